@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * View of a range of ASCII bytes as characters. Valid while the bytes stay unchanged, until the next call of
- * {@link #wrap}.
+ * View of a range of ASCII bytes as characters. Valid until the next call of {@link #wrap}, and as long as the bytes do
+ * not change.
  */
 final class AsciiView implements CharSequence {
     private static final byte[] NONE = {};
@@ -15,7 +15,10 @@ final class AsciiView implements CharSequence {
     private byte[] bytes = NONE;
     private int offset;
     private int length;
-    /** Slice that has ended in strict mode together with this view, or null. If it is set, the length is negative. */
+    /**
+     * Slice of this view after both have ended in strict mode, or null before. If it is not null, the length is
+     * negative.
+     */
     private @Nullable Slice ended;
 
     /** Moves the view to a range of bytes, which must be ASCII and within the array. */
@@ -38,7 +41,7 @@ final class AsciiView implements CharSequence {
         return (char) bytes[offset + Objects.checkIndex(index, length)];
     }
 
-    /** Copies a part of the text. The copy stays valid. */
+    /** Returns a copy of a part of the text. The copy stays valid. */
     @Override
     public CharSequence subSequence(int start, int end) {
         checkLive();
@@ -52,7 +55,7 @@ final class AsciiView implements CharSequence {
         return new String(bytes, offset, length, US_ASCII);
     }
 
-    /** Ends this view together with its slice. Each later access throws. */
+    /** Ends this view together with its slice. Each later access throws an exception. */
     void end(Slice slice) {
         ended = slice;
         bytes = NONE;

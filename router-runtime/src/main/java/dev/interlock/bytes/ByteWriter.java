@@ -16,7 +16,7 @@ public final class ByteWriter {
 
     private byte[] bytes;
     private int length;
-    /** Lease of the request after its end in strict mode, or null. */
+    /** Lease of the request once the request has ended in strict mode, or null. */
     private @Nullable Lease ended;
 
     /** Creates an empty writer with room for {@code capacity} bytes before it grows. */
@@ -47,7 +47,7 @@ public final class ByteWriter {
 
     /**
      * Removes the content. Also frees an array larger than {@code retained} bytes, because most writers do not need a
-     * large array again soon. The writer allocates a new array when it needs one.
+     * large array again soon. The next append then allocates a new array.
      */
     public void clear(int retained) {
         length = 0;
@@ -93,7 +93,7 @@ public final class ByteWriter {
         length = Objects.checkIndex(newLength, bytes.length + 1);
     }
 
-    /** Makes room for {@code more} bytes, so that appending them does not replace the array. */
+    /** Makes room for {@code more} bytes. Appending up to that many bytes then does not replace the array. */
     public void ensure(int more) {
         if (bytes.length - length < more) {
             grow(more);
@@ -229,7 +229,9 @@ public final class ByteWriter {
         return new Slice().wrap(bytes, 0, length).toString();
     }
 
-    /** Ends this writer with the lease of its response, in strict mode. Each later access throws. */
+    /**
+     * Ends this writer in strict mode, together with the lease of its response. Each later access throws an exception.
+     */
     public void end(Lease lease) {
         ended = lease;
         bytes = new byte[0];

@@ -5,10 +5,10 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that one request hands out in strict mode, with the stack traces of the code that got them. After the end of
- * the lease, each access to a slice throws. Any other object that is used late gets its exception from the lease. The
- * first 1,000 objects of a request are registered with the stack trace of the code that got them. Later objects throw
- * as well, with the stack trace of the start of the request. Safe for use by several threads.
+ * Objects that one request hands out in strict mode. After the end of the lease, each access to one of them throws an
+ * exception, which the lease creates. The exception has the stack trace of the code that got the object, for the first
+ * 1,000 objects of a request. For later objects, it has the stack trace of the start of the request. Safe for use by
+ * several threads.
  */
 public final class Lease {
     /**
@@ -58,13 +58,13 @@ public final class Lease {
         return ended;
     }
 
-    /** Creates the exception for the late use of an object; null stands for an unknown object. */
+    /** Creates the exception for the use of an object after the end of the lease. Null stands for an unknown object. */
     public IllegalStateException late(@Nullable Object object) {
         return late(object, object);
     }
 
     /**
-     * Creates the exception for the late use of a part of a registered object.
+     * Creates the exception for the use of a part of a registered object after the end of the lease.
      *
      * @param handedOut the registered object
      */
@@ -78,8 +78,8 @@ public final class Lease {
     }
 
     /**
-     * Returns the name of the type that users know: a public abstract class, an interface, or else the first public
-     * class.
+     * Returns the name of the type by which users know an object: a public abstract class, an interface, or else the
+     * first public class.
      */
     private static String name(Object object) {
         Class<?> known = null;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view of a range of a byte array. It does not copy the bytes, and may move to another range.
+ * A view of a range of a byte array. It does not copy the bytes. A slice can be moved to another range.
  *
  * <p>A slice from a request is valid until its handler returns; {@link #copy()} returns a slice that stays valid.
  * Equality and hash code depend on the bytes at the time of the call, so do not use a slice as the key of a map. While
@@ -22,7 +22,10 @@ public final class Slice {
     private int length;
     /** View of the characters, or null until the first call of {@link #chars()}. */
     private @Nullable AsciiView view;
-    /** Lease of the request after its end in strict mode, or null. If it is not null, the length is negative. */
+    /**
+     * Lease of the request once the request has ended in strict mode, or null. If it is not null, the length is
+     * negative.
+     */
     private @Nullable Lease ended;
 
     /** Creates an empty slice; {@link #wrap} moves it. */
@@ -60,9 +63,9 @@ public final class Slice {
     }
 
     /**
-     * {@linkplain #clear Clears} this slice, unless it refers to an array that outlives its requests.
+     * {@linkplain #clear Clears} this slice, unless it refers to an array that outlives the request anyway.
      *
-     * @param lasting array that outlives the requests, or null
+     * @param lasting array that outlives requests, or null
      */
     public void clearUnless(byte @Nullable [] lasting) {
         // Most slices are empty or refer to the lasting array.
@@ -168,7 +171,9 @@ public final class Slice {
         return new String(bytes, offset, length, UTF_8);
     }
 
-    /** Ends this slice with the lease of its request, in strict mode. Each later access throws. */
+    /**
+     * Ends this slice in strict mode, together with the lease of its request. Each later access throws an exception.
+     */
     void end(Lease lease) {
         ended = lease;
         bytes = NONE;
@@ -185,7 +190,7 @@ public final class Slice {
         }
     }
 
-    /** Creates the exception for the late use of this slice or its characters. */
+    /** Creates the exception for the use of this slice, or of its characters, after the end of the lease. */
     IllegalStateException late(Object used) {
         Lease lease = ended;
         return lease == null ? new IllegalStateException("The slice is in use") : lease.late(this, used);

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a representation that a Range field requests (RFC 9110 section 14.2).
+ * Part of a representation, as a Range field requests it (RFC 9110 section 14.2).
  *
  * @param first index of the first byte
  * @param last index of the last byte, in the representation
  */
 record ByteRange(long first, long last) {
-    /** Range without any byte of the representation. The response is 416. */
+    /** Stands for a request whose ranges contain no byte of the representation. The response is 416. */
     static final ByteRange UNSATISFIABLE = new ByteRange(0, -1);
 
     private static final String UNIT = "bytes=";
@@ -29,8 +29,8 @@ record ByteRange(long first, long last) {
      * Parses the value of a Range field.
      *
      * @param size bytes of the representation
-     * @return null if the field must be ignored: it is malformed, it has another unit, or its ranges cannot be joined
-     *     into one
+     * @return the requested range, or null if the server must ignore the field: it is malformed, has another unit than
+     *     bytes, has more than 16 ranges, or has ranges that cannot be joined into one
      */
     static @Nullable ByteRange parse(@Nullable String value, long size) {
         if (value == null || !value.regionMatches(true, 0, UNIT, 0, UNIT.length())) {

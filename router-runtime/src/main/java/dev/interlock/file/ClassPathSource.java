@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * once. Their bytes are kept in memory if there is room.
  */
 final class ClassPathSource implements FileSource {
-    /** Number of bytes of the digest in a tag. With this length, nobody can find two files with the same tag. */
+    /** Number of bytes of the digest that a tag contains: enough that nobody can find two files with the same tag. */
     private static final int TAG_BYTES = 16;
 
     /**
@@ -39,7 +39,7 @@ final class ClassPathSource implements FileSource {
      */
     private static final int MOST_KNOWN = 10_000;
 
-    /** Limit on the bytes to keep that even an empty file exceeds. */
+    /** Limit on the bytes to keep that excludes every file, even an empty one. */
     private static final long NOTHING = -1;
 
     private final ClassLoader loader;
@@ -93,7 +93,7 @@ final class ClassPathSource implements FileSource {
 
     private Representation know(String path, URL resource) throws IOException {
         if (known.size() >= MOST_KNOWN) {
-            // Otherwise, each request would keep the file's bytes again.
+            // The file is not remembered. If its bytes were kept, each request for it would keep another copy.
             return read(resource, NOTHING);
         }
         Representation file = read(resource, Math.min(LARGEST_KEPT, kept.room()));

@@ -7,7 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Files of a folder on disk. A link to a place outside of the folder is not followed. */
+/** Files of a folder on disk. Links that lead out of the folder are not followed. */
 final class DirectorySource implements FileSource {
     private final Path root;
     private final boolean hidden;

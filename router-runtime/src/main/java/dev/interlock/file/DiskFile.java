@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime changed, boolean followsLinks)
         implements Representation {
     /**
-     * Minimum age of the last change for a strong tag. A younger time may not identify the state of the file, because
-     * clocks of file systems are coarse (RFC 9110 section 8.8.2.2).
+     * Minimum age of the last change for a strong tag. The clocks of file systems are coarse, so two changes in short
+     * succession may have the same time (RFC 9110 section 8.8.2.2).
      */
     private static final long SETTLED_MILLIS = 2000;
 
@@ -93,8 +93,8 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
     }
 
     /**
-     * Whether another file has replaced this file, possibly before this file was opened. The bytes of one file must not
-     * be sent with the tag of another. A file that is still being written may grow, because it has only a weak tag.
+     * Whether the path now names another file, or another state of this file. The bytes of one state must not be sent
+     * with the tag of another. A file with a weak tag counts as unchanged, because it may still be growing.
      */
     private boolean isReplaced() {
         if (tag.weak()) {

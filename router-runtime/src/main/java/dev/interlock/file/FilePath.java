@@ -1,8 +1,9 @@
 package dev.interlock.file;
 
 /**
- * Rejects request paths that must not name a file on any system: paths that leave the root, that name a drive, a stream
- * or a device, or that are hidden. The {@link FileSource} checks whether the file itself is below the root.
+ * Rejects request paths that must never be used as file names, whatever the system: paths that leave the root, that
+ * name a drive, a stream or a device, or that are hidden. The {@link FileSource} checks whether the file itself is
+ * below the root.
  */
 final class FilePath {
     private FilePath() {}
@@ -26,7 +27,7 @@ final class FilePath {
         return true;
     }
 
-    /** Whether the segment between the indices names the same file on every system. */
+    /** Whether the segment between the indices is a file name that means the same on every system. */
     private static boolean isName(String path, int from, int to) {
         if (from == to) {
             return false;

@@ -20,11 +20,12 @@ final class FileResponse {
     private FileResponse() {}
 
     /**
-     * Makes a representation the response. Preconditions and ranges apply only if the request is GET or HEAD and the
-     * status is 200. For any other method, or if the handler has set another status, the whole representation is sent.
+     * Makes a representation the response. Evaluates preconditions and ranges only if the request is GET or HEAD and
+     * the status is 200. Otherwise sends the whole representation.
      *
      * @param mediaType content-type line to use unless the handler has set one
-     * @throws HttpException 412 or 416 if the request demands it; 503 if the file changes at this moment
+     * @throws HttpException 412 if a precondition fails, 416 if the file has no byte of the range, 503 if the file is
+     *     being changed
      */
     static void write(Request request, Response response, Representation file, EntityTag tag, FieldLine mediaType)
             throws IOException {
@@ -46,8 +47,8 @@ final class FileResponse {
     }
 
     /**
-     * Whether the method reads the file. For any other method, the file is only the result, and the preconditions refer
-     * to another resource.
+     * Whether the request reads the file. The response to any other method may also be a file, but the preconditions
+     * then refer to another resource.
      */
     private static boolean isRead(Request request) {
         String method = request.method();

@@ -9,8 +9,8 @@ import dev.interlock.http.Response;
 import java.util.HexFormat;
 
 /**
- * Redirects a client that has omitted the slash at the end of a folder's path. Without the slash, relative links in the
- * folder's index would be wrong.
+ * Redirects a client that has omitted the slash at the end of a folder's path. Without the slash, the client would
+ * resolve relative links of the folder's index wrongly.
  */
 final class FolderRedirect extends StaticFile {
 

@@ -9,7 +9,7 @@ import dev.interlock.http.Response;
 import dev.interlock.internal.message.EncodedResponse;
 import java.io.IOException;
 
-/** A file with its header fields. */
+/** A file that {@link StaticFiles} has found, with its header fields. */
 final class FoundFile extends StaticFile {
     private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING);
 
@@ -41,7 +41,7 @@ final class FoundFile extends StaticFile {
         boolean isKept = response.status() == HttpStatus.OK && !response.hasHeader(HttpHeader.CACHE_CONTROL);
         select(request, response);
         if (isKept) {
-            // Set after everything that can fail: caches must not keep an error response for as long as the file.
+            // Set last. If sending the file fails, caches must not keep the error response for as long as the file.
             response.header(cacheControl);
         }
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Memory outside of the heap for the bytes of files. Kept bytes count until the garbage collector frees their buffer.
- * Safe for use by several threads.
+ * Memory outside of the heap for the bytes of files. Bytes count towards the limit until the garbage collector frees
+ * their buffer. Safe for use by several threads.
  */
 final class KeptBytes {
     private static final Logger LOG = ServerLog.of(KeptBytes.class);
@@ -45,7 +45,10 @@ final class KeptBytes {
 
     private static final class Shared {
         private static final long MOST = 64L * 1024 * 1024;
-        /** Divisor of the JVM's limit on direct memory: kept bytes may use one eighth. Connections need the rest. */
+        /**
+         * Divisor of the JVM's limit on direct memory. Kept bytes may use one eighth, because connections need the
+         * rest.
+         */
         private static final int SHARE = 8;
 
         static final KeptBytes ROOM = new KeptBytes(Math.min(MOST, allowed() / SHARE));
@@ -56,7 +59,7 @@ final class KeptBytes {
         }
     }
 
-    /** Reports that the buffer was freed, and how many bytes it had. */
+    /** Reference to a buffer. It enters the queue when the buffer is freed, and knows the size of the buffer. */
     private static final class Kept extends PhantomReference<ByteBuffer> {
         final int size;
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Media types of files by the extensions of their names, with defaults for the files of web pages. Immutable. */
+/** Media types of files by extension. {@link #STANDARD} knows the usual files of web pages. Immutable. */
 final class MediaTypeTable {
     static final MediaTypeTable STANDARD = new MediaTypeTable(standard());
 

@@ -8,8 +8,8 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 
 /**
- * A file in memory that never changes. All responses use slices of one buffer outside of the heap, so the bytes are in
- * memory only once, even for many slow clients.
+ * A file in memory that never changes. All responses share one buffer outside of the heap, so even many slow clients
+ * need no further memory.
  */
 final class MemoryFile implements Representation {
     private final ByteBuf bytes;
@@ -33,7 +33,8 @@ final class MemoryFile implements Representation {
     }
 
     /**
-     * Returns no time: times in archives are useless, because reproducible builds set all of them to the same value.
+     * Returns {@link HttpDate#NONE}. The times in archives are useless, because reproducible builds set all of them to
+     * the same value.
      */
     @Override
     public long lastModified() {

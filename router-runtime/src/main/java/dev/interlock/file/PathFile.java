@@ -9,7 +9,10 @@ import dev.interlock.http.Response;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file that the application names by its path. The media type is not known. */
+/**
+ * A file that the application names by its path. The media type is unknown, so the default is
+ * {@code application/octet-stream}.
+ */
 final class PathFile extends StaticFile {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/octet-stream");
 

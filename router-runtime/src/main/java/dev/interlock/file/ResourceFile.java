@@ -6,8 +6,8 @@ import dev.interlock.internal.syntax.HttpDate;
 import java.net.URL;
 
 /**
- * A file of the class path that is too large to keep in memory. Size and tag are known. Its bytes are read while they
- * are sent, as fast as the client reads the response.
+ * A file of the class path that is not kept in memory. Its size and tag are known. Its bytes are read while they are
+ * sent, as fast as the client reads the response.
  */
 record ResourceFile(URL resource, long size, EntityTag tag) implements Representation {
     @Override
@@ -16,8 +16,8 @@ record ResourceFile(URL resource, long size, EntityTag tag) implements Represent
     }
 
     /**
-     * Returns false: to read from a position in an archive, everything before it must be decompressed. No client should
-     * cause that work for one byte.
+     * Returns false. To reach a position in an archive, the server would have to decompress everything before it. No
+     * client should cause that work for one byte.
      */
     @Override
     public boolean hasRanges() {

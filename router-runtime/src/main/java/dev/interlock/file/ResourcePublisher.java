@@ -16,7 +16,7 @@ final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
     private final URL resource;
     private final long size;
 
-    /** @param size expected size in bytes; a resource with another size fails */
+    /** @param size expected size in bytes; if the resource has another size, the stream fails */
     ResourcePublisher(URL resource, long size) {
         this.resource = resource;
         this.size = size;
@@ -51,7 +51,7 @@ final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
         public void request(long count) {
             demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
             if (publishing) {
-                // The loop below handles the request.
+                // The loop below handles this request, too.
                 return;
             }
             publishing = true;

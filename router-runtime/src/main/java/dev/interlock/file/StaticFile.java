@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file that a handler returns. {@link StaticFiles} finds it, or {@link #of} names it by its path. The file is opened
- * when it is sent, so a result that is not used holds no resources.
+ * A file that a handler returns. It comes from {@link StaticFiles}, or from {@link #of} with the path of a file. The
+ * file is opened when it is sent, so an unused object holds no resources.
  */
 public abstract sealed class StaticFile permits FoundFile, FolderRedirect, PathFile {
     StaticFile() {}
@@ -26,8 +26,8 @@ public abstract sealed class StaticFile permits FoundFile, FolderRedirect, PathF
      * Handlers that return the file need not call this. Reading the file's attributes and opening it may wait for a
      * disk or a network.
      *
-     * @throws HttpException 404 if the file does not exist or is not a regular file; 412 or 416 if the request demands
-     *     it
+     * @throws HttpException 404 if the file does not exist or is not a regular file; 412 if a precondition fails; 416
+     *     if the file has no byte of the requested range
      */
     public abstract void writeTo(Request request, Response response) throws IOException;
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of a folder on disk or on the class path, which clients may read:
+ * Serves the files of a folder on disk or on the class path:
  *
  * <pre>{@code
  * private final StaticFiles assets = StaticFiles.classPath("public");
@@ -32,7 +32,7 @@ public final class StaticFiles {
     /**
      * Settings.
      *
-     * @param index name of the file that a folder stands for, or null
+     * @param index name of the file to serve for a folder, or null
      */
     private record Options(
             @Nullable String index,
@@ -76,7 +76,8 @@ public final class StaticFiles {
     /**
      * Returns the files of a folder on the class path, such as {@code public} for {@code src/main/resources/public}.
      * The files must not change. The process keeps up to 64 MiB of files in memory, for all folders together, and no
-     * file above 16 MiB. Other files are read while they are sent, and clients always get the whole file.
+     * file above 16 MiB. Other files are read while they are sent; for these files, the server ignores Range and sends
+     * the whole file.
      */
     public static StaticFiles classPath(String folder) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -97,8 +98,8 @@ public final class StaticFiles {
     }
 
     /**
-     * Returns a copy that serves an index file for each folder. A client that omits the slash at the end of a folder is
-     * redirected to it.
+     * Returns a copy that serves an index file for each folder. A client that omits the slash at the end of a folder's
+     * path is redirected to the path with the slash.
      *
      * @param name name of the index file, such as {@code index.html}
      */
@@ -127,8 +128,8 @@ public final class StaticFiles {
     }
 
     /**
-     * Returns a copy with another Cache-Control. The default {@code no-cache} makes clients ask each time whether their
-     * copy is current. A field that the handler sets takes precedence.
+     * Returns a copy with another Cache-Control. With the default {@code no-cache}, clients ask before each use whether
+     * their copy is current. A field that the handler sets takes precedence.
      *
      * @param value value of the field, such as {@code public, max-age=31536000, immutable} for files whose names change
      *     with their content

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one body, part by part. After each {@link #add}, call {@link #next} until it returns null. The caller must
- * close the inflater. Throws an exception with status 400 for a malformed body, and 413 for a decoded body above its
- * limit. Not safe for use by several threads.
+ * close the inflater. Throws an exception with status 400 for a malformed body, and 413 if the decoded body exceeds its
+ * size limit. Not safe for use by several threads.
  */
 final class BodyInflater implements AutoCloseable {
     private static final String INCOMPLETE = "The coded body is incomplete";
@@ -20,7 +20,10 @@ final class BodyInflater implements AutoCloseable {
     private final Coding coding;
     private final DecodedSizeLimit sizeLimit;
     private Decompressor decompressor;
-    /** Last added buffer. If a member of the body ends within it, the rest of the buffer must begin another member. */
+    /**
+     * Last added buffer. If a member of the body ends within this buffer, the rest of the buffer must begin the next
+     * member.
+     */
     private ByteBuf added = Unpooled.EMPTY_BUFFER;
 
     private boolean ended;
@@ -83,7 +86,7 @@ final class BodyInflater implements AutoCloseable {
     /**
      * Returns the next decoded part, which belongs to the caller. Returns null if more bytes must be added first.
      *
-     * @throws HttpException 400 for a malformed body, or if the body has ended and is incomplete
+     * @throws HttpException 400 if the body is malformed, or has ended too early
      */
     @Nullable
     ByteBuf next() {
@@ -111,7 +114,7 @@ final class BodyInflater implements AutoCloseable {
         return null;
     }
 
-    /** Begins the member that follows a complete member; returns false if none follows. */
+    /** Begins the next member if a member has ended and bytes follow it. Returns whether it has begun one. */
     private boolean goesOn() {
         boolean isFollowed = status() == Status.COMPLETE && added.isReadable();
         if (isFollowed) {

@@ -12,8 +12,8 @@ import java.util.Set;
 /** Content coding of request bodies (RFC 9110 section 8.4.1). */
 abstract class Coding {
     static {
-        // The allocator below may be the first use of Netty, because applications create filters before the server.
-        // Netty's defaults must be set before that.
+        // Netty's defaults must be set before its first use. The allocator below may be that first use, because
+        // applications create filters before the server.
         NettyDefaults.set();
     }
 
@@ -32,7 +32,10 @@ abstract class Coding {
             return rest.getByte(rest.readerIndex()) == GZIP_ID1;
         }
     };
-    /** Deflate. Also accepts data without the zlib format, because some clients send it (RFC 9110 section 8.4.1.2). */
+    /**
+     * Deflate, in the zlib format. Also accepts raw deflate data, because some clients send it (RFC 9110 section
+     * 8.4.1.2).
+     */
     static final Coding DEFLATE = new Coding() {
         @Override
         Decompressor decompressor() {
@@ -54,8 +57,8 @@ abstract class Coding {
     static final int PART_BYTES = 64 * 1024;
 
     /**
-     * Allocator of decoded parts on the heap, because they are read there. It has no pool, so a buffer that is not
-     * released does not leak.
+     * Allocator of decoded parts. It uses the heap, because parts are read there. It has no pool, so a buffer that
+     * nobody releases does not leak.
      */
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(false);
 

@@ -26,17 +26,19 @@ import org.jspecify.annotations.Nullable;
  * coding that {@link #coding} has added. It must be the first filter, so that it gets the final responses of all other
  * filters.
  *
- * <p>Whole bodies are encoded if they have {@link #minSize} to {@link #maxSize} bytes. Files are encoded up to {@link
- * #maxFileSize}. A larger file is sent without a coding: the kernel sends a file on disk, and a file of the class path
- * is read each time. Streams are encoded while they are published, and the client can decode each element as soon as it
- * arrives. A response is not encoded if its type is already compressed, or if it has Content-Encoding, Content-Range or
- * {@code Cache-Control: no-transform}. A strong entity tag gets the name of the coding as a suffix, {@code "7-gzip"}
- * for {@code "7"} (RFC 9110 section 8.8.3.3). Preconditions with the suffixed tag refer to the same state.
+ * <p>Whole bodies are encoded if they have {@link #minSize} to {@link #maxSize} bytes. Files are encoded up to
+ * {@link #maxFileSize}; a larger file is sent without a coding. Streams are encoded while they are published, and the
+ * client can decode each element as soon as it arrives. A response is not encoded if its type is already compressed, or
+ * if it has Content-Encoding, Content-Range or {@code Cache-Control: no-transform}. A strong entity tag gets the name
+ * of the coding as a suffix, {@code "7-gzip"} for {@code "7"} (RFC 9110 section 8.8.3.3). A request may use either tag
+ * in its preconditions if the coding is {@code gzip} or {@code br}.
  *
  * <p>If a response contains a secret and also text that an attacker chose, its length lets the attacker guess the
- * secret (BREACH). Use {@code Cache-Control: no-transform} for these responses. Allocates nothing for responses without
- * a coding, except for 304 with an entity tag. Safe for use by several threads. The settings are immutable: each
- * setting returns another filter, which counts its own bodies for {@link #maxConcurrent}.
+ * secret (BREACH). Use {@code Cache-Control: no-transform} for these responses.
+ *
+ * <p>Allocates nothing for responses without a coding, except for a 304 with an entity tag. Safe for use by several
+ * threads. A filter never changes: each method that changes a setting returns a new filter, which has its own count for
+ * {@link #maxConcurrent}.
  */
 public final class Compression implements Filter {
     private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
@@ -51,8 +53,8 @@ public final class Compression implements Filter {
     private final EncoderLimit wholes;
     private final EncoderLimit streams;
     /**
-     * Limit on encoded streams that last for as long as their clients listen. They have their own limit because most of
-     * them are idle and would use up the limit of other bodies.
+     * Limit on encoded streams that last as long as their clients listen. These streams have their own limit, because
+     * most of them are idle and would use up the limit of other streams.
      */
     private final EncoderLimit lasting;
 
@@ -67,8 +69,8 @@ public final class Compression implements Filter {
         this.settings = settings;
         encoders = settings.encoders();
         names = new byte[encoders.length][];
-        // A loop instead of a stream: applications create filters at the start, which is faster with fewer classes to
-        // load.
+        // A loop instead of a stream. Applications create filters when they start, and a start is faster with fewer
+        // classes.
         for (int i = 0; i < encoders.length; i++) {
             names[i] = encoders[i].coding().getBytes(US_ASCII);
         }
@@ -116,11 +118,11 @@ public final class Compression implements Filter {
     }
 
     /**
-     * Returns a copy of this filter with another limit on bodies of one kind that are encoded at the same time. The
-     * kinds are whole bodies, streams that end by themselves, and streams that last for as long as their clients
-     * listen. Each kind has its own limit. A body takes about 300 KiB outside of the heap while it is encoded. Beyond
-     * the limit, bodies are sent without a coding, even to a client that does not accept {@code identity}: the server
-     * may disregard Accept-Encoding (RFC 9110 section 12.4.1).
+     * Returns a copy of this filter with another limit on the number of bodies that are encoded at the same time. The
+     * limit applies separately to whole bodies, to streams that end by themselves, and to streams that last as long as
+     * their clients listen. A body takes about 300 KiB outside of the heap while it is encoded. Beyond the limit,
+     * bodies are sent without a coding, even to a client that does not accept {@code identity}: the server may
+     * disregard Accept-Encoding (RFC 9110 section 12.4.1).
      *
      * @param bodies limit, from 1; 256 by default
      */
@@ -140,7 +142,7 @@ public final class Compression implements Filter {
     /**
      * Returns a copy of this filter with another coding, such as {@code Brotli.standard()} of router-brotli. If a
      * client accepts several codings equally, the coding that was added first is used. Gzip comes last. The coding
-     * replaces an added coding with the same name.
+     * replaces an earlier one with the same name.
      *
      * @throws IllegalArgumentException if the name is not valid, or belongs to a built-in coding
      */
@@ -158,7 +160,9 @@ public final class Compression implements Filter {
         return new Compression(settings.withoutTypes(mediaTypes));
     }
 
-    /** Rejects a request early if its client accepts neither an unencoded response nor a known coding. */
+    /**
+     * Rejects a request before its handler runs if the client accepts neither an unencoded response nor a known coding.
+     */
     @Override
     public boolean before(Request request, Response response) {
         if (isIdentityRefused(request.head()) && preferred(request.head()) == null) {
@@ -207,8 +211,8 @@ public final class Compression implements Filter {
     }
 
     /**
-     * Returns the encoder of the coding that the client prefers most; null if the client prefers no coding, or accepts
-     * no known one.
+     * Returns the encoder of the coding that the client prefers most. Returns null if the client prefers an unencoded
+     * response, or accepts no known coding.
      */
     private @Nullable BodyEncoder preferred(RequestHead head) {
         int best = 0;
@@ -224,8 +228,8 @@ public final class Compression implements Filter {
     }
 
     /**
-     * Whether the size of the body allows a coding. The body must be large enough to shrink, and, unless it is a
-     * stream, small enough for memory.
+     * Whether the size of the body allows a coding. The body must be large enough to shrink. Unless it is a stream of
+     * unknown length, it must be small enough for memory.
      */
     private boolean isSizeable(Response response, boolean identityRefused) {
         Content content = EncodedResponse.of(response).content();
@@ -283,7 +287,8 @@ public final class Compression implements Filter {
         if (!encoded) {
             return;
         }
-        // A range refers to the file without a coding. A client cannot join it with a part of the encoded file.
+        // Without Accept-Ranges, because ranges refer to the file without a coding. A client could not join them with a
+        // part of the encoded file.
         response.header(HttpHeader.CONTENT_ENCODING, encoder.coding()).removeHeader(HttpHeader.ACCEPT_RANGES);
         EntityTag tag = EntityTag.parse(response.headerValue(HttpHeader.ETAG));
         if (tag != null) {
@@ -294,7 +299,7 @@ public final class Compression implements Filter {
     /**
      * Encodes a stream unless the limit is reached; returns whether it is encoded. Beyond the limit, even a client that
      * does not accept {@code identity} gets an unencoded response. The server may disregard Accept-Encoding (RFC 9110
-     * section 12.4.1), and otherwise a client could start any number of encoders.
+     * section 12.4.1). If it did not, a client could start any number of encoders.
      */
     private boolean encodeStream(Response response, Content.Stream stream, BodyEncoder encoder) {
         EncoderLimit limit = stream.heartbeat() == null ? streams : lasting;

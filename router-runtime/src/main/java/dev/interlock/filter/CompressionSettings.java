@@ -9,7 +9,7 @@ import java.util.Map;
 final class CompressionSettings {
     static final CompressionSettings STANDARD = new CompressionSettings();
 
-    // Changed only on a copy, before another object refers to the copy.
+    // The fields change only in a new copy, before any other object refers to it.
     private MediaTypeList types = MediaTypeList.STANDARD;
     /** Codings of the application by their names. */
     private Map<String, ContentCoding> codings = Map.of();
@@ -90,7 +90,7 @@ final class CompressionSettings {
         return copy;
     }
 
-    /** Creates encoders of the codings. The added codings come first, in the order of their addition, and gzip comes last. */
+    /** Creates the encoders: first of the added codings, in the order in which they were added, and last of gzip. */
     BodyEncoder[] encoders() {
         List<BodyEncoder> encoders = new ArrayList<>();
         for (ContentCoding coding : codings.values()) {

@@ -16,9 +16,9 @@ public interface ContentCoding {
     String name();
 
     /**
-     * Encodes the bytes that are written to the returned stream. After a flush, the client can decode everything
-     * written before. The caller closes the stream once, even after a failure, because the stream may hold memory
-     * outside of the heap.
+     * Returns a stream that encodes the bytes written to it, and writes the result to {@code into}. After a flush, the
+     * client can decode everything written before. The caller closes the stream once, even after a failure, because the
+     * stream may hold memory outside of the heap.
      */
     OutputStream encode(OutputStream into) throws IOException;
 

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets pages of other origins read responses, by the CORS protocol of the Fetch standard (section 3.3). Every response
  * to an allowed origin has the CORS fields, even for a failure or an unknown path, so that scripts can read the error.
- * Responses to other origins lack the fields, so browsers hide these responses from the pages.
+ * Responses to other origins lack the fields, so browsers hide them from pages.
  *
  * <p>The filter itself answers preflights, with the methods of the path. No handler is called for a preflight, not even
- * the handler of an OPTIONS route. It must be a filter of the application, because a preflight has no route. It must
- * come before filters that end exchanges, for example for authentication, because a preflight has no credentials.
+ * the handler of an OPTIONS route. Name the filter in {@code @HttpApp}, because a preflight has no route. Name it
+ * before filters that reject requests without credentials, because a preflight has none.
  *
- * <p>Except for preflights, allocates nothing for requests from the same origin, from any origin if all are allowed,
- * and from an origin that was allowed without a wildcard. Immutable: each setting returns a copy.
+ * <p>Apart from preflights, a request costs no allocation if it comes from the same origin, if all origins are allowed,
+ * or if its origin was allowed without a wildcard. Immutable: each setting returns a copy.
  */
 public final class Cors implements Filter {
     private static final byte[] ORIGIN = ascii("origin");
@@ -40,16 +40,18 @@ public final class Cors implements Filter {
     private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, "origin");
     private static final FieldLine HALF_AN_HOUR = FieldLine.of(HttpHeader.ACCESS_CONTROL_MAX_AGE, "1800");
 
-    /** Limit on the characters of a list that the response repeats. A usual preflight names only a few fields. */
+    /**
+     * Limit on the bytes of a list of field names that the response repeats. A usual preflight names only a few fields.
+     */
     private static final int LONGEST_LIST = 1024;
 
     /** Allowed origins, or null for all. */
     private final @Nullable Origins origins;
     /** Allowed methods, or null for all methods of a path. */
     private final @Nullable Set<String> methods;
-    /** Allowed request fields, or null for all that a preflight names. */
+    /** Allowed request fields, or null to allow all fields that a preflight names. */
     private final @Nullable FieldLine headers;
-    /** Response fields that pages may read, or null for no other than usual. */
+    /** Further response fields that pages may read, or null for none. */
     private final @Nullable FieldLine exposed;
 
     private final boolean credentials;
@@ -79,9 +81,9 @@ public final class Cors implements Filter {
     }
 
     /**
-     * Creates a filter that allows these origins, such as {@code https://shop.example}, or
-     * {@code https://*.shop.example} for every host below it. Scheme and port of the request's origin must be equal to
-     * these.
+     * Creates a filter that allows these origins, such as {@code https://shop.example}. {@code https://*.shop.example}
+     * allows every host below {@code shop.example}. The scheme and the port of a request's origin must equal the
+     * allowed ones.
      *
      * @throws IllegalArgumentException for text that no browser sends as an origin
      */
@@ -104,7 +106,7 @@ public final class Cors implements Filter {
         return new Cors(new Origins(allowed));
     }
 
-    /** Creates a filter that allows every origin. Not together with {@link #credentials()}. */
+    /** Creates a filter that allows every origin. It cannot be combined with {@link #credentials()}. */
     public static Cors anyOrigin() {
         return new Cors(null);
     }
@@ -115,8 +117,8 @@ public final class Cors implements Filter {
     }
 
     /**
-     * Returns a copy of this filter that allows these request fields, in addition to those of earlier calls and to
-     * those that are always allowed. By default, all fields that a preflight names are allowed.
+     * Returns a copy of this filter that allows these request fields, in addition to the fields of earlier calls and to
+     * the fields that are always allowed. By default, all fields that a preflight names are allowed.
      */
     public Cors headers(String... allowed) {
         FieldLine all = list(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, headers, allowed);
@@ -124,8 +126,8 @@ public final class Cors implements Filter {
     }
 
     /**
-     * Returns a copy of this filter that lets pages read these response fields, in addition to those of earlier calls
-     * and to those that pages can always read; none by default.
+     * Returns a copy of this filter that lets pages read these response fields, in addition to the fields of earlier
+     * calls and to the fields that pages can always read. By default, pages can read no others.
      */
     public Cors exposedHeaders(String... names) {
         FieldLine all = list(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, exposed, names);
@@ -190,7 +192,7 @@ public final class Cors implements Filter {
     @Override
     public void finish(Request request, Response response) {
         if (origins != null) {
-            // Also set for a request without Origin: a cache must not return its response to a page that sends an
+            // Also added if the request has no Origin: a cache must not use the response for a page that sends an
             // Origin.
             response.addIfNew(VARY);
         }
@@ -244,7 +246,7 @@ public final class Cors implements Filter {
         return String.join(", ", allowed);
     }
 
-    /** Whether a list of field names may be repeated in the response. */
+    /** Whether the value of a request field is a list of field names that the response may repeat. */
     private static boolean isList(RequestHead head, int field) {
         int to = head.valueTo(field);
         int from = head.valueFrom(field);

@@ -13,22 +13,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Body that is decoded while it arrives, as far as the reader requests. It is closed at the end of the request. */
+/**
+ * Body that is decoded while it arrives, only as fast as the reader requests it. It is closed at the end of the
+ * request.
+ */
 final class DecodedBody implements StreamedBody, AutoCloseable {
     private final StreamedBody coded;
     private final Coding coding;
     private final DecodedSizeLimit sizeLimit;
     private final Decompression.Decoded owner;
     /**
-     * Lock that is held while a decoder is created and while the request ends, so that no decoder is charged after the
-     * end.
+     * Lock that is held while a decoder is created and while the request ends. So no decoder is created after the end.
      */
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Inflater made;
     private boolean closed;
 
-    /** @param owner object that charges for the decoder */
+    /** @param owner object that charges the memory budget for the decoder */
     DecodedBody(StreamedBody coded, Coding coding, DecodedSizeLimit sizeLimit, Decompression.Decoded owner) {
         this.coded = coded;
         this.coding = coding;
@@ -52,7 +54,10 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         return new DecodedInput(coded.inputStream(), inflater());
     }
 
-    /** Creates the decoder. Called once: the caller has taken the coded body, which is possible only once. */
+    /**
+     * Creates the decoder. Called at most once, because the caller has taken the coded body before, which is possible
+     * only once.
+     */
     private Inflater inflater() {
         lock.lock();
         try {
@@ -114,8 +119,8 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
 
         /**
-         * Returns the next decoded bytes, which belong to the caller. Returns null at the end of the body, and if more
-         * coded bytes are needed first.
+         * Returns the next decoded bytes, which belong to the caller. Returns null at the end of the body, or if more
+         * coded bytes must be added first.
          *
          * @throws IOException if the decoder is closed
          */

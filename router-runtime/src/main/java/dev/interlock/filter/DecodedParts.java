@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Passes decoded parts of a body to a subscriber on request. It requests one coded buffer and decodes one part at a
  * time, so it takes little memory even if a small body decodes to a large one.
  *
- * <p>Signals may come from any thread. The thread that processes one signal also processes signals that arrive
+ * <p>Signals may come from any thread. A thread that processes a signal also processes the signals that arrive
  * meanwhile.
  */
 final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription {

@@ -3,19 +3,19 @@ package dev.interlock.filter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpStatus;
 
-/** Limits the decoded size of one body, and the ratio of its decoded to its coded size. */
+/** Limits the decoded size of one body, and the ratio of the decoded size to the coded size. */
 final class DecodedSizeLimit {
-    /** Number of members that any body may have. */
+    /** Number of members that any body may have, whatever its size. */
     private static final int FEW_MEMBERS = 100;
 
     /**
-     * Each further member counts this many decoded bytes in addition to its content. A member's decoder takes 64 KiB of
-     * memory, so a body of empty members would cost thousands of times its size. With a ratio of 30, a third of a
-     * kilobyte of coded bytes allows one more member.
+     * Decoded bytes that each further member counts for. Without them, a body of empty members would cost thousands of
+     * times its size, because each member needs a decoder of 64 KiB. With a ratio of 30, a body may have one further
+     * member for each 341 coded bytes.
      */
     private static final int MEMBER = 10 * 1024;
 
-    /** Number of decoded bytes that any body may have. */
+    /** Number of decoded bytes that any body may have, whatever the ratio. */
     private static final int HARMLESS = 64 * 1024;
 
     private final int most;

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If the coding is unknown, or if there is more than one, the response is 415 with {@code Accept-Encoding} (RFC 9110
  * section 15.5.16). If the body is malformed or truncated, the response is 400. If the decoded body exceeds the limit
- * of its route, or grows by more than {@link #ratio} as only a decompression bomb does, the response is 413. If the
- * memory budget is spent, the response is 503. Requests without a coding allocate nothing. Immutable.
+ * of its route, or has more than {@link #ratio} bytes for each coded byte, the response is 413. If the memory budget is
+ * spent, the response is 503. Requests without a coding allocate nothing. Immutable.
  */
 public final class Decompression implements Filter {
     private static final int USUAL_RATIO = 30;
@@ -53,8 +53,8 @@ public final class Decompression implements Filter {
     private Decompression(int ratio, Map<String, Coding> codings) {
         this.ratio = ratio;
         this.codings = codings;
-        // A loop instead of a stream: applications create filters at the start, which is faster with fewer classes to
-        // load.
+        // A loop instead of a stream. Applications create filters when they start, and a start is faster with fewer
+        // classes.
         StringJoiner names = new StringJoiner(", ");
         for (String name : codings.keySet()) {
             if (!name.equals(OLD_GZIP)) {
@@ -69,8 +69,8 @@ public final class Decompression implements Filter {
     }
 
     /**
-     * Creates a filter that lets bodies grow to thirty times their size. Only small bodies and decompression bombs grow
-     * more.
+     * Creates a filter that lets a body grow to thirty times its coded size, or to 64 KiB. Only decompression bombs
+     * grow more.
      */
     public static Decompression standard() {
         return ratio(USUAL_RATIO);
@@ -96,7 +96,7 @@ public final class Decompression implements Filter {
     /**
      * Returns a filter that also decodes another coding, such as {@code Brotli.standard()} of router-brotli.
      *
-     * @throws IllegalArgumentException if the name is not valid, or another coding has it
+     * @throws IllegalArgumentException if the name of the coding is not valid, or another coding has the same name
      */
     public Decompression with(ContentCoding coding) {
         Map<String, Coding> all = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ public final class Decompression implements Filter {
         return new Decompression(ratio, all);
     }
 
-    /** Decoded bodies of one request, and their charge on the memory budget. */
+    /** Decoded bodies of one request, and the charge to the memory budget for them. */
     static final class Decoded implements Metered {
         /** Approximate bytes of a decoder, its input buffer and its next parts. */
         private static final int DECODER_BYTES = 4 * Coding.PART_BYTES;
@@ -227,7 +227,7 @@ public final class Decompression implements Filter {
         return true;
     }
 
-    /** Returns the coding that the fields name besides {@code identity}; null if they name none. */
+    /** Returns the coding that the Content-Encoding fields name, or null if they name only {@code identity}. */
     private @Nullable Coding coding(RequestHead head, int first) {
         Coding found = null;
         byte[] bytes = head.bytes();

@@ -3,8 +3,8 @@ package dev.interlock.filter;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits the number of bodies of one kind that are encoded at the same time, because each takes memory. Safe for use by
- * several threads.
+ * Limits the number of bodies of one kind that are encoded at the same time, because each encoder takes memory. Safe
+ * for use by several threads.
  */
 final class EncoderLimit {
     private final int most;

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Media types whose bodies are encoded. Immutable. */
 final class MediaTypeList {
-    /** Types of text and similar content. Images, audio, video, archives and most fonts are already compressed. */
+    /** Types of text and similar content. Most images, audio, video, archives and fonts are already compressed. */
     private static final Set<String> SHRINKING = Set.of(
             "application/javascript",
             "application/ecmascript",

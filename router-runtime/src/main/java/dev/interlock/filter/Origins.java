@@ -19,8 +19,8 @@ final class Origins {
                     + " such as https://shop.example or https://*.shop.example";
 
     /**
-     * A pattern such as {@code https://*.shop.example:8443}. The start is the scheme with its slashes, and the end is
-     * the rest after the wildcard.
+     * A pattern such as {@code https://*.shop.example:8443}. The start is {@code https://}, and the end is
+     * {@code .shop.example:8443}.
      */
     private static final class Pattern {
         private final byte[] start;
@@ -42,8 +42,8 @@ final class Origins {
         }
 
         /**
-         * Whether the bytes are characters of host names. The part that the wildcard matches must not contain a port or
-         * a user.
+         * Whether all bytes may be part of a host name. The text for which the wildcard stands must not contain a port
+         * or a user.
          */
         private static boolean isHost(byte[] bytes, int from, int to) {
             for (int i = from; i < to; i++) {
@@ -121,7 +121,8 @@ final class Origins {
 
     /**
      * Returns the response field that allows an origin; null if the origin is not allowed. Origins are compared byte
-     * for byte, as the Fetch standard demands. Allocates nothing for an origin that was given without a wildcard.
+     * for byte, as the Fetch standard demands. Allocates nothing for an origin that the application has named without a
+     * wildcard.
      */
     @Nullable
     FieldLine allowing(byte[] bytes, int from, int to) {

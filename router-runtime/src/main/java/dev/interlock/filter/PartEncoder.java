@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a stream in a content coding. The client can decode each part as soon as it arrives, so events are not
- * delayed. The limit counts an encoder from its creation on, but the encoder takes memory only from the first part on.
- * So a stream that sends nothing takes no memory.
+ * delayed. An encoder counts towards the limit from its creation on. It takes memory only from the first part on, so a
+ * stream that sends nothing takes none.
  */
 final class PartEncoder implements StreamEncoder {
     private final BodyEncoder encoder;

@@ -12,11 +12,12 @@ import dev.interlock.internal.message.RequestId;
 import java.util.Locale;
 
 /**
- * Takes the id of a request from a header field that the client or a proxy has set. If the field has no valid id, the
- * request gets a new one. The response has the id in the same field, so that logs of both sides can be matched.
+ * Takes the id of a request from a header field that the client or a proxy has set. If the field has no acceptable id,
+ * the request gets a new one. The response has the id in the same field, so that the logs of client and server can be
+ * matched.
  *
- * <p>A valid id has 1 to 64 letters, digits and {@code - _ . : + / = ~}. So an id can neither forge a line of a log nor
- * fill the log. Allocates nothing. Immutable.
+ * <p>This filter accepts an id of 1 to 64 characters: letters, digits and {@code - _ . : + / = ~}. So a client can
+ * neither forge a line of a log nor fill the log. Allocates nothing. Immutable.
  */
 public final class RequestIds implements Filter {
     private static final int LONGEST = 64;
@@ -32,8 +33,8 @@ public final class RequestIds implements Filter {
     }
 
     /**
-     * Whether a text, such as one that a client sent, may be the id of a request: 1 to 128 characters of visible ASCII.
-     * So an id can neither forge a line of a log nor fill the log.
+     * Whether {@link dev.interlock.http.Request#setId} accepts a text as the id of a request: 1 to 128 characters of
+     * visible ASCII. Call this method before a filter of the application sets an id from a client.
      */
     public static boolean isValid(CharSequence id) {
         return RequestId.isValid(id);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #standard()} sends {@code X-Content-Type-Options: nosniff}, {@code X-Frame-Options: DENY},
  * {@code Content-Security-Policy: frame-ancestors 'none'}, {@code Referrer-Policy: no-referrer}, and, over TLS,
- * {@code Strict-Transport-Security: max-age=31536000; includeSubDomains}. If a proxy in front of the server ends TLS,
- * the server cannot detect TLS. Then call {@link #behindTls}.
+ * {@code Strict-Transport-Security: max-age=31536000; includeSubDomains}. If clients connect to a proxy by TLS, and the
+ * proxy to the server without TLS, call {@link #behindTls}, because the server cannot detect the TLS connection.
  */
 public final class SecurityHeaders implements Filter {
     private static final String CONTENT_TYPE_OPTIONS = "x-content-type-options";
@@ -55,8 +55,8 @@ public final class SecurityHeaders implements Filter {
      * Returns a copy of this filter that also sends this field, or sends it with another value:
      * {@code set("cross-origin-opener-policy", "same-origin")}.
      *
-     * @throws IllegalArgumentException under the conditions of {@link Response#header}, and for {@code
-     *     strict-transport-security}, which {@link #strictTransportSecurity} sets
+     * @throws IllegalArgumentException under the conditions of {@link Response#header}, and for
+     *     {@code strict-transport-security}, which {@link #strictTransportSecurity} sets
      */
     public SecurityHeaders set(String name, String value) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
@@ -117,7 +117,7 @@ public final class SecurityHeaders implements Filter {
     }
 
     /**
-     * Returns a copy of this filter that separates the page's windows from those of other origins:
+     * Returns a copy of this filter that separates the page's windows from windows of other origins:
      * {@code Cross-Origin-Opener-Policy: same-origin}.
      */
     public SecurityHeaders openerOfSameOrigin() {
@@ -133,8 +133,8 @@ public final class SecurityHeaders implements Filter {
     }
 
     /**
-     * Returns a copy of this filter with another time for which browsers must use only TLS (RFC 6797). The field is
-     * only sent over TLS.
+     * Returns a copy of this filter with another time during which browsers must use only TLS (RFC 6797). The field is
+     * sent only over TLS, or if {@link #behindTls} was called.
      *
      * @param maxAge time in whole seconds; 0 makes browsers forget the rule
      * @param subdomains whether the rule also applies to all names below the host
@@ -152,7 +152,7 @@ public final class SecurityHeaders implements Filter {
     }
 
     /**
-     * Returns a copy of this filter for a server whose clients all use a proxy that ends TLS. Fields for TLS are then
+     * Returns a copy of this filter for a server whose clients all connect by TLS to a proxy. The field for TLS is then
      * sent with every response. Do not use this if clients can also reach the server without TLS (RFC 6797 section
      * 7.2).
      */

@@ -28,7 +28,8 @@ final class WholeBody {
      * @throws UncheckedIOException if a file cannot be read
      */
     static boolean encode(Response response, BodyEncoder encoder, boolean always) {
-        // Initial capacity: a larger encoded body is not used, and even a body of random bytes grows only a little.
+        // Half of the size is only the initial capacity. The buffer stays small enough: even random bytes grow only a
+        // little when they are encoded.
         ByteBuf encoded = PooledByteBufAllocator.DEFAULT.directBuffer((int) response.contentLength() / 2 + CHUNK_BYTES);
         boolean kept = false;
         try {
