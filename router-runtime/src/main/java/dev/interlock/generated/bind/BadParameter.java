@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Creates problems for parameters that are missing, that cannot be converted, or that contradict each other. */
+/** Creates exceptions for parameters that are missing, that cannot be converted, or that contradict each other. */
 final class BadParameter {
     private BadParameter() {}
 

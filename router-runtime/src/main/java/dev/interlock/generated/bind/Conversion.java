@@ -41,7 +41,7 @@ public final class Conversion<T> {
     public static final Conversion<String> STRING = standard("UTF-8 text", Scalar.STRING);
     /** Conversion to a view of the text, valid until the handler returns. */
     public static final Conversion<CharSequence> CHAR_SEQUENCE = standard("UTF-8 text", Scalar.CHAR_SEQUENCE);
-    /** Conversion to a view of the bytes, which may be any bytes. The view is valid until the handler returns. */
+    /** Conversion to a view of the bytes, whatever they are. The view is valid until the handler returns. */
     public static final Conversion<Slice> SLICE = standard("any bytes", Scalar.SLICE);
 
     public static final Conversion<UUID> UUID =
@@ -93,8 +93,8 @@ public final class Conversion<T> {
     }
 
     /**
-     * Creates a conversion by a built-in parser. The cast is unchecked, because an enum constant has no type parameter.
-     * The name of each constant states the type that its parser returns.
+     * Creates a conversion with a built-in parser. Each constant parses to the type in its name. The cast is unchecked,
+     * because an enum constant has no type parameter.
      */
     @SuppressWarnings("unchecked")
     private static <T> Conversion<T> standard(String expected, SliceParser<Object> parser) {
@@ -110,7 +110,7 @@ public final class Conversion<T> {
         return new Conversion<>(expected, slice -> parser.parse(Texts.toText(slice)));
     }
 
-    /** Creates a conversion of exact names to the constants of an enum. */
+    /** Creates a conversion to the constant of an enum with exactly this name. */
     public static <E extends Enum<E>> Conversion<E> ofEnum(Class<E> type) {
         EnumNames<E> names = new EnumNames<>(type);
         return new Conversion<>("one of " + names, names);

@@ -16,7 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** Parsers of the {@code java.time} types. This is an enum for the reason that {@link Scalar} states. */
+/** Parsers of the {@code java.time} types. {@link Scalar} explains why this is an enum. */
 enum IsoTime implements SliceParser<Object> {
     INSTANT,
     LOCAL_DATE,

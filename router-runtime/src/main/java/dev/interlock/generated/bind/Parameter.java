@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * One text parameter of a handler: its source in the request, its name and its default. Immutable; a constant of
  * generated code.
  *
- * <p>A null text stands for an absent parameter, which the default replaces if there is one. Every method throws
+ * <p>A null text stands for an absent parameter. If there is a default, it replaces an absent text. Every method throws
  * {@link HttpException} 400 if a required parameter is absent, or a text cannot be converted. The problem has the
- * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}, but no {@code actual} for a
+ * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}; {@code actual} is omitted for a
  * {@linkplain #secret secret}. A default that cannot be converted is a mistake of the application, and causes
  * {@link IllegalStateException}.
  *
@@ -72,7 +72,7 @@ public final class Parameter {
         return of("part", name);
     }
 
-    /** Returns a copy of this parameter with a default text, which replaces an absent text. */
+    /** Returns a copy of this parameter with a default, which replaces an absent text. */
     public Parameter orElse(String text) {
         return new Parameter(in, name, Slice.of(text), secret);
     }
@@ -257,9 +257,9 @@ public final class Parameter {
     }
 
     /**
-     * Returns the exception to throw if the constructor of a record of parameters throws {@code cause}: the cause
-     * itself if it is an {@link HttpException}, or else an exception with status 400. In the second case, the text of
-     * the cause is only logged, and not sent to the client.
+     * Returns the exception to throw if the constructor of a record of parameters throws {@code cause}. This is the
+     * cause itself if it is an {@link HttpException}. Otherwise it is an exception with status 400; the message of the
+     * cause is only logged, and not sent to the client.
      *
      * @param names names of the record's parameters in the request
      */

@@ -3,8 +3,8 @@ package dev.interlock.generated.bind;
 import dev.interlock.bytes.Slice;
 
 /**
- * Parsers of the types of {@code java.lang}, {@code java.math} and this framework. An enum with a switch needs two
- * classes. Lambdas would need a class for each type, which the JVM would generate and load when a service starts.
+ * Parsers of the types of {@code java.lang}, {@code java.math} and this framework. An enum with a switch needs only two
+ * classes. With lambdas, the JVM would generate and load a class for each type when a service starts.
  */
 enum Scalar implements SliceParser<Object> {
     BOOLEAN,

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /**
  * The built-in conversions. They throw {@link IllegalArgumentException} for invalid text. They are stricter than the
- * JDK, which accepts texts that clients do not intend: {@code 0x1p3}, {@code 1d}, {@code 1-1-1-1-1}.
+ * JDK, which also accepts {@code 0x1p3} and {@code 1d} as numbers, and {@code 1-1-1-1-1} as a UUID.
  */
 final class Texts {
     private static final Slice TRUE = Slice.of("true");
@@ -96,7 +96,10 @@ final class Texts {
         return new BigInteger(decimal(text));
     }
 
-    /** Returns the text if it has only characters of decimal numbers, and no plus at the start. */
+    /**
+     * Returns the text as a string. Throws an exception if the text is too long, begins with a plus, or has a character
+     * that decimal numbers do not have.
+     */
     private static String decimal(Slice text) {
         if (text.length() > Decimals.MAX_DIGITS || (!text.isEmpty() && text.at(0) == '+')) {
             throw new NumberFormatException("not a decimal number");

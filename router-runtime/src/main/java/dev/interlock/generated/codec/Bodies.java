@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Flow;
 
-/** Reads bodies of requests that need no library: text, bytes and streams. Names the media types of each kind. */
+/**
+ * Reads request bodies of the types that need no library: text, bytes and streams. Names the media types of each kind
+ * of body.
+ */
 public final class Bodies {
     /** Media types of bodies that are read as bytes or as a stream: all types. */
     public static final List<String> ANY = List.of("*/*");
@@ -42,8 +45,8 @@ public final class Bodies {
     private Bodies() {}
 
     /**
-     * Returns the index of the body's type among the types of the route, or -1 for a body without a type. Called for a
-     * route that reads several types.
+     * Returns the index of the body's type among the types of the route, or -1 if the request states no type. Called
+     * for a route that reads several types.
      */
     public static int typeOf(Request request) {
         Slice type = request.contentType();
@@ -60,7 +63,8 @@ public final class Bodies {
     }
 
     /**
-     * Returns the body in place if it is ASCII, else as a string; valid until the handler returns.
+     * Returns the body as characters: a view of its bytes if they are ASCII, or else a string. Valid until the handler
+     * returns.
      *
      * @throws HttpException 415 for a charset other than UTF-8, 400 for a body that is not UTF-8
      */
@@ -91,7 +95,7 @@ public final class Bodies {
     }
 
     /**
-     * Returns the body of a request with one protobuf message; valid until the handler returns.
+     * Returns the body of a request whose body is one protobuf message. Valid until the handler returns.
      *
      * @throws HttpException 415 if the content type announces several length-delimited messages
      */
@@ -106,8 +110,8 @@ public final class Bodies {
     }
 
     /**
-     * Whether a request has no body. A message without fields also has no bytes, so an empty body with a content type
-     * counts as one. Called for a body that is {@code Optional} or {@code @Nullable}.
+     * Whether a request has no body. An empty body with a content type counts as a message without fields, which also
+     * has no bytes. Called for a body that is {@code Optional} or {@code @Nullable}.
      */
     public static boolean isAbsent(Request request) {
         return request.body().isEmpty() && request.contentType() == null;
@@ -118,7 +122,7 @@ public final class Bodies {
         return request.body().toByteArray();
     }
 
-    /** Returns the body in place; valid until the handler returns. */
+    /** Returns a view of the body. Valid until the handler returns. */
     public static Slice readSlice(Request request) {
         return request.body();
     }

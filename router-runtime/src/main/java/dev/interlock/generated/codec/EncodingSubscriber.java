@@ -35,7 +35,7 @@ final class EncodingSubscriber<T> implements Flow.Subscriber<T> {
         try {
             encoded = encoding.apply(item);
         } catch (RuntimeException e) {
-            // An exception thrown from here might end the publisher, but nothing would end the response.
+            // If this method threw the exception, the publisher might end, but the response would not.
             fail(e);
             return;
         }

@@ -23,9 +23,9 @@ import java.util.Base64;
 /**
  * Entity tags of responses whose whole body is in memory.
  *
- * <p>A tag is 128 bits of the SHA-256 of the body. If two bodies had the same tag, a client would get the wrong one.
- * With a weaker hash, an attacker who writes content that others read, such as a review, could search for two bodies
- * with the same tag.
+ * <p>A tag is 128 bits of the SHA-256 of the body. If two bodies had the same tag, a client could keep the wrong one.
+ * With a weaker hash, an attacker could search for two bodies with the same tag, and publish them, for example as a
+ * review.
  */
 final class EntityTags {
     private static final RequestKey<Digest> DIGEST = RequestKey.of(Digest::new);
@@ -36,7 +36,7 @@ final class EntityTags {
      * Sets the tag of a 200 response unless the handler has set one. Removes the body if the client already has it.
      * Allocates only if the body is a buffer.
      *
-     * @throws HttpException 412 if If-Match names another state
+     * @throws HttpException 412 if If-Match contains only other tags
      */
     static void tag(Request request, Response response) {
         if (response.status() != HttpStatus.OK) {
@@ -134,7 +134,7 @@ final class EntityTags {
 
         @Override
         public void endOfRequest(int retainedBytes) {
-            // A tag is not secret, and the next one replaces it.
+            // Nothing to clear: a tag is not secret, and the next tag replaces it.
         }
 
         @Override

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class EventStream {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "text/event-stream");
     private static final FieldLine CACHE_CONTROL = FieldLine.of(HttpHeader.CACHE_CONTROL, "no-cache");
-    /** Field that asks nginx, and other proxies that read it, not to buffer the response. */
+    /** Field that tells nginx and some other proxies not to buffer the response. */
     private static final FieldLine UNBUFFERED = FieldLine.of("x-accel-buffering", "no");
 
-    /** Text that readers of events skip. */
+    /** Comment without text, which clients skip. */
     private static final String EMPTY_COMMENT = ":\n\n";
 
     private static final int USUAL_BYTES = 128;

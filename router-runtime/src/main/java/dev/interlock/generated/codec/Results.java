@@ -24,8 +24,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Writes results of handlers that need no library: text, bytes, files, streams and events. Names the media types of
- * each kind. A body has its usual media type unless the handler has set another one.
+ * Writes results of the types that need no library: text, bytes, files, streams and events. Names the media types of
+ * each kind of result. A body has its usual media type unless the handler has set another one.
  */
 public final class Results {
     /** Media types of text. */
@@ -63,9 +63,9 @@ public final class Results {
 
     /**
      * Sets the response type that the request's Accept prefers among the types of the route. Among equally preferred
-     * types, the type of the request's body comes first, then the order of the route. If the route has several types,
-     * the response states that it depends on Accept. Called before the handler, which can still set another type.
-     * Allocates nothing.
+     * types, it prefers the type of the request's body, and then the type that the route lists first. If the route has
+     * several types, the response states that it depends on Accept. Called before the handler, which can still set
+     * another type. Allocates nothing.
      */
     public static void negotiate(Request request, Response response) {
         ReceivedRequest received = ReceivedRequest.of(request);
@@ -83,8 +83,8 @@ public final class Results {
     }
 
     /**
-     * Like {@link #negotiate}, for a message that is the response to an exception, even if the route produces other
-     * types.
+     * Like {@link #negotiate}, for a protobuf message that is the response to an exception. The types of the route do
+     * not matter.
      */
     public static void negotiateMessage(Request request, Response response) {
         negotiate(MESSAGE_TYPES, ReceivedRequest.of(request), response);
@@ -96,8 +96,8 @@ public final class Results {
     }
 
     /**
-     * Returns the index of the body's type among the types of the route. The body's type is the type that was set last
-     * if it belongs to the route, or else the negotiated type. Called for a route that writes several types.
+     * Returns the index of the body's type among the types of the route: the type that was set last if the route has
+     * it, or else the negotiated type. Called for a route that writes several types.
      */
     public static int typeOf(Response response) {
         return EncodedResponse.of(response).representation();
@@ -156,7 +156,8 @@ public final class Results {
     }
 
     /**
-     * Makes a file the body, as bytes. Reading its attributes and opening it may wait for a disk or a network.
+     * Makes a file the body, with the media type of bytes. Reading its attributes and opening it may wait for a disk or
+     * a network.
      *
      * @throws HttpException as {@link StaticFile#writeTo}
      */
@@ -165,7 +166,7 @@ public final class Results {
     }
 
     /**
-     * Makes a file the body, with its own type.
+     * Makes a file the body, with the media type of the file.
      *
      * @throws HttpException as {@link StaticFile#writeTo}
      */
@@ -183,7 +184,7 @@ public final class Results {
         response.defaultContentType(BINARY_TYPE).stream(encoded(body, Unpooled::wrappedBuffer));
     }
 
-    /** Streams text in UTF-8. An element must not end between the two surrogates of a character. */
+    /** Streams text in UTF-8. The two surrogates of a character must be in one element. */
     public static void streamText(Response response, Flow.Publisher<? extends CharSequence> body) {
         response.defaultContentType(TEXT_TYPE).stream(encoded(body, Results::buffer));
     }
@@ -220,7 +221,7 @@ public final class Results {
      * Sets the entity tag of a 200 response whose whole body is in memory, unless the handler has set one. Removes the
      * body if the client already has it. Allocates only if the body is a buffer.
      *
-     * @throws HttpException 412 if If-Match names another state
+     * @throws HttpException 412 if If-Match contains only other tags
      */
     public static void tag(Request request, Response response) {
         EntityTags.tag(request, response);

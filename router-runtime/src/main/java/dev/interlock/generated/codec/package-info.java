@@ -1,6 +1,6 @@
 /**
- * Reads bodies of requests and writes results of handlers that need no library. Called by generated code and by the
- * extensions.
+ * Reads request bodies and writes results of handlers, for the types that need no library. Called by generated code and
+ * by the extensions.
  *
  * <p>May import {@code bytes}, {@code file}, {@code generated.dispatch}, {@code generated.scope}, {@code http} and
  * {@code log}, and these packages of {@code internal}: {@code bytes}, {@code form}, {@code log}, {@code memory},

@@ -8,8 +8,8 @@ import dev.interlock.internal.bytes.Swar;
  * <p>Each combination of {@linkplain Lead class of first bytes}, method and number of segments has a decision tree. A
  * node reads the one or two segments that separate most of its routes. The lookup hashes these segments, and compares
  * them with the literals in the slot of the hash. In most nodes, no two literals collide. A leaf holds one route, no
- * route, or a few routes that are tried in the order of their rank. So a lookup reads few segments, never goes back,
- * and takes a number of steps that clients cannot increase.
+ * route, or a few routes that are tried in the order of their precedence. So a lookup reads few segments, never goes
+ * back to an earlier node, and takes a number of steps that clients cannot increase.
  *
  * <p>Safe for use by several threads, each with its own {@link RequestPath}.
  */
@@ -17,24 +17,27 @@ public final class DispatchTable {
     /** Result if no route of the method matches the path. */
     public static final int NOT_FOUND = -1;
 
-    /** Result if the path is not valid in any request; see {@link RequestPath}. */
+    /** Result if the path is malformed or not allowed, whatever the routes; see {@link RequestPath}. */
     public static final int BAD_PATH = -2;
 
     /**
-     * Target that leads to no route. A negative target is the complement of a leaf, and a positive target is a node. A
-     * node consists of slots. The target of a node encodes how to find a slot, so each step loads one slot.
+     * Target that leads to no route. A negative target is the complement of a leaf. A positive target is a node, which
+     * consists of slots. The bits of this target contain all that a lookup needs to compute the slot, so each step
+     * loads only one slot.
      */
     static final long NOWHERE = 0;
     /**
-     * Lowest bit of the first segment's index in a node's target. The lower bits hold the index of the node's first
-     * slot.
+     * Position of the lowest bit of the first segment's index in a node's target. The bits below it hold the index of
+     * the node's first slot.
      */
     static final int ONE = 32;
-    /** Lowest bit of the second segment's index in a node's target. The two segments may be the same. */
+    /**
+     * Position of the lowest bit of the second segment's index in a node's target. The two segments may be the same.
+     */
     static final int OTHER = 39;
-    /** Lowest bit of the shift distance of the hash in a node's target. */
+    /** Position of the lowest bit of the shift distance in a node's target. */
     static final int SHIFT = 46;
-    /** Lowest bit of the multiplier's seed in a node's target. */
+    /** Position of the lowest bit of the multiplier's seed in a node's target. */
     static final int SEED = 52;
     /** Largest index of a segment that a target can hold. */
     static final int LAST_SEGMENT = (1 << (OTHER - ONE)) - 1;
@@ -45,7 +48,7 @@ public final class DispatchTable {
 
     /**
      * Number of longs in a slot: two words for the literal of the first segment, two words for the literal of the
-     * second segment, the target if both segments equal their literals, and the target if not.
+     * second segment, the target if both segments equal these literals, and the target if they do not.
      * {@link Swar#shiftedToEnd} and {@link Swar#beyondFirst} compute the words.
      */
     static final int SLOT = 6;
@@ -58,11 +61,14 @@ public final class DispatchTable {
     final int methods;
     /** Largest number of segments of a route. */
     private final int depth;
-    /** Start of the trees of a class and method in {@link #roots}, at index {@code class * methods + method}. */
+    /**
+     * Indexes in {@link #roots} at which the trees of a class and method start. The index here is {@code class *
+     * methods + method}.
+     */
     final int[] starts;
     /** Number of the class of paths with an empty segment, which is the last class. */
     final int emptySegments;
-    /** Trees of each class and method, by number of segments. */
+    /** Root of each tree. For each class and method, there is a tree for each number of segments. */
     final long[] roots;
     /** Slots of all nodes, see {@link #find}. */
     final long[] nodes;
@@ -169,7 +175,7 @@ public final class DispatchTable {
 
     /** Returns the index of a node's slot for a hash. */
     static int slot(long node, long hash) {
-        // A shift uses only the low six bits of its distance, and this field has six bits.
+        // A shift uses only the low six bits of its distance, and the field of the distance has six bits.
         long number = (hash * multiplier(node >>> SEED)) >>> (node >>> SHIFT);
         return (int) node + SLOT * (int) number;
     }
@@ -180,9 +186,9 @@ public final class DispatchTable {
     }
 
     /**
-     * Combines two words into one. It first combines the two words of each literal, and then the hashes of both
-     * literals. A node multiplies the result and keeps the highest bits. The processor uses the same function to search
-     * for the seed.
+     * Combines two words into one. A lookup first combines the two words of each segment, and then the results for both
+     * segments. A node multiplies the last result, and the highest bits of the product select a slot. The processor
+     * uses the same function to search for the seed.
      */
     static long hash(long one, long other) {
         return one ^ Long.rotateLeft(other, 23);

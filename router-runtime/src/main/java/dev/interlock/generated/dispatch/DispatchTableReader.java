@@ -40,8 +40,8 @@ import java.util.StringTokenizer;
  */
 final class DispatchTableReader {
     /**
-     * First word of a slot without a literal. A literal with a second word never has 0 as its first word, so no literal
-     * equals the words of a free slot.
+     * First word of a slot without a literal. The second word is not 0. No literal has these two words: if its second
+     * word is not 0, its first word is not 0, either.
      */
     private static final long FREE_FIRST = 0;
 
@@ -195,7 +195,10 @@ final class DispatchTableReader {
         nodes = new long[at];
     }
 
-    /** Returns the distance by which a hash is shifted. With one slot, the product is 0, so any distance works. */
+    /**
+     * Returns the distance by which a node shifts the product of a hash and its multiplier, so that {@code bits} bits
+     * remain. A node with one slot has the multiplier 0, so this product is 0 whatever the distance.
+     */
     private static int shift(int bits) {
         return bits == 0 ? 0 : Long.SIZE - bits;
     }
@@ -245,8 +248,8 @@ final class DispatchTableReader {
     }
 
     /**
-     * Returns the bytes of a literal or a key. A lookup pads short keys with zeros. For an empty segment, it compares
-     * the bytes after it: first a slash, or zeros at the end of the path.
+     * Returns the bytes of a literal or a key, which must not contain a slash or NUL: a lookup pads short keys with
+     * zeros, and in place of an empty segment, it reads a slash, or zeros at the end of the path.
      */
     private static byte[] literal(String text) {
         byte[] literal = decode(text);
@@ -308,7 +311,7 @@ final class DispatchTableReader {
         return number(words, MOST_BITS);
     }
 
-    /** Reads a seed. With one slot, the seed must be 0, because any other seed leads beyond that slot. */
+    /** Reads the seed of a node. The seed of a node with one slot must be 0, so that every lookup finds that slot. */
     private static int seed(StringTokenizer words, int bits) {
         return number(words, bits == 0 ? 0 : DispatchTable.LAST_SEED);
     }

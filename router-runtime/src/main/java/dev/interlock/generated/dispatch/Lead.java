@@ -17,8 +17,9 @@ final class Lead {
     static final int OTHER_KEY = 1;
 
     /**
-     * Number of bytes of the longest key. A shorter key is padded with zeros. The array must hold that many bytes after
-     * the path. The rest of the shortest request head has 13 bytes, and a server's read buffer has eight more.
+     * Number of bytes of the longest key. A shorter key is padded with zeros. The array must have that many bytes after
+     * the path. In a server, it has at least 21: even the shortest request head has 13 bytes after the path, and the
+     * read buffer has eight more.
      */
     static final int KEY = 2 * Long.BYTES;
     /** Number of longs in a slot: two words for a key, and one for its class. */
@@ -26,8 +27,8 @@ final class Lead {
 
     private final int length;
     /**
-     * Whether keys have two words. The second word costs 4 ns, and saves a lookup step in applications with long first
-     * segments.
+     * Whether keys have two words. The second word takes 4 ns. In an application with long first segments, it saves a
+     * step of the lookup.
      */
     private final boolean twoWords;
 
@@ -39,7 +40,7 @@ final class Lead {
     final long[] slots;
 
     /**
-     * Creates a lead without keys.
+     * Creates a lead without keys, so that all paths with the prefix have {@link #OTHER_KEY}.
      *
      * @param prefix prefix of 1 to 8 bytes
      * @param twoWords whether keys have up to 16 bytes instead of eight
@@ -56,9 +57,7 @@ final class Lead {
         this.slots = new long[SLOT << bits];
     }
 
-    /**
-     * Assigns a class to a key, unless the key is too long or its slot is taken. Returns whether the key has the class.
-     */
+    /** Assigns a class to a key. Returns false, and changes nothing, if the key is too long or its slot is taken. */
     boolean put(byte[] key, int number) {
         byte[] padded = Arrays.copyOf(key, KEY);
         long first = Swar.word(padded, 0);
@@ -95,8 +94,8 @@ final class Lead {
     /** Returns the word from {@code start} up to the next slash or {@code to}; 0 if the first word has slashes. */
     private static long secondWord(byte[] bytes, int start, int to, long slashesBefore) {
         long word = Swar.first(Swar.word(bytes, start), Math.max(to - start, 0));
-        // All bits are set if the first word has no slashes. A branch would be mispredicted, because it depends on the
-        // request.
+        // All bits are set if the first word has no slashes, and none otherwise. The CPU could not predict a branch,
+        // because the slashes depend on the request.
         long goesOn = ~((slashesBefore | -slashesBefore) >> (Long.SIZE - 1));
         return Swar.beforeFirst(word, slashes(word)) & goesOn;
     }

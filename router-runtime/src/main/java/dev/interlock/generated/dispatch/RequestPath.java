@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  * so {@code %2F} is data within its segment (RFC 3986 section 2.2).
  *
  * <p>{@link DispatchTable#match} fills an instance, which is reused for the next request. Its slices are valid until
- * then. If nothing was encoded, they are ranges of the request's bytes, or else of a buffer of this object. Not safe
- * for use by several threads.
+ * then. They are ranges of the request's bytes, or of a buffer of this object if the path was decoded. Not safe for use
+ * by several threads.
  */
 public final class RequestPath {
-    /** Result of {@link #split} for a path that is not valid in any request. */
+    /** Result of {@link #split} for a path that is malformed or not allowed. */
     static final int BAD = -1;
     /** Result of {@link #split} for a path that has an escape or an empty segment. */
     static final int DECODED = 0;
 
     private static final byte[] NONE = {};
 
-    /** Limit on the bytes of the buffer for decoded paths that is kept for the next path. */
+    /** Limit on the bytes of the buffer for decoded paths. A larger buffer is not kept for the next path. */
     private static final int RETAINED_BYTES = 512;
 
     /** Number of bounds that are always stored, whatever the number of segments. This saves branches. */
     private static final int UNROLLED = 8;
-    /** Character that replaces the bytes after the path in the last word. The scan does not search for it. */
+    /** Character that replaces the bytes after the path in the last word. It has no special meaning in a path. */
     private static final char FILLER = 'a';
 
     /**
@@ -40,7 +40,10 @@ public final class RequestPath {
     int[] bounds = new int[UNROLLED + 1];
 
     byte[] bytes = NONE;
-    /** Number of segments with known bounds. If it exceeds the limit by one, the path may have more segments. */
+    /**
+     * Number of segments with known bounds. If it exceeds the limit of {@link #split} by one, the path may have further
+     * segments.
+     */
     int count;
     /** Index after the path in {@link #bytes}. */
     private int end;
@@ -57,7 +60,7 @@ public final class RequestPath {
         lease = requestLease;
     }
 
-    /** Frees a large buffer, because each connection has a path object even while it has no request. */
+    /** Frees the buffer if it is large. A connection keeps this object even while it has no request. */
     public void trim() {
         if (decoded.length > RETAINED_BYTES) {
             decoded = NONE;
@@ -83,7 +86,7 @@ public final class RequestPath {
      */
     public void copyFrom(RequestPath read, byte[] source, byte[] target, int shift) {
         boolean isDecoded = read.bytes == read.decoded;
-        // A path to which a slash was added is in a separate array, which never changes.
+        // If a slash was added to the path, the path is in a separate array, which never changes.
         int moved = read.bytes == source ? shift : 0;
         count = read.count;
         hasEmpty = read.hasEmpty;
@@ -136,8 +139,8 @@ public final class RequestPath {
     }
 
     /**
-     * Whether {@link #rest} has a {@code .} or {@code ..} between slashes or backslashes. A path with a dot segment
-     * between plain slashes was rejected before, so this finds encoded ones such as {@code a%2F..%2Fb}.
+     * Whether {@link #rest} has a {@code .} or {@code ..} between slashes or backslashes. Paths with a dot segment
+     * between plain slashes were rejected before, so this method only finds encoded ones, as in {@code a%2F..%2Fb}.
      */
     public boolean hasDotSegment(int index) {
         checkLive();
@@ -187,12 +190,12 @@ public final class RequestPath {
     }
 
     /**
-     * Splits a path. Afterwards eight bytes can be read from the start of each segment. A path is bad if it does not
-     * begin with {@code /}, or has a malformed escape, invalid UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC
-     * 3986 section 6.2.2.3: clients remove these).
+     * Splits a path. Afterwards, eight bytes can be read from the start of each segment. A path is bad if it does not
+     * begin with {@code /}, or if it has a malformed escape, invalid UTF-8, NUL, or a segment {@code .} or {@code ..},
+     * which clients remove (RFC 3986 section 6.2.2.3).
      *
-     * @param limit number of segments to separate, at least 1; a path with more segments has {@code limit + 1} known
-     *     segments
+     * @param limit number of segments to separate, at least 1; if the path has more segments, the last of {@code limit
+     *     + 1} known segments contains the rest
      * @return {@link #BAD}, {@link #DECODED} or the number of segments
      */
     int split(byte[] source, int from, int to, int limit) {
@@ -207,7 +210,7 @@ public final class RequestPath {
         if (length > Long.SIZE) {
             return splitLonger(source, from, to, limit);
         }
-        // The CPU predicts three branches well, but not the end of a loop.
+        // Three branches instead of a loop, because the CPU predicts them better than the end of a loop.
         if (length > 32) {
             return splitLong(source, from, to, limit);
         }
@@ -298,7 +301,7 @@ public final class RequestPath {
         hasEmpty = false;
     }
 
-    /** Returns a bit for each slash. Among dots and slashes, only slashes are odd. */
+    /** Returns a bit for each slash. The byte of a slash is odd, and the byte of a dot is even. */
     private static long slashes(long word) {
         return Swar.gather(dotOrSlash(word) & (word << 7));
     }
@@ -307,9 +310,10 @@ public final class RequestPath {
         return dotOrSlash(word) & ~(word << 7);
     }
 
-    /** Returns the mask of the dots and slashes. */
+    /** Returns a mask of the dots and slashes. */
     private static long dotOrSlash(long word) {
-        // A dot and a slash differ only in their lowest bit. With that bit set, the comparison leaves only even bytes.
+        // A dot and a slash differ only in their lowest bit. This bit is set in both operands, so all bytes of the
+        // result are even.
         return Swar.zerosOfEven((word | Swar.broadcast((char) 1)) ^ Swar.broadcast('/'));
     }
 

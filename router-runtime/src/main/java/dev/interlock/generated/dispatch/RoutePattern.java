@@ -4,7 +4,7 @@ import dev.interlock.internal.automaton.Dfa;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Segments of one route, to be compared if the decision tree has not compared all of them. */
+/** Segments of one route. A lookup compares them with the path if the decision tree has not compared all of them. */
 final class RoutePattern {
     private final SegmentPattern[] segments;
     private final boolean catchAll;
@@ -13,7 +13,7 @@ final class RoutePattern {
      * Creates a pattern.
      *
      * @param segments segments without the catch-all
-     * @param catchAll whether at least one more segment follows them
+     * @param catchAll whether the route ends with a catch-all, which matches at least one more segment
      */
     RoutePattern(SegmentPattern[] segments, boolean catchAll) {
         this.segments = segments;
@@ -33,8 +33,8 @@ final class RoutePattern {
     }
 
     /**
-     * Pattern of one segment. It matches exactly {@code prefix}, or prefix and suffix with at least one byte between
-     * them.
+     * Pattern of one segment. Without a variable, it matches exactly the prefix. With a variable, it matches the
+     * prefix, at least one byte, and the suffix.
      */
     static final class SegmentPattern {
         private final byte[] prefix;

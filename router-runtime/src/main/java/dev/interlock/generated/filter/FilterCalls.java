@@ -13,8 +13,10 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 
 /**
- * Calls of filters on routes with an {@link AsyncFilter}, and of {@link Filter#returned}. A request that waited for a
- * filter passes through all filters again, and the filters before that one are skipped. Safe for use by several threads.
+ * Calls the filters of routes with an {@link AsyncFilter}, and calls {@link Filter#returned} for all routes. After a
+ * request has waited for a filter, the router handles it again from the start. For the filters that have already
+ * accepted the request, {@link Filter#resumed} is then called instead of {@code before}. Safe for use by several
+ * threads.
  */
 public final class FilterCalls {
     private static final Logger LOG = ServerLog.of(FilterCalls.class);
@@ -39,8 +41,8 @@ public final class FilterCalls {
      * Calls an asynchronous filter.
      *
      * @param position position of the filter among the filters of the route, from 0
-     * @return whether the request continues; false also if the response now {@linkplain Response#isAwaiting awaits} the
-     *     decision
+     * @return whether the request continues now; false if the filter ends the exchange, or if the response
+     *     {@linkplain Response#isAwaiting awaits} the decision
      */
     public static boolean beforeAsync(AsyncFilter filter, int position, Request request, Response response)
             throws Exception {
@@ -62,8 +64,9 @@ public final class FilterCalls {
     }
 
     /**
-     * Returns whether the value of a stage can be read at once. A stage of another class may report one state and notify
-     * with another, or, like {@link CompletableFuture#minimalCompletionStage}, have no state to read.
+     * Returns whether the value of a stage can be read at once. This is only safe for a {@link CompletableFuture}
+     * itself. A subclass may report another result than it passes on, or, like
+     * {@link CompletableFuture#minimalCompletionStage}, not let its result be read.
      */
     private static boolean isCompleted(CompletionStage<Boolean> stage) {
         return stage.getClass() == CompletableFuture.class
@@ -71,12 +74,13 @@ public final class FilterCalls {
                 && !((CompletableFuture<Boolean>) stage).isCompletedExceptionally();
     }
 
-    /** Calls {@link Filter#returned}. Logs an exception, so that the other filters are called. */
+    /** Calls {@link Filter#returned}. Logs any exception, so that the other filters are also called. */
     public static void returned(Filter filter, Request request, Response response) {
         try {
             filter.returned(request, response);
         } catch (Throwable e) {
-            // Errors are caught too: a scope that another filter leaves open would be current in the next request.
+            // Errors are caught, too. Otherwise another filter could not close its scope, and the next request would
+            // run in that scope.
             logFailure(filter, e);
         }
     }

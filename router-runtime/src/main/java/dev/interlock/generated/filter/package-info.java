@@ -1,5 +1,5 @@
 /**
- * Calls of filters that routers do not make directly. Called by generated code. May import {@code http},
+ * Calls filters in the cases that need more than a direct call. Called by generated code. May import {@code http},
  * {@code log}, {@code internal.message} and {@code internal.log}.
  */
 @NullMarked

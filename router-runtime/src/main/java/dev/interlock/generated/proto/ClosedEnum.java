@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /** Numbers of the constants of a closed enum. A value with another number counts as unknown. */
 final class ClosedEnum implements IntPredicate {
-    /** Set of the numbers from 0 to 63: bit n is set if a constant has the number n. */
+    /** Numbers from 0 to 63, as a set of bits: bit n is set if a constant has the number n. */
     private final long small;
 
     private final int[] others;

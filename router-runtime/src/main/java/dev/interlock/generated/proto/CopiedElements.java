@@ -6,7 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
-/** Elements that each call creates anew. */
+/** Elements of a copied view. Each access creates a new object for the element. */
 record CopiedElements<E>(int size, IntFunction<E> element) implements Repeated<E> {
     @Override
     public E get(int index) {

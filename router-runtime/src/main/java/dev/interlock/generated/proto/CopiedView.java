@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy of a generated view, which the view's {@code copy()} creates. It holds the values of the view. The values never
- * change and do not depend on a request. Two copies are equal if their values are equal. Accessors of views may have
- * any name, so this class has no method without parameters except those of {@link Object}.
+ * Copy of a view. The generated {@code copy()} creates it. The values of the copy never change and do not depend on a
+ * request. Two copies are equal if their values are equal. Accessors of views may have any name, so this class has no
+ * method without parameters except those of {@link Object}.
  */
 public abstract class CopiedView extends DescribedView {
     /** Values in the order of the accessors; null for an absent message. */
@@ -41,7 +41,7 @@ public abstract class CopiedView extends DescribedView {
         this.values = values;
     }
 
-    /** Copies the elements of a repeated field, each to its own object. Bytes become arrays. */
+    /** Copies the elements of a repeated field: each element becomes a separate object, and bytes become an array. */
     public static Object[] elements(Repeated<?> field) {
         Elements<?> elements = (Elements<?>) field;
         Object[] copies = new Object[elements.size()];

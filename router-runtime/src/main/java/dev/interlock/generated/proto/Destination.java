@@ -2,14 +2,14 @@ package dev.interlock.generated.proto;
 
 import dev.interlock.bytes.ByteWriter;
 
-/** Destination of a message and of the messages within it. */
+/** Writer that receives a message and the messages within it. */
 final class Destination {
     private static final ByteWriter NOWHERE = new ByteWriter(0);
     private static final byte[] NO_BYTES = {};
 
     private ByteWriter out = NOWHERE;
     private int start;
-    /** Array of the destination. An encoder may still hold an earlier array. */
+    /** Current array of the writer. An encoder may still hold an earlier array. */
     private byte[] array = NO_BYTES;
 
     private boolean stale;
@@ -27,10 +27,7 @@ final class Destination {
         }
     }
 
-    /**
-     * Whether the encoders hold an array of more than {@code retainedBytes}, or an array that is not the last
-     * destination.
-     */
+    /** Whether encoders may hold an array of more than {@code retainedBytes}, or more than one array. */
     boolean keepsMore(int retainedBytes) {
         return stale || array.length > retainedBytes;
     }
@@ -42,7 +39,7 @@ final class Destination {
         stale = false;
     }
 
-    /** Appends the bytes up to {@code end} to the destination. */
+    /** Appends the bytes up to {@code end} to the writer. */
     void end(String name, int end) {
         requireUntouched(name);
         out.advance(end);

@@ -6,15 +6,15 @@ import java.util.Objects;
 
 /** Elements of a vector on a tape. */
 abstract class Elements<E> implements Repeated<E> {
-    /** Approximate number of heap bytes of a vector. */
+    /** Approximate number of heap bytes of this object. */
     private static final int BYTES = 40;
 
     final Tape tape;
     private final HandOuts<Cursor> cursors;
     int vector;
-    /** Generation of the message that has the elements. */
+    /** {@linkplain Tape#generation Generation} of the message that has the elements. */
     long generation;
-    /** Number of the first element's object in a pool, or 0 if no object exists yet. */
+    /** Number of the first element's object in its pool, or 0 if no numbers are reserved yet. */
     int first;
 
     Elements(Tape tape) {
@@ -45,7 +45,7 @@ abstract class Elements<E> implements Repeated<E> {
     /** Returns the element in a slot. */
     abstract E read(int slot);
 
-    /** Returns the element at an index without moving objects that were handed out. */
+    /** Returns the element at an index. Does not move any object that was handed out. */
     Object detached(int index) {
         return Objects.requireNonNull(get(index));
     }

@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
  */
 @SuppressWarnings("EnumOrdinal") // The table is never stored, so its ordinals cannot become outdated.
 final class EnumNumbers<C extends Enum<C>> implements ToIntFunction<C> {
-    /** Value for a constant without a number. It is below all numbers. */
+    /** Stands for the missing number of a constant. It is below all numbers. */
     private static final long NONE = Long.MIN_VALUE;
 
     private final long[] byOrdinal;

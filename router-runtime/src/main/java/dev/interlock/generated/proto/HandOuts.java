@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pool of the objects of one kind that a message hands out. Each object belongs to one place in the message, and keeps
- * its content while the message is read. The next message reuses the objects.
+ * Pool of objects of one kind, such as the texts of repeated fields. While a message is read, each object belongs to
+ * one element of the message and keeps its content. The next message reuses the objects.
  *
- * <p>A message with more than {@link #MOST} places gets new objects for the further places. The pool does not keep
- * these objects.
+ * <p>If a message needs more than {@link #MOST} objects, further objects are created at each access, and the pool does
+ * not keep them.
  *
  * @param <T> type of the objects
  */
@@ -34,10 +34,10 @@ final class HandOuts<T> {
     }
 
     /**
-     * Reserves objects for a message, one for each place.
+     * Reserves numbers of objects for a message.
      *
      * @param message {@linkplain Tape#generation generation} of the current message
-     * @return number of the first object, at least 1; the other numbers follow it
+     * @return first of the reserved numbers, at least 1; the other numbers follow it
      */
     int reserve(int count, long message) {
         if (generation != message) {
@@ -49,7 +49,7 @@ final class HandOuts<T> {
         return first;
     }
 
-    /** Returns the object with a reserved number, or null if the pool has none. */
+    /** Returns the object with a reserved number, or null if the pool has no object with this number. */
     @SuppressWarnings("unchecked") // The pool holds only objects of this type.
     @Nullable
     T get(int number) {
@@ -58,7 +58,7 @@ final class HandOuts<T> {
     }
 
     /**
-     * Keeps an object for its number, unless the number is too large.
+     * Keeps an object under its number, unless the number is too large.
      *
      * @param bytes approximate heap bytes of the object and its parts
      */

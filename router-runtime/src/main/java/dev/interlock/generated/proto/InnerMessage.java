@@ -1,6 +1,6 @@
 package dev.interlock.generated.proto;
 
-/** A field whose message is within another message. */
+/** A field that contains messages. */
 abstract class InnerMessage {
     /** Returns the encoder of the message. */
     abstract OpenMessage message();
@@ -14,6 +14,6 @@ abstract class InnerMessage {
      */
     abstract boolean isRefusedEntry();
 
-    /** Removes the written part of the message. */
+    /** Removes the part of the message that was written. */
     abstract void abandon();
 }

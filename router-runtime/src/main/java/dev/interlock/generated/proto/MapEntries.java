@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map field. Its entries are decoded like those of a repeated field. The first access makes a table for lookups, and
- * keeps only the last entry of each key.
+ * A map field. Its entries are decoded like those of a repeated field. The first access to the field makes a hash
+ * table, and keeps only the last entry of each key.
  *
  * @param <E> view that the decoder of an entry implements
  */
@@ -54,14 +54,17 @@ final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
         moveTo(slot);
         long header = tape.at(vector);
         int size = (int) header;
-        // Once the table exists, a negative number replaces the capacity: the index of the table.
+        // Once the table exists, the negated index of the table replaces the capacity.
         if (size > 0 && Pair.first(header) > 0) {
             makeTable(size);
         }
         return this;
     }
 
-    /** Makes the table: its mask, then its places. A place holds the index of an element plus one, or 0. */
+    /**
+     * Makes the hash table: its mask, followed by its places. A place holds the index of an element plus one. An empty
+     * place holds 0.
+     */
     private void makeTable(int size) {
         int mask = 4 * Integer.highestOneBit(size) - 1;
         int table = tape.spare(mask + 2);
@@ -81,7 +84,8 @@ final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
     }
 
     /**
-     * Returns the place in the table for the key of an entry. The place is empty if no entry in the table has that key.
+     * Returns the place in the table for the key of an entry. The place is empty if the table has no entry with that
+     * key.
      */
     private int placeOfEntry(int entry, int table) {
         long key = tape.slots[entry + keySlot];
@@ -111,7 +115,7 @@ final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
         return table + 1 + place;
     }
 
-    /** Returns the slot of the key for a place of the table. */
+    /** Returns the slot of the key to which a place of the table refers. */
     private int keyOf(int place) {
         return (int) tape.slots[vector + (int) tape.slots[place]] + keySlot;
     }
@@ -178,7 +182,7 @@ final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
         return index == 0 ? null : read(vector + (int) index);
     }
 
-    /** Stores a key in UTF-8. Only a non-ASCII key allocates each time. */
+    /** Stores the wanted key in UTF-8. Only a non-ASCII key costs an allocation each time. */
     private void want(CharSequence key) {
         if (key.length() > wanted.length) {
             wanted = new byte[key.length()];

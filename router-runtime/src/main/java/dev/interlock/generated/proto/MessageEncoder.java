@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One encoder serves many messages. It allocates only when the array grows, or when a kind of nested message is
  * written for the first time. A message and the messages within it have an encoder each. Only the encoder of the
- * innermost message that was begun is open; each use of another encoder is rejected. Not safe for use by several
- * threads.
+ * innermost open message can be used; each use of another encoder is rejected. Not safe for use by several threads.
  */
 public final class MessageEncoder extends PackedFieldEncoder {
     private final Nesting nesting;
@@ -34,7 +33,7 @@ public final class MessageEncoder extends PackedFieldEncoder {
     }
 
     /**
-     * Returns the function that finds the encoder for the response to a request. One encoder serves one response after
+     * Returns a function that returns the encoder for the response to a request. One encoder serves one response after
      * the other. The caller begins the message.
      *
      * @param maker constructor of the generated encoder
@@ -128,7 +127,7 @@ public final class MessageEncoder extends PackedFieldEncoder {
         at = WireNumbers.putField(bytes, start, tag, value);
     }
 
-    /** Writes the tag that ends a group. The wire type of the end tag is the wire type of the start tag plus one. */
+    /** Writes the tag that ends a group. Its wire type is the wire type of the start tag plus one. */
     void endGroup(int startTag) {
         at = tag(startTag + 1);
     }
@@ -191,7 +190,10 @@ public final class MessageEncoder extends PackedFieldEncoder {
         patchLength(content, width);
     }
 
-    /** Writes text if it is ASCII. Text of a decoded message is copied from the message. */
+    /**
+     * Writes text if it is ASCII, and returns whether it is. Copies text of a decoded message directly from that
+     * message.
+     */
     private static boolean putAscii(CharSequence text, byte[] into, int at) {
         return text instanceof Text read ? read.putAscii(into, at) : Ascii.put(text, into, at);
     }

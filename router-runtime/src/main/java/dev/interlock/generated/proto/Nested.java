@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that is a message. It opens the encoder of the message, or of one more element, within the encoder of the
- * outer message. When the message ends, its length is written in front of its content. The space for the length is as
- * wide as the last length of this field, because messages of one field are often alike.
+ * Encodes the messages of a field: one message, or the elements of a repeated field. When a message ends, its length is
+ * written in front of its content. The space for the length is as wide as the last length of this field, because
+ * messages of one field often have similar sizes.
  *
  * @param <E> the generated encoder of the message
  */
@@ -133,7 +133,7 @@ public final class Nested<E> extends InnerMessage {
     /**
      * Returns the encoder of the message.
      *
-     * @throws IllegalStateException if the message was never begun; the encoder of an entry always exists
+     * @throws IllegalStateException if no message of the field was begun yet, unless the field is a map
      */
     @Override
     public MessageEncoder message() {

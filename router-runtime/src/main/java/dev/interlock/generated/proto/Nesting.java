@@ -7,12 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State that a message shares with the messages within it: the destination and the encoders. Each class has one encoder
- * at each depth, because only one message can be open there. So the number of encoders is limited, however the messages
- * nest.
+ * State that a message shares with the messages within it: the destination and the encoders. Each generated class has
+ * at most one encoder at each depth, because only one message can be open there. So the number of encoders is limited,
+ * however the messages nest.
  */
 final class Nesting {
-    /** Limit on nesting: parsers reject deeper messages. protobuf-java has the same default. */
+    /** Limit on nesting, because parsers reject deeper messages. It is the default limit of protobuf-java. */
     static final int DEEPEST = 100;
 
     final Destination destination = new Destination();
@@ -31,8 +31,8 @@ final class Nesting {
     }
 
     /**
-     * Returns the exception for the use of a message after the end of its request. Returns null before that end, and
-     * outside of strict mode.
+     * Returns the exception for the use of a message after its request has ended. Returns null while the request has
+     * not ended, and outside of strict mode.
      */
     @Nullable
     IllegalStateException late(MessageEncoder message) {

@@ -2,9 +2,9 @@ package dev.interlock.generated.proto;
 
 import dev.interlock.internal.memory.MemoryMeter;
 
-/** Counts the bytes of the objects that read a tape, and charges the memory budget for objects that are kept. */
+/** Counts the bytes of the objects that read a tape, and charges the memory budget for the objects that pools keep. */
 final class ObjectMemory {
-    /** Number of bytes that are charged together. */
+    /** Kept objects are charged together once they have at least this many bytes. */
     private static final int PAID_TOGETHER = 4096;
 
     private MemoryMeter meter = MemoryMeter.FREE;
@@ -24,7 +24,7 @@ final class ObjectMemory {
         bytes += objectBytes;
     }
 
-    /** Charges for kept objects. Several small objects are charged together. */
+    /** Counts an object that a pool keeps, and charges for it now or later. */
     void kept(int objectBytes) {
         unpaid += objectBytes;
         if (unpaid >= PAID_TOGETHER) {

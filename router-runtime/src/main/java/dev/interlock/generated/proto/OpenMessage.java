@@ -7,10 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Destination of a message, and whether writing is allowed. A message is open from its beginning to its end, except
- * while a message within it is open. Only the innermost open message knows the current end of the output. When it ends,
- * it passes this end to the outer message. When the outermost message ends, it sets the length of the destination,
- * which does not change before.
+ * State of a message that is being written. A message is open from its beginning to its end, except while a message
+ * within it is open. Only the open message knows the current end of the output. When it ends, it passes this end to the
+ * outer message. The length of the destination changes only when the outermost message ends.
  */
 abstract class OpenMessage {
     /**
@@ -21,11 +20,11 @@ abstract class OpenMessage {
 
     static final byte[] NO_BYTES = {};
     /**
-     * Limit of a closed message. It is below any index, so one comparison checks that the message is open and that it
+     * {@link #limit} of a closed message. It is below any index, so one comparison checks that the message is open and
      * has room.
      */
     private static final int NOT_OPEN = -1;
-    /** Limit of a message while a message within it is open. It is also below any index. */
+    /** {@link #limit} of a message while a message within it is open. It is also below any index. */
     private static final int WAITING = -2;
 
     /** Number of marks in the first word. A mark is a bit that records whether a field was written. */
@@ -48,7 +47,7 @@ abstract class OpenMessage {
     /** Words of the marks beyond the first word. Most types need none. */
     private long[] moreMarks = NO_MARKS;
 
-    /** Destination of the message while it is open. */
+    /** Array of the destination while the message is open. */
     byte[] bytes = NO_BYTES;
 
     /** Index of the next byte. */
@@ -57,7 +56,7 @@ abstract class OpenMessage {
     /** Last index at which a number has room; negative if the message is not open. */
     private int limit = NOT_OPEN;
 
-    /** End of the last packed run, if nothing was written after it. */
+    /** End of the last packed run. It equals {@link #at} if nothing was written after the run. */
     int packedEnd;
 
     OpenMessage(int depth, Destination destination) {
@@ -210,7 +209,7 @@ abstract class OpenMessage {
         return more <= limit - next ? next : makeRoom(more);
     }
 
-    /** Grows the array. Also called when a message that is not open is written, and then throws. */
+    /** Grows the array. If the message is not open, throws an exception instead. */
     private int makeRoom(int more) {
         requireOpen();
         use(destination.grow(at, Math.addExact(NUMBER, more)));
@@ -224,10 +223,10 @@ abstract class OpenMessage {
     }
 
     /**
-     * Writes the length of the content in front of it. Moves the content if the length does not take {@code width}
-     * bytes.
+     * Writes the length of some content in front of the content. Moves the content if the length does not take
+     * {@code width} bytes.
      *
-     * @param content index of the content, which ends at the current end
+     * @param content index of the content, which reaches to the end of the output
      * @return bytes of the length
      */
     final int patchLength(int content, int width) {
@@ -257,7 +256,7 @@ abstract class OpenMessage {
         }
     }
 
-    /** Removes an unfinished entry of a map, and continues without it. */
+    /** Continues without the open entry of a map if writing the entry has failed. Otherwise throws an exception. */
     private void reopen() {
         InnerMessage nested = inner();
         if (nested == null || !nested.isRefusedEntry()) {
@@ -266,7 +265,7 @@ abstract class OpenMessage {
         nested.abandon();
     }
 
-    /** Returns the exception for a use after the end of the request. Returns null before the end. */
+    /** Returns the exception for a use after the request has ended, or null if it has not ended. */
     abstract @Nullable IllegalStateException late();
 
     private IllegalStateException notOpen() {

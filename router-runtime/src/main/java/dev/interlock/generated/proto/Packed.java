@@ -5,8 +5,8 @@ import dev.interlock.internal.bytes.Varints;
 import java.util.function.IntPredicate;
 
 /**
- * Reads packed runs of numbers into the vectors of repeated fields. Each method takes the index after the tag, and
- * returns the index after the run. It makes room once for each run.
+ * Reads packed runs of numbers into the vectors of repeated fields. Each method takes the index after the tag, makes
+ * room for the whole run, and returns the index after it.
  */
 final class Packed {
     private static final int INT64 = 0;
@@ -48,7 +48,10 @@ final class Packed {
         return run(tape, at, end, slot, BOOL);
     }
 
-    /** Reads a run of varints. Each caller passes a constant type, so the compiler makes a loop for that type. */
+    /**
+     * Reads a run of varints. Each caller passes a constant type, so the compiler can make a separate loop for each
+     * type.
+     */
     private static int run(Tape tape, int at, int end, int slot, int type) {
         long span = Spans.read(tape, at, end);
         int place = Pair.first(span);
@@ -62,8 +65,8 @@ final class Packed {
     }
 
     /**
-     * Reads the rest of a run. The caller's count of varints misses varints of ten bytes, because their last byte may
-     * not mark an end.
+     * Reads the rest of a run. The caller has counted the bytes that end a varint, and so misses varints of ten bytes
+     * that {@linkplain Varints#endsNevertheless end nevertheless}.
      */
     private static int rest(Tape tape, int from, int to, int slot, int type) {
         int at = from;

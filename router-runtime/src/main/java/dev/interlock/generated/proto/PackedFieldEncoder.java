@@ -4,8 +4,8 @@ import dev.interlock.internal.bytes.WireNumbers;
 
 /**
  * Writes repeated fields of numbers in packed form. Consecutive elements of a field form a run with one tag and one
- * length. The length is correct after each element. If another field is written in between, a new run begins; readers
- * join the runs.
+ * length. The length is correct after each element. If another field is written between two elements, a new run begins.
+ * Readers join the runs of a field.
  */
 abstract class PackedFieldEncoder extends OpenMessage {
     private int runTag;
@@ -269,7 +269,7 @@ abstract class PackedFieldEncoder extends OpenMessage {
         }
     }
 
-    /** Ends the run after its last element. A later element may extend it. */
+    /** Updates the length of the run after an element. A later element may extend the run. */
     private void finish(int end) {
         at = end;
         int length = end - runContent;

@@ -1,6 +1,6 @@
 package dev.interlock.generated.proto;
 
-/** Elements that each have their own object, which comes from a pool of the tape. */
+/** Elements of a repeated field. Each accessed element has its own object, from a pool of the tape. */
 abstract class PooledElements<E> extends Elements<E> {
     private final HandOuts<E> objects;
 
@@ -22,13 +22,13 @@ abstract class PooledElements<E> extends Elements<E> {
     private E keep(int number, int slot) {
         int before = tape.objects.bytes();
         E fresh = make();
-        // In strict mode each object belongs to one request.
+        // Registered only once, because in strict mode no later request uses the object.
         tape.handOut(fresh, firstSlot(slot));
         objects.keep(number, fresh, tape.objects.bytes() - before);
         return fresh;
     }
 
-    /** Creates an object, and counts its bytes. */
+    /** Creates an object for the pool, and counts its bytes. */
     abstract E make();
 
     /** Returns the first slot that the object of an element reads. */

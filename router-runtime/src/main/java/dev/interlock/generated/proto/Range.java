@@ -1,9 +1,9 @@
 package dev.interlock.generated.proto;
 
 /**
- * Range of text or bytes in a message, as the content of a slot: the offset, the length, and whether the range is known
- * to be ASCII. A tag and a length precede each range, so the offset of a range is never 0. A slot of 0 therefore stands
- * for no range.
+ * Range of text or bytes in a message, encoded as the content of a slot: the offset, the length, and whether the range
+ * is known to be ASCII. The content 0 stands for no range. No range has the offset 0, because a tag and a length
+ * precede it.
  */
 final class Range {
     private static final long MAYBE_NOT_ASCII = 1;
@@ -27,7 +27,7 @@ final class Range {
         return (int) range >>> 1;
     }
 
-    /** Whether the range is known to be ASCII. If false, the range may still be ASCII. */
+    /** Whether the range is known to be ASCII. If it is not known, the range may still be ASCII. */
     static boolean isAscii(long range) {
         return (range & MAYBE_NOT_ASCII) == 0;
     }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Base of generated decoders: a view of a record on a tape. A decoder that was handed out stays at its record while the
- * message is read, and so do all texts, slices, elements and decoders that it returns. The decoder creates each of
- * these objects once, and an accessor moves its object to the slot of the field.
+ * message is read. The texts, slices, elements and decoders that it returns also stay at their slots. The decoder has
+ * one object for each of its fields, which the accessor moves to the slot of the field.
  *
  * <p>Accessors of views may have any name, so this class has no method without parameters except those of
  * {@link Object}.
@@ -29,7 +29,7 @@ public abstract class RecordView extends TapeView {
     }
 
     /**
-     * Returns the function that finds the decoder of a request. One decoder serves one request after the other.
+     * Returns a function that returns the decoder of a request. One decoder serves one request after the other.
      *
      * @param maker function that creates a decoder of the outermost message
      */
@@ -173,22 +173,22 @@ public abstract class RecordView extends TapeView {
         return ((MapEntries<E>) entries).at(slot);
     }
 
-    /** Moves a view to the message of a slot, or to zeros if the message is absent. Returns the view. */
+    /** Moves a view to the message of a slot, or to a record of zeros if the message is absent. Returns the view. */
     protected static <V extends RecordView> V viewAt(int slot, V view, int size) {
         Tape tape = view.tape;
         view.record = tape.handOutRecord(view, (int) tape.at(slot), size);
         return view;
     }
 
-    /** Moves a view to zeros, and returns it. */
+    /** Moves a view to a record of zeros, because its message is absent. Returns the view. */
     protected static <V extends RecordView> V absent(V view, int size) {
         view.record = view.tape.handOutRecord(view, 0, size);
         return view;
     }
 
     /**
-     * Rejects the message if an entry of a map lacks required fields. An entry that a later entry with the same key
-     * replaces does not count.
+     * Rejects the message if an entry of a map lacks required fields. Ignores an entry if a later entry has the same
+     * key.
      */
     protected static void requireEntries(int slot, Entries<?> entries, ObjIntConsumer<Tape> check) {
         MapEntries<?> found = ((MapEntries<?>) entries).at(slot);

@@ -24,7 +24,8 @@ final class Scalars {
         if (at > tape.lastWide) {
             return nearEnd(tape, at, slot);
         }
-        // Most numbers are short, and correctly predicted branches cost less than arithmetic on words.
+        // Byte by byte, because most numbers are short. Branches that the CPU predicts correctly cost less than
+        // arithmetic on words.
         low ^= bytes[at + 1] << 7;
         if (low < 0) {
             tape.slots[slot] = low ^ -1 << 7;
@@ -48,7 +49,7 @@ final class Scalars {
         return at + length;
     }
 
-    /** Reads byte by byte, because the end of the array may be near, or the varint may be longer than a word. */
+    /** Reads byte by byte: the end of the array may be near, or the varint may be longer than a word. */
     private static int nearEnd(Tape tape, int from, int slot) {
         byte[] bytes = tape.bytes;
         int most = Math.min(Varints.LONGEST, tape.end - from);

@@ -24,13 +24,13 @@ final class ScopedEncoder<E> implements RequestScoped {
         generated = maker.apply(message);
     }
 
-    /** Returns the function that finds the encoder of a request's response. */
+    /** Returns a function that returns the encoder for the response to a request. */
     static <E> Function<Request, E> finder(Function<MessageEncoder, E> maker) {
         RequestKey<ScopedEncoder<E>> key = RequestKey.of(() -> new ScopedEncoder<>(maker));
         return request -> request.scoped(key).generated();
     }
 
-    /** Returns the encoder; the caller begins it. */
+    /** Returns the encoder. The caller begins the message. */
     E generated() {
         return generated;
     }
@@ -45,7 +45,9 @@ final class ScopedEncoder<E> implements RequestScoped {
         message.giveUp(retainedBytes);
     }
 
-    /** Returns 0: the response counts its own array, and other arrays are freed with the request. */
+    /**
+     * Returns 0. The response counts its own array, and this object frees any other array at the end of the request.
+     */
     @Override
     public int retainedBytes() {
         return 0;

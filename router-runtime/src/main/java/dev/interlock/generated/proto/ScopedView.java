@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A decoder that is reused for one request after the other.
+ * A decoder that serves one request after the other.
  *
  * @param <V> type of the decoder
  */
@@ -20,7 +20,7 @@ final class ScopedView<V extends TapeView> implements Metered {
     private final Supplier<V> maker;
     private V view;
     private MemoryMeter meter = MemoryMeter.FREE;
-    /** Number of bytes of the decoder without other objects. They are too few to be freed. */
+    /** Number of bytes of the decoder itself. It is not freed, because it is small. */
     private int ownBytes;
 
     /** @param maker function that creates a decoder of the outermost message */
@@ -30,7 +30,7 @@ final class ScopedView<V extends TapeView> implements Metered {
         ownBytes = view.tape.objects.bytes();
     }
 
-    /** Returns the function that finds the decoder of a request. */
+    /** Returns a function that returns the decoder of a request. */
     static <V extends TapeView> Function<Request, V> finder(Supplier<V> maker) {
         RequestKey<ScopedView<V>> key = RequestKey.of(() -> new ScopedView<>(maker));
         return request -> request.scoped(key).view();
@@ -51,7 +51,7 @@ final class ScopedView<V extends TapeView> implements Metered {
     public void endOfRequest(int retainedBytes) {
         int objects = objectBytes();
         if (objects > retainedBytes) {
-            // Views refer to each other, so all of them are freed together.
+            // Frees all views together, because they refer to each other.
             view.tape.close(0);
             view = maker.get();
             view.tape.meter(meter);
@@ -72,7 +72,7 @@ final class ScopedView<V extends TapeView> implements Metered {
         return view.tape.retainedBytes() + objectBytes();
     }
 
-    /** Returns the bytes of all other objects that read the tape. */
+    /** Returns the bytes of all objects that read the tape, without the decoder itself. */
     private int objectBytes() {
         return view.tape.objects.bytes() - ownBytes;
     }

@@ -11,11 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a message, and the array of slots to which it is decoded. The next message reuses the array, so decoding
- * allocates nothing once the array has grown.
+ * Bytes of a message, and the array of slots into which the message is decoded. The next message reuses the array, so
+ * decoding allocates nothing once the array has grown.
  *
- * <p>A <em>vector</em> is a slot with its size and capacity, followed by the elements. Slot 0 is zero, and is therefore
- * the empty vector.
+ * <p>A <em>vector</em> is a slot with the size and the capacity of the vector, followed by slots with the elements.
+ * Slot 0 contains 0, and therefore also serves as an empty vector.
  */
 abstract class SlotArray {
     /** Number of slots that every message may take, whatever its size. */
@@ -37,11 +37,14 @@ abstract class SlotArray {
     int end;
     /** Last index at which the longest varint lies within the array. */
     int lastWide;
-    /** Decoded slots. Empty while no message can be read, so a late access fails without another check. */
+    /**
+     * Decoded slots. Empty while no message can be read, so an access after the end of a message fails without a
+     * further check.
+     */
     long[] slots = NO_SLOTS;
     /**
-     * Number of the current message. It changes with each message and after the end of each, so objects detect that
-     * they are outdated.
+     * Number of the current message. It changes when a message begins and when it ends, so that objects can detect that
+     * they belong to an earlier message.
      */
     long generation;
 
@@ -52,7 +55,7 @@ abstract class SlotArray {
     /** Memory of the objects that read the slots. */
     final ObjectMemory objects = new ObjectMemory();
 
-    /** Array of {@link #slots} while no message can be read. */
+    /** Holds the array of {@link #slots} while no message can be read. */
     private long[] kept = new long[INITIAL_SLOTS];
     /** Index of the first byte of the message. */
     private int start;
@@ -60,7 +63,7 @@ abstract class SlotArray {
     private int top;
     /** First slot that must not be used. */
     private int limit;
-    /** Charge for the array of slots, unless the array is left from an earlier request. */
+    /** Charge for the array of slots. An array from an earlier request is not charged. */
     private final PaidArray growth = new PaidArray();
 
     /** Begins a message, see {@link Tape#begin}. */
@@ -102,7 +105,7 @@ abstract class SlotArray {
         }
     }
 
-    /** Ends reading. All objects that were handed out throw from now on. */
+    /** Ends the message. From now on, all objects that were handed out throw an exception. */
     final void close() {
         if (slots.length > 0) {
             kept = slots;
@@ -118,7 +121,7 @@ abstract class SlotArray {
         growth.giveBack();
         objects.giveBack();
         if (retainedBytes() > retainedBytes) {
-            // Use a smaller array, because a large tape may never be used again.
+            // Replaces the array with a small one, because no later message may need a large one.
             kept = new long[Math.max(1, Math.min(INITIAL_SLOTS, retainedBytes / Long.BYTES))];
         }
     }
@@ -127,7 +130,7 @@ abstract class SlotArray {
         return (int) Math.min((long) Math.max(kept.length, slots.length) * Long.BYTES, Integer.MAX_VALUE);
     }
 
-    /** Takes slots from the end. Their values are undefined. */
+    /** Allocates slots at the end of the used ones, and returns the first. Their values are undefined. */
     final int take(int size) {
         int fresh = top;
         if (size > slots.length - fresh) {
@@ -141,7 +144,7 @@ abstract class SlotArray {
         if (size > limit - top) {
             throw malformed("too many small messages for its size", end);
         }
-        // Doubling keeps the total cost of decoding linear. The limit of the message limits the growth.
+        // Doubling keeps the total cost of decoding linear. The array never grows beyond the limit of the message.
         growTo((int) Math.min(Math.max(top + size, 2L * slots.length), limit));
     }
 
@@ -198,7 +201,7 @@ abstract class SlotArray {
     }
 
     /**
-     * Makes room for more elements. The vector moves unless it is the last on the tape. Returns the index of the
+     * Makes room for more elements. Moves the vector to the end unless it is already there. Returns the index of the
      * vector.
      */
     private int extend(int slot, int vector, int size, int more) {
@@ -213,7 +216,7 @@ abstract class SlotArray {
         return place;
     }
 
-    /** Returns the content of a slot. A view of an earlier message may ask for any slot. */
+    /** Returns the content of a slot. The index may be out of range if a view of an earlier message reads the slot. */
     final long at(int slot) {
         long[] current = slots;
         if (slot < 0 || slot >= current.length) {
@@ -229,12 +232,12 @@ abstract class SlotArray {
         }
     }
 
-    /** Takes slots for views, in addition to the slots that the message may take. */
+    /** Allocates slots for views, in addition to the slots that the message may take. Returns the first. */
     final int spare(int size) {
         limit = (int) Math.min((long) limit + size, MOST_SLOTS);
         if (size > slots.length - top) {
-            // Doubled even beyond the limit of the message, because views may take spare slots once for each map of the
-            // message.
+            // Doubled even beyond the limit of the message, because views may take spare slots many times, for example
+            // for each map of the message.
             long wanted = Math.max((long) top + size, 2L * slots.length);
             growTo((int) Math.min(wanted, MOST_SLOTS));
         }
@@ -246,7 +249,7 @@ abstract class SlotArray {
     }
 
     /**
-     * Creates the exception for reading too late.
+     * Creates the exception for reading after the end of the message.
      *
      * @param read the object that was used, or null
      */

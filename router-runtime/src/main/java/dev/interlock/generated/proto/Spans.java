@@ -4,12 +4,12 @@ import dev.interlock.internal.bytes.Varints;
 
 /** Reads tags, and the lengths in front of text, bytes, messages and packed runs. */
 final class Spans {
-    /** Largest depth of a message within the outermost one. protobuf-java has the same default. */
+    /** Largest depth of a message within the outermost one. It is the default limit of protobuf-java. */
     static final int DEEPEST = 100;
 
     private Spans() {}
 
-    /** Reads a tag of more than one byte. Returns the index after it, and the tag. */
+    /** Reads a tag of more than one byte. Returns a {@link Pair}: the index after the tag, and the tag. */
     static long tag(Tape tape, int at) {
         byte[] bytes = tape.bytes;
         if (at + 1 < tape.end && bytes[at + 1] >= 0) {
@@ -18,7 +18,10 @@ final class Spans {
         return varint32(tape, at);
     }
 
-    /** Reads a varint and ignores all but its low 32 bits. Returns the index after the varint, and its value. */
+    /**
+     * Reads a varint and ignores all but its low 32 bits. Returns a {@link Pair}: the index after the varint, and its
+     * value.
+     */
     static long varint32(Tape tape, int from) {
         byte[] bytes = tape.bytes;
         int most = Math.min(Varints.LONGEST, tape.end - from);
@@ -43,7 +46,10 @@ final class Spans {
         return Pair.first(varint32(tape, at));
     }
 
-    /** Reads a length, and checks that this number of bytes follows. Returns the start and the end of these bytes. */
+    /**
+     * Reads a length, and checks that this number of bytes follows. Returns a {@link Pair}: the start and the end of
+     * these bytes.
+     */
     static long read(Tape tape, int at, int end) {
         if (at >= end) {
             throw tape.truncated();

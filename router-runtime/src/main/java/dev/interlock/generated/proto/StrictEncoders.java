@@ -3,10 +3,15 @@ package dev.interlock.generated.proto;
 import dev.interlock.bytes.Lease;
 import java.util.IdentityHashMap;
 
-/** Encoders of a request in strict mode. Finds the generated encoder of a message that is used too late. */
+/**
+ * Encoders of a request in strict mode. Finds the generated encoder of a message that is used after the request has
+ * ended.
+ */
 final class StrictEncoders {
     private final Lease lease;
-    /** Generated encoder of the outermost message. It also stands for messages without a generated encoder. */
+    /**
+     * Generated encoder of the outermost message. The exception also names it for messages without a generated encoder.
+     */
     private final Object outermost;
 
     private final IdentityHashMap<OpenMessage, Object> inner = new IdentityHashMap<>();

@@ -7,18 +7,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that read a tape in strict mode. Finds an object by the first slot that it reads, because only the slot is
- * known at a late access.
+ * Objects that read a tape in strict mode. Finds an object by a slot that it reads, because an access after the end of
+ * the message tells only the slot.
  */
 final class StrictHandOuts {
-    /** Slot of an object that reads no slot, such as text. */
+    /** Stands for the slot of an object that reads no slots, such as text. */
     static final int NOWHERE = -1;
 
     private final Lease lease;
     private final TreeMap<Integer, Object> bySlot = new TreeMap<>();
     /** First slot of the zeros for each object that has no content in the current message. */
     private final IdentityHashMap<Object, Integer> zeros = new IdentityHashMap<>();
-    /** Message of the {@link #zeros}. */
+    /** {@linkplain Tape#generation Generation} of the message to which {@link #zeros} belongs. */
     private long generation;
 
     StrictHandOuts(Lease lease) {
@@ -41,7 +41,9 @@ final class StrictHandOuts {
         return zeros.getOrDefault(object, 0);
     }
 
-    /** Sets the first slot that holds zeros for an object. Valid for the last message. */
+    /**
+     * Sets the first slot that holds zeros for an object, in the message that {@link #zerosOf} was last called with.
+     */
     void zeros(Object object, int slot) {
         zeros.put(object, slot);
     }
@@ -57,7 +59,9 @@ final class StrictHandOuts {
         return lease.isEnded();
     }
 
-    /** Creates the exception for the late use of an object; null stands for an unknown object. */
+    /**
+     * Creates the exception for the use of an object after the end of the request. Null stands for an unknown object.
+     */
     IllegalStateException late(@Nullable Object object) {
         return lease.late(object);
     }

@@ -24,11 +24,11 @@ public final class Tape extends SlotArray {
     /** Objects that read the tape, by class. */
     final ViewPools pools = new ViewPools(objects);
 
-    /** Index of the zeros that stand for absent messages. */
+    /** Index of the record of zeros that stands for absent messages. */
     private int absent;
 
     private int absentSize;
-    /** Whether a record lacked a required field when it was last decoded. */
+    /** Whether a record lacked a required field after a part of its message was decoded. */
     private boolean lacking;
 
     /** Creates an empty tape. */
@@ -99,12 +99,12 @@ public final class Tape extends SlotArray {
         }
     }
 
-    /** Like {@link #choose(int, int, int)}, for a member without an accessor. */
+    /** Like {@link #choose(int, int, int)}, for a member that has no accessor, and so no slot. */
     public void choose(int oneof, int number) {
         slots[oneof] = number;
     }
 
-    /** Records whether a required field is missing from a record so far. More parts of its message may follow. */
+    /** Notes if a record lacks a required field so far. Further parts of its message may follow. */
     public void expect(int slot, long required) {
         if ((slots[slot] & required) != required) {
             lacking = true;
@@ -112,8 +112,8 @@ public final class Tape extends SlotArray {
     }
 
     /**
-     * Records whether the value of a map entry is missing. An absent value stands for the default message, which may
-     * lack required fields.
+     * Notes if a map entry has no value. An absent value stands for the default message, which may lack required
+     * fields.
      */
     public void expectValue(int slot) {
         if (slots[slot] == 0) {
@@ -159,7 +159,10 @@ public final class Tape extends SlotArray {
         requireEach(elements(slot), size(slot), check);
     }
 
-    /** Rejects the message if one of the messages whose records are in the given slots lacks required fields. */
+    /**
+     * Rejects the message if an element lacks required fields. The elements are the messages whose records are in
+     * {@code count} slots from {@code first}.
+     */
     void requireEach(int first, int count, ObjIntConsumer<Tape> check) {
         for (int i = 0; i < count; i++) {
             check.accept(this, (int) at(first + i));
@@ -201,7 +204,7 @@ public final class Tape extends SlotArray {
     public String stringAt(int slot) {
         long range = rangeAt(slot);
         int length = Range.length(range);
-        // ASCII is copied without checking each byte.
+        // A range that is known to be ASCII is copied without a check of each byte.
         return length == 0
                 ? ""
                 : new String(bytes, Range.offset(range), length, Range.isAscii(range) ? ISO_8859_1 : UTF_8);
@@ -232,7 +235,10 @@ public final class Tape extends SlotArray {
         return slice.wrap(NONE, 0, 0);
     }
 
-    /** Returns the range in a slot. It lies within the message unless the view of an earlier message reads it. */
+    /**
+     * Returns the range in a slot. Throws an exception for a range outside of the array, which only a view of an
+     * earlier message can find.
+     */
     long rangeAt(int slot) {
         long range = at(slot);
         int offset = Range.offset(range);
@@ -273,8 +279,8 @@ public final class Tape extends SlotArray {
     }
 
     /**
-     * Hands out an object, and returns its slot. No two objects share zeros, because only the slot is known at a late
-     * access.
+     * Hands out an object, and returns its slot. No two objects share zeros, because an access after the end of the
+     * message tells only the slot.
      */
     private int handOutStrictly(StrictHandOuts strict, Object object, int index, int size) {
         checkLive(object);

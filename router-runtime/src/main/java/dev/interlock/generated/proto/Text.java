@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a message. ASCII is read in place. Other text is decoded onto the tape at the first access to a character.
+ * Text of a message. ASCII is read in place. Other text is decoded at the first access to a character, into further
+ * slots of the tape.
  *
  * <p>A text keeps its content while its message is read; {@link #toString()} returns a copy that stays valid. Texts are
  * compared and hashed by their characters. A text equals only other texts: {@code text.equals(string)} is false,
@@ -22,13 +23,13 @@ final class Text implements CharSequence, Comparable<Text> {
 
     private final Tape tape;
     /**
-     * Offset of the bytes. After decoding, the complement of the first slot of the characters. Each slot holds four
-     * characters, and the slot before the first one holds the range of the bytes.
+     * Offset of the bytes, or after decoding, the complement of the index of the first slot with characters. Each slot
+     * holds four characters. The slot before the first one holds the range of the bytes.
      */
     private int start;
-    /** Number of characters. Before decoding, the complement of the number of bytes. */
+    /** Number of characters, or before decoding, the complement of the number of bytes. */
     private int length;
-    /** Message that the text belongs to. */
+    /** {@linkplain Tape#generation Generation} of the message to which the text belongs. */
     private long generation;
 
     Text(Tape tape) {
@@ -36,7 +37,7 @@ final class Text implements CharSequence, Comparable<Text> {
         tape.objects.made(BYTES);
     }
 
-    /** Moves this text to a slot, where it stays until the next message is read. */
+    /** Moves this text to a slot, unless the text already belongs to the current message. Returns this text. */
     Text at(int slot) {
         if (generation != tape.generation) {
             point(slot);
@@ -84,7 +85,7 @@ final class Text implements CharSequence, Comparable<Text> {
         return from >= 0 ? (char) tape.bytes[from + index] : Utf8.unit(tape.slots, ~from, index);
     }
 
-    /** Returns a part as a separate text, which keeps its content for the same time. */
+    /** Returns a part as a separate text, which keeps its content as long as this text. */
     @Override
     public CharSequence subSequence(int from, int to) {
         Objects.checkFromToIndex(from, to, length());
@@ -152,7 +153,8 @@ final class Text implements CharSequence, Comparable<Text> {
             length = count;
             return;
         }
-        // There are never more UTF-16 units than bytes, even if malformed bytes are replaced.
+        // There is room for one UTF-16 unit for each byte. Even if malformed bytes are replaced, there are never more
+        // units.
         int kept = tape.spare(1 + count / UNITS_PER_SLOT + 1);
         int units = kept + 1;
         long[] slots = tape.slots;

@@ -31,8 +31,8 @@ final class UnknownFields {
     }
 
     /**
-     * Skips a field with a length, and all fields with the same tag that follow it, which are elements of a repeated
-     * field.
+     * Skips a field with a length, and all fields with the same tag that directly follow it. These are usually elements
+     * of a repeated field.
      */
     private static int skipSpans(Tape tape, int tag, int from, int end) {
         byte[] bytes = tape.bytes;
@@ -47,7 +47,7 @@ final class UnknownFields {
                 throw tape.truncated();
             }
             // A tag of several bytes never matches, because its first byte is negative. The tags of the largest field
-            // numbers are negative, too.
+            // numbers are negative, too, so they must not be compared with the byte.
             if (at >= end || tag < 0 || bytes[at] != tag) {
                 return at;
             }

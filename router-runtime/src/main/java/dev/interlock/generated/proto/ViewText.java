@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text of a view for logs and debuggers, such as {@code Order[userId=7, lines=[Line[sku=a]]]}. It has at most 1,000
- * characters; {@code ...} stands for omitted content. Making the text moves no object that the view has handed out.
- * Called by generated code.
+ * characters; {@code ...} stands for omitted content. Creating the text does not move any object that the view has
+ * handed out. Called by generated code.
  */
 public final class ViewText {
     private static final int LONGEST = 1_000;
@@ -32,14 +32,17 @@ public final class ViewText {
 
     private ViewText() {}
 
-    /** Returns the text of a view, which starts with the simple name of its interface. A copy has the same text. */
+    /**
+     * Returns the text of a view, which starts with the simple name of the view's interface. A copy of the view has the
+     * same text.
+     */
     static String of(DescribedView view) {
         ViewText text = new ViewText();
         text.view(view);
         return text.text.toString();
     }
 
-    /** Begins the text of a view. Its fields follow. */
+    /** Begins the text of a view. The fields of the view follow. */
     public void begin(String name) {
         text.append(name).append('[');
         isFirst = true;

@@ -7,8 +7,8 @@ import java.util.function.ToIntFunction;
 /**
  * Reads the wire format onto a tape, for generated decoders. Each method that reads a value takes the index after the
  * tag, stores the value in a slot, and returns the index after the value. That index may lie beyond the end of the
- * message, but never beyond the end of the array. A packed run goes to the vector of a slot. A method with two results
- * returns both in one {@code long}, which stays in a register.
+ * message, but never beyond the end of the array. A method for a packed run appends its values to the vector of a slot.
+ * A method with two results returns both in one {@code long}, which stays in a register.
  *
  * <p>The constants are the wire types. The wire type is the lowest three bits of the tag before a value, and determines
  * where the value ends. The other bits of the tag are the number of the field.
@@ -22,7 +22,7 @@ public final class Wire {
     public static final int VARINT = 0;
     /** Wire type of a value of eight bytes. */
     public static final int I64 = 1;
-    /** Wire type of a length, followed by this number of bytes. */
+    /** Wire type of a value that consists of a length and this number of bytes. */
     public static final int LEN = 2;
     /** Wire type of the start of a group, which contains the fields up to the {@link #EGROUP} with the same number. */
     public static final int SGROUP = 3;
@@ -31,7 +31,7 @@ public final class Wire {
     /** Wire type of a value of four bytes. */
     public static final int I32 = 5;
 
-    /** Value in place of an end tag, for a message that is not a group. */
+    /** Stands for the missing end tag of a message that is not a group. */
     public static final int NO_GROUP = 0;
 
     private Wire() {}
@@ -64,7 +64,7 @@ public final class Wire {
     }
 
     /**
-     * Checks that the fields of a message end where the message ends. The last value may have been read from beyond
+     * Checks that the last field of a message ends where the message ends. The field may have been read from beyond
      * that end.
      *
      * @return the end
@@ -202,22 +202,23 @@ public final class Wire {
         return Ranges.bytes(tape, at, end, slot);
     }
 
-    /** Returns the numbers of the constants of a closed enum. */
+    /** Returns a test that accepts the numbers of a closed enum's constants. */
     public static IntPredicate numbers(int... numbers) {
         return ClosedEnum.of(numbers);
     }
 
     /**
-     * Returns the numbers of the constants of a closed enum, given as ranges. A range is its first and its last number,
-     * as in {@code 0..31 40..40}. Spaces separate ranges.
+     * Returns a test that accepts the numbers of a closed enum's constants, given as ranges. A range is its first and
+     * its last number, as in {@code 0..31 40..40}. Spaces separate ranges.
      */
     public static IntPredicate numbersIn(String... ranges) {
         return ClosedEnum.ofRanges(ranges);
     }
 
     /**
-     * Returns the protobuf numbers of a Java enum's constants. The function throws {@link IllegalArgumentException} for
-     * a constant without a number, which stands for unknown numbers.
+     * Returns a function from the constants of a Java enum to their protobuf numbers. The function throws
+     * {@link IllegalArgumentException} for a constant without a number. This constant stands for unknown numbers when a
+     * message is read.
      *
      * @param constants constants with a number
      * @param numbers number of each of them
@@ -226,7 +227,7 @@ public final class Wire {
         return new EnumNumbers<>(type, constants, numbers);
     }
 
-    /** Whether the varint at an index is one of the numbers. */
+    /** Whether a test accepts the varint at an index. */
     public static boolean isKnown(Tape tape, int at, IntPredicate numbers) {
         return numbers.test(Spans.varint(tape, at));
     }

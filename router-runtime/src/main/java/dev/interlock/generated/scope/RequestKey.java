@@ -29,7 +29,8 @@ public final class RequestKey<T extends RequestScoped> {
     }
 
     /**
-     * Returns the index of the key among all keys of the process. There are few keys, because each stands for a class.
+     * Returns the index of the key among all keys of the process. The indexes are small, because there is only one key
+     * for each class.
      */
     public int index() {
         return index;

@@ -3,19 +3,19 @@ package dev.interlock.generated.scope;
 import dev.interlock.bytes.Lease;
 
 /**
- * Object that belongs to one request at a time. Later requests reuse it, so its use allocates nothing. It is created
- * once for each {@code Request}, and found by its {@link RequestKey}.
+ * Object that belongs to one request at a time. Later requests reuse it, so its use allocates nothing. Each
+ * {@code Request} object creates it at most once, and finds it by its {@link RequestKey}.
  */
 public interface RequestScoped {
     /**
-     * Called once in strict mode, before the first use. The object registers itself in the lease, which ends with the
-     * request.
+     * Called once before the first use, and only in strict mode. The object registers itself in the lease, which ends
+     * with the request.
      */
     default void begin(Lease lease) {}
 
     /**
      * Called when the request ends. From then on, the object rejects calls until the next request uses it. May be
-     * called again before the next request, with a lower limit.
+     * called again with a lower limit before the next request.
      *
      * @param retainedBytes limit on the bytes that the object may keep
      */

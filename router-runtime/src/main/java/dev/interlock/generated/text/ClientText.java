@@ -7,15 +7,12 @@ import dev.interlock.internal.text.ReferenceToken;
 import dev.interlock.internal.text.SecretNames;
 import java.math.BigDecimal;
 
-/**
- * Text from clients: checks of its encoding and its numbers, and rules for problem documents that repeat it. Called by
- * the extensions.
- */
+/** Checks text from clients, and prepares it for problem documents that repeat it. Called by the extensions. */
 public final class ClientText {
     /**
-     * Limit on the characters of a decimal number. Also the limit on the digits before or after the decimal point, once
-     * the exponent is applied. For longer numbers, the JDK's arithmetic would take too long: its time grows with the
-     * square of the number of digits.
+     * Limit on the characters of a decimal number. Also limits the digits after the decimal point, once the exponent is
+     * applied, and the zeros that the exponent appends. For longer numbers, the JDK's arithmetic would take too long:
+     * its time grows with the square of the number of digits.
      */
     public static final int MAX_DIGITS = Decimals.MAX_DIGITS;
 
@@ -40,7 +37,7 @@ public final class ClientText {
         return Decimals.isBounded(bytes, from, to);
     }
 
-    /** Whether arithmetic with a number takes little time. */
+    /** Whether a number is within the limit of {@link #MAX_DIGITS}, so that arithmetic with it takes little time. */
     public static boolean isBoundedDecimal(BigDecimal value) {
         return Decimals.isBounded(value);
     }
@@ -55,8 +52,8 @@ public final class ClientText {
     }
 
     /**
-     * Returns the text, or the beginning of a long text followed by an ellipsis: 64 characters at most. So the size of
-     * a response does not depend on the size of the request.
+     * Returns at most 64 characters: a short text unchanged, or the beginning of a long text followed by an ellipsis.
+     * So a response that repeats the text does not grow with the request.
      */
     public static String excerpt(String text) {
         return Excerpt.of(text);

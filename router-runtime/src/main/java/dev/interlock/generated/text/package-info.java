@@ -1,4 +1,7 @@
-/** Rules for text from clients, for extensions. May import {@code internal.bytes} and {@code internal.text}. */
+/**
+ * Checks and shortens text from clients, for the extensions. May import {@code internal.bytes} and
+ * {@code internal.text}.
+ */
 @NullMarked
 package dev.interlock.generated.text;
 

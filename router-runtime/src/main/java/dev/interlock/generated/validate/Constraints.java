@@ -8,8 +8,9 @@ import java.time.temporal.TemporalAccessor;
 import java.util.function.Predicate;
 
 /**
- * Tests whether a value meets a constraint. Values are never null, because the caller handles null. Bounds are exact:
- * if a type cannot hold a bound, the processor replaces the bound by the nearest value of the type.
+ * Tests whether a value meets a constraint. Values are never null, because the caller handles null. A bound always has
+ * the type of the value: if the type cannot hold the bound, the processor rounds the bound to the nearest value of the
+ * type.
  *
  * <p>Tests of primitives and text allocate nothing.
  */
@@ -32,7 +33,7 @@ public final class Constraints {
         return value < bound;
     }
 
-    /** Whether a value is at least the bound. False for NaN, as in the three methods below. */
+    /** Whether a value is at least the bound. Returns false for NaN, like the three methods below. */
     public static boolean atLeast(double value, double bound) {
         return value >= bound;
     }
@@ -107,9 +108,9 @@ public final class Constraints {
     }
 
     /**
-     * Whether a number of characters, elements or bytes is within its limits.
+     * Whether a size is from {@code least} to {@code most}.
      *
-     * @param size number of characters as in {@link String#length()}, of elements or of bytes
+     * @param size number of elements, bytes, or characters as {@link String#length()} counts them
      */
     public static boolean sizeBetween(int size, int least, int most) {
         return size >= least && size <= most;
@@ -142,8 +143,9 @@ public final class Constraints {
     }
 
     /**
-     * Whether a moment is before the current time, by the clock and the time zone of the system. A date, month, year or
-     * time of day is compared with the current date, month, year or time of day, so today is neither past nor future.
+     * Whether a moment is before the current time, by the clock and the time zone of the system. A value is compared
+     * with the current value of its own type. For example, a date is compared with the current date, so today is
+     * neither past nor future.
      *
      * <p>This method and the three below support {@link java.time.Instant}, {@link java.time.LocalDate},
      * {@link java.time.LocalTime}, {@link java.time.LocalDateTime}, {@link java.time.OffsetDateTime},
@@ -166,7 +168,7 @@ public final class Constraints {
         return Moments.compareToNow(value) >= 0;
     }
 
-    /** Returns bytes as characters, for the constraints on text. ASCII is read in place. */
+    /** Returns UTF-8 bytes as characters, for the constraints on text. ASCII is read in place. */
     public static CharSequence text(Slice bytes) {
         return bytes.chars();
     }

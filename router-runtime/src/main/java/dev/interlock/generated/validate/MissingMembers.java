@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Required members that a JSON body lacks. A codec records them while it reads the body, and continues with null, 0 or
- * false in their place, so that the constraints on the other members are also checked. One body is read at a time. Not
- * safe for use by several threads.
+ * Required members that a JSON body lacks. A codec records them while it reads the body, and puts null, 0 or false in
+ * their place, so that the constraints on the other members are also checked. Serves one body at a time. Not safe for
+ * use by several threads.
  */
 public final class MissingMembers implements RequestScoped {
     private static final RequestKey<MissingMembers> KEY = RequestKey.of(MissingMembers::new);
@@ -26,7 +26,7 @@ public final class MissingMembers implements RequestScoped {
 
     /** Missing members in the order of the body. */
     private final List<Member> members = new ArrayList<>(0);
-    /** Root of the places of the members, or null if none is missing. */
+    /** Root of the tree of missing members, or null if none is missing. */
     private @Nullable MissingPlace places;
     /** Number of missing members, including those that are not listed. */
     private int count;
@@ -109,12 +109,14 @@ public final class MissingMembers implements RequestScoped {
         return false;
     }
 
-    /** Returns the place of a violation. At least one member must be missing. */
+    /** Returns the place of a violation in the tree of missing members. At least one member must be missing. */
     MissingPlace placeOf(Violation violation) {
         return violation.step().placeIn(Objects.requireNonNull(places));
     }
 
-    /** Lists the members. The message of a member comes from its constraint, or is the standard message. */
+    /**
+     * Adds a violation for each member. Its message comes from a constraint of the member, or is the standard message.
+     */
     void addMembersTo(Violations all) {
         for (Member member : members) {
             Violations.add(all, member.pointer(), member.place().detail(member.detail()));
@@ -125,12 +127,14 @@ public final class MissingMembers implements RequestScoped {
     }
 
     /**
-     * Adds the missing members, and the violations that a check finds in the rest of the body. If a constraint of a
-     * missing member has a message for null, that message replaces the standard message. If members are missing, an
-     * exception of the check is only logged, at debug level, because methods of the application need not accept null.
+     * Checks the body, and adds the missing members to the violations. If a constraint of a missing member has a
+     * message for null, that message replaces the standard message. If members are missing, any exception of the check
+     * except {@link HttpException} is only logged, at debug level, because methods of the application need not accept
+     * null in place of a missing member.
      *
      * @param value the body; null if it cannot be created without the missing members
-     * @param check function that adds the violations of the body to earlier ones; null stands for no violations
+     * @param check function that adds the violations of the body to earlier violations; takes and returns null for no
+     *     violations
      * @return all violations; null if there are none
      * @throws HttpException if the check throws one
      */

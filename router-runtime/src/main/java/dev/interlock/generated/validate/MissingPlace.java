@@ -5,10 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Node of a tree whose edges are tokens of JSON pointers. At the node, or below it, a member of the body is missing.
+ * Node in a tree of missing members. The path to the node is a JSON pointer into the body. A member is missing at the
+ * pointer, or below it.
  */
 final class MissingPlace {
-    /** Stands for every place without missing members. */
+    /** Stands for every place at which, and below which, no member is missing. */
     private static final MissingPlace COMPLETE = new MissingPlace();
     /** Stands for every place within a missing member. */
     private static final MissingPlace WITHIN_MISSING = new MissingPlace();
@@ -51,7 +52,7 @@ final class MissingPlace {
         return next < 0 ? pointer.length() : next;
     }
 
-    /** Whether a member is missing here or around this place. No check applies to its value. */
+    /** Whether the value at this place is a missing member or a part of one. Violations of this value do not count. */
     boolean isUnchecked() {
         return isMissing || this == WITHIN_MISSING;
     }

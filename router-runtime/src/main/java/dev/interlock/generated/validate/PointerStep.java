@@ -3,13 +3,13 @@ package dev.interlock.generated.validate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a JSON pointer. Outer parts are added when the checks of the outer values end. Violations within one value
- * share the outer parts, so a violation takes the same memory at any depth.
+ * Part of a JSON pointer, with a reference to the part before it. The check of an outer value adds that part when it
+ * ends. Violations within one value share the outer parts, so a violation takes the same memory at any depth.
  */
 final class PointerStep {
     private final String text;
     private @Nullable PointerStep outer;
-    /** Place that {@link #placeIn} has found for the pointer up to this step, or null before the first call. */
+    /** Place of the pointer up to this step, or null before the first call of {@link #placeIn}. */
     private @Nullable MissingPlace place;
 
     PointerStep(String text) {
@@ -40,8 +40,8 @@ final class PointerStep {
     }
 
     /**
-     * Returns the place of this pointer in a tree. Each step looks up its place once, so the cost of many violations
-     * within one value is bounded by the size of the value.
+     * Returns the place of this pointer in a tree. Each step looks up its place only once. So many violations within
+     * one value cost no more than the size of the value allows.
      */
     MissingPlace placeIn(MissingPlace root) {
         MissingPlace known = place;

@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All violations of one request. Methods take and return null for no violations, so a valid request allocates nothing.
- * A violation is first recorded relative to its value; {@link #within} then adds the place of the value. Not safe for
- * use by several threads.
+ * All violations of one request. Methods take and return null if there are no violations, so a valid request allocates
+ * nothing. A violation is first recorded relative to its value; {@link #within} then adds the place of the value. Not
+ * safe for use by several threads.
  */
 public final class Violations {
     /** Limit on listed violations. A longer list would not help a client. */
@@ -23,18 +23,18 @@ public final class Violations {
     /** Limit on the characters of all listed pointers. Only the last pointer may exceed it. */
     static final int MAX_CHARACTERS = 16_384;
     /**
-     * Limit on recorded violations of a body that lacks members. Violations that the missing members cause are
-     * recorded, but not listed.
+     * Limit on recorded violations of a body that lacks members. It is higher, because violations that the missing
+     * members cause are recorded, but not listed.
      */
     static final int MAX_NOTED = 1000;
     /**
-     * Limit on the depth of values within values. Clients send far fewer levels, and the stack of a thread holds far
-     * more.
+     * Limit on the depth of values within values of the same type. Clients send far fewer levels, and the stack of a
+     * thread has room for far more.
      */
     static final int MAX_DEPTH = 100;
 
     private final List<Violation> listed = new ArrayList<>();
-    /** Outermost steps of the recorded pointers, each with the number of its first violation. */
+    /** Outermost steps of the recorded pointers, each with the index of the first violation within the step. */
     private final List<Outermost> outermost = new ArrayList<>();
     /** Limit on recorded violations. */
     private final int limit;
@@ -49,8 +49,8 @@ public final class Violations {
     }
 
     /**
-     * @param first number of the first violation within the step. All violations before the first one of the next step
-     *     are within this step
+     * @param first index of the first violation within the step. The step contains all violations from this index to
+     *     the first one of the next step
      */
     private record Outermost(PointerStep step, int first) {}
 
@@ -59,17 +59,20 @@ public final class Violations {
         return new Violations(MAX_NOTED, true);
     }
 
-    /** Records a violation of the body, or of a value whose place {@link #within} adds later. */
+    /**
+     * Records a violation. The pointer starts at the body, or at an outer value whose own pointer {@link #within} adds
+     * later.
+     */
     public static Violations add(@Nullable Violations found, String pointer, String detail) {
         return add(found, pointer, detail, Kind.BROKEN);
     }
 
-    /** Like {@link #add}, for a null value. If the value is a missing member, it is listed with this detail. */
+    /** Like {@link #add}, for a null value. If the value is a missing member, its entry in the list has this detail. */
     public static Violations addNull(@Nullable Violations found, String pointer, String detail) {
         return add(found, pointer, detail, Kind.NULL);
     }
 
-    /** Sets the detail for a primitive member that is missing. */
+    /** Sets the detail for a primitive member if that member is missing. */
     public static @Nullable Violations ifMissing(@Nullable Violations found, String pointer, String detail) {
         return isComplete(found) ? found : add(found, pointer, detail, Kind.IF_MISSING);
     }
@@ -82,7 +85,7 @@ public final class Violations {
         return all;
     }
 
-    /** Returns whether another violation can be recorded. If not, the list is cut. */
+    /** Returns whether another violation can be recorded. If not, marks the list as cut. */
     private boolean hasPlace() {
         isCut |= listed.size() >= limit;
         return !isCut;
@@ -99,7 +102,7 @@ public final class Violations {
     }
 
     /**
-     * Merges the missing members with the violations that they have not caused.
+     * Merges the missing members with those violations that they have not caused.
      *
      * @param broken violations that were recorded while members were missing, or null
      */
@@ -190,7 +193,10 @@ public final class Violations {
         }
     }
 
-    /** Replaces the last steps by an outer step around them. An outer value ends after all values in it. */
+    /**
+     * Puts an outer step around the last outermost steps, and replaces them with it. The check of an outer value ends
+     * after the checks of all values in it.
+     */
     private void wrap(int before, PointerStep around) {
         int last = outermost.size() - 1;
         while (last >= 0 && outermost.get(last).first() >= before) {
@@ -204,7 +210,9 @@ public final class Violations {
         listed.subList(before, listed.size()).replaceAll(moved);
     }
 
-    /** Whether a value is too deep within values of its kind to be checked. The caller then rejects the value. */
+    /**
+     * Whether a value is nested too deep in values of its own type to be checked. The caller then rejects the value.
+     */
     public static boolean isTooDeep(int depth) {
         return depth >= MAX_DEPTH;
     }

@@ -43,7 +43,7 @@ public final class JakartaConstraint<T> {
         return new JakartaConstraint<>(validator, message, values);
     }
 
-    /** Creates an array whose type has arguments, such as {@code Class<? extends Payload>[]}. */
+    /** Creates an array of a type with arguments, such as {@code Class<? extends Payload>[]}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <E> E[] array(E... elements) {

@@ -2,7 +2,10 @@ package dev.interlock.generated.validate.jakarta;
 
 import java.util.Map;
 
-/** Message of a validator. {@code {member}} stands for the value of a member. A backslash escapes a brace. */
+/**
+ * Converts message templates of validators. {@code {member}} stands for the value of an annotation's member. A
+ * backslash escapes a brace.
+ */
 final class JakartaMessage {
     /** Limit on the characters of a template, which may repeat text of a client. */
     static final int MAX_TEMPLATE = 500;
@@ -12,8 +15,8 @@ final class JakartaMessage {
     private JakartaMessage() {}
 
     /**
-     * Returns the message. Keeps expressions such as {@code ${value}}, and placeholders that name no member (Jakarta
-     * Validation section 6.3.1). Cuts a long template.
+     * Returns the message of a template. Does not replace expressions such as {@code ${value}}, or placeholders that
+     * name no member (Jakarta Validation section 6.3.1). Cuts a long template.
      */
     static String of(String template, Map<String, String> members) {
         String cut = cut(template);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Path to a value that a validator rejects, as a JSON pointer from the checked value. One object implements all
- * builders of Jakarta Validation. The index or key of a node comes before its name in the pointer.
+ * builders of Jakarta Validation. In the pointer, the index or key of a node comes before the name of the node.
  */
 final class JakartaPath
         implements ConstraintViolationBuilder,
@@ -36,7 +36,7 @@ final class JakartaPath
     private final boolean isListed;
 
     private final StringBuilder pointer = new StringBuilder();
-    /** Name of the last node, or null if it has none. */
+    /** Name of the last node, or null if the node has no name. */
     private @Nullable String name;
 
     JakartaPath(JakartaContext context, String template, boolean isListed) {
@@ -80,7 +80,7 @@ final class JakartaPath
         return next(null);
     }
 
-    /** Always throws an exception, because parameters are checked one by one. */
+    /** Always throws an exception, because a validator checks single values and never the parameters of a method. */
     @Override
     public JakartaPath addParameterNode(int index) {
         throw new IllegalStateException("The constraint is not on the parameters of a method");
