@@ -3,12 +3,12 @@ package dev.interlock.internal.automaton;
 import java.util.Arrays;
 
 /**
- * A deterministic automaton for a regular expression: the constraint of a path variable or of a value. Matching takes
- * one step for each character, whatever the expression, and allocates nothing. An instance is immutable and safe for
- * use by several threads.
+ * A deterministic automaton for a regular expression that constrains a path variable or a value. Matching takes one
+ * step for each character, whatever the expression, and allocates nothing. Immutable, and safe for use by several
+ * threads.
  *
- * <p>The automaton reads UTF-8 and takes one step for each UTF-16 code unit, as a {@code java.util.regex} pattern does.
- * It first maps each character to a class of characters that lead to the same states.
+ * <p>A character here is a UTF-16 code unit, even if the automaton reads UTF-8. Each character belongs to a class of
+ * characters that lead to the same states. A step first looks up the class of the character, and then the next state.
  */
 public final class Dfa {
     private static final int DEAD = -1;
@@ -43,7 +43,7 @@ public final class Dfa {
         return found >= 0 ? found : -found - 2;
     }
 
-    /** Returns whether the automaton accepts the range, which must be valid UTF-8. */
+    /** Returns whether the automaton accepts the bytes from {@code from} to {@code to}, which must be valid UTF-8. */
     public boolean accepts(byte[] bytes, int from, int to) {
         int state = 0;
         for (int at = from; at < to && state != DEAD; ) {
@@ -69,7 +69,7 @@ public final class Dfa {
         return state != DEAD && accepting[state];
     }
 
-    /** Returns the length of the character that begins with {@code lead}, in bytes (RFC 3629 section 3). */
+    /** Returns the length of the UTF-8 sequence that begins with {@code lead}, in bytes (RFC 3629 section 3). */
     private static int length(byte lead) {
         return lead < (byte) 0xe0 ? 2 : lead < (byte) 0xf0 ? 3 : 4;
     }

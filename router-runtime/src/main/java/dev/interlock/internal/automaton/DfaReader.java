@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.TreeSet;
 
 /**
- * Reads the text form of an automaton that the processor wrote: {@code STATE|STATE ...}. A state is {@code *} if it
- * accepts, followed by {@code FIRST-LAST>TARGET, ...}: a range of characters in hexadecimal, and the number of the next
- * state.
+ * Reads an automaton from the text that the processor wrote: {@code STATE|STATE ...}. The text of an accepting state
+ * begins with {@code *}. Then each state has transitions {@code FIRST-LAST>TARGET, ...}: a range of characters in
+ * hexadecimal, and the number of the next state.
  */
 public final class DfaReader {
     private static final int DEAD = -1;

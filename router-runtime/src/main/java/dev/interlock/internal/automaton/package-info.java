@@ -1,5 +1,5 @@
 /**
- * Automata that the processor compiles from regular expressions. Matching takes one step for each character, whatever
+ * Automata that the processor creates from regular expressions. Matching takes one step for each character, whatever
  * the expression. Imports nothing of Interlock.
  */
 @NullMarked

@@ -2,11 +2,11 @@ package dev.interlock.internal.bytes;
 
 import java.util.Objects;
 
-/** Comparisons of ASCII bytes with text. */
+/** Tests, writes and compares ASCII bytes. */
 public final class Ascii {
     /**
-     * Number of bytes that are tested together. The test does not branch on this number, because the branch would be
-     * hard to predict.
+     * Number of bytes that are tested together. For up to this many bytes, the test does not branch on the length,
+     * because the CPU could hardly predict the branch.
      */
     private static final int AT_ONCE = 4 * Long.BYTES;
 
@@ -15,9 +15,9 @@ public final class Ascii {
 
     private static final long HIGH_BITS = 0x8080808080808080L;
     /**
-     * Masks for four words that are tested together. A mask has the high bit of each byte that belongs to the range.
-     * The entry for the first word of a range has the index {@code length + 24}; the index for each of the next three
-     * words is 8 less. The mask of a word after the range is 0.
+     * Masks for four words that are tested together. In a mask, the high bit is set in each byte that belongs to the
+     * range. The mask for the first word of a range has the index {@code length + 24}. The index for each of the next
+     * three words is 8 less. The mask of a word after the range is 0.
      */
     private static final long[] WITHIN = within();
 
@@ -81,8 +81,8 @@ public final class Ascii {
         return text instanceof String string ? putString(string, into, at) : putChars(text, into, at);
     }
 
-    // This loop is unrolled, because the compiler does not inline a method of more than 325 bytes of bytecode. The
-    // compiler then calls this method, and inlines the smaller methods around it where fields are written.
+    // This loop is unrolled on purpose. The compiler never inlines a method of more than 325 bytes of bytecode, so it
+    // calls this method, and has room to inline the smaller methods around it.
     @SuppressWarnings("deprecation") // This drops the high bytes; the check below detects that.
     private static boolean putString(String text, byte[] into, int at) {
         int length = text.length();
@@ -90,7 +90,7 @@ public final class Ascii {
         if (length < OVERLAPPING) {
             return anyOfFew(text, length) < 0x80;
         }
-        // The last eight characters may overlap the eight before, because a loop whose end depends on the length is
+        // The last eight characters may overlap the eight before them: a loop over single characters has an end that is
         // hard to predict. For eight characters, the compiler checks only the bounds of the first and the last index.
         int last = length - OVERLAPPING;
         int i = Math.min(0, last);

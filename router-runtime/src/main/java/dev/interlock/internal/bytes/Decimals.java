@@ -3,18 +3,17 @@ package dev.interlock.internal.bytes;
 import java.math.BigDecimal;
 
 /**
- * Limits decimal numbers from clients to 1000 digits, counted after the exponent is applied. Ten bytes such as {@code
- * 1e99999999} can stand for any number of digits, and the time of the JDK's arithmetic grows with the square of the
- * digits.
+ * Limits the length and the exponent of decimal numbers from clients. A text of ten bytes such as {@code 1e99999999}
+ * can stand for millions of digits, and the time of the JDK's arithmetic grows with the square of the number of digits.
  */
 public final class Decimals {
     /**
-     * Limit on the characters of the text. After the exponent is applied, it also limits the digits before and after
-     * the decimal point.
+     * Limit on the characters of the text. Also limits the digits after the decimal point, once the exponent is
+     * applied, and the zeros that the exponent appends.
      */
     public static final int MAX_DIGITS = 1000;
 
-    /** Larger than any exponent within the limit. */
+    /** Exponent at which reading stops, because the number is then beyond the limit. */
     private static final int HUGE_EXPONENT = 10 * MAX_DIGITS;
 
     private Decimals() {}
@@ -52,7 +51,7 @@ public final class Decimals {
         return negative ? -exponent : exponent;
     }
 
-    /** Returns whether a number is within the limit. Arithmetic with it then takes little time. */
+    /** Returns whether a number is within the limit, so that arithmetic with it takes little time. */
     public static boolean isBounded(BigDecimal value) {
         return Math.abs((long) value.scale()) <= MAX_DIGITS;
     }

@@ -52,7 +52,7 @@ public final class Numbers {
         if (first >= end) {
             throw noDigits();
         }
-        // The number is parsed as a negative number, because each positive number has a negation.
+        // The number is parsed as a negative number, because the range of negative numbers is larger by one.
         long limit = negative ? min : -max;
         long value = end - first <= SAFE_DIGITS ? digits(bytes, first, end) : checkedDigits(bytes, first, end, limit);
         if (value < limit) {

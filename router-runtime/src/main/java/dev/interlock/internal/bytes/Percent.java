@@ -54,7 +54,7 @@ public final class Percent {
         if (value >= '0' && value <= '9') {
             return value - '0';
         }
-        // Setting bit 0x20 turns a capital into a small letter, and turns no other byte into a letter.
+        // Setting bit 0x20 turns a capital into a small letter. It does not turn any other byte into a letter.
         int letter = value | 0x20;
         return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }

@@ -1,7 +1,7 @@
 package dev.interlock.internal.bytes;
 
 /**
- * Finds text that a quoted string can hold without escapes: printable ASCII except the quotation mark and the
+ * Finds text that a quoted string can contain without escapes: printable ASCII except the quotation mark and the
  * backslash.
  */
 public final class PlainText {
@@ -20,7 +20,8 @@ public final class PlainText {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long word = Swar.word(bytes, at);
-            // The first byte below the space is exact in this mask, and so are all bytes before it.
+            // anyBelow is exact up to the first byte below the space. That suffices, because only the first byte of the
+            // mask is used.
             long escaped = Swar.anyBelow(word, ' ')
                     | Swar.highBits(word)
                     | Swar.zeros(word ^ QUOTES)

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
  * Processes eight bytes at a time in one {@code long} (SIMD within a register). The byte at the lowest address is the
  * lowest byte of the word.
  *
- * <p>A <em>mask</em> is a word with the high bit set in each byte that matches, and all other bits clear. Each test is
- * exact: no carry or borrow reaches the next byte.
+ * <p>A <em>mask</em> is a word with the high bit set in each byte that matches, and all other bits clear. Tests are
+ * exact, except for {@link #anyBelow}: no carry or borrow changes the result for another byte.
  */
 public final class Swar {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -57,14 +57,14 @@ public final class Swar {
     }
 
     /**
-     * Returns the mask of the bytes that are zero, for a word of even bytes. Needs one operation less than {@link
-     * #zeros}, because a borrow can only make a 1 look like a zero.
+     * Returns the mask of the bytes that are zero, for a word whose bytes are all even. Takes one operation less than
+     * {@link #zeros}: a borrow could only make a byte of 1 look like zero, and the word has no such byte.
      */
     public static long zerosOfEven(long word) {
         return (word - ONES) & ~word & HIGH_BITS;
     }
 
-    /** Returns the high bit of each byte, as a mask. */
+    /** Returns the mask of the bytes that have their high bit set. */
     public static long highBits(long word) {
         return word & HIGH_BITS;
     }
@@ -84,7 +84,7 @@ public final class Swar {
      * @param limit 1 to 128
      */
     public static long anyBelow(long word, int limit) {
-        // Only a byte below the limit causes a borrow, so all bytes before the first such byte are exact.
+        // Only a byte below the limit causes a borrow, so the result is exact up to the first of these bytes.
         return (word - limit * ONES) & ~word & HIGH_BITS;
     }
 
@@ -96,9 +96,9 @@ public final class Swar {
         return (low + (0x80 - first) * ONES) & ~(low + (0x7f - last) * ONES) & ~word & HIGH_BITS;
     }
 
-    /** Returns the word with A to Z turned into a to z. */
+    /** Returns the word with capitals A to Z replaced by small letters. */
     public static long lowerCase(long word) {
-        // Moves the high bit of each byte of the mask to the bit that turns a capital into a small letter.
+        // Moves each bit of the mask to the bit that turns a capital into a small letter.
         return word | (within(word, 'A', 'Z') >>> 2);
     }
 
@@ -112,7 +112,7 @@ public final class Swar {
         return (word & HIGH_BITS) == 0;
     }
 
-    /** Returns a number from 0 to 255 whose bit {@code i} is set if the mask has byte {@code i}. */
+    /** Returns the mask as a number from 0 to 255. Bit {@code i} is set if byte {@code i} matches. */
     public static long gather(long mask) {
         return (mask * GATHER) >>> 56;
     }
@@ -127,8 +127,8 @@ public final class Swar {
     }
 
     /**
-     * Returns the last bytes of a range that are not in its first word, at most eight, and zeros after them. Returns 0
-     * if the first word holds the whole range. Compiles without a branch.
+     * Returns the bytes of a range after its first word, followed by zeros. Returns only the last eight of them if
+     * there are more, and 0 if there are none. Compiles without a branch.
      *
      * <p>This word and the first word, {@linkplain #shiftedToEnd shifted to the end}, identify a range of 1 to 15 bytes
      * without NUL. No other range has the same two words.
@@ -138,8 +138,8 @@ public final class Swar {
      */
     public static long beyondFirst(byte[] bytes, int from, int length) {
         int beyond = Math.max(length - Long.BYTES, 0);
-        // The last word begins with 16 - length bytes of the first word. If the range is longer than the first word,
-        // -beyond is negative.
+        // The last word of a range of up to 16 bytes begins with 16 - length bytes of the first word, and the shift
+        // removes them. If there are bytes after the first word, -beyond is negative.
         long last = word(bytes, from + beyond) >>> -(Math.min(length, 2 * Long.BYTES) << 3);
         return last & (-beyond >> 31);
     }

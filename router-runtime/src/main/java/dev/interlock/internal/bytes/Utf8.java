@@ -33,7 +33,7 @@ public final class Utf8 {
     /** Returns the length of the well-formed sequence of two to four bytes at {@code at}, or 0 if there is none. */
     private static int sequenceLength(byte[] bytes, int at, int end) {
         int lead = bytes[at] & 0xff;
-        // 0xc0 and 0xc1 begin only overlong forms. 0xf5 and above begin only code points that do not exist.
+        // 0xc0 and 0xc1 begin only overlong forms. 0xf5 and above begin only code points above U+10FFFF.
         int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
         if (length == 0 || end - at < length || !isSecond(lead, bytes[at + 1] & 0xff)) {
             return 0;

@@ -24,7 +24,7 @@ public final class Varints {
     /** Returns the value of the varint at the start of a word. For a longer varint, returns the lowest 56 bits. */
     public static long value(long word) {
         long last = ~word & HIGH_BITS;
-        // Keeps the bits up to the first byte of the mask, or all bits if the mask is empty.
+        // Keeps seven bits of each byte up to the byte that ends the varint, or of all bytes if none ends it.
         long sevens = word & (last ^ (last - 1)) & LOW_BITS;
         long fourteens = (sevens & 0x007f007f007f007fL) | (sevens & 0x7f007f007f007f00L) >>> 1;
         long twentyEights = (fourteens & 0x00003fff00003fffL) | (fourteens & 0x3fff00003fff0000L) >>> 2;
@@ -42,8 +42,9 @@ public final class Varints {
     }
 
     /**
-     * Returns whether a 64-bit varint ends at its tenth byte although that byte says that another one follows.
-     * protobuf-java tests the sign of the number instead of the byte, and so accepts the byte if it sets the sign bit.
+     * Returns whether a 64-bit varint ends at its tenth byte, although the high bit of that byte says that another byte
+     * follows. protobuf-java accepts that byte if it sets the sign of the number, because it tests the sign of the
+     * number instead of the byte.
      */
     public static boolean endsNevertheless(byte value, int index) {
         return index == LONGEST - 1 && (value & 1) != 0;

@@ -25,13 +25,14 @@ public final class WireNumbers {
 
     /** Returns the length of the varint of an unsigned value: 1 to 10 bytes. */
     public static int varintLength(long value) {
-        // Computes 9/8 of the number of bits in units of eight bits. The result is exact for each number of bits.
+        // Computes (9 * bits + 64) / 64, which equals the number of bits divided by seven, rounded up, for each number
+        // of bits from 1 to 64.
         return ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 9 + 64) >>> 6;
     }
 
     /**
-     * Writes a tag and a value as varints. Optimized for varints of one byte. May also overwrite the bytes after them,
-     * up to twenty bytes from {@code at}.
+     * Writes a tag and a value as varints. Fast for varints of one byte. May also overwrite the bytes after the value,
+     * up to 20 bytes from {@code at}.
      *
      * @param tag unsigned
      * @return index after the value
@@ -81,7 +82,9 @@ public final class WireNumbers {
         return at + length;
     }
 
-    /** Spreads the lowest 56 bits, seven to each byte. It moves halves apart, then quarters, then eighths. */
+    /**
+     * Spreads the lowest 56 bits over eight bytes, seven bits in each: moves halves apart, then quarters, then eighths.
+     */
     private static long spread(long value) {
         long halves = (value & 0x000000000fffffffL) | (value & 0x00fffffff0000000L) << 4;
         long quarters = (halves & 0x00003fff00003fffL) | (halves & 0x0fffc0000fffc000L) << 2;

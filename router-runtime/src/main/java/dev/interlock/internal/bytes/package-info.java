@@ -1,6 +1,6 @@
 /**
- * Numbers, text and hashes in byte arrays. All bit tricks live in this package; each is bounds-checked, and tested
- * against a naive twin. Imports nothing.
+ * Numbers, text and hashes in byte arrays. All bit tricks are in this package. Accesses to arrays are bounds-checked,
+ * and tests compare each method with a simple implementation. Imports nothing.
  */
 @NullMarked
 package dev.interlock.internal.bytes;

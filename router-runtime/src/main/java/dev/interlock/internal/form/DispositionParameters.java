@@ -7,15 +7,16 @@ import dev.interlock.internal.syntax.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters of a part's Content-Disposition (RFC 6266 section 4.1, RFC 7578 section 4.2). Browsers and other clients
- * do not escape backslashes in file names, as in {@code filename="C:\files\a.dat"}. So a backslash is data unless a
- * backslash or a quote follows it within the quoted string.
+ * Parameters of a part's Content-Disposition (RFC 6266 section 4.1, RFC 7578 section 4.2). Many clients do not escape
+ * backslashes in file names, as in {@code filename="C:\files\a.dat"}. So a backslash is data, unless it is followed by
+ * another backslash, or by a quote that does not end the string.
  */
 final class DispositionParameters {
     private DispositionParameters() {}
 
     /**
-     * Returns the value of a parameter, with one character for each octet, or null if the parameter is missing.
+     * Returns the value of a parameter as a string with one character for each octet. Returns null if the parameter is
+     * missing.
      *
      * @param wanted name of the parameter in lower case
      */
@@ -69,7 +70,8 @@ final class DispositionParameters {
     }
 
     /**
-     * Returns whether a quote follows. Without one, a quote after a backslash ends the string, as in {@code "foo\"}.
+     * Returns whether the range has another quote. If not, the quote after the backslash ends the string, as in
+     * {@code "foo\"}.
      */
     private static boolean hasQuote(byte[] bytes, int from, int to) {
         int at = from;

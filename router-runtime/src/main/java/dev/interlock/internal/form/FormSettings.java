@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxFields limit on fields of a form, or parts of a multipart body; a body with more gets 413
  * @param maxPartHead limit on bytes of the head of a part; a longer head gets 400
- * @param partMemory limit on the bytes of one body's parts in memory; if the handler may block, further bytes go to
- *     files
- * @param maxPartFiles limit on parts of one body that are too large for memory and have a file of their own; a body
- *     with more gets 413
+ * @param partMemory limit on the bytes of one body's parts in memory; further bytes are stored in files. Does not apply
+ *     if the handler must not block
+ * @param maxPartFiles limit on the parts of one body that have a file of their own, because they are too large for
+ *     memory; a body with more gets 413
  * @param directory directory of these files, or null to hold every part in memory
  */
 public record FormSettings(

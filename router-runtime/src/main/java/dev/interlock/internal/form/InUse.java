@@ -26,7 +26,7 @@ final class InUse implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Returns the path of the mark in a directory. */
+    /** Returns the path of the file that marks a directory. */
     static Path file(Path directory) {
         return directory.resolve(NAME);
     }
@@ -37,12 +37,12 @@ final class InUse implements AutoCloseable {
      */
     static InUse mark(Path directory) throws IOException {
         Path file = file(directory);
-        // A file with the name of a mark is always locked. Otherwise another process could treat the directory as
-        // abandoned.
+        // The file gets the name of a mark only after it is locked. Otherwise, another process could find it unlocked
+        // and treat the directory as abandoned.
         Path unlocked = directory.resolve(UNLOCKED_NAME);
         FileChannel channel = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // The JVM removes the files in reverse order. This is for a directory that nobody closes, for example of a
-        // client in a test.
+        // In case that nobody closes the directory, as in some tests. The JVM removes the mark before the directory,
+        // because the order is reversed.
         directory.toFile().deleteOnExit();
         file.toFile().deleteOnExit();
         try {
@@ -61,7 +61,7 @@ final class InUse implements AutoCloseable {
 
     /**
      * Returns whether the mark of a directory belongs to a process that has ended. Must not be called for a directory
-     * of this process, because the call would release its lock.
+     * of this process, because it would release the lock of that directory.
      */
     static boolean isOver(Path directory) {
         Path file = file(directory);
@@ -79,7 +79,7 @@ final class InUse implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                // The end of the process releases the lock.
+                // The system releases the lock when the process ends.
             }
         }
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Charsets of the platform by all of their names. Names come from clients, and {@link Charset#forName} takes a
- * millisecond for each unknown name, because it searches the class path.
+ * Charsets of the platform by all of their names. Clients choose the names, so {@link Charset#forName} would be too
+ * slow: it takes a millisecond for each unknown name, because it searches the class path.
  */
 final class KnownCharsets {
     private KnownCharsets() {}

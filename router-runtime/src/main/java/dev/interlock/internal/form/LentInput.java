@@ -4,7 +4,10 @@ import dev.interlock.bytes.Lease;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Input stream of a body in strict mode. After the end of the request, reading throws. Closing is always allowed. */
+/**
+ * Input stream of a body in strict mode. After the end of the request, reading throws an exception. Closing is always
+ * allowed.
+ */
 public final class LentInput extends InputStream {
     private final InputStream input;
     private final Lease lease;

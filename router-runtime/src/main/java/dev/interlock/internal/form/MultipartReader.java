@@ -27,19 +27,19 @@ public final class MultipartReader {
     /** Estimated bytes of a part's objects, without its head and its content. */
     private static final int PART_BYTES = 512;
 
-    /** RFC 2046 section 5.1.1: a boundary has at most 70 characters. White space may follow it. */
+    /** Limit on the characters of a boundary (RFC 2046 section 5.1.1). White space may follow the boundary. */
     private static final int MOST_BOUNDARY = 70;
 
     private static final int MOST_PADDING = 128;
     private static final String BOUNDARY_CHARACTERS =
             "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'()+_,-./:=? ";
 
-    /** Result of a search without a delimiter. Other results are indexes. */
+    /** Result of a search that finds nothing. Results from 0 are indexes. */
     private static final int NONE = -1;
 
     private static final int INCOMPLETE = -2;
 
-    /** State of the reader: the kind of the next bytes. */
+    /** Kind of the bytes that the reader expects next. */
     private enum State {
         FIRST_DELIMITER,
         HEAD,
@@ -52,7 +52,7 @@ public final class MultipartReader {
     private final @Nullable PartFiles files;
     private final PartMemory memory;
     private final ReceivedParts parts;
-    /** Text that ends a part at the start of a line: two hyphens and the boundary. */
+    /** Text that ends a part if it is at the start of a line: two hyphens and the boundary. */
     private final byte[] delimiter;
 
     private State state = State.FIRST_DELIMITER;
@@ -60,9 +60,9 @@ public final class MultipartReader {
     private boolean last;
     /** Number of bytes of an incomplete head that were already searched for the end of the head. */
     private int searched;
-    /** Head of the current part, or null if the part is skipped because nobody wants its name. */
+    /** Head of the current part, or null if the part is skipped because its name is not among the wanted names. */
     private @Nullable PartHead head;
-    /** Content of the current part, or null if the part is skipped because nobody wants its name. */
+    /** Content of the current part, or null if the part is skipped because its name is not among the wanted names. */
     private @Nullable PartContent content;
     /** Whether the reader is before the first byte of the content, at the start of a line. */
     private boolean atStart;
@@ -131,12 +131,14 @@ public final class MultipartReader {
         return reader.readWhole(() -> reader.readAll(body));
     }
 
-    /** Step that reads the body, or a part of it. */
+    /** Code that reads the whole body. */
     private interface Step {
         void run() throws IOException;
     }
 
-    /** Returns the parts that a step reads. If the step fails, removes all files of the parts. */
+    /**
+     * Runs a step that reads the whole body, and returns the parts. If the step fails, removes all files of the parts.
+     */
     private ReceivedParts readWhole(Step step) {
         boolean complete = false;
         try {
@@ -188,7 +190,10 @@ public final class MultipartReader {
         }
     }
 
-    /** Reads all complete elements. Returns the index of the first byte that cannot be read without further bytes. */
+    /**
+     * Reads as many bytes as possible. Returns the index of the first byte that can only be read together with later
+     * bytes.
+     */
     private int read(byte[] bytes, int from, int to) throws IOException {
         int at = from;
         State before;
@@ -206,7 +211,7 @@ public final class MultipartReader {
 
     private int readFirstDelimiter(byte[] bytes, int from, int to) {
         int line = from;
-        // Some clients begin the body with the line break that belongs to each later delimiter.
+        // Some clients begin the body with a line break, like the line break before each later delimiter.
         while (line < to && (bytes[line] == '\r' || bytes[line] == '\n')) {
             line++;
         }
@@ -255,7 +260,7 @@ public final class MultipartReader {
         return at + 1;
     }
 
-    /** Returns the index after white space and a CR, where a line break must end the line of a delimiter. */
+    /** Skips white space and a CR after a delimiter. Returns the index at which the line feed must be. */
     private static int lineEnd(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {

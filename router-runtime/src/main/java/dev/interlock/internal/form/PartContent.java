@@ -21,7 +21,7 @@ final class PartContent {
     /** Limit on the bytes of a part without a file of its own. */
     private static final int SMALL = 8 * 1024;
 
-    /** Limit on the bytes for a character while it is converted: two in the string, and three as UTF-8. */
+    /** Largest number of bytes that a character takes while it is converted: two in the string, and three in UTF-8. */
     private static final int CONVERTED = 5;
 
     private final @Nullable PartFiles files;
@@ -33,11 +33,11 @@ final class PartContent {
     private @Nullable Path file;
     private @Nullable FileChannel channel;
     private long size;
-    /** Bytes reserved for the file in the directory. */
+    /** Number of bytes that the directory has reserved for the file. */
     private long reserved;
 
     /**
-     * Starts without content.
+     * Creates an empty content.
      *
      * @param files files for the bytes beyond the memory limit, or null if all bytes stay in memory
      * @param memoryLeft number of bytes of the body that may still stay in memory
@@ -100,7 +100,7 @@ final class PartContent {
     /**
      * Returns the complete part. Its file then belongs to the caller.
      *
-     * @throws HttpException 413 for text in a file that is not UTF-8
+     * @throws HttpException 413 if the part is in a file, and its text must be converted to UTF-8
      */
     ReceivedPart end(PartHead head) throws IOException {
         Path own = file;
@@ -124,7 +124,7 @@ final class PartContent {
         return part;
     }
 
-    /** Copies the content to an array of the same length, and charges for the array. */
+    /** Returns the content in UTF-8, in an array of the same length, and charges for the array. */
     private byte[] content(@Nullable Charset charset) {
         int length = start.length();
         if (charset == null && start.array().length == length) {

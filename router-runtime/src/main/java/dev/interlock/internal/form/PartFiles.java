@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 
 /**
  * Files for the parts of one body that do not fit in memory. A large part has a file of its own; all small parts share
- * one file. Files are not forced to the disk, because no process reads them later. Not safe for use by several threads.
+ * one file. Writes are not forced to the disk, because no process reads the files after a crash. Not safe for use by
+ * several threads.
  */
 @HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
 final class PartFiles {
@@ -29,7 +30,7 @@ final class PartFiles {
     private @Nullable FileChannel channel;
     /** Length of the shared file. */
     private long end;
-    /** Bytes reserved for the shared file in the directory. */
+    /** Number of bytes that the directory has reserved for the shared file. */
     private long reserved;
 
     /** @param most limit on parts with a file of their own */
@@ -107,7 +108,7 @@ final class PartFiles {
         return bytes.array();
     }
 
-    /** Removes the shared file. All other files belong to their parts. */
+    /** Removes the shared file. Each part removes its own file. */
     void end() {
         FileChannel open = channel;
         Path file = shared;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Content-Transfer-Encoding must be an identity coding (section 4.7). Other fields are ignored (section 4.8).
  *
  * @param fileName file name as in {@link BodyPart#fileName}; empty if the user has chosen no file
- * @param charset charset of text other than UTF-8, or null
+ * @param charset charset of the text, or null for UTF-8 and for other content
  */
 record PartHead(
         String name,
@@ -112,7 +112,7 @@ record PartHead(
         if (name == null || name.isEmpty() || name.length() > MOST_NAME) {
             throw malformed("must have a name of 1 to " + MOST_NAME + " characters");
         }
-        // Section 4.2: forms must not use filename*, so it is ignored.
+        // The parameter filename* is ignored, because forms must not use it (section 4.2).
         String fileName = parameter(disposition, "filename");
         String contentType = type == null || type.isEmpty() ? "text/plain" : type.toString();
         if (contentType.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {

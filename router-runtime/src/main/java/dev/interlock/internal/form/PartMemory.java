@@ -3,7 +3,8 @@ package dev.interlock.internal.form;
 import dev.interlock.internal.memory.MemoryMeter;
 
 /**
- * Memory charged for the parts of one multipart body until the end of the request. Not safe for use by several threads.
+ * Charges the memory budget for the parts of one multipart body until the end of the request. Not safe for use by
+ * several threads.
  */
 final class PartMemory implements MemoryMeter {
     private final MemoryMeter meter;

@@ -13,15 +13,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that were read from one source of a request. They are ranges of the request's bytes. Decoded values are ranges
- * of a buffer of this object. The object serves one request after another.
+ * Values that were read from one source of a request. A value is a range of the request's bytes, or of a buffer of this
+ * object if the value was decoded. The object serves one request after another.
  */
 public final class ReceivedFields extends Fields {
     private static final FieldNames NONE = FieldNames.of();
     private static final int USUAL_VALUES = 8;
     private static final int USUAL_BYTES = 256;
 
-    // Limit on the arrays that are kept. The end of a request frees larger arrays, so that idle connections stay small.
+    // Limits on the arrays that are kept for the next request. Larger arrays are freed when a request ends, so that
+    // idle connections stay small.
     private static final int RETAINED_VALUES = 256;
     private static final int RETAINED_BYTES = 16 * 1024;
 
@@ -55,7 +56,8 @@ public final class ReceivedFields extends Fields {
     /** Bytes that {@link #retainedBytes} returns. */
     private int retained;
 
-    // Position of the last call of value(). If occurrences are read in order, each call then takes one step.
+    // Position of the last call of value(). With it, each call takes only one step if the occurrences are read in
+    // order.
     private int cursorName = -1;
     private int cursorOccurrence;
     private int cursor;
@@ -63,7 +65,7 @@ public final class ReceivedFields extends Fields {
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
 
-    /** Sets the meter. It is charged for arrays of more than the normal size. */
+    /** Sets the meter that is charged for arrays of more than the usual size. */
     public void meter(MemoryMeter meter) {
         valueMemory.meter(meter);
         decodedMemory.meter(meter);
@@ -128,8 +130,8 @@ public final class ReceivedFields extends Fields {
     }
 
     /**
-     * Starts to fill this object. {@link #filled()} ends the filling, so that a failed attempt does not count as
-     * complete.
+     * Starts to fill this object. {@link #filled()} marks it as complete. If an exception prevents that call, the
+     * values do not count as read.
      */
     public void begin(FieldNames wanted) {
         clearValues();
@@ -152,10 +154,10 @@ public final class ReceivedFields extends Fields {
         return this;
     }
 
-    /** Forgets the request. */
+    /** Drops the values when the request ends. */
     public void clear() {
         if (names == NONE) {
-            // Most requests have parameters in one source or in none.
+            // The usual case, because most requests read parameters from at most one source.
             return;
         }
         names = NONE;
@@ -186,7 +188,7 @@ public final class ReceivedFields extends Fields {
         return retained;
     }
 
-    /** Clears the slices, because each unused slice would otherwise keep its array alive. */
+    /** Clears the slices. Otherwise, an unused slice would keep an array alive. */
     private void clearValues() {
         if (lease == null) {
             for (int i = 0; i < size; i++) {
@@ -210,7 +212,9 @@ public final class ReceivedFields extends Fields {
         last[name] = size++;
     }
 
-    /** Adds a field's value for a name. If the name is marked as a list, adds the elements of the value instead. */
+    /**
+     * Adds the value of a field for a name. If the name is marked as a list, adds each element of the value instead.
+     */
     public void addField(int name, byte[] bytes, int from, int to) {
         if (names.isList(name)) {
             addElements(name, bytes, from, to);
@@ -235,8 +239,8 @@ public final class ReceivedFields extends Fields {
     }
 
     /**
-     * Adds a decoded value for a name. The caller has written the value to the {@link #scratch}, from {@link
-     * #scratchStart()} to {@code end}.
+     * Adds a decoded value for a name. The caller has written the value to the {@link #scratch}, from
+     * {@link #scratchStart()} to {@code end}.
      */
     void addDecoded(int name, int end) {
         add(name, decoded, decodedEnd, end);
@@ -268,8 +272,8 @@ public final class ReceivedFields extends Fields {
     /** Returns a buffer with room for {@code capacity} bytes from {@link #scratchStart()}. */
     byte[] scratch(int capacity) {
         if (decoded.length - decodedEnd < capacity) {
-            // Earlier values keep their array, so the array stays charged until the end of the request. The new array
-            // is twice as large, so that the next similar request needs only one array.
+            // Earlier values still need the old array, so that array stays charged until the end of the request. The
+            // new array is twice as large, so that the next similar request needs only one array.
             int length = Math.max(Math.max(USUAL_BYTES, capacity), 2 * decoded.length);
             if (length > USUAL_BYTES) {
                 decodedMemory.replace(length);

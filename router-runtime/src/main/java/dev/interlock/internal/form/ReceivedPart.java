@@ -31,7 +31,9 @@ public final class ReceivedPart extends BodyPart {
     private boolean moved;
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
-    /** Whether the response is complete. A file created later would never be removed. */
+    /**
+     * Whether the response is complete. The part must then not create a file, because nothing would remove the file.
+     */
     private boolean ended;
 
     private ReceivedPart(PartHead head, long size, @Nullable Slice bytes, @Nullable UploadDirectory directory) {
@@ -120,7 +122,10 @@ public final class ReceivedPart extends BodyPart {
         }
     }
 
-    /** Returns content that has no file of its own. Each call reads the shared file again. */
+    /**
+     * Returns the content, or null if it is in a file of its own. Reads the content anew at each call if it is in the
+     * shared file.
+     */
     private @Nullable Slice small() {
         if (shared == null) {
             return bytes;

@@ -24,7 +24,7 @@ public final class ReceivedParts extends Parts {
 
     /**
      * @param maxText limit on the bytes of a file that may be converted to text
-     * @param files files of the parts that are not in memory, or null if all are
+     * @param files files of the parts that are not in memory, or null if all parts are in memory
      * @param memory account that is charged for the parts in memory
      */
     ReceivedParts(FieldNames names, int maxText, @Nullable PartFiles files, PartMemory memory) {
@@ -127,7 +127,7 @@ public final class ReceivedParts extends Parts {
         }
     }
 
-    /** Ends each part, even if another part fails. Throws the last failure. */
+    /** Ends each part, even if ending another part fails. Throws the last exception. */
     private void endParts() {
         RuntimeException exception = null;
         Error error = null;

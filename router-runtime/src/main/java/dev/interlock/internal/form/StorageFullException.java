@@ -5,8 +5,8 @@ import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
 
 /**
- * Rejection of a body because the upload files have reached their limit. The status is 503, because files will be
- * removed.
+ * Rejects a body because the upload files have reached their limit. The status is 503, because there will be room again
+ * when other requests end.
  */
 public final class StorageFullException extends HttpException {
     private static final long serialVersionUID = 1L;

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 /**
  * Directory of a server for received parts that are too large for memory. Its name is {@code interlock-uploads-} with
  * the process id, the start time of the process, and a random number. Only the owner of the process may read it. The
- * first body with parts creates it, and a later one creates it again if somebody has removed it. When the server
- * closes, it removes the directory with all files. If a server crashes, the next server {@linkplain #removeRemains
- * removes} its directory. Safe for use by several threads.
+ * directory is created when a part first needs a file, and again if somebody has removed it. When the server closes, it
+ * removes the directory with all files. If a server crashes, the next server {@linkplain #removeRemains removes} its
+ * directory. Safe for use by several threads.
  */
 @ReadsSystemClock("It logs the first of many equal events of a minute.")
 @HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
@@ -33,12 +33,12 @@ public final class UploadDirectory implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(UploadDirectory.class);
 
     /**
-     * Number of attempts to remove the directory. An interrupted thread may still create a file while earlier files are
+     * Number of attempts to remove the directory. An attempt fails if a thread creates a file while the other files are
      * removed.
      */
     private static final int ATTEMPTS = 3;
 
-    /** Divisor of the free space, for the default limit. */
+    /** Divisor of the free space. The result is the default limit. */
     private static final int PARTS_OF_FREE = 2;
 
     private static final long CALM_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -51,7 +51,7 @@ public final class UploadDirectory implements AutoCloseable {
     private final AtomicLong stored = new AtomicLong();
     /** Limit on the bytes of all files. */
     private volatile long most;
-    /** Time of the last log entry about a full directory, from {@link System#nanoTime}. */
+    /** Time of the last log entry about the reached limit, from {@link System#nanoTime}. */
     private final AtomicLong logged = new AtomicLong(System.nanoTime() - CALM_NANOS);
 
     private @Nullable Made made;
@@ -65,9 +65,9 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     /**
-     * Created directory.
+     * A directory that was created.
      *
-     * @param key distinguishes the directory from a later one of the same name, or null if the file system has no keys
+     * @param key key that a later directory with the same name does not have, or null if the file system has no keys
      */
     private record Made(Path path, @Nullable Object key, InUse mark) {
         static Made in(Path parent) throws IOException {
@@ -75,8 +75,7 @@ public final class UploadDirectory implements AutoCloseable {
             try {
                 return new Made(path, key(path), InUse.mark(path));
             } catch (IOException e) {
-                // There may be no free file descriptor. Without this line, each further upload would leave another
-                // directory.
+                // Marking fails if no file descriptor is free. Each failed upload would then leave a directory behind.
                 Files.deleteIfExists(path);
                 throw e;
             }
@@ -88,8 +87,8 @@ public final class UploadDirectory implements AutoCloseable {
         }
 
         /**
-         * Returns whether the directory still exists. Another directory of the same name may belong to a user who must
-         * not read uploads.
+         * Returns whether the directory still exists. Returns false for another directory with the same name, because
+         * it may belong to a user who must not read uploads.
          */
         boolean isThere() {
             try {
@@ -123,7 +122,7 @@ public final class UploadDirectory implements AutoCloseable {
     /**
      * Reserves space for bytes before they are written.
      *
-     * @throws StorageFullException if the limit is reached; nothing is then reserved
+     * @throws StorageFullException if the limit would be exceeded; nothing is then reserved
      */
     public void reserve(long bytes) {
         if (!fits(bytes)) {
@@ -154,7 +153,7 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     private void measure() {
-        // FileStore fails if there is no mount entry, as in some containers.
+        // Uses File, because FileStore fails without a mount entry, as in some containers.
         File directory = parent.toFile();
         long held = stored.get();
         if (directory.getTotalSpace() > 0) {
@@ -208,7 +207,7 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     /**
-     * Removes a file, now or a little later.
+     * Removes a file now or soon afterwards.
      *
      * @param bytes number of bytes {@linkplain #reserve reserved} for the file, which this method releases
      */

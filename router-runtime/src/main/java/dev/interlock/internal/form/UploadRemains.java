@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 
 /**
  * Removes the upload directories of killed processes. It removes a directory only if the user of this process owns it
- * and its {@linkplain InUse mark} belongs to a process that has ended. Limits keep the start of the server fast.
+ * and its {@linkplain InUse mark} belongs to a process that has ended. It stops after a limited number of directories
+ * and files, so that the start of the server stays fast.
  */
 @HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
 final class UploadRemains {
@@ -64,7 +65,10 @@ final class UploadRemains {
         return name.startsWith(PREFIX) && !name.startsWith(own);
     }
 
-    /** Returns the owner of files that this process creates. Some containers have no user names. */
+    /**
+     * Returns the owner of files that this process creates. Creates a file to find out, because some containers have no
+     * user names.
+     */
     private static UserPrincipal ownerOfNewFiles(Path parent) throws IOException {
         Path probe = Files.createTempFile(parent, "interlock-owner-", "");
         try {
@@ -75,8 +79,8 @@ final class UploadRemains {
     }
 
     /**
-     * Removes the directory if it is abandoned. Returns whether it is abandoned. Only abandoned directories count
-     * towards the limit.
+     * Removes the directory if it is abandoned, and returns whether it is. Only abandoned directories count towards the
+     * limit.
      */
     private static boolean remove(Path directory, UserPrincipal owner) {
         boolean over = false;

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * by the thread of its event loop.
  */
 final class BodyIntake {
-    /** Limit on the bytes of an unwanted body that are dropped so that the connection can continue. */
+    /**
+     * Limit on the bytes of an unwanted body. The bytes of a smaller body are dropped, so that the connection can
+     * continue.
+     */
     private static final int DROPPED_BYTES = 64 * 1024;
 
     private final BodyReader reader;
@@ -35,7 +38,7 @@ final class BodyIntake {
     private boolean dropped;
     private @Nullable RequestStream stream;
     private @Nullable Exchange gathering;
-    /** Limit on the bytes of the body, according to the head. */
+    /** Limit on the bytes of the body: its length if the head states one, or else the limit of the route. */
     private int mostBody;
     /** Whether the body was rejected because the memory budget was spent. */
     private boolean noMemory;
@@ -47,7 +50,7 @@ final class BodyIntake {
         clock = service.clock();
     }
 
-    /** Returns whether the body is incomplete. */
+    /** Returns whether the body has begun and is incomplete. */
     boolean isOpen() {
         return open;
     }
@@ -56,7 +59,7 @@ final class BodyIntake {
         return dropped;
     }
 
-    /** Returns whether the handler receives the body as it arrives, and the body is incomplete. */
+    /** Returns whether the current or last body is streamed to its handler. */
     boolean isStreamed() {
         return stream != null;
     }
@@ -66,7 +69,7 @@ final class BodyIntake {
         return !dropped && stream == null;
     }
 
-    /** Resumes reading that has stopped for lack of memory. The event loop calls this repeatedly. */
+    /** Resumes reading if it has stopped for lack of memory. The event loop calls this repeatedly. */
     void tick() {
         if (stream != null) {
             stream.goOn();
@@ -83,7 +86,7 @@ final class BodyIntake {
         return (stream != null && stream.isFull()) || (gathering != null && gathering.isBodyFull());
     }
 
-    /** Returns whether the body that follows the head is small enough to be dropped. */
+    /** Returns whether the body is small enough to be dropped, according to the head. */
     boolean isDroppable(Framing framing) {
         return framing.length() <= DROPPED_BYTES;
     }
@@ -135,7 +138,7 @@ final class BodyIntake {
         }
     }
 
-    /** Returns whether the remaining bytes are few enough to be dropped, as far as their number is known. */
+    /** Returns whether the remaining bytes are few enough to be dropped. Only counts bytes that are known to follow. */
     boolean isRestDroppable() {
         return reader.remaining() <= DROPPED_BYTES;
     }
@@ -166,7 +169,7 @@ final class BodyIntake {
         try {
             made = reader.read(inbound.bytes(), from, inbound.to());
         } catch (NoMemoryException e) {
-            // There is no memory for the trailer fields.
+            // The memory budget has no room for the trailer fields.
             noMemory = true;
             return Progress.REFUSED;
         }
@@ -176,8 +179,8 @@ final class BodyIntake {
     }
 
     /**
-     * Reads into an array that all streams of the loop share. Empties the array in every case, because another client
-     * must not see these bytes.
+     * Reads into a buffer that all streams of the loop share. Always empties the buffer afterwards, because no other
+     * client may see these bytes.
      */
     private Progress readOn(Inbound inbound, RequestStream into) {
         try {
@@ -195,7 +198,7 @@ final class BodyIntake {
         return noMemory ? ServerRejection.NO_MEMORY : reader.refusal();
     }
 
-    /** Fails a body before its last byte. A handler that has received a part of the body gets the failure. */
+    /** Ends the body before its last byte. If the body is streamed, its handler gets the failure. */
     void fail(Throwable cause) {
         RequestStream into = stream;
         close();
@@ -204,10 +207,10 @@ final class BodyIntake {
         }
     }
 
-    /** Fails the body, because its connection has closed. */
+    /** Ends an incomplete body, because its connection has closed. */
     void connectionClosed() {
         if (open) {
-            // Without this check, each connection would create a stack trace.
+            // The check avoids the exception, and its stack trace, for all connections without an incomplete body.
             fail(new ConnectionClosedException());
         }
     }
@@ -228,7 +231,7 @@ final class BodyIntake {
     /**
      * Returns whether the body arrives too slowly. Called repeatedly.
      *
-     * @param blocked whether the connection has another reason not to read
+     * @param blocked whether the connection does not read for another reason
      */
     boolean isTooSlow(long now, boolean blocked) {
         return progress.isTooSlow(now, blocked || isPaused());

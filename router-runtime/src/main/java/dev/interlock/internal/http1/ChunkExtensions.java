@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the extensions of a chunk, between its size and the end of its line, against the grammar of RFC 9112 section
- * 7.1.1, and drops them. The check is strict, because readers disagree about the end of a line in two cases: a quoted
- * string contains a line end or a semicolon, or white space precedes the line end.
+ * 7.1.1, and drops them. The check is strict, because parsers disagree in two cases: if a quoted string contains a line
+ * end or a semicolon, and if white space precedes the line end.
  */
 final class ChunkExtensions {
     /**
@@ -48,12 +48,12 @@ final class ChunkExtensions {
         return state == State.NAME || state == State.TOKEN || state == State.QUOTED_END;
     }
 
-    /** Returns the reason to reject an octet that does not fit, or a line that ends too early. */
+    /** Returns the reason to reject an octet that the grammar does not allow here, or a line that ends too early. */
     Refusal malformed() {
         return state == State.SIZE_SPACE ? Refusal.MALFORMED_CHUNK_SIZE : Refusal.MALFORMED_EXTENSION;
     }
 
-    /** Takes an octet before the end of the line. Returns the reason if it rejects the octet, or null. */
+    /** Checks the next octet before the end of the line. Returns the reason to reject the octet, or null. */
     @Nullable
     Refusal take(byte octet) {
         State next = next(octet);
@@ -107,8 +107,8 @@ final class ChunkExtensions {
     }
 
     /**
-     * Returns the state after {@code qdtext}, a backslash or a quotation mark (RFC 9110 section 5.6.4), or null for a
-     * control character.
+     * Returns the state after an octet within a quoted string (RFC 9110 section 5.6.4), or null for a control
+     * character.
      */
     private static @Nullable State quoted(byte octet) {
         return switch (octet) {

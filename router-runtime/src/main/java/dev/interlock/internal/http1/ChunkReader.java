@@ -7,13 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the chunks of a body (RFC 9112 section 7.1). The bytes may be cut anywhere. The reader checks extensions and
- * drops them, as section 7.1.1 allows. It checks trailer fields. It then drops them, or keeps them apart from the
- * header fields (section 7.1.2).
+ * Joins the chunks of a body (RFC 9112 section 7.1). The bytes may arrive in pieces of any size. The reader checks
+ * extensions and drops them, as section 7.1.1 allows. It also checks trailer fields, and drops them or keeps them
+ * separate from the header fields (section 7.1.2).
  */
 final class ChunkReader {
     /**
-     * Limit on the digits of a chunk size. Further digits can only be leading zeros, which would keep a server busy.
+     * Limit on the digits of a chunk size. A valid size needs no more digits, and leading zeros would only keep the
+     * server busy.
      */
     private static final int SIZE_DIGITS = 16;
 
@@ -102,10 +103,10 @@ final class ChunkReader {
     }
 
     /**
-     * Reads until the end of the bytes or of the body.
+     * Reads up to the end of the bytes, or up to the end of the body if that comes first.
      *
      * @param sink receives the data, or null to drop it
-     * @return the index after the last byte that belongs to the body
+     * @return the index after the last byte that was read
      */
     int read(byte[] bytes, int from, int to, @Nullable ByteWriter sink) {
         int at = from;

@@ -3,8 +3,8 @@ package dev.interlock.internal.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Date field line (RFC 9110 section 6.6.1). It is rewritten in place at most once a second. Each event loop has its own
- * line. Not safe for use by several threads.
+ * Field line of Date (RFC 9110 section 6.6.1). It is rewritten in place at most once a second. Each event loop has its
+ * own line. Not safe for use by several threads.
  */
 public final class DateLine {
     private static final String TEMPLATE = "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n";
@@ -46,8 +46,8 @@ public final class DateLine {
     }
 
     /**
-     * Writes the civil date. Here a year starts in March, so that the leap day is the last day of the year. The lengths
-     * of the months then repeat after five months, or 153 days.
+     * Writes day, month and year. The calculation lets each year start in March, so that the leap day is the last day
+     * of the year. The lengths of the months then repeat after five months, which have 153 days.
      */
     private void date(int epochDay) {
         int day = epochDay + 719_468; // 0000-03-01 to 1970-01-01

@@ -10,11 +10,11 @@ import dev.interlock.internal.syntax.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Length of a request's body and persistence of its connection, as the request head states them. A {@link HeadParser}
- * fills this object. Valid from the end of the head until the parser begins the next one.
+ * The length of the body and the persistence of the connection, as a request head states them. A {@link HeadParser}
+ * fills this object. Valid from the end of a head until the parser begins the next head.
  */
 public final class Framing implements BodyFraming {
-    /** Length of a chunked body. */
+    /** Value of {@link #length} for a chunked body. */
     public static final long CHUNKED = UNKNOWN;
 
     private static final byte[] TE = "te".getBytes(US_ASCII);
@@ -87,7 +87,7 @@ public final class Framing implements BodyFraming {
         return !close && (minorVersion > 0 || keepAlive);
     }
 
-    /** Returns whether the client waits for 100 Continue. Returns false for HTTP/1.0. */
+    /** Returns whether the client expects 100 Continue before it sends the body. Returns false for HTTP/1.0. */
     @Override
     public boolean expectsContinue() {
         return expectContinue && minorVersion > 0 && hasBody();
@@ -118,21 +118,21 @@ public final class Framing implements BodyFraming {
     }
 
     /**
-     * Returns the index after the last byte of the Host field's value. Without a Host field, this equals {@link
-     * #hostFrom()}.
+     * Returns the index after the last byte of the Host field's value. Without a Host field, this equals
+     * {@link #hostFrom()}.
      */
     int hostTo() {
         return hostTo;
     }
 
     /**
-     * Processes a field line. The value has no white space around it. Returns the reason if it rejects the field, or
+     * Processes a field line. The value must not have white space around it. Returns the reason to reject the field, or
      * null.
      */
     @Nullable
     Refusal field(byte[] bytes, int nameFrom, int nameTo, int from, int to) {
         int length = nameTo - nameFrom;
-        // This check alone excludes nearly all other fields.
+        // This check alone excludes nearly all fields that do not matter here.
         if (length >= FIRST_LETTERS.length || FIRST_LETTERS[length] != (bytes[nameFrom] | CASE_BIT)) {
             return null;
         }
@@ -202,9 +202,9 @@ public final class Framing implements BodyFraming {
     }
 
     /**
-     * Reads the content length. RFC 9110 section 8.6 lets a server reject repeated equal lengths, or read them as one
-     * length. This server rejects them. A message states its length twice only if it was joined from two messages, or
-     * if somebody tries to smuggle a request.
+     * Reads the content length. RFC 9110 section 8.6 lets a server reject a repeated length, or accept it if both
+     * lengths are equal. This server rejects it, because the cause may be a faulty proxy or an attempt to smuggle a
+     * request.
      */
     private @Nullable Refusal contentLength(byte[] bytes, int from, int to) {
         if (contentLength != NO_LENGTH) {
@@ -227,8 +227,8 @@ public final class Framing implements BodyFraming {
 
     /**
      * Reads transfer codings. Several lines form one list (RFC 9110 section 5.3). An empty element counts as an unknown
-     * coding, although RFC 9110 section 5.6.1.2 says to ignore it. The reason is a proxy that recognizes {@code
-     * chunked} only as the whole value. It would take a message with {@code chunked,} for a message without a body.
+     * coding, although RFC 9110 section 5.6.1.2 says to ignore it. Otherwise, a proxy that recognizes {@code chunked}
+     * only as the whole value could take a message with {@code chunked,} for a message without a body.
      */
     private @Nullable Refusal transferEncoding(byte[] bytes, int from, int to) {
         transferEncoding = true;
@@ -257,7 +257,7 @@ public final class Framing implements BodyFraming {
         return i;
     }
 
-    /** Checks the rules for the whole head. Returns the reason if it rejects the head, or null. */
+    /** Checks the rules for the whole head. Returns the reason to reject the head, or null. */
     @Nullable
     Refusal end() {
         if (minorVersion > 0 && !host) {

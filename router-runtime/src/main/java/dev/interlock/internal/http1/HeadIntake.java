@@ -8,7 +8,7 @@ import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.message.ReceivedHead;
 
-/** Receives the heads of a session, one after the other. Used only by the thread of its event loop. */
+/** Receives the request heads of a session, one after the other. Used only by the thread of its event loop. */
 final class HeadIntake {
     private final ReceivedHead head = new ReceivedHead();
     private final HeadParser parser;
@@ -16,7 +16,7 @@ final class HeadIntake {
     private int from;
     private boolean open;
     private final MemoryBudget budget;
-    /** Bytes of heap charged to the budget for the array of a head with many fields. */
+    /** Bytes charged to the memory budget for the array of fields. More than 0 only if a head has many fields. */
     private int paid;
     /** Whether the head was rejected because the memory budget was spent. */
     private boolean noMemory;
@@ -26,7 +26,7 @@ final class HeadIntake {
         parser = new HeadParser(limits, head);
     }
 
-    /** Drops the reference to the last head, so that the intake does not retain its array. */
+    /** Drops the references to the last head, so that this object does not retain the array of the head. */
     void forget() {
         bytes = InputArrays.NONE;
         parser.forget();
@@ -58,9 +58,7 @@ final class HeadIntake {
         return paid;
     }
 
-    /**
-     * Charges the budget for the current array of fields. If the budget is full, charges nothing and returns false.
-     */
+    /** Adjusts the charge to the current array of fields. If the budget is spent, charges nothing and returns false. */
     private boolean pay() {
         int more = head.extraBytes() - paid;
         if (more > 0 && !budget.heap().reserve(more)) {
@@ -117,7 +115,7 @@ final class HeadIntake {
         } else if (made == Progress.MORE && !pay()) {
             budget.used(Defence.REFUSED_REQUEST);
             noMemory = true;
-            // The array is freed now, because the connection may linger for a while.
+            // Frees the array now, because the connection may stay open for a while.
             giveUpFields();
             return Progress.REFUSED;
         }

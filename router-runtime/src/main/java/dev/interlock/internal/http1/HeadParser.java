@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * the index ranges.
  *
  * <p>Call {@link #begin} at the first byte of a head. Then call {@link #parse} each time more bytes have arrived, until
- * the parser is done or rejects the head. The parser scans an incomplete line again from its start. Lines are bounded,
- * so the second scan costs less than the read of the missing bytes. The result does not depend on the place where a
- * head is cut. If the bytes move, call {@link #begin} with their new place. Serves one connection at a time. Not safe
- * for use by several threads.
+ * the parser is done or rejects the head. The parser scans an incomplete line again from its start. Lines have a
+ * limited length, so the second scan takes less time than reading the missing bytes. The result does not depend on how
+ * the bytes are divided. If the bytes of an incomplete head move, call {@link #begin} with the new array and index.
+ * Serves one connection at a time. Not safe for use by several threads.
  */
 public final class HeadParser {
     /**
-     * Limit on the ignored empty lines before a request line. RFC 9112 section 2.2 requires a server to ignore at least
-     * one.
+     * Limit on the empty lines before a request line, which are ignored. RFC 9112 section 2.2 requires a server to
+     * ignore at least one.
      */
     private static final int EMPTY_LINES = 8;
 
@@ -177,7 +177,7 @@ public final class HeadParser {
     private int version(int from, int end) {
         int next = from + Long.BYTES + 2;
         if (next <= end && Swar.word(bytes, from) == HTTP_1_1 && bytes[next - 2] == '\r' && bytes[next - 1] == '\n') {
-            // Framing and head start with HTTP/1.1 as their default.
+            // Nothing to set, because framing and head have HTTP/1.1 as their default.
             return next;
         }
         return otherVersion(from, end);
@@ -288,19 +288,21 @@ public final class HeadParser {
 
     private int failName(int index) {
         if (Octets.isSpace(bytes[index])) {
-            // White space before the first field is not a folded line, but must also be rejected (RFC 9112 section
-            // 2.2).
+            // White space at the start of the first field line is no folded line, but must also be rejected (RFC 9112
+            // section 2.2).
             return fail(index == at ? Refusal.FOLDED_LINE : Refusal.SPACE_BEFORE_COLON);
         }
         return fail(bytes[index], bytes[index] == ':' ? Refusal.EMPTY_NAME : Refusal.MALFORMED_NAME);
     }
 
-    /** Rejects an unexpected octet. A control character has a reason of its own. */
+    /**
+     * Rejects the head because of an unexpected octet. A line feed and other control characters have their own reasons.
+     */
     private int fail(byte octet, Refusal otherwise) {
         if (octet == '\n') {
             return fail(Refusal.BARE_LF);
         }
-        // A line feed may follow the carriage return, but the line must not end here.
+        // A carriage return may belong to a line end. The reason is then that the line ends too early.
         return fail(octet != '\r' && Octets.isControl(octet) ? Refusal.CONTROL_BYTE : otherwise);
     }
 

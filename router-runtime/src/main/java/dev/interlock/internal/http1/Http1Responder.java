@@ -46,7 +46,7 @@ final class Http1Responder {
      * @param toHead whether the request's method was HEAD
      * @param protocol protocol of the request
      * @param persistent whether the connection stays open
-     * @param withTrailers whether the client gets trailer fields
+     * @param withTrailers whether the client accepts trailer fields
      */
     void send(
             EncodedResponse response,
@@ -68,7 +68,7 @@ final class Http1Responder {
                 sendBody(response, outbound);
             }
         } finally {
-            // The buffer is cleared even after a failure, because the next response may go to another client.
+            // Clears the buffer even after a failure, because the next response may go to another client.
             head.clear();
             response.end();
         }
@@ -118,7 +118,7 @@ final class Http1Responder {
      * connection ends the body.
      *
      * @param content the body of the response, which the stream owns from now on
-     * @param withTrailers whether the client gets trailer fields
+     * @param withTrailers whether the client accepts trailer fields
      * @param limitNanos longest time without progress of the publisher
      */
     ResponseStream stream(
@@ -138,7 +138,7 @@ final class Http1Responder {
                     trailers != null || (content.length() == Content.UNKNOWN && protocol != Protocol.HTTP_1_0);
             ResponseStream stream = new ResponseStream(
                     loop, owner, content, new Http1BodySink(outbound, encoded, chunked), trailers, limitNanos);
-            // Up to this line, the response releases the content if a step fails.
+            // If a step before this line fails, the response still owns the content, and releases it.
             response.takeContent();
             return stream;
         } finally {

@@ -6,7 +6,7 @@ import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.internal.syntax.Authority;
 
-/** The four forms of a request target (RFC 9112 section 3.2), split into path, query and authority. */
+/** Splits a request target, in any of its four forms, into path, query and authority (RFC 9112 section 3.2). */
 final class RequestTarget {
     private static final byte[] HTTP = "http://".getBytes(US_ASCII);
     private static final byte[] HTTPS = "https://".getBytes(US_ASCII);
@@ -31,7 +31,7 @@ final class RequestTarget {
 
     /**
      * Reads a request target (RFC 9112 section 3.3). Sets the path and the query of {@code head}, and the authority if
-     * the target has one. All octets of the target must be allowed in a target.
+     * the target has one. The caller has checked that a target may contain each of the octets.
      *
      * @return whether the target has a valid form that its method allows
      */
@@ -77,7 +77,7 @@ final class RequestTarget {
         head.authority(authorityFrom, authorityTo);
         split(head, bytes, end, to);
         if (end == to || bytes[end] == '?') {
-            // RFC 9110 section 4.2.3: an empty path means "/". The slash before the authority is used as this path.
+            // RFC 9110 section 4.2.3: an empty path means "/". The path is then the slash before the authority.
             head.path(authorityFrom - 1, authorityFrom);
         }
         return Authority.isValid(bytes, authorityFrom, authorityTo);

@@ -53,8 +53,8 @@ public final class ResponseHead {
     }
 
     /**
-     * Returns whether a response is sent with its body. Returns false for a response to HEAD, for 204 and 304 (RFC 9110
-     * section 6.4.1), and for 205 (section 15.3.6).
+     * Returns whether a response has a body. Returns false for a response to HEAD, for 204 and 304 (RFC 9110 section
+     * 6.4.1), and for 205 (section 15.3.6).
      *
      * @param toHead whether the request's method was HEAD
      */
@@ -68,9 +68,9 @@ public final class ResponseHead {
     /**
      * Appends a whole head.
      *
-     * @param protocol protocol of the request; a head for HTTP/1.0 must say that the connection stays open
+     * @param protocol protocol of the request; if the connection stays open, a head for HTTP/1.0 must say so
      * @param persistent whether the connection stays open
-     * @param trailers known trailer fields of a body that is sent in chunks for their sake, or null for any other body
+     * @param trailers trailer fields that are already known, for a body with trailer fields; null for any other body
      */
     public static void append(
             ByteWriter into,
@@ -124,7 +124,8 @@ public final class ResponseHead {
         } else if (length != Content.UNKNOWN) {
             into.append(CONTENT_LENGTH).append(length).append(LINE_END);
         } else if (protocol != Protocol.HTTP_1_0) {
-            // RFC 9112 section 6.1: HTTP/1.0 has no chunks, so the end of the connection ends the body.
+            // RFC 9112 section 6.1: chunks must not be sent to HTTP/1.0. There, the end of the connection ends the
+            // body.
             into.append(CHUNKED);
         }
     }

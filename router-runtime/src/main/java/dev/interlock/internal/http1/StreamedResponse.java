@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Streamed response that a session is sending, if there is one. Used only by the thread of the event loop. */
 final class StreamedResponse {
-    /** Copy of a request that has no exchange. */
+    /** Copy of the request, if the request has no exchange. */
     private final KeptRequest request;
 
     private @Nullable ResponseStream stream;

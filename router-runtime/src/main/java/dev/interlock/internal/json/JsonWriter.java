@@ -56,7 +56,7 @@ public final class JsonWriter {
         }
     }
 
-    /** Returns whether a number is neither infinite nor NaN. JSON has no such numbers, so they are written as text. */
+    /** Returns whether a value is a number that JSON can represent. Infinite numbers and NaN are written as text. */
     private static boolean isFinite(Object value) {
         return value instanceof Number number && Double.isFinite(number.doubleValue());
     }

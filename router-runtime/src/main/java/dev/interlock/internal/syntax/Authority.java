@@ -3,15 +3,14 @@ package dev.interlock.internal.syntax;
 /** Grammar {@code uri-host [ ":" port ]} of RFC 9110 section 7.2, for a Host field and for absolute-form. */
 public final class Authority {
     private static final int PORT_DIGITS = 5;
-    /** Length of a {@code pct-encoded}, in bytes. */
+    /** Length of a percent-escape, in bytes. */
     private static final int ESCAPE = 3;
 
     private Authority() {}
 
     /**
-     * Returns whether the range is a host with an optional port. Rejects an empty host: it means that the URI has no
-     * authority (RFC 9110 section 7.2), and section 4.2.1 requires servers to reject that. Also rejects user
-     * information (section 4.2.4).
+     * Returns whether the range is a host with an optional port. Returns false for an empty host, which servers must
+     * reject (RFC 9110 section 4.2.1), and for user information (section 4.2.4).
      */
     public static boolean isValid(byte[] bytes, int from, int to) {
         if (from == to) {
@@ -21,7 +20,7 @@ public final class Authority {
         return hostEnd > from && isPort(bytes, hostEnd, to);
     }
 
-    /** Returns the index after a {@code reg-name}. The grammar of a {@code reg-name} includes IPv4 addresses. */
+    /** Returns the index after a {@code reg-name}, whose grammar also allows IPv4 addresses. */
     private static int nameEnd(byte[] bytes, int from, int to) {
         int i = Octets.skipHost(bytes, from, to);
         while (i < to && bytes[i] == '%') {

@@ -11,19 +11,20 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Header or trailer section of a response (RFC 9110 sections 6.3 and 6.5). It consists of pairs of name and value,
- * which any protocol can encode. A range goes from the index of its first byte to the index after its last byte.
+ * Header or trailer section of a response (RFC 9110 sections 6.3 and 6.5). It consists of pairs of a name and a value,
+ * which any protocol can encode. A range begins at the index of its first byte and ends at the index after its last
+ * byte.
  *
- * <p>One array holds all pairs. A colon and a space follow each name, and CRLF follows each value. These extra bytes do
- * not belong to the ranges. With them, HTTP/1 can copy all fields in one piece (RFC 9112 section 5). If it copied each
- * name and each value separately, encoding a normal head would take a third more time. Other protocols use the ranges
- * of names and values.
+ * <p>One array holds all pairs. A colon and a space follow each name, and CRLF follows each value, so that HTTP/1 can
+ * copy all fields in one piece (RFC 9112 section 5). If it copied each name and each value separately, encoding a
+ * normal head would take a third more time. Other protocols use the ranges of names and values, which do not include
+ * the additional bytes.
  *
  * <p>Names keep the case in which the application wrote them, and HTTP/1 sends them without change. Comparisons ignore
  * the case. A protocol with lower-case names (RFC 9113 section 8.2.1) converts them while it encodes them.
  *
- * <p>No text can end its field. If a handler repeats text from a client, that text therefore never becomes another
- * field or response.
+ * <p>Names and values cannot contain line breaks. If a handler repeats text from a client, that text therefore never
+ * becomes another field or response.
  */
 public final class FieldSection {
     public static final FieldSection EMPTY = new FieldSection();
@@ -71,7 +72,7 @@ public final class FieldSection {
         return Arrays.copyOf(section.bytes(), section.length());
     }
 
-    /** Creates a copy without spare room. Later changes of the original do not affect the copy. */
+    /** Creates a copy, whose arrays have no spare room. Later changes of the original do not affect the copy. */
     public static FieldSection copyOf(FieldSection other) {
         FieldSection copy = new FieldSection(other.bytes.length(), Math.max(1, other.count));
         copy.bytes.append(other.bytes.array(), 0, other.bytes.length());
@@ -131,7 +132,9 @@ public final class FieldSection {
         return bytes.toString();
     }
 
-    /** Ends the section because the response has ended in strict mode. Each later access throws. */
+    /**
+     * Ends the section in strict mode, together with the lease of its response. Each later access throws an exception.
+     */
     public void end(Lease lease) {
         bytes.end(lease);
     }
@@ -172,13 +175,13 @@ public final class FieldSection {
         register(start, nameLength);
     }
 
-    /** Adds a field, and removes all earlier fields with its name. */
+    /** Adds a field, and removes all earlier fields with the same name. */
     public void set(CharSequence name, CharSequence value) {
         add(name, value);
         removeEarlierDuplicates();
     }
 
-    /** Adds an encoded field, and removes all earlier fields with its name. */
+    /** Adds an encoded field, and removes all earlier fields with the same name. */
     public void set(byte[] line, int nameLength) {
         add(line, nameLength);
         removeEarlierDuplicates();
@@ -206,7 +209,7 @@ public final class FieldSection {
         return target.wrap(bytes.array(), from, valueTo(field) - from);
     }
 
-    /** Returns the start of the next field. */
+    /** Returns the index after a field, where the next field starts. */
     private int end(int field) {
         return field + 1 < count ? starts[field + 1] : bytes.length();
     }
@@ -248,7 +251,7 @@ public final class FieldSection {
         add(line, nameLength);
     }
 
-    /** Adds an encoded field unless the section already has a field with its name. */
+    /** Adds an encoded field unless the section already has a field with the same name. */
     public void addIfAbsent(byte[] line, int nameLength) {
         for (int i = 0; i < count; i++) {
             if (nameLengths[i] == nameLength && isSameName(i, line, 0)) {
@@ -332,7 +335,7 @@ public final class FieldSection {
     }
 
     private static IllegalArgumentException badCharacter(String what, CharSequence name, char c, int index) {
-        // The name itself may contain a line break, and this message may go to a log.
+        // The message may go to a log, and the name may contain a line break.
         StringBuilder shown = new StringBuilder(name.length());
         name.chars().forEach(each -> shown.append(each > ' ' && each < 0x7f ? (char) each : '?'));
         return new IllegalArgumentException("%s '%s' has the character U+%04X at index %d, which is not allowed there"

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
-/** Dates of header fields (RFC 9110 section 5.6.7), exact to the second. */
+/** Dates of header fields (RFC 9110 section 5.6.7), in whole seconds. */
 public final class HttpDate {
     /** Stands for a missing or malformed date. */
     public static final long NONE = Long.MIN_VALUE;
 
-    /** Limit on the characters that are passed to the parser. The longest of the three formats has 33. */
+    /** Limit on the characters that are passed to the parser. The longest valid date has 33 characters. */
     private static final int LONGEST = 64;
 
     private HttpDate() {}

@@ -15,10 +15,7 @@ public final class HttpMethod {
     public static final int DELETE = 5;
     public static final int OPTIONS = 6;
 
-    /**
-     * Number of the first method that an application adds. The other methods of the application follow in alphabetical
-     * order.
-     */
+    /** Number of the first method that an application adds. Further added methods follow in alphabetical order. */
     public static final int FIRST_CUSTOM = 7;
 
     public static final List<String> STANDARD = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -41,7 +38,8 @@ public final class HttpMethod {
      */
     public static int standard(byte[] bytes, int from, int to) {
         int length = to - from;
-        // A word pads short methods with zeros, so a received zero must be rejected first.
+        // Methods are compared as words, with zeros after a short method. A method that ends with a received zero must
+        // therefore be rejected first.
         if (length > Long.BYTES || (length > 0 && bytes[to - 1] == 0)) {
             return -1;
         }
@@ -67,7 +65,10 @@ public final class HttpMethod {
         return word == OPTIONS_WORD ? OPTIONS : -1;
     }
 
-    /** Returns the bytes as a word, even if the array has fewer than eight bytes from here. */
+    /**
+     * Returns the bytes from {@code from} to {@code to} as a word, even if the array has fewer than eight bytes from
+     * there.
+     */
     private static long wordAtEnd(byte[] bytes, int from, int to) {
         long word = 0;
         for (int i = to - 1; i >= from; i--) {

@@ -15,7 +15,7 @@ final class IpLiteral {
 
     /**
      * Returns the index after the closing bracket, or -1 if no literal begins at {@code from}. Rejects a literal with a
-     * zone, for example {@code [fe80::1%25en0]}, because a zone has a meaning only on the client's machine.
+     * zone, for example {@code [fe80::1%25en0]}, because only the client knows the zone.
      */
     static int end(byte[] bytes, int from, int to) {
         int i = from + 1;
@@ -24,7 +24,7 @@ final class IpLiteral {
         return end != NONE && end < to && bytes[end] == ']' ? end + 1 : NONE;
     }
 
-    /** Returns the index after an {@code IPvFuture}, which is parsed from after its "v". */
+    /** Returns the index after an {@code IPvFuture}, given the index after its "v". */
     private static int laterVersionEnd(byte[] bytes, int from, int to) {
         int dot = skipHex(bytes, from, to);
         if (dot == from || dot == to || bytes[dot] != '.') {
@@ -39,8 +39,8 @@ final class IpLiteral {
     }
 
     /**
-     * Returns the index after an {@code IPv6address}, which has eight groups. "::" stands for one or more groups, and
-     * an IPv4 address at the end stands for two.
+     * Returns the index after an {@code IPv6address}. It has eight groups: "::" stands for one or more groups, and an
+     * IPv4 address at the end stands for two.
      */
     private static int ipv6End(byte[] bytes, int from, int to) {
         boolean gap = isGap(bytes, from, to);

@@ -11,9 +11,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media type or range that a route declares (RFC 9110 section 12.5.1), for example {@code text/plain} or {@code
- * text/*}. HTTP has no range for all types with a suffix (RFC 6838 section 4.2.8); this class also allows {@code
- * application/*+json}.
+ * Media type or range that a route declares (RFC 9110 section 12.5.1), for example {@code text/plain} or
+ * {@code text/*}. This class also allows ranges of types with a suffix (RFC 6838 section 4.2.8), for example
+ * {@code application/*+json}, which HTTP itself does not know.
  */
 public final class MediaRange {
     private static final byte[] ANY = {'*'};
@@ -23,7 +23,7 @@ public final class MediaRange {
     private final byte[] subtype;
     private final boolean anyType;
     private final boolean anySubtype;
-    /** End of the subtype, including its plus. Empty if the range has no suffix. */
+    /** Suffix of a range such as {@code application/*+json}, with its plus. Empty for any other range or type. */
     private final byte[] suffix;
 
     private final @Nullable String contentType;
@@ -51,7 +51,7 @@ public final class MediaRange {
         return parse(text, "");
     }
 
-    /** Parses the types that a route produces. A parameter is sent with its type, but not compared with Accept. */
+    /** Parses the types that a route produces. Parameters are sent with the type, but not compared with Accept. */
     public static List<MediaRange> withParameters(List<String> texts) {
         List<MediaRange> ranges = new ArrayList<>();
         for (String text : texts) {
@@ -112,7 +112,7 @@ public final class MediaRange {
                 : Ascii.equalIgnoreCase(bytes, from, to - from, subtype);
     }
 
-    /** Returns whether this range and the range at the indexes have a common media type. */
+    /** Returns whether this range and the range at the indexes have a media type in common. */
     public boolean overlaps(byte[] bytes, int from, int slash, int to) {
         boolean sameType =
                 anyType || isAny(bytes, from, slash) || Ascii.equalIgnoreCase(bytes, from, slash - from, type);

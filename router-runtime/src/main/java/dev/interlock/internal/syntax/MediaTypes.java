@@ -12,8 +12,8 @@ public final class MediaTypes {
     private MediaTypes() {}
 
     /**
-     * Returns the end of the subtype after {@code slash}. Returns -1 if the text is not {@code type/subtype}, or if an
-     * illegal character follows.
+     * Returns the index after the subtype, given the index of the slash. Returns -1 if the text is not
+     * {@code type/subtype}, or if an illegal character follows.
      */
     public static int typeEnd(byte[] bytes, int from, int slash, int end) {
         if (slash == from || slash == end || bytes[slash] != '/') {
@@ -25,7 +25,8 @@ public final class MediaTypes {
     }
 
     /**
-     * Returns the end of the element of a list that begins at {@code from}. A quoted string may contain the separator.
+     * Returns the index after the list element that begins at {@code from}. Separators within a quoted string do not
+     * count.
      */
     public static int elementEnd(byte[] bytes, int from, int to, char separator) {
         int at = from;

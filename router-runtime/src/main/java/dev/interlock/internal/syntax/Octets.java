@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.internal.bytes.Swar;
 
-/** Classes of octets in the grammar of HTTP. The methods find the first octet outside of a class. */
+/** Classes of octets in the grammar of HTTP. Methods {@code skip} find the first octet that is not in a class. */
 public final class Octets {
     /** Class {@code tchar} of RFC 9110 section 5.6.2, for methods, field names and codings. */
     private static final byte TOKEN = 1;
-    /**
-     * Class of the characters that may appear unescaped in a request target: the characters of RFC 3986 except "#".
-     */
+    /** Class of the characters that a request target may contain: the characters of RFC 3986 except "#". */
     private static final byte TARGET = 2;
     /** Class of the characters of a {@code reg-name} (RFC 3986 section 3.2.2), without escapes. */
     private static final byte HOST = 4;
@@ -64,16 +62,15 @@ public final class Octets {
         return (octet >= 0 && octet < ' ' && octet != '\t') || octet == 0x7f;
     }
 
-    // These scans read octet by octet. For short texts, measurements show that this is faster than word by word. The
-    // processor predicts the end of an octet scan and continues, but it has to wait for an index that is computed from
-    // a word.
+    // These scans read octet by octet, which is measurably faster for short texts than word by word. The processor can
+    // predict the end of the loop and continue, but it must wait for an index that is computed from a word.
 
     /** Returns the first index from {@code at} whose octet is not a {@code tchar}, or {@code end}. */
     public static int skipToken(byte[] bytes, int at, int end) {
         return skip(TOKEN, bytes, at, end);
     }
 
-    /** Returns the first index from {@code at} whose octet must not be in a request target, or {@code end}. */
+    /** Returns the first index from {@code at} whose octet a request target must not contain, or {@code end}. */
     public static int skipTarget(byte[] bytes, int at, int end) {
         return skip(TARGET, bytes, at, end);
     }
@@ -100,7 +97,7 @@ public final class Octets {
         return i;
     }
 
-    /** Returns the end of the range without trailing spaces and tabs. The result is at least {@code from}. */
+    /** Returns the index after the last octet that is neither a space nor a tab, or {@code from} if there is none. */
     public static int trimSpace(byte[] bytes, int from, int end) {
         int i = end;
         while (i > from && isSpace(bytes[i - 1])) {
@@ -114,7 +111,7 @@ public final class Octets {
      */
     public static int skipText(byte[] bytes, int at, int end) {
         int i = at;
-        // The last word may reach beyond the end if the array does. A match there does not count.
+        // The last word may reach beyond the end, within the array. A match beyond the end does not count.
         while (i < end && i + Long.BYTES <= bytes.length) {
             long word = Swar.word(bytes, i);
             long controls = Swar.anyBelow(word, ' ') | Swar.anyBelow(word ^ DELETES, 1);

@@ -1,6 +1,6 @@
 package dev.interlock.internal.text;
 
-/** Shortens a client's text that the server repeats, so that a response does not grow with the request. */
+/** Shortens text from clients. So a response that repeats the text does not grow with the request. */
 public final class Excerpt {
     private static final int MAX_SHOWN = 64;
 

@@ -6,7 +6,7 @@ public final class ReferenceToken {
 
     /** Returns the name with escapes for the characters that would end the token or begin an escape. */
     public static String of(String name) {
-        // The order matters: otherwise the escape of a slash would be escaped again.
+        // The tilde comes first. Otherwise, the escape of a slash would be escaped again.
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Recognizes secrets by their names in received bytes, without allocation. {@link SecretNames} has the same rules for
- * ASCII names. Compares hashes of 64 bits: a collision can only hide a value that is no secret. Not safe for use by
- * several threads.
+ * Recognizes secrets by their names in received bytes, without allocation. For ASCII names, the rules are the same as
+ * in {@link SecretNames}. Names are compared by hashes of 64 bits. A collision only has the effect that a value is
+ * hidden although it is no secret. Not safe for use by several threads.
  */
 public final class SecretNameMatcher {
     /** Limit on the bytes of a name. A longer name counts as secret, so that a client cannot hide the word. */
@@ -31,8 +31,8 @@ public final class SecretNameMatcher {
     }
 
     /**
-     * Returns whether the name of a query parameter or cookie marks a secret. A malformed percent-escape stands for
-     * itself.
+     * Returns whether the name of a query parameter or cookie marks a secret. Malformed percent-escapes are not
+     * decoded.
      */
     public boolean isSecret(byte[] bytes, int from, int to) {
         return !decode(bytes, from, to) || others.contains(lowerCaseHash(OFFSET, 0, length)) || hasSecretWord();
@@ -92,7 +92,7 @@ public final class SecretNameMatcher {
         return isCapital(name[at]) && (!isCapital(name[at - 1]) || (at + 1 < length && isSmall(name[at + 1])));
     }
 
-    /** Returns the end of the word without digits at its end and without the letter of a plural. */
+    /** Returns the end of the word, without digits at the end and without a plural s before them. */
     private int plainEnd(int from, int to) {
         int end = to;
         while (end > from && isDigit(name[end - 1])) {
@@ -115,7 +115,7 @@ public final class SecretNameMatcher {
     }
 
     private static boolean isLetterOrDigit(byte value) {
-        // A byte beyond ASCII is a part of a letter.
+        // A non-ASCII byte counts as a part of a letter.
         return value < 0 || isDigit(value) || isSmall(value) || isCapital(value);
     }
 
@@ -131,7 +131,7 @@ public final class SecretNameMatcher {
         return value >= 'A' && value <= 'Z';
     }
 
-    /** Immutable set of hashes. 0 marks a free place: no name of the lists has this hash. */
+    /** Immutable set of hashes. 0 marks a free place, because no name in the lists has the hash 0. */
     private static final class HashSet64 {
         private final long[] places;
 

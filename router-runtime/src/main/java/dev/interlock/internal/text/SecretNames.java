@@ -30,8 +30,8 @@ public final class SecretNames {
             "ssn");
 
     /**
-     * Pairs of words that mark a secret only together. Also contains words of the list that are often joined with
-     * another word.
+     * Pairs of words that mark a secret. The pair may be written as one word. Some pairs contain a word of
+     * {@link #WORDS}, because they are often written as one word, which then has to be in this list.
      */
     static final Set<String> PAIRS = Set.of(
             "apikey",
@@ -87,8 +87,8 @@ public final class SecretNames {
     }
 
     /**
-     * Returns whether a word begins at this letter. A word begins at a capital that follows no capital, and at the last
-     * of several capitals if a small letter follows.
+     * Returns whether a new word begins at this letter. A word begins at a capital after another character, and at the
+     * last of several capitals if a small letter follows.
      */
     private static boolean begins(String name, int at) {
         if (!Character.isUpperCase(name.charAt(at))) {

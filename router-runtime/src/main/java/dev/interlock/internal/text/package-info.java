@@ -1,6 +1,6 @@
 /**
- * Rules for text of requests in problem documents and logs: which names mark secrets, how long a repeated text may be,
- * and how a JSON pointer escapes a name. Imports nothing of Interlock.
+ * Rules for text from requests in problem documents and logs: names that mark secrets, the length of repeated text, and
+ * the escapes of names in JSON pointers. Imports nothing of Interlock.
  */
 @NullMarked
 package dev.interlock.internal.text;
