@@ -8,8 +8,8 @@ import org.slf4j.helpers.NOPLoggerFactory;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Loggers of the server. They are loggers of SLF4J. If SLF4J has no provider, they write to standard error instead,
- * because SLF4J would drop every line, and a service would respond 500 without a trace.
+ * Loggers of the server. They are loggers of SLF4J. If SLF4J has no provider, they write to standard error instead.
+ * SLF4J would drop every line, so nothing would explain why a service responds 500.
  */
 public final class ServerLog {
     private static final boolean MISSING = isMissing();
@@ -27,7 +27,7 @@ public final class ServerLog {
     }
 
     /**
-     * Returns whether SLF4J has no provider. Searches the class path only if SLF4J drops every line, because the search
+     * Returns whether SLF4J has no provider. Searches for providers only if SLF4J drops every line, because the search
      * is slow.
      */
     private static boolean isMissing() {
@@ -43,7 +43,7 @@ public final class ServerLog {
         try {
             return !providers.iterator().hasNext();
         } catch (ServiceConfigurationError e) {
-            // SLF4J could not load the provider either, and has reported that.
+            // SLF4J could not load the provider, either, and has reported that.
             return true;
         }
     }

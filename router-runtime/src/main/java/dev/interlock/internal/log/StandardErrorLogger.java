@@ -8,7 +8,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Prints each warning and each error as one line. Safe for use by several threads. */
+/** Prints each warning and each error to standard error, as one line. Safe for use by several threads. */
 final class StandardErrorLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package dev.interlock.internal.memory;
 
 /**
- * Charges the memory budget of all connections for the objects that read a request, for example for the slots of a
+ * Charges the memory budget of all connections for objects that grow with a request, for example for the slots of a
  * decoded message. Safe for use by several threads.
  */
 public interface MemoryMeter {
@@ -30,8 +30,8 @@ public interface MemoryMeter {
     void giveBack(long bytes);
 
     /**
-     * Returns the number of bytes of heap that an array with {@code length} bytes takes. Garbage collectors use whole
-     * regions for large arrays.
+     * Returns the number of bytes of heap that an array of {@code length} bytes takes. The result may be larger,
+     * because some garbage collectors use whole regions for large arrays.
      */
     default long arrayBytes(long length) {
         return length;

@@ -3,9 +3,9 @@ package dev.interlock.internal.memory;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Charge for an array that grows while a request is read. A new array is charged before its allocation. The replaced
- * array stays charged until its content is copied. An array that an earlier request has left is not charged. Not safe
- * for use by several threads.
+ * Charge for an array that grows while a request is read. A larger array is charged before it is allocated. The
+ * replaced array stays charged until its content is copied. An array that was kept from an earlier request is not
+ * charged. Not safe for use by several threads.
  */
 public final class PaidArray {
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
@@ -16,7 +16,7 @@ public final class PaidArray {
     /** Number of charged bytes of the array that is being replaced. */
     private long replaced;
 
-    /** Creates the charge for an array that costs nothing. */
+    /** Creates a charge of 0 bytes. */
     public PaidArray() {}
 
     /** Sets the meter that is charged for later arrays. */

@@ -1,4 +1,4 @@
-/** Charges the memory budget for arrays that grow with requests. Imports {@code bytes} and {@code generated.scope}. */
+/** Charges the memory budget for objects that grow with requests. Imports {@code bytes} and {@code generated.scope}. */
 @NullMarked
 package dev.interlock.internal.memory;
 

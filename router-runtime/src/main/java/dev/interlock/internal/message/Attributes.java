@@ -41,7 +41,8 @@ final class Attributes {
 
     /** Replaces all values by the values of another object. */
     void copyFrom(Attributes other) {
-        // Another thread may be adding a value, with longer arrays.
+        // Reads the count first, because another thread may be adding values, and may replace the arrays by longer
+        // ones.
         int most = other.count;
         names = other.names.clone();
         values = other.values.clone();

@@ -5,11 +5,11 @@ import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of the caller of a request. They allocate nothing for a caller who passes. */
+/** Checks the caller of a request. Allocates nothing for a caller who passes. */
 final class Callers {
     private Callers() {}
 
-    /** Returns the caller as an object of a class; see {@link ReceivedRequest#principal(Class)}. */
+    /** Returns the caller, who must be an instance of the class; see {@link ReceivedRequest#principal(Class)}. */
     static <T extends Principal> T require(@Nullable Principal caller, Class<T> type) {
         Principal known = require(caller);
         if (!type.isInstance(known)) {
@@ -31,7 +31,7 @@ final class Callers {
         }
     }
 
-    /** Returns the caller; see {@link ReceivedRequest#requirePrincipal}. */
+    /** Returns the caller, who must be authenticated; see {@link ReceivedRequest#requirePrincipal}. */
     static Principal require(@Nullable Principal caller) {
         if (caller == null) {
             throw new HttpException(HttpStatus.UNAUTHORIZED, "Authentication required");

@@ -13,8 +13,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the preconditions of a request (RFC 9110 section 13), in the order of section 13.2.2. Allocates nothing
- * unless the client sent dates.
+ * Evaluates the preconditions of a request (RFC 9110 section 13), in the order of section 13.2.2. Allocates only if the
+ * client has sent dates.
  */
 public final class Conditions {
     private static final byte[] IF_MATCH = HttpHeader.IF_MATCH.getBytes(US_ASCII);
@@ -95,7 +95,7 @@ public final class Conditions {
     }
 
     /**
-     * Returns whether If-None-Match contains exactly this tag, and the tag is strong. A tag of the same state in
+     * Returns whether If-None-Match contains exactly this tag, and the tag is strong. The tag of the same state in
      * another coding does not match.
      */
     public static boolean isKnown(RequestHead head, EntityTag tag) {

@@ -9,8 +9,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of a response that is sent without a copy to {@link Response#body()}. The content belongs to its response, and
- * later to the protocol engine. If the content is not sent, its owner releases it.
+ * Body of a response that is sent directly, without a copy to {@link Response#body()}. The response owns the content,
+ * and later the protocol engine does. If the content is not sent, its owner releases it.
  */
 public sealed interface Content {
     /** Result of {@link #length()} if the length is not known in advance. */
@@ -36,7 +36,7 @@ public sealed interface Content {
     }
 
     /**
-     * Part of a file. If possible, the kernel copies the part to the socket.
+     * Part of a file. If possible, the kernel copies the part directly to the socket.
      *
      * @param channel open file, which is closed after the part is sent
      * @param position index of the first byte
@@ -48,20 +48,19 @@ public sealed interface Content {
             try {
                 channel.close();
             } catch (IOException e) {
-                // The system can fail to close a file for its own reasons. A file that was only read then loses no
-                // data.
+                // Closing a file can fail, but a file that was only read then loses no data.
                 throw new UncheckedIOException(e);
             }
         }
     }
 
     /**
-     * Body that is created while it is sent. Before the subscription, the encoder is the only resource to release.
+     * Body that is created while it is sent. Before the server subscribes, only the encoder has to be released.
      *
-     * @param length exact number of bytes that the publisher publishes, or {@link #UNKNOWN}; always unknown with an
+     * @param length exact number of bytes that the publisher publishes, or {@link #UNKNOWN}; unknown if there is an
      *     encoder
-     * @param heartbeat heartbeat of a stream that lasts as long as its client listens, or null for a stream that ends
-     *     by itself
+     * @param heartbeat heartbeat of a stream that lasts as long as its client listens; null for a stream that ends by
+     *     itself
      * @param encoder encoder of a content coding, or null to send the body without change
      */
     record Stream(

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Response as the server holds it. The body is {@link #body()} unless the application has set a {@link Content} or
+ * Implementation of {@link Response}. The body is {@link #body()} unless the application has set a {@link Content} or
  * {@link #bytes}. The object serves one response after another.
  */
 public final class EncodedResponse extends Response {
@@ -32,8 +32,8 @@ public final class EncodedResponse extends Response {
     private static final byte[] NONE = {};
 
     /**
-     * Limit on the bytes of all interim responses to one request. Without it, a handler in a loop could fill the
-     * memory.
+     * Limit on the bytes of all interim responses to one request. Without this limit, a handler that sends them in a
+     * loop could fill the memory.
      */
     private static final int MOST_INTERIM_BYTES = 16 * 1024;
 
@@ -60,7 +60,7 @@ public final class EncodedResponse extends Response {
     private int negotiated;
     /** Trailer fields, or null if there are none. */
     private @Nullable ResponseTrailers trailers;
-    /** Receiver of interim responses, or null if the client does not understand them. */
+    /** Receiver of interim responses, or null if they are dropped because the client does not understand them. */
     private @Nullable InterimSink interims;
     /** Remaining bytes of the limit on interim responses. */
     private int interimRoom = MOST_INTERIM_BYTES;
@@ -69,7 +69,7 @@ public final class EncodedResponse extends Response {
     private final @Nullable Lease lease;
 
     /**
-     * Returns the response as the server holds it. Only the server creates responses, so each response is of this
+     * Returns the response as an object of this class. Only the server creates responses, so each response has this
      * class.
      */
     public static EncodedResponse of(Response response) {
@@ -106,7 +106,8 @@ public final class EncodedResponse extends Response {
     }
 
     /**
-     * Ends the response after it was sent or given up. Outside of strict mode, this object serves the next request.
+     * Ends the response after it was sent or dropped. Outside of strict mode, this object can then serve the next
+     * request.
      */
     public void end() {
         if (isOver()) {
@@ -123,14 +124,14 @@ public final class EncodedResponse extends Response {
         }
     }
 
-    /** Lends the response to the filters and the handler of a request. Called before they receive it. */
+    /** Prepares the response for the filters and the handler of a request. Called before they receive it. */
     public void lendFor(ReceivedRequest request) {
         if (lease != null) {
             request.describeIn(lease);
         }
     }
 
-    /** Returns whether strict mode has ended this response. The engine then needs another response object. */
+    /** Returns whether the response has ended in strict mode. The engine then needs another response object. */
     public boolean isOver() {
         return lease != null && lease.isEnded();
     }
@@ -249,8 +250,8 @@ public final class EncodedResponse extends Response {
     }
 
     /**
-     * Returns the index of the body's type among the types of the route. This is the last type that was set, if the
-     * route has it. Otherwise it is the negotiated type.
+     * Returns the index of the body's type among the types of the route: the type that was set last if the route has
+     * it, or else the negotiated type.
      */
     public int representation() {
         checkLive();
@@ -413,7 +414,7 @@ public final class EncodedResponse extends Response {
      * Encodes the streamed body in a content coding while it is sent. Filters call this; they must also set the
      * matching fields.
      *
-     * @param encoder encoder that is closed when the stream is over, or will not be sent
+     * @param encoder encoder, which is closed when the stream is over, or is dropped before it is sent
      * @throws IllegalStateException if the body is not a stream, or is already encoded
      */
     public EncodedResponse encodeStream(StreamEncoder encoder) {
@@ -435,7 +436,8 @@ public final class EncodedResponse extends Response {
     public EncodedResponse discardBody() {
         checkLive();
         body.clear();
-        // The stage of a filter belongs to the engine, and code behind that stage may call this method.
+        // Keeps the stage of a filter's decision. The engine waits for this stage, and code that completes it may call
+        // this method.
         if (!suspension.isWaiting()) {
             stage = null;
             writer = null;
@@ -482,13 +484,13 @@ public final class EncodedResponse extends Response {
         return stage;
     }
 
-    /** Returns the wait of the request for a filter. */
+    /** Returns the object that records for which filter the request waits. */
     public Suspension suspension() {
         return suspension;
     }
 
     /**
-     * Makes the request wait for the decision of the filter at a position.
+     * Makes the response await the decision of the filter at a position.
      *
      * @param decision stage of the decision
      */
@@ -513,7 +515,7 @@ public final class EncodedResponse extends Response {
         suspension.decide(value);
     }
 
-    /** Writes the value of the completed stage. */
+    /** Writes the value of the completed stage to the response. */
     // The writer was set together with the stage, and accepts its type, including null.
     @SuppressWarnings({"unchecked", "NullAway"})
     public void complete(@Nullable Object value) throws Exception {

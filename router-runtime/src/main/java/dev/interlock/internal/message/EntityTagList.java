@@ -9,20 +9,23 @@ import dev.interlock.internal.negotiate.AcceptEncoding;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Value of If-Match or If-None-Match (RFC 9110 sections 13.1.1 and 13.1.2). All lines count as one list. */
+/**
+ * Searches the value of If-Match or If-None-Match for a tag (RFC 9110 sections 13.1.1 and 13.1.2). All lines count as
+ * one list.
+ */
 final class EntityTagList {
-    /** Content codings that the server uses for responses. */
+    /** Content codings whose names may be suffixes of tags; see {@link EntityTag#in}. */
     private static final byte[][] CODINGS = {"gzip".getBytes(US_ASCII), "br".getBytes(US_ASCII)};
 
     private EntityTagList() {}
 
     /**
-     * Returns whether the list is {@code *}, or contains a tag. The tag of the same state in a content coding may also
-     * match. A malformed element ends its line. Allocates nothing.
+     * Returns whether the list contains a tag, or is {@code *}. A tag of the same state in a content coding also
+     * matches, depending on the use. Ignores a malformed element, and the rest of its line. Allocates nothing.
      *
      * @param field index of the first line
      * @param opaque text of the tag to find, or null if the representation has no tag
-     * @param use purpose of the list, which decides how tags are compared
+     * @param use purpose of the list, which determines how tags are compared
      */
     static boolean matches(
             RequestHead head, byte[] name, int field, @Nullable CharSequence opaque, boolean weak, Use use) {
@@ -37,13 +40,14 @@ final class EntityTagList {
 
     /** Purpose of a list. */
     enum Use {
-        /**
-         * If-Match: a weak tag does not match (RFC 9110 section 8.8.3.2). The tag of a state matches in each coding.
-         */
+        /** If-Match: weak tags do not match (RFC 9110 section 8.8.3.2). The tag matches in every coding. */
         CHANGE,
-        /** If-None-Match: the tag of a state also matches in each coding that the client still accepts. */
+        /**
+         * If-None-Match: weak tags match, too. The tag matches without a coding, and in every coding that the client
+         * accepts.
+         */
         READ,
-        /** Only exactly this tag matches, and only if it is strong. */
+        /** Only exactly this tag matches, and only if it is strong. {@code *} does not match. */
         EXACT
     }
 

@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.InputStream;
 import java.util.concurrent.Flow;
 
-/** Streamed body in strict mode. When the lease of the request ends, the body and its readers end too. */
+/** Streamed body in strict mode. When the lease of the request ends, the body and its readers also end. */
 final class LentBody implements StreamedBody {
     private final StreamedBody body;
     private final Lease lease;

@@ -2,7 +2,7 @@ package dev.interlock.internal.message;
 
 import dev.interlock.bytes.Lease;
 
-/** Head of one request in strict mode. When the lease of the request ends, the head ends too. */
+/** Head of one request in strict mode. When the lease of the request ends, the head also ends. */
 final class LentHead extends ReceivedHead {
     private final Lease lease;
 

@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data about the request in which a problem occurred. Each {@link Problem} adds the data to its document. It remains
- * valid after the request.
+ * Data about the request in which a problem occurred. The document of a {@link Problem} contains the data. This object
+ * remains valid after the request.
  *
  * @param instance path of the request as a URI reference (RFC 9457 section 3.1.5), or null to omit it
- * @param requestId id of the request, which the log also contains
+ * @param requestId id of the request, under which the log has further details
  * @param negotiated whether the document's type depends on the Accept field of the request
- * @param plainJson whether the document's type is {@code application/json}, because the client does not accept {@code
- *     application/problem+json}
+ * @param plainJson whether the document's type is {@code application/json}, because the client does not accept
+ *     {@code application/problem+json}
  */
 public record Occurrence(@Nullable String instance, String requestId, boolean negotiated, boolean plainJson) {
     private static final MediaRange PROBLEM_JSON = MediaRange.parse(Problem.MEDIA_TYPE);
@@ -51,7 +51,8 @@ public record Occurrence(@Nullable String instance, String requestId, boolean ne
         }
         StringBuilder path = new StringBuilder(to - from);
         if (to - from > 1 && bytes[from + 1] == '/') {
-            // Two slashes would begin a host name (RFC 3986 section 4.2). The path with "/." before it is equivalent.
+            // In a URI reference, two slashes precede a host name (RFC 3986 section 4.2). The path with "/." in front
+            // is equivalent.
             path.append("/.");
         }
         for (int i = from; i < to; i++) {

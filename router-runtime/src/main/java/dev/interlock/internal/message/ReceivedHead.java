@@ -16,7 +16,7 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
     private static final int BOUNDS = 4;
 
     private static final int USUAL_FIELDS = 16;
-    /** Limit on the number of fields whose array is kept for the next head. */
+    /** Limit on the number of fields for which the array has room. A larger array is not kept for the next head. */
     private static final int RETAINED_FIELDS = 64;
 
     private static final int[] NO_FIELDS = {};
@@ -40,7 +40,7 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
     private int fieldCount;
     private int[] fields = new int[USUAL_FIELDS * BOUNDS];
 
-    /** Throws if the request has ended. Outside of strict mode, a head never ends. */
+    /** Throws an exception if the request has ended in strict mode. Outside of strict mode, a head never ends. */
     void checkLive() {}
 
     /** Clears the head. The next head is in {@code bytes}. */
@@ -64,7 +64,7 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
         trim();
     }
 
-    /** Drops the fields. Also frees their array if it is for more than {@link #RETAINED_FIELDS} fields. */
+    /** Drops the fields. Also frees their array if it has room for more than {@link #RETAINED_FIELDS} fields. */
     public void trim() {
         fieldCount = 0;
         if (fields.length > RETAINED_FIELDS * BOUNDS) {
@@ -72,7 +72,7 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
         }
     }
 
-    /** Drops the fields. Also frees their array if it is larger than for a normal head. */
+    /** Drops the fields. Also frees their array if it is larger than a normal head needs. */
     public void giveUpFields() {
         fieldCount = 0;
         if (extraBytes() > 0) {
@@ -80,7 +80,10 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
         }
     }
 
-    /** Returns the bytes of heap that the array of fields takes, or 0 if a normal head would have the same array. */
+    /**
+     * Returns the bytes of heap that the array of fields takes, or 0 if the array is not larger than a normal head
+     * needs.
+     */
     public int extraBytes() {
         return fields.length > USUAL_FIELDS * BOUNDS ? fields.length * Integer.BYTES : 0;
     }
@@ -149,8 +152,8 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
     /** Sets the version of HTTP. The default is {@link Protocol#HTTP_1_1}. */
     public void protocol(Protocol version) {
         if (protocol != version) {
-            // Most requests have the same version as the request before. Not storing the reference saves the
-            // collector's barrier.
+            // Most requests have the same version as the request before. The check then avoids the garbage collector's
+            // write barrier.
             protocol = version;
         }
     }

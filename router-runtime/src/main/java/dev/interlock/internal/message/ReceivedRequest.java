@@ -33,8 +33,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request as the server holds it: its parts, their memory and their lifetime. The object serves one request after
- * another.
+ * Implementation of {@link Request}. Manages the parts of the request, their memory and their lifetime. The object
+ * serves one request after another.
  */
 public final class ReceivedRequest extends Request {
     private static final byte[] NONE = {};
@@ -64,14 +64,14 @@ public final class ReceivedRequest extends Request {
     private @Nullable RouteInfo route;
     /** Address from which the server received the request. */
     private @Nullable SocketAddress peer;
-    /** Origin as trusted proxies state it, or null before the first use. */
+    /** Origin of the request as trusted proxies state it, or null before the first use. */
     private @Nullable Origin origin;
 
     private @Nullable StreamedBody streamedBody;
-    /** Array that views may reference between requests, or null. */
+    /** Array that views may still reference between requests, or null. */
     private byte @Nullable [] lasting;
 
-    /** Whether the object is in strict mode, and so serves one request only. */
+    /** Whether the object is in strict mode, and so serves only one request. */
     private final boolean strict;
 
     private final ResponseClaim claim = new ResponseClaim();
@@ -79,7 +79,7 @@ public final class ReceivedRequest extends Request {
     private @Nullable Lease lease;
 
     /**
-     * Returns the request as the server holds it. Only the server creates requests, so each request is of this class.
+     * Returns the request as an object of this class. Only the server creates requests, so each request has this class.
      */
     public static ReceivedRequest of(Request request) {
         return (ReceivedRequest) request;
@@ -93,8 +93,8 @@ public final class ReceivedRequest extends Request {
     /**
      * Like {@link #ReceivedRequest()}.
      *
-     * @param retainedBytes limit on the memory that all {@link RequestScoped} together keep for the next request;
-     *     parameters have a second limit of the same size
+     * @param retainedBytes limit on the bytes that all {@link RequestScoped} objects together keep for the next
+     *     request; the parameters together have the same limit
      */
     public ReceivedRequest(int retainedBytes) {
         this(retainedBytes, true, FormSettings.DEFAULT);
@@ -131,14 +131,14 @@ public final class ReceivedRequest extends Request {
         context.random(random);
     }
 
-    /** Sets the proxies whose statements about clients count. Called once. */
+    /** Sets the proxies whose statements about clients the server trusts. Called once. */
     public void trust(TrustedProxies trusted) {
         proxies = trusted;
     }
 
     /**
-     * Sets the array that holds most requests. The array lives on after the request, so views may reference it. Called
-     * once.
+     * Sets the array that contains the bytes of most requests. The array outlives each request, so unused views may
+     * still reference it. Called once.
      */
     public void lasting(byte[] array) {
         lasting = array;
@@ -153,7 +153,7 @@ public final class ReceivedRequest extends Request {
      */
     public void begin(ReceivedHead head, RequestPath path, @Nullable RouteInfo route, SocketAddress peer) {
         if (this.head != null) {
-            // This request must never see the data of the request before, even if that request was not ended.
+            // The new request must never see data of the last request, even if nobody has ended that request.
             end();
         }
         this.head = head;
@@ -181,11 +181,11 @@ public final class ReceivedRequest extends Request {
 
     /** Describes the request for the exceptions of a lease. */
     void describeIn(Lease other) {
-        // The path is left out, because it may be secret.
+        // Without the path, because the path may be secret.
         other.request(route == null ? "without a route" : route.toString());
     }
 
-    /** Returns whether strict mode has ended this request. The engine then needs another request object. */
+    /** Returns whether the request has ended in strict mode. The engine then needs another request object. */
     public boolean isOver() {
         return lease != null && lease.isEnded();
     }
@@ -204,8 +204,9 @@ public final class ReceivedRequest extends Request {
     }
 
     /**
-     * Begins this request as a copy of a request that another thread uses. The copy has the id that {@link #fixId} has
-     * created or a filter has set since. An attribute that the other thread sets meanwhile may be missing.
+     * Begins this request as a copy of a request that another thread uses. The copy has the same id: the id that
+     * {@link #fixId} has created, or that a filter has set since then. An attribute that the other thread sets
+     * meanwhile may be missing.
      */
     public void beginBeside(ReceivedHead ownHead, RequestPath ownPath, ReceivedRequest other, SocketAddress address) {
         begin(ownHead, ownPath, other.route, address);
@@ -217,7 +218,7 @@ public final class ReceivedRequest extends Request {
         context().idSlice();
     }
 
-    /** Returns the claim on the response of this request. */
+    /** Returns the object that decides who makes the response to this request. */
     public ResponseClaim claim() {
         return claim;
     }
@@ -237,7 +238,9 @@ public final class ReceivedRequest extends Request {
         return trailers;
     }
 
-    /** Ends the request after the response. Code that still holds this object can then not read the next request. */
+    /**
+     * Ends the request after the response. Until the next request begins, each use of this object throws an exception.
+     */
     public void end() {
         if (isOver()) {
             return;
@@ -253,7 +256,7 @@ public final class ReceivedRequest extends Request {
         streamedBody = null;
         clearViews();
         if (lease != null) {
-            // The lease ends first, because the objects must end even if a later step throws.
+            // Ends the lease first, because its objects must end even if a later step throws an exception.
             lease.end();
         }
         trailers.clear();
@@ -263,7 +266,7 @@ public final class ReceivedRequest extends Request {
     }
 
     private void clearViews() {
-        // The characters of the body also reference its array; this call drops that reference.
+        // Also drops the reference to the array from the characters of the body.
         body.clear();
         // In strict mode, no later request can use the scopes.
         if (lease == null) {
@@ -303,7 +306,7 @@ public final class ReceivedRequest extends Request {
     }
 
     /**
-     * Sets the id, like {@link #setId(String)}, from the bytes of the request. Allocates nothing. Filters call this.
+     * Sets the id to a range of the request's bytes, like {@link #setId(String)}. Allocates nothing. Filters call this.
      *
      * @throws IllegalArgumentException unless the id has 1 to 128 characters of visible ASCII
      */
@@ -317,7 +320,7 @@ public final class ReceivedRequest extends Request {
         context().setId(newId);
     }
 
-    /** Returns the request data for problem documents. The data remains valid after the request. */
+    /** Returns the data about the request for problem documents. The data remains valid after the request. */
     public Occurrence occurrence() {
         RouteInfo current = route;
         return Occurrence.of(received(), id(), current != null && current.hasSecretPath());
@@ -491,7 +494,7 @@ public final class ReceivedRequest extends Request {
         return field < 0 ? null : handOut(current.value(field, contentType));
     }
 
-    /** Returns the types of the request's route. */
+    /** Returns the media types of the request's route. */
     public RouteTypes types() {
         RouteInfo current = route();
         RouteTable among = table;

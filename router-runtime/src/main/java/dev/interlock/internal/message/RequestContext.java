@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data that filters add to a request: id, caller and attributes. They are in one object so that a copy has all of them.
+ * Data that filters add to a request: id, caller and attributes. They are in one object, so that they can be copied
+ * together.
  */
 final class RequestContext {
     private static final byte[] NONE = {};
@@ -22,7 +23,9 @@ final class RequestContext {
     private int idLength;
 
     private final Slice idSlice = new Slice();
-    /** Id as a string, or null. Kept so that all calls for one request return the same object. */
+    /**
+     * Id as a string, or null before the first call of {@link #id()}. All calls for one request return the same string.
+     */
     private @Nullable String idText;
 
     private @Nullable Principal principal;
@@ -112,8 +115,8 @@ final class RequestContext {
     }
 
     /**
-     * Copies the data of a request that another thread uses. That thread may set data meanwhile, so each value is
-     * checked.
+     * Copies the data of a request that another thread uses. That thread may set data meanwhile, so this method checks
+     * each value.
      */
     void copyBeside(RequestContext other) {
         byte[] bytes = other.id;

@@ -57,8 +57,8 @@ public final class RequestId {
     }
 
     /**
-     * Returns whether a text may be the id of a request: 1 to 128 characters of visible ASCII. A client that sends an
-     * id can therefore neither forge a line of a log nor fill the log.
+     * Returns whether a text may be the id of a request: 1 to 128 characters of visible ASCII. So a client that chooses
+     * the id can neither forge a line of a log nor fill the log.
      */
     public static boolean isValid(CharSequence id) {
         if (id.length() == 0 || id.length() > LONGEST) {

@@ -18,7 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters of one request, by source. Each source is read once for the wanted names. */
+/** Parameters of one request, by source. Repeated calls with the same names read a source only once. */
 final class RequestParameters {
     private final FormSettings forms;
     private final ReceivedFields query = new ReceivedFields();

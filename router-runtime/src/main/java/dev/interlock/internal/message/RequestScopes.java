@@ -8,7 +8,7 @@ import dev.interlock.internal.memory.Metered;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Objects in request scope, one of each kind. They are kept for later requests. */
+/** The {@link RequestScoped} objects of a request, one for each key. They are kept for later requests. */
 final class RequestScopes {
     private @Nullable RequestScoped[] made = new @Nullable RequestScoped[0];
     /** Bytes that each object keeps. */
@@ -29,12 +29,12 @@ final class RequestScopes {
         this.reusing = reusing;
     }
 
-    /** Sets the meter that is charged for later objects. */
+    /** Sets the meter of the objects that are created from now on. */
     void meter(MemoryMeter newMeter) {
         meter = newMeter;
     }
 
-    /** Sets the lease in which objects register. */
+    /** Sets the lease in which objects register in strict mode. */
     void lease(Lease newLease) {
         lease = newLease;
     }
@@ -113,7 +113,10 @@ final class RequestScopes {
         }
     }
 
-    /** Frees unused objects first, so that frequently used objects stay. */
+    /**
+     * Frees memory of objects until they keep at most {@code most} bytes. Begins with the objects that this request has
+     * not used.
+     */
     private void trim(int most) {
         for (int index = 0; index < made.length; index++) {
             if (!isUsed(index)) {

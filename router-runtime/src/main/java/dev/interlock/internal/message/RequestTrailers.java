@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trailer fields of a request body (RFC 9110 section 6.5). The protocol engine adds them while the body arrives, and
  * {@link Request#trailers} reads them after the end of the body. Fields that are allowed only in a header section are
- * dropped (section 6.5.1). All trailer fields are dropped if the request is rejected, or if its handler did not wait
+ * dropped (section 6.5.1). All trailer fields are dropped if the request is rejected, or if its handler does not wait
  * for the body.
  *
  * <p>The engine writes on the event loop, before it signals the end of the body. After that signal, any thread may
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestTrailers {
     private static final int RETAINED_BYTES = 1024;
 
-    /** The array grows by at least this many bytes. */
+    /** Minimum number of bytes by which the array grows. */
     private static final int GROWTH = 256;
 
     private static final byte NAME_END = ':';
@@ -39,7 +39,8 @@ public final class RequestTrailers {
     /** Index after the name of the field that is being written. */
     private int nameEnd;
     /**
-     * Whether the body has ended, with or without trailer fields. Reading it makes the bytes visible to other threads.
+     * Whether the body has ended, with or without trailer fields. The field is volatile, so a thread that reads true
+     * also sees the trailer fields.
      */
     private volatile boolean complete = true;
 
@@ -84,7 +85,7 @@ public final class RequestTrailers {
         }
     }
 
-    /** Removes the white space around the value (RFC 9110 section 5.5). */
+    /** Removes the white space around the value that is being written (RFC 9110 section 5.5). */
     private void trim() {
         byte[] array = bytes.array();
         int from = nameEnd + 1;

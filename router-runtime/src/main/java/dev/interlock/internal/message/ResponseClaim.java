@@ -3,8 +3,8 @@ package dev.interlock.internal.message;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Decides who makes the response of a request whose handler may run on another thread: the handler, or the server after
- * a time-out. Each filter then sees one response. Safe for use by several threads.
+ * Decides who makes the response to a request whose handler may run on another thread: the handler, or the server after
+ * a time-out. So filters do not see both responses. Safe for use by several threads.
  */
 public final class ResponseClaim {
     private static final int OPEN = 0;
@@ -14,20 +14,26 @@ public final class ResponseClaim {
 
     private final AtomicInteger state = new AtomicInteger();
 
-    /** Begins with another request. */
+    /** Resets the decision for the next request. */
     public void reset() {
-        // Most requests claim nothing, and a read is cheaper.
+        // Most requests never need a decision, and a read is faster than a write.
         if (state.get() != OPEN) {
             state.set(OPEN);
         }
     }
 
-    /** Returns whether the handler's thread makes the response. Called after the handler has returned. */
+    /**
+     * Claims the response for the handler. Returns false if the server has claimed it before. Called after the handler
+     * has returned.
+     */
     public boolean byHandler() {
         return state.compareAndSet(OPEN, HANDLER) || state.get() == CLIENT_LEFT;
     }
 
-    /** Returns whether the server makes the response. From then on, the handler's response is dropped. */
+    /**
+     * Claims the response for the server. Returns false if the handler has claimed it before, or the client has left.
+     * After a successful claim, the handler's response is dropped.
+     */
     public boolean byServer() {
         return state.compareAndSet(OPEN, SERVER);
     }
@@ -37,12 +43,15 @@ public final class ResponseClaim {
         state.compareAndSet(OPEN, CLIENT_LEFT);
     }
 
-    /** Returns whether nobody needs the response of the handler. */
+    /**
+     * Returns whether the handler's response is not needed, because the server has claimed the response or the client
+     * has left.
+     */
     public boolean isUnwanted() {
         return state.get() >= SERVER;
     }
 
-    /** Returns whether the server has made the response. */
+    /** Returns whether the server has claimed the response. */
     public boolean isByServer() {
         return state.get() == SERVER;
     }

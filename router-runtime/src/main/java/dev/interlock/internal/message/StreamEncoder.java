@@ -3,9 +3,9 @@ package dev.interlock.internal.message;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Encodes a streamed body in a content coding, part by part, while it is sent. All bytes of the body pass through it in
- * order, including heartbeats. Used by one thread at a time. An encoder is closed when the body is over, or will not be
- * sent.
+ * Encodes a streamed body in a content coding, part by part, while it is sent. The encoder receives all bytes of the
+ * body in order, including heartbeats. It is closed when the body is over, or will not be sent. Used by one thread at a
+ * time.
  */
 public interface StreamEncoder extends AutoCloseable {
     /**

@@ -3,11 +3,11 @@ package dev.interlock.internal.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wait of a request for the decision of an asynchronous filter. The filters of a route have positions from 0. Not safe
- * for use by several threads.
+ * State of a request that waits for the decision of an asynchronous filter. The filters of a route have positions from
+ * 0. Not safe for use by several threads.
  */
 public final class Suspension {
-    /** Position if no filter has made the request wait. */
+    /** Position while no filter has made the request wait. */
     private static final int NONE = -1;
 
     private enum State {
@@ -15,7 +15,7 @@ public final class Suspension {
         RUNNING,
         /** The request waits for the filter at the position. */
         WAITING,
-        /** The filter at the position has decided, and the decision was not taken yet. */
+        /** The filter at the position has decided, and {@link #take} was not called yet. */
         DECIDED,
         /** The filter at the position has accepted the request. */
         RESUMED
@@ -47,18 +47,18 @@ public final class Suspension {
         return filter < position || (filter == position && state == State.RESUMED);
     }
 
-    /** Whether the filter at this position has decided, and the decision was not taken yet. */
+    /** Whether the filter at this position has decided, and {@link #take} was not called yet. */
     public boolean isAt(int filter) {
         return filter == position && state == State.DECIDED;
     }
 
-    /** Takes the decision of the filter. */
+    /** Returns the decision of the filter: whether the request continues. Called once. */
     public boolean take() {
         state = State.RESUMED;
         return accepted;
     }
 
-    /** Returns the decision in the value of a filter's stage. */
+    /** Converts the value of a filter's stage to a decision. */
     public static boolean decision(@Nullable Object value) {
         if (value instanceof Boolean decided) {
             return decided;
@@ -67,7 +67,7 @@ public final class Suspension {
                 + ". Tip: complete it with true to continue, or with false to end the exchange");
     }
 
-    /** Forgets the wait. The response is made without the filter, or the request is over. */
+    /** Drops the state, because the response is made without the filter, or because the request is over. */
     void clear() {
         state = State.RUNNING;
         position = NONE;

@@ -10,19 +10,20 @@ import dev.interlock.internal.syntax.MediaTypes;
 import dev.interlock.internal.syntax.Tokens;
 
 /**
- * Reads the media types that a client accepts: the Accept field of a request (RFC 9110 section 12.5.1). All of its
- * lines count as one list.
+ * Reads the media types that a client accepts from the Accept field of a request (RFC 9110 section 12.5.1). All lines
+ * of the field count as one list.
  */
 public final class Accept {
     private static final byte[] NAME = HttpHeader.ACCEPT.getBytes(US_ASCII);
     private static final byte[] QUALITY = {'q'};
 
-    // A match is a number with a precedence above ten bits of quality, so the larger of two matches counts.
+    // A match is a number: the low ten bits are the quality, and the bits above are the precedence. So the largest
+    // match is the match with the highest precedence.
     private static final int QUALITY_BITS = 10;
     private static final int QUALITY_MASK = (1 << QUALITY_BITS) - 1;
     private static final int BEST_QUALITY = 1000;
     private static final int PRECEDENCE_BITS = 3;
-    /** Lowest precedence of an element that names a type instead of a range. */
+    /** Lowest precedence of an element that is a type and not a range. */
     private static final int NAMED = 3;
 
     private static final int NO_MATCH = 0;
@@ -31,8 +32,8 @@ public final class Accept {
 
     /**
      * Returns how much the client prefers a media type. A larger number means a stronger preference; 0 means that the
-     * client does not accept the type. Among types of equal quality, a named type wins over a type within a range; RFC
-     * 9110 section 12.5.1 leaves this to the server. Allocates nothing.
+     * client does not accept the type. Among types of equal quality, a type that Accept names is preferred to a type
+     * that is only within a range. RFC 9110 section 12.5.1 leaves this choice to the server. Allocates nothing.
      */
     public static int preference(MediaRange produced, RequestHead head) {
         int match = match(produced, head);
@@ -80,9 +81,9 @@ public final class Accept {
     }
 
     /**
-     * Returns the precedence of an element, from 1 to 4. The parameters of a route's types do not distinguish
-     * representations, so an element without parameters is the closest match. An element with parameters matches like
-     * its type alone: a client that asks for another charset or profile prefers this type to no response.
+     * Returns the precedence of an element, from 1 to 4. The parameters of a route's types are not compared, so an
+     * element without parameters has the highest precedence. An element with parameters matches, too, because a client
+     * that asks for another charset or profile prefers this type to no response.
      */
     private static int precedence(byte[] bytes, int from, int slash, int to, int end) {
         if (MediaRange.isAny(bytes, slash + 1, to)) {
@@ -95,8 +96,8 @@ public final class Accept {
     }
 
     /**
-     * Returns the quality in thousandths. It is read from the parameters that begin at {@code from}. Returns -1 if they
-     * are malformed.
+     * Reads the quality, in thousandths, from the parameters that begin at {@code from}. Returns -1 if they are
+     * malformed.
      */
     static int quality(byte[] bytes, int from, int end) {
         int quality = BEST_QUALITY;

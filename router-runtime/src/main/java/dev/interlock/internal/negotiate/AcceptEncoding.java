@@ -38,8 +38,8 @@ public final class AcceptEncoding {
     }
 
     /**
-     * Returns whether an element names a coding. RFC 9110 sections 8.4.1.1 and 8.4.1.3 define old names, for example
-     * {@code x-gzip} for {@code gzip}.
+     * Returns whether an element names a coding, possibly by its old name, such as {@code x-gzip} for {@code gzip} (RFC
+     * 9110 sections 8.4.1.1 and 8.4.1.3).
      */
     private static boolean isNamed(byte[] bytes, int from, int to, byte[] coding) {
         boolean isOld = to - from > 2 && (bytes[from] | CASE_BIT) == 'x' && bytes[from + 1] == '-';

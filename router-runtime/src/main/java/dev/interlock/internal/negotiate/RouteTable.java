@@ -7,9 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A router with the media types of its routes, in the form in which they are compared with requests. The types of a
- * route are parsed when its first request arrives. Safe for use by several threads: types are immutable, so it does not
- * matter which of two equal objects a thread sees.
+ * A router, and the parsed media types of its routes. The types of a route are parsed when its first request arrives.
+ * Safe for use by several threads: types are immutable, so it does not matter which of two equal objects a thread sees.
  */
 public final class RouteTable {
     private final Router router;

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media types that a route reads and produces, in a form that is quick to compare with requests. Comparisons allocate
- * nothing. Immutable.
+ * Media types that a route reads and produces, parsed for fast comparisons with requests. Comparisons allocate nothing.
+ * Immutable.
  */
 public final class RouteTypes {
     /** Types of a route that declares no types. */
@@ -48,7 +48,8 @@ public final class RouteTypes {
     }
 
     /**
-     * Returns whether the route reads bodies of this type (RFC 9110 section 8.3.1). The codec checks parameters.
+     * Returns whether the route reads bodies of this type (RFC 9110 section 8.3.1). Ignores parameters, which the codec
+     * checks.
      *
      * @param contentType value of Content-Type, or null if there is none
      * @return false if the response must be 415
@@ -75,7 +76,7 @@ public final class RouteTypes {
         return false;
     }
 
-    /** Returns the number of types that the route produces. */
+    /** Returns the number of types and ranges that the route produces. */
     public int producedCount() {
         return produced.size();
     }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Routes with the same method and paths. The media types of a request select one of them. First, only routes that read
- * the request's body are considered. Among them, the client's Accept decides by the types of the responses. Among equal
- * routes, the one with the type of the request's body is selected, or else the first route. Immutable.
+ * the request's body are considered. Among them, the client's Accept selects the route whose response type it prefers.
+ * If the client prefers several routes equally, a route that produces the type of the request's body is selected, or
+ * else the first route. Immutable.
  */
 public final class Variants {
     /** Result if no route reads the body: 415. */
@@ -82,7 +83,7 @@ public final class Variants {
         return union(routes, RouteInfo::consumes);
     }
 
-    /** Returns the media types of the responses of all routes that read a body of this type. */
+    /** Returns the media types that the routes produce, for all routes that read a body of this type. */
     public List<String> produces(@Nullable Slice contentType, boolean hasBody) {
         boolean byBody = hasBody || (contentType != null && isReadable(contentType));
         List<RouteInfo> reading = new ArrayList<>();

@@ -1,6 +1,6 @@
 /**
- * Settings of Netty that must precede its first use. Imports nothing of Interlock, so that each package that uses Netty
- * may call it.
+ * Settings that must be made before the first use of Netty. Imports nothing of Interlock, so that each package that
+ * uses Netty may import this package.
  */
 @NullMarked
 package dev.interlock.internal.netty;

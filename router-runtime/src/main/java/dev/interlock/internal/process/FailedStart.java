@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Ends the process if no code handles the failure of a start. The JVM alone would not end: the threads of another
- * server, or of the application's own pools, keep it alive. This handler is set on the thread that has called the
- * start. It is not set if the thread or one of its groups has its own handler of uncaught exceptions. The application's
- * default handler runs before the process ends, because it may only report crashes.
+ * Ends the process if the start of a server fails and no code handles the failure. The JVM alone might not end, because
+ * the threads of another server or of the application's pools keep it alive. This handler is set on the thread that has
+ * called the start. It is not set if the thread or one of its groups has its own handler of uncaught exceptions. The
+ * default handler of the application is called before the process ends, because it may only report crashes.
  */
 public final class FailedStart implements Thread.UncaughtExceptionHandler {
     private static final int EXIT_CODE = 1;
@@ -47,7 +47,10 @@ public final class FailedStart implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Returns the last failures. The thread may end with the failure of an earlier start. */
+    /**
+     * Returns the last failures, the latest first. All of them are needed, because the thread may end with the failure
+     * of an earlier start.
+     */
     private static List<Throwable> lastOf(Throwable failure, List<Throwable> before) {
         List<Throwable> all = new ArrayList<>();
         all.add(failure);
@@ -79,7 +82,7 @@ public final class FailedStart implements Thread.UncaughtExceptionHandler {
 
     /**
      * Ends the process on another thread. {@link System#exit} blocks for ever during a shutdown, and the shutdown may
-     * wait for the failed thread. That thread may be a shutdown hook, or a hook may join it.
+     * wait for the failed thread. For example, that thread is a shutdown hook, or a hook joins it.
      */
     private static void exit(int code) {
         try {

@@ -7,7 +7,7 @@ public enum FatalCause {
     LOOP_ENDED("an error ended an event loop"),
     HEAP_FULL("the heap has been full for ten seconds");
 
-    // The array is shared, but nobody writes to it.
+    // Callers share the array, but nobody writes to it.
     @SuppressWarnings("ImmutableEnumChecker")
     private final byte[] line;
 
@@ -15,7 +15,10 @@ public enum FatalCause {
         line = ("interlock: " + reason + ", so the process ends\n").getBytes(US_ASCII);
     }
 
-    /** Returns the line for the operator. It is made in advance, because memory may be short. The array is shared. */
+    /**
+     * Returns the line for the operator. The line is made in advance, because there may be no memory left. The array
+     * must not be changed.
+     */
     public byte[] line() {
         return line;
     }

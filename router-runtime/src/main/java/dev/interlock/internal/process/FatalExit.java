@@ -16,7 +16,10 @@ public final class FatalExit {
     /** Exit code EX_SOFTWARE of sysexits.h. */
     public static final int CODE = 70;
 
-    /** Time limit for writing the line, because the reader of the pipe may have stopped reading. */
+    /**
+     * Limit on the time for writing the line. Writing blocks if standard error is a pipe and its reader has stopped
+     * reading.
+     */
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final FileOutputStream ERRORS = new FileOutputStream(FileDescriptor.err);
@@ -27,7 +30,7 @@ public final class FatalExit {
     private static volatile boolean due;
 
     static {
-        // This call loads the lines.
+        // Loads the class, and so the lines.
         FatalCause.values();
         HALTING.setDaemon(true);
         HALTING.start();
@@ -37,11 +40,12 @@ public final class FatalExit {
 
     /** Loads all classes that {@link #now} needs. */
     public static void prepare() {
-        // The call itself initializes the class.
+        // Nothing to do: the call itself initializes this class.
     }
 
     /**
-     * Prints one line and halts the process at once. Shutdown hooks do not run, because they would wait for the loop.
+     * Prints one line and halts the process at once. Shutdown hooks do not run, because they would wait for the event
+     * loop.
      */
     public static void now(FatalCause cause) {
         due = true;
@@ -49,7 +53,7 @@ public final class FatalExit {
         try {
             ERRORS.write(cause.line());
         } catch (IOException e) {
-            // If the line was not written, the operator sees only the exit code.
+            // The operator then sees only the exit code.
         } finally {
             Runtime.getRuntime().halt(CODE);
         }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Actions at SIGHUP. As long as there is an action, this class takes the signal over from the JVM, which would end the
- * process. Safe for use by several threads.
+ * Actions at SIGHUP. As long as there is an action, this class takes the signal over from the JVM, which would
+ * otherwise end the process. Safe for use by several threads.
  */
 public final class Hangup {
     private static final Hangup OF_PROCESS = new Hangup();

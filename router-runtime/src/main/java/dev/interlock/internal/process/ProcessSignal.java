@@ -8,9 +8,9 @@ import sun.misc.SignalHandler;
 
 /**
  * Handler of a signal. It uses {@code sun.misc.Signal} of the module jdk.unsupported, which a run-time image may lack.
- * It does not use reflection, because reflection would need a proxy and so slow down the start.
+ * It does not use reflection, because that would need a proxy, which would slow down the start.
  */
-// Name of the warning about internal classes. Only compilers with -XDenableSunApiLintControl can suppress it.
+// Suppresses the warning about internal classes. This only works in compilers with -XDenableSunApiLintControl.
 @SuppressWarnings("sunapi")
 final class ProcessSignal {
     private static final Logger LOG = ServerLog.of(ProcessSignal.class);

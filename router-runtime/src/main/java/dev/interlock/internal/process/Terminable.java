@@ -2,9 +2,9 @@ package dev.interlock.internal.process;
 
 /** Server that finishes its exchanges before the process ends. */
 public interface Terminable {
-    /** Lets the exchanges in flight finish. Returns after the server has closed. */
+    /** Shuts the server down, after exchanges in flight have finished. Returns once the server has closed. */
     void shutDown();
 
-    /** Ends all waits of the shutdown. */
+    /** Makes a shutdown end at once, without waiting for exchanges. */
     void cut();
 }

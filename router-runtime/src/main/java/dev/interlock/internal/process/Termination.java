@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Lets the servers of this process finish before the process ends. As long as a server wants that, this class takes
- * SIGTERM over from the JVM. A shutdown hook would not suffice: it cannot set the exit code to 0, and all other hooks
- * run at the same time. A shutdown hook handles all other ends of the JVM, and SIGTERM if it cannot be taken over. Safe
- * for use by several threads.
+ * Lets the servers of this process finish their exchanges before the process ends. At SIGTERM, a shutdown hook would
+ * not suffice: it cannot set the exit code to 0, and all other hooks run at the same time. So this class takes SIGTERM
+ * over from the JVM, as long as a server wants that. If the JVM ends for another reason, or SIGTERM cannot be taken
+ * over, a shutdown hook closes each server. Safe for use by several threads.
  */
 public final class Termination {
     private static final Logger LOG = ServerLog.of(Termination.class);
     private static final Termination OF_PROCESS = new Termination();
 
-    /** Threads that close the servers at the end of the JVM, by server. */
+    /** Shutdown hooks, by the server that they close. */
     private final Map<Terminable, Thread> hooks = new LinkedHashMap<>();
     /** Servers that shut down at SIGTERM. */
     private final List<Terminable> signalled = new ArrayList<>();
@@ -65,14 +65,16 @@ public final class Termination {
         } catch (IllegalStateException e) {
             LOG.debug("The server has closed, but the JVM is already shutting down", e);
         }
-        // While the process ends, this class keeps the signal: a second signal ends the exchanges at once.
+        // Does not give the signal back while the process ends, because a second signal must end the exchanges at once.
         if (signalled.isEmpty() && signal != null && !ending) {
             signal.giveBack();
             signal = null;
         }
     }
 
-    /** Shuts down all servers. Each SIGTERM calls this on a new thread. */
+    /**
+     * Shuts down all servers, or at a second SIGTERM, cuts their exchanges. Each SIGTERM calls this on a new thread.
+     */
     private void terminate() {
         MemoryReserve.release();
         List<Terminable> servers;
@@ -103,7 +105,7 @@ public final class Termination {
                 thread.start();
                 threads.add(thread);
             } catch (OutOfMemoryError e) {
-                // The system has no more threads, so the servers shut down one after the other.
+                // The system has no more threads, so this server shuts down on this thread.
                 server.shutDown();
             }
         }

@@ -4,7 +4,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
-/** Reads the CPU time of threads, and the time of garbage collections. */
+/** Reads the CPU time of threads, and the time that garbage collections take. */
 interface CpuTimes {
     /** Stands for an unknown time. */
     long UNKNOWN = -1;
@@ -22,8 +22,8 @@ interface CpuTimes {
     long collecting();
 
     /**
-     * Reads CPU times through {@code java.management}. The first call loads the classes of that module; most servers
-     * never make a call.
+     * Reads the times through the module {@code java.management}. The first call loads the classes of the module. Most
+     * servers never make a call.
      */
     final class OfJvm implements CpuTimes {
         private OfJvm() {}
@@ -43,7 +43,7 @@ interface CpuTimes {
             long millis = 0;
             try {
                 for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-                    // The cycles of ZGC and Shenandoah run at the same time as the threads.
+                    // The cycles of ZGC and Shenandoah do not stop the threads.
                     millis += collector.getName().endsWith("Cycles") ? 0 : Math.max(0, collector.getCollectionTime());
                 }
             } catch (LinkageError e) {

@@ -18,22 +18,22 @@ import org.slf4j.Logger;
 
 /**
  * Warns if a handler blocks its event loop, because all other connections of that loop then wait. A daemon thread
- * checks the turns of each loop repeatedly. It allocates nothing as long as no loop is blocked.
+ * repeatedly checks whether each loop is still in the same turn. It allocates nothing as long as no loop is blocked.
  *
  * <p>The CPU time of the loop shows the cause: a handler that waits or works, a busy machine, or a garbage collection.
- * If a loop has ended, or the heap stays full, the watchdog ends the process.
+ * If a loop has ended, or the heap stays full, the watchdog reports a {@link FatalCause}.
  */
 @ReadsSystemClock("It samples threads while a handler holds them, which takes real time.")
 public final class Watchdog implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(Watchdog.class);
     private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /**
-     * Divisor of the elapsed time. A runnable thread that has used less CPU time than this part had to wait for the
-     * machine.
+     * Divisor of the elapsed time. If a runnable thread has used less CPU time than the resulting part, it had to wait
+     * for the machine.
      */
     private static final long LITTLE = 4;
 
-    /** Time after which a full heap counts as lost. */
+    /** Time for which the heap must be full before the process counts as lost. */
     private static final long HEAP_FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -49,7 +49,7 @@ public final class Watchdog implements AutoCloseable {
     /**
      * @param loops the event loops
      * @param thresholdNanos longest time for a turn, more than 0
-     * @param heapFullNanos source of the time for which the heap has been full
+     * @param heapFullNanos function that returns the time for which the heap has been full
      * @param fatal receiver of the cause if the process cannot continue and the watchdog is not closed
      */
     Watchdog(List<Watched> loops, long thresholdNanos, LongSupplier heapFullNanos, Consumer<FatalCause> fatal) {
@@ -65,7 +65,7 @@ public final class Watchdog implements AutoCloseable {
      * Starts a watchdog over the event loops of a server.
      *
      * @param threshold longest time for a turn of a loop; 0 for no limit
-     * @param accepting the accepting loop, which is only watched for its end
+     * @param accepting the loop that accepts connections; the watchdog only checks that it has not ended
      * @param fatal receiver of the cause if the process cannot continue and the watchdog is not closed
      */
     public static Watchdog over(
@@ -116,8 +116,8 @@ public final class Watchdog implements AutoCloseable {
                 return;
             }
             long now = System.nanoTime();
-            // If the whole JVM has stood still, for a garbage collection or because the machine slept, no handler is at
-            // fault.
+            // The time is limited, because the whole JVM may have stood still: for a garbage collection, or because the
+            // machine slept. No handler is then at fault.
             checkSafely(Math.min(now - last, 2 * periodNanos));
             last = now;
         }
@@ -139,7 +139,7 @@ public final class Watchdog implements AutoCloseable {
      */
     void check(long passedNanos) {
         for (Watched loop : loops) {
-            // The order matters, because the watchdog is closed before the loops end.
+            // The order of the two tests matters: the watchdog is always closed before the loops are shut down.
             if (!loop.thread.isAlive() && !closed) {
                 fatal.accept(FatalCause.LOOP_ENDED);
             }
@@ -150,14 +150,17 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** The thread ends soon afterwards. */
+    /** Makes the thread of the watchdog end soon. Does not wait for it. */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
     }
 
-    /** Event loop and its observed state. Used by one thread. */
+    /**
+     * An event loop, and what the watchdog has observed. Used only by the watchdog's thread, except for the number of
+     * stalls.
+     */
     static final class Watched {
         private final Thread thread;
         private final LongSupplier turns;
@@ -167,7 +170,7 @@ public final class Watchdog implements AutoCloseable {
         private boolean stalled;
         /** Number of stalls. Only the thread of the watchdog writes it. */
         private volatile long stalls;
-        /** Part of {@link #heldNanos} that is older than the times below. */
+        /** Part of {@link #heldNanos} that had passed before the times below were measured. */
         private long unmeasuredNanos;
 
         private long cpuBefore;
@@ -175,7 +178,8 @@ public final class Watchdog implements AutoCloseable {
 
         /**
          * @param thread thread of the event loop
-         * @param turns number that is odd while the loop works, and grows by one when work begins and when it ends
+         * @param turns function that returns a number. It grows by one when the loop begins to work and when it ends
+         *     its work, and is odd while the loop works
          */
         Watched(Thread thread, LongSupplier turns) {
             this(thread, turns, CpuTimes.OF_JVM);
@@ -225,7 +229,7 @@ public final class Watchdog implements AutoCloseable {
             StackTraceElement[] stack = thread.getStackTrace();
             boolean isRunnable = thread.getState() == Thread.State.RUNNABLE;
             if (turns.getAsLong() != seen) {
-                // The loop has just continued, so the stack would show other work.
+                // The loop has continued meanwhile, so the stack may show other work.
                 return;
             }
             stalled = true;
@@ -235,7 +239,7 @@ public final class Watchdog implements AutoCloseable {
             warn(stack, !isRunnable, isNative);
         }
 
-        // Only one thread writes.
+        // Only the watchdog's thread writes the field.
         @SuppressWarnings("NonAtomicVolatileUpdate")
         private void countStall() {
             stalls++;
@@ -286,7 +290,7 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** Stack of a thread, in the form that loggers print. */
+    /** The stack of a thread, as an exception that loggers can print. */
     private static final class Held extends Throwable {
         private static final long serialVersionUID = 1L;
 
