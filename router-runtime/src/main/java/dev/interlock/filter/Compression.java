@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * client can decode each element as soon as it arrives. A response is not encoded if its type is already compressed, or
  * if it has Content-Encoding, Content-Range or {@code Cache-Control: no-transform}. A strong entity tag gets the name
  * of the coding as a suffix, {@code "7-gzip"} for {@code "7"} (RFC 9110 section 8.8.3.3). A request may use either tag
- * in its preconditions if the coding is {@code gzip} or {@code br}.
+ * in its preconditions if the coding is {@code gzip}, {@code br}, {@code zstd} or {@code deflate}.
  *
  * <p>If a response contains a secret and also text that an attacker chose, its length lets the attacker guess the
  * secret (BREACH). Use {@code Cache-Control: no-transform} for these responses.

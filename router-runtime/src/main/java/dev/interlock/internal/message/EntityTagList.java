@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityTagList {
     /** Content codings whose names may be suffixes of tags; see {@link EntityTag#in}. */
-    private static final byte[][] CODINGS = {"gzip".getBytes(US_ASCII), "br".getBytes(US_ASCII)};
+    private static final byte[][] CODINGS = {
+        "gzip".getBytes(US_ASCII), "br".getBytes(US_ASCII), "zstd".getBytes(US_ASCII), "deflate".getBytes(US_ASCII)
+    };
 
     private EntityTagList() {}
 

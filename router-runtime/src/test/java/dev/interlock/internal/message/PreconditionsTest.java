@@ -69,6 +69,8 @@ class PreconditionsTest {
                 "PUT, if-match=\"a-zip\", FAILED",
                 "PUT, if-match=W/\"a-gzip\", FAILED",
                 "GET, if-none-match=\"a-gzip\"|accept-encoding=gzip, NOT_MODIFIED",
+                "GET, if-none-match=\"a-zstd\"|accept-encoding=zstd, NOT_MODIFIED",
+                "GET, if-none-match=\"a-zstd\"|accept-encoding=gzip, PASSED",
                 "GET, if-none-match=\"a-br\"|accept-encoding=*, NOT_MODIFIED",
                 "GET, if-none-match=\"a-gzip\", PASSED",
                 "GET, if-none-match=\"a-gzip\"|accept-encoding=br, PASSED",
