@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ends exchanges in each way that the page lists, and compares the audit events. */
 final class AuditTest {
     /** Handlers that end in other ways than those of the page. */
-    private static final String OTHERS =
-            """
+    private static final String OTHERS = """
             package shop;
 
             import dev.interlock.annotation.*;

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /** The compiled classes of the page, and a clock for them. */
 final class Cookbook {
     private static final String PACKAGE = "shop.";
-    private static final Cookbook PAGE = new Cookbook(Page.of("filter-cookbook.md").compile());
+    private static final Cookbook PAGE =
+            new Cookbook(Page.of("filter-cookbook.md").compile());
 
     private static final Executor VERIFIERS = task -> new Thread(task, "verifier").start();
 
@@ -106,7 +107,12 @@ final class Cookbook {
                 create("Accounts"),
                 create("Search"),
                 create("Orders"),
-                create("JwtFilter", KeyServer.ISSUER, "shop", create("RemoteKeys", keyServer.uri(), clock()), VERIFIERS),
+                create(
+                        "JwtFilter",
+                        KeyServer.ISSUER,
+                        "shop",
+                        create("RemoteKeys", keyServer.uri(), clock()),
+                        VERIFIERS),
                 create("RateLimit$Filters", clock),
                 create("Tenants", "shop.example", Map.of("acme", tenant("acme"), "other", tenant("other"))),
                 create("Audited$Filters", trail));
