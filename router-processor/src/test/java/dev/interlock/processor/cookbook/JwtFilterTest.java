@@ -143,7 +143,7 @@ final class JwtFilterTest {
     }
 
     private static String withOtherSubject(String token) {
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         return parts[0] + "." + encoded(claims().subject("eve").build().toString()) + "." + parts[2];
     }
 
