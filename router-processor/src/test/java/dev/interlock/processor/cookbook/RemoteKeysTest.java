@@ -42,6 +42,7 @@ final class RemoteKeysTest {
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             calls.add(call(token(KeyServer.RSA, claims())));
+            cookbook.pass(1, TimeUnit.SECONDS);
         }
         server.awaitFetch();
         assertThat(calls.stream().allMatch(Call::isWaiting)).isTrue();
