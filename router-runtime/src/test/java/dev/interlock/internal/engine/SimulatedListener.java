@@ -19,6 +19,8 @@ final class SimulatedListener implements ExchangeListener {
 
     private int connections;
     private int exchanges;
+    /** Number of exchanges that have ever begun. */
+    private int begun;
     /** Number of bytes of all responses that were sent as a whole. */
     private long bytes;
     /** First failure, which the engine would only log. */
@@ -73,6 +75,7 @@ final class SimulatedListener implements ExchangeListener {
     @Override
     public void requestBegun(ObservedExchange exchange) {
         exchanges++;
+        begun++;
         check(exchange.attachment(this) == null, "an exchange begins as another one");
         check(exchange.route() == null && exchange.status() == 0, "an exchange begins with the route of another one");
         exchange.attach(this, new Progress(exchange.hasHead() ? State.BEGUN : State.ROUTED));
@@ -121,6 +124,11 @@ final class SimulatedListener implements ExchangeListener {
 
     Map<String, Integer> coverage() {
         return coverage;
+    }
+
+    /** Returns the number of exchanges that have ever begun. */
+    int begun() {
+        return begun;
     }
 
     /** Returns the number of bytes of all responses that were sent as a whole. */

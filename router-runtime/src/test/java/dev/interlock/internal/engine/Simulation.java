@@ -1,6 +1,7 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.accesslog.SimulatedAccessLog;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
@@ -61,6 +62,7 @@ final class Simulation {
     private final EngineLoop engine;
     private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
     private final SimulatedListener listener = new SimulatedListener();
+    private final SimulatedAccessLog accessLog;
     private final List<Member> members = new ArrayList<>();
     /** Connections that have read and not flushed yet. */
     private final Set<Member> batch = new LinkedHashSet<>();
@@ -118,6 +120,7 @@ final class Simulation {
         memory = MemoryBudget.of(
                 isShort && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
         adaptive = isShort && random.nextBoolean() ? new AdaptiveLimit(TICK_NANOS, 100) : AdaptiveLimit.off();
+        accessLog = new SimulatedAccessLog(loop, router.routes());
         Service service = new Service(
                 new RouteTable(router),
                 new HandlerCall(router),
@@ -138,7 +141,7 @@ final class Simulation {
                 TrustedProxies.NONE,
                 loop,
                 new Random(~seed),
-                random.nextBoolean() ? Observers.of(List.of(listener), TrustedProxies.NONE) : null);
+                random.nextBoolean() ? Observers.of(List.of(listener, accessLog.listener()), TrustedProxies.NONE) : null);
         Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024);
         limits = service.limits().routes();
         engine = new EngineLoop(service, protocol, TIMEOUTS, loop, true);
@@ -537,6 +540,8 @@ final class Simulation {
         long written = members.stream().mapToLong(each -> each.link().written()).sum();
         check(listener.bytes() <= written, listener.bytes() + " bytes are reported as sent, " + written + " were");
         listener.checkNothingIsLeft();
+        long lines = accessLog.close();
+        check(lines == listener.begun(), lines + " lines of " + listener.begun() + " exchanges");
     }
 
     private static void check(boolean isRight, String otherwise) {
