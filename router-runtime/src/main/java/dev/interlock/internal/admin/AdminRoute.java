@@ -1,0 +1,31 @@
+package dev.interlock.internal.admin;
+
+import dev.interlock.http.Execution;
+import dev.interlock.observe.AdminPage;
+
+/**
+ * Page of the admin port and its path.
+ *
+ * @param path path without variables, such as {@code /health/live}
+ * @param title description of the page, for the list of pages
+ * @param execution place where the page runs
+ */
+public record AdminRoute(String path, String title, Execution execution, AdminPage page) {
+    /** Path of the list of pages. */
+    static final String INDEX = "/";
+
+    /** Creates a page that runs on a thread that may block. */
+    public static AdminRoute blocking(String path, String title, AdminPage page) {
+        return new AdminRoute(path, title, Execution.BLOCKING, page);
+    }
+
+    /** Creates a page that runs on the event loop of the admin port. */
+    public static AdminRoute onLoop(String path, String title, AdminPage page) {
+        return new AdminRoute(path, title, Execution.EVENT_LOOP, page);
+    }
+
+    /** Creates a page that runs on the event loop of the admin port, and completes its response later. */
+    public static AdminRoute later(String path, String title, AdminPage page) {
+        return new AdminRoute(path, title, Execution.ASYNCHRONOUS, page);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.interlock.internal.flight;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
+
+/** Stall of an event loop that took longer than the setting {@code stall-threshold}. Recorded when the loop continues. */
+@Name("interlock.Stall")
+@Label("Event Loop Stall")
+@Category("Interlock")
+@Description("A handler held an event loop for longer than stall-threshold")
+@StackTrace(false)
+final class StallEvent extends Event {
+    private static final StallEvent PROBE = new StallEvent();
+
+    @Label("Event Loop")
+    @Nullable
+    String eventLoop;
+
+    @Label("Time")
+    @Timespan(Timespan.NANOSECONDS)
+    long time;
+
+    @Label("Stack")
+    @Description("Stack of the event loop when the stall exceeded the threshold")
+    @Nullable
+    String stack;
+
+    /** Returns whether a running recording wants the event. */
+    static boolean isWanted() {
+        return PROBE.isEnabled();
+    }
+}
