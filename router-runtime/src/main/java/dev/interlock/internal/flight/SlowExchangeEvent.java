@@ -1,5 +1,9 @@
 package dev.interlock.internal.flight;
 
+import dev.interlock.http.RouteInfo;
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ObservedExchange;
+import dev.interlock.observe.RejectionReason;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Description("An HTTP request and its response that took longer than slow-exchange")
 @StackTrace(false)
 final class SlowExchangeEvent extends Event {
+    /** Event that is never recorded. It shows whether a recording wants the others. */
     private static final SlowExchangeEvent PROBE = new SlowExchangeEvent();
 
     @Label("Method")
@@ -61,8 +66,28 @@ final class SlowExchangeEvent extends Event {
     @Description("Whether the time limit of the exchange has passed")
     boolean timedOut;
 
-    /** Returns whether a running recording wants the event. */
-    static boolean isWanted() {
-        return PROBE.isEnabled();
+    static void record(ObservedExchange exchange, long nanos, @Nullable AbortReason abort) {
+        if (PROBE.isEnabled()) {
+            SlowExchangeEvent event = new SlowExchangeEvent();
+            event.fill(exchange);
+            event.time = nanos;
+            event.abort = abort == null ? null : abort.name();
+            event.commit();
+        }
+    }
+
+    private void fill(ObservedExchange exchange) {
+        RouteInfo found = exchange.route();
+        if (found != null) {
+            method = found.method();
+            route = found.template();
+        }
+        status = exchange.status();
+        firstByteTime = Math.max(0, exchange.firstByteNanos() - exchange.begunNanos());
+        requestBytes = exchange.requestBytes();
+        responseBytes = exchange.responseBytes();
+        RejectionReason reason = exchange.rejection();
+        rejection = reason == null ? null : reason.name();
+        timedOut = exchange.timedOut();
     }
 }

@@ -1,11 +1,9 @@
 package dev.interlock.internal.flight;
 
-import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedExchange;
-import dev.interlock.observe.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,29 +38,7 @@ public final class SlowExchanges implements ExchangeListener {
 
     private static void record(ObservedExchange exchange, long nanos, @Nullable AbortReason abort) {
         if (FlightEvents.mayRecord()) {
-            commit(exchange, nanos, abort);
+            SlowExchangeEvent.record(exchange, nanos, abort);
         }
-    }
-
-    private static void commit(ObservedExchange exchange, long nanos, @Nullable AbortReason abort) {
-        if (!SlowExchangeEvent.isWanted()) {
-            return;
-        }
-        SlowExchangeEvent event = new SlowExchangeEvent();
-        RouteInfo route = exchange.route();
-        if (route != null) {
-            event.method = route.method();
-            event.route = route.template();
-        }
-        event.status = exchange.status();
-        event.time = nanos;
-        event.firstByteTime = Math.max(0, exchange.firstByteNanos() - exchange.begunNanos());
-        event.requestBytes = exchange.requestBytes();
-        event.responseBytes = exchange.responseBytes();
-        RejectionReason rejection = exchange.rejection();
-        event.rejection = rejection == null ? null : rejection.name();
-        event.abort = abort == null ? null : abort.name();
-        event.timedOut = exchange.timedOut();
-        event.commit();
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Description("A handler held an event loop for longer than stall-threshold")
 @StackTrace(false)
 final class StallEvent extends Event {
+    private static final int MAX_FRAMES = 64;
+    /** Event that is never recorded. It shows whether a recording wants the others. */
     private static final StallEvent PROBE = new StallEvent();
 
     @Label("Event Loop")
@@ -31,8 +33,21 @@ final class StallEvent extends Event {
     @Nullable
     String stack;
 
-    /** Returns whether a running recording wants the event. */
-    static boolean isWanted() {
-        return PROBE.isEnabled();
+    static void record(String loop, long nanos, StackTraceElement[] stack) {
+        if (PROBE.isEnabled()) {
+            StallEvent event = new StallEvent();
+            event.eventLoop = loop;
+            event.time = nanos;
+            event.stack = text(stack);
+            event.commit();
+        }
+    }
+
+    private static String text(StackTraceElement[] stack) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(stack.length, MAX_FRAMES); i++) {
+            text.append(i == 0 ? "" : "\n").append(stack[i]);
+        }
+        return text.toString();
     }
 }
