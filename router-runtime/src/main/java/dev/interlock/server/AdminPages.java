@@ -33,8 +33,7 @@ final class AdminPages {
     private final Supplier<@Nullable String> notReady;
 
     /** @param notReady returns the reason why the server is not ready, or null */
-    AdminPages(
-            Settings settings, Surroundings surroundings, RunningState state, Supplier<@Nullable String> notReady) {
+    AdminPages(Settings settings, Surroundings surroundings, RunningState state, Supplier<@Nullable String> notReady) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.state = state;

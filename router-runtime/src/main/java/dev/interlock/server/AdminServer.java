@@ -83,15 +83,10 @@ final class AdminServer {
                 new Limits(Limits.DEFAULT.requestLine(), Limits.DEFAULT.head(), Limits.DEFAULT.fields(), MAX_BODY),
                 Setting.MAX_PIPELINED.standard());
         loops = new EventLoops(
-                group,
-                loop -> new EngineLoop(service, protocol, new Timeouts(HEAD_NANOS, IDLE_NANOS), loop, true));
+                group, loop -> new EngineLoop(service, protocol, new Timeouts(HEAD_NANOS, IDLE_NANOS), loop, true));
         memory.relief(() -> loops.run(EngineLoop::relieve));
         AcceptGate gate = new AcceptGate(
-                new OpenConnections(),
-                MAX_CONNECTIONS,
-                memory,
-                loops::closeIdle,
-                new AcceptTimer(accepting, loops));
+                new OpenConnections(), MAX_CONNECTIONS, memory, loops::closeIdle, new AcceptTimer(accepting, loops));
         socket = ListeningSocket.open(address, transport, accepting, gate, new ConnectionOpener(loops, transport));
         if (clock == LoopClock.SYSTEM) {
             loops.repeat(loop -> loop.tick(2 * TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)), TICK_MILLIS);
@@ -111,7 +106,8 @@ final class AdminServer {
         EventLoopGroup group = transport.adminLoop();
         try {
             Router router = new AdminRouter(
-                    pages.on(new Loop(group.next(), clock)), address.getAddress().isLoopbackAddress());
+                    pages.on(new Loop(group.next(), clock)),
+                    address.getAddress().isLoopbackAddress());
             AdminServer server = new AdminServer(address, transport, accepting, clock, group, router);
             pages.opened(server.activity());
             LOG.info("Serves health and metrics on port {} of {}", server.port(), settings.get(Setting.ADMIN_HOST));

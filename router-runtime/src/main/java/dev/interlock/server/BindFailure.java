@@ -48,8 +48,8 @@ final class BindFailure {
                     + ". Tip: choose a port above 1023, or grant CAP_NET_BIND_SERVICE";
         }
         if (reason.contains("assign") || reason.contains("(-99)")) {
-            return "No interface of this machine has the address " + settings.show(host)
-                    + origin(settings, host) + ". " + EVERY_ADDRESS;
+            return "No interface of this machine has the address " + settings.show(host) + origin(settings, host) + ". "
+                    + EVERY_ADDRESS;
         }
         return "Cannot listen on " + place + ": " + cause.getMessage();
     }

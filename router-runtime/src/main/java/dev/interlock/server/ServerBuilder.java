@@ -469,7 +469,8 @@ public final class ServerBuilder {
             return HttpServer.start(
                     router,
                     settings(),
-                    new Surroundings(readiness, blockingExecutor, handlesSignals, List.copyOf(listeners), admin, clock));
+                    new Surroundings(
+                            readiness, blockingExecutor, handlesSignals, List.copyOf(listeners), admin, clock));
         } catch (Throwable e) {
             FailedStart.watch(e);
             throw e;
@@ -480,9 +481,7 @@ public final class ServerBuilder {
     Settings settings() {
         try {
             return settings(
-                    overridable
-                            ? Overrides.ofProcess(arguments, configuration)
-                            : Overrides.ofArguments(arguments));
+                    overridable ? Overrides.ofProcess(arguments, configuration) : Overrides.ofArguments(arguments));
         } catch (SettingException e) {
             throw new StartException(String.valueOf(e.getMessage()));
         }

@@ -34,7 +34,10 @@ final class AdminClient {
 
     HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
         return CLIENT.send(
-                request(path).method(method, HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+                request(path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     CompletableFuture<HttpResponse<String>> later(String path) {
@@ -42,6 +45,7 @@ final class AdminClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20));
     }
 }

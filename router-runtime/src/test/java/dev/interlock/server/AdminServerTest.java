@@ -70,7 +70,8 @@ final class AdminServerTest {
         try (HttpServer server = builder().transport(transport).start()) {
             AdminClient client = new AdminClient(server);
             HttpResponse<String> live = client.get("/health/live");
-            assertThat(live.body()).isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"event-loops\",\"status\":\"UP\"}]}");
+            assertThat(live.body())
+                    .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"event-loops\",\"status\":\"UP\"}]}");
             assertThat(live.statusCode()).isEqualTo(200);
             assertThat(live.headers().firstValue("content-type")).hasValue("application/json");
             assertThat(live.headers().firstValue("cache-control")).hasValue("no-store");
@@ -128,9 +129,10 @@ final class AdminServerTest {
                 live = client.get("/health/live");
             }
             assertThat(live.statusCode()).isEqualTo(503);
-            assertThat(live.body()).containsMatch(
-                    "\\{\"status\":\"DOWN\",\"checks\":\\[\\{\"name\":\"event-loops\",\"status\":\"DOWN\","
-                            + "\"message\":\"interlock-\\d+-1 has stalled for \\d+ ms\"}]}");
+            assertThat(live.body())
+                    .containsMatch(
+                            "\\{\"status\":\"DOWN\",\"checks\":\\[\\{\"name\":\"event-loops\",\"status\":\"DOWN\","
+                                    + "\"message\":\"interlock-\\d+-1 has stalled for \\d+ ms\"}]}");
             assertThat(client.get("/health/ready").statusCode()).isEqualTo(200);
             assertThat(client.get("/health").statusCode()).isEqualTo(503);
             assertThat(client.get("/threads").body()).contains("TestRouter.handle");
@@ -178,8 +180,9 @@ final class AdminServerTest {
             while (ready.statusCode() == 200) {
                 ready = client.get("/health/ready");
             }
-            assertThat(ready.body()).isEqualTo("{\"status\":\"DOWN\",\"checks\":[{\"name\":\"server\",\"status\":\"DOWN\","
-                    + "\"message\":\"shuts down\"}]}");
+            assertThat(ready.body())
+                    .isEqualTo("{\"status\":\"DOWN\",\"checks\":[{\"name\":\"server\",\"status\":\"DOWN\","
+                            + "\"message\":\"shuts down\"}]}");
             // The server no longer listens, but the admin port does.
             while (isListening(server.port())) {
                 assertThat(closing.isDone()).isFalse();
@@ -215,10 +218,8 @@ final class AdminServerTest {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 admin = free.getLocalPort();
             }
-            ServerBuilder builder = builder()
-                    .port(taken.getLocalPort())
-                    .admin(admin)
-                    .readiness(readiness);
+            ServerBuilder builder =
+                    builder().port(taken.getLocalPort()).admin(admin).readiness(readiness);
             StartException failure = assertThrows(StartException.class, builder::start);
             seen.add(failure.getMessage());
             assertThat(isListening(admin)).isFalse();
@@ -253,7 +254,10 @@ final class AdminServerTest {
             }
         };
         Admin admin = Admin.port(0)
-                .page("/caches", (request, response) -> response.body().append(Thread.currentThread().getName()))
+                .page(
+                        "/caches",
+                        (request, response) ->
+                                response.body().append(Thread.currentThread().getName()))
                 .page("/broken", (request, response) -> {
                     throw new IllegalStateException("a secret");
                 });
@@ -263,7 +267,8 @@ final class AdminServerTest {
             assertThat(client.get("/caches").body()).startsWith("interlock-admin-page-");
             assertThat(client.get("/broken").statusCode()).isEqualTo(500);
             assertThat(client.get("/broken").body()).doesNotContain("secret");
-            assertThat(client.get("/").body()).containsMatch("(?m)^/metrics +page of dev.interlock.server.AdminServerTest");
+            assertThat(client.get("/").body())
+                    .containsMatch("(?m)^/metrics +page of dev.interlock.server.AdminServerTest");
             assertThat(client.get("/").body()).containsMatch("(?m)^/caches +page of the application$");
         }
     }
@@ -280,16 +285,23 @@ final class AdminServerTest {
     @Test
     void listsRoutes() throws Exception {
         HandlerRouter router = HandlerRouter.with()
-                .route("GET", "/b", (request, response) -> {}, route -> route.execution(Execution.BLOCKING)
-                        .timeout(Duration.ofSeconds(2))
-                        .maxConcurrent(7)
-                        .withRoles("admin", "clerk")
-                        .produces("text/csv;charset=utf-8"))
-                .post("/a", (request, response) -> {}, route -> route.consumes("text/plain")
-                        .maxBody(10)
-                        .essential(true)
-                        .timeout(Duration.ZERO)
-                        .withRoles())
+                .route(
+                        "GET",
+                        "/b",
+                        (request, response) -> {},
+                        route -> route.execution(Execution.BLOCKING)
+                                .timeout(Duration.ofSeconds(2))
+                                .maxConcurrent(7)
+                                .withRoles("admin", "clerk")
+                                .produces("text/csv;charset=utf-8"))
+                .post(
+                        "/a",
+                        (request, response) -> {},
+                        route -> route.consumes("text/plain")
+                                .maxBody(10)
+                                .essential(true)
+                                .timeout(Duration.ZERO)
+                                .withRoles())
                 .router();
         try (HttpServer server = HttpServer.builder(router)
                 .overridable(false)
@@ -319,8 +331,9 @@ final class AdminServerTest {
     void showsSettingsAndTheirSources(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(
                 directory.resolve("shop.properties"), "interlock.max-head=32k\nshop.database.password=hunter2\n");
-        try (HttpServer server =
-                builder().arguments("--config", file.toString(), "--max-body=2m").start()) {
+        try (HttpServer server = builder()
+                .arguments("--config", file.toString(), "--max-body=2m")
+                .start()) {
             AdminClient client = new AdminClient(server);
             String page = client.get("/config").body();
             assertThat(page)
@@ -346,7 +359,8 @@ final class AdminServerTest {
             assertWithMessage("%s", page.body()).that(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).containsMatch("^\\d+ platform threads\\. Virtual threads: jcmd \\d+ Thread");
             assertThat(page.body()).containsMatch("(?m)^\"interlock-admin-page-0\" #\\d+ daemon RUNNABLE$");
-            assertThat(page.body()).containsMatch("(?m)^    at .*dev\\.interlock\\.internal\\.admin\\.ThreadsPage\\.write");
+            assertThat(page.body())
+                    .containsMatch("(?m)^    at .*dev\\.interlock\\.internal\\.admin\\.ThreadsPage\\.write");
         }
     }
 

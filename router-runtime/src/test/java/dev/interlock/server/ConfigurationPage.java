@@ -15,7 +15,7 @@ final class ConfigurationPage {
             ```
 
             - The first source that has the setting counts: command line, system property, environment variable,
-              configuration file, builder, default. `/config` of the [admin port](operations.md) shows the source of each
+              configuration file, builder, default. `/config` of the [admin port](admin.md) shows the source of each
               value.
             - `ServerBuilder.arguments(args)` reads the command line: `--port 9000`, `--max-body=4m` and so on.
             - `--config FILE`, or else the property `interlock.config`, or else the variable `INTERLOCK_CONFIG`, names the

@@ -132,8 +132,7 @@ final class HealthCheckTest {
     @ValueSource(strings = {"", "server", "event-loops", "a\nb", "caf\u00e9"})
     void rejectsOtherNames(String name) {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Admin.port(0).check(name, Duration.ofSeconds(1), () -> null));
+                IllegalArgumentException.class, () -> Admin.port(0).check(name, Duration.ofSeconds(1), () -> null));
     }
 
     @Test
@@ -145,14 +144,12 @@ final class HealthCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.001S"})
     void rejectsTimeLimitOutOfRange(Duration timeout) {
-        assertThrows(
-                IllegalArgumentException.class, () -> Admin.port(0).check("a", timeout, () -> null));
+        assertThrows(IllegalArgumentException.class, () -> Admin.port(0).check("a", timeout, () -> null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "caches", "//a", "/a?b", "/{id}", "/a b"})
     void rejectsOtherPaths(String path) {
-        assertThrows(
-                IllegalArgumentException.class, () -> Admin.port(0).page(path, (request, response) -> {}));
+        assertThrows(IllegalArgumentException.class, () -> Admin.port(0).page(path, (request, response) -> {}));
     }
 }

@@ -32,7 +32,9 @@ final class TextTable {
                 last--;
             }
             for (int i = 0; i < last; i++) {
-                text.append(row[i]).append(" ".repeat(widths[i] - row[i].length())).append(GAP);
+                text.append(row[i])
+                        .append(" ".repeat(widths[i] - row[i].length()))
+                        .append(GAP);
             }
             text.append(row[last]).append('\n');
         }

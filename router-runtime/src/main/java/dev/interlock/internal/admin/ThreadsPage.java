@@ -44,7 +44,9 @@ public final class ThreadsPage implements AdminPage {
     private static void appendDeadlock(ThreadMXBean bean, StringBuilder text) {
         long[] deadlocked = bean.findDeadlockedThreads();
         if (deadlocked != null) {
-            text.append("Deadlock of the threads ").append(Arrays.toString(deadlocked)).append('\n');
+            text.append("Deadlock of the threads ")
+                    .append(Arrays.toString(deadlocked))
+                    .append('\n');
         }
     }
 

@@ -23,8 +23,7 @@ public final class Observers implements ExchangeListener {
     /** Listener that only hears of the ends of exchanges, or null. */
     private final @Nullable ExchangeListener ends;
 
-    private Observers(
-            ExchangeListener[] listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
+    private Observers(ExchangeListener[] listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
         this.listeners = listeners;
         this.ends = ends;
         this.proxies = proxies;

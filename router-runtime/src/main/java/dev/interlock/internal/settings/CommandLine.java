@@ -23,7 +23,8 @@ final class CommandLine {
             String name = equals < 0 ? argument : argument.substring(0, equals);
             String property = property(name);
             if (equals < 0 && ++i == arguments.size()) {
-                throw new SettingException("The argument " + name + " has no value. Tip: write " + name + " and a value");
+                throw new SettingException(
+                        "The argument " + name + " has no value. Tip: write " + name + " and a value");
             }
             String value = equals < 0 ? arguments.get(i) : argument.substring(equals + 1);
             if (values.put(property, value) != null) {

@@ -359,7 +359,7 @@ public final class Setting<T> {
             .declare();
 
     public static final Setting<Integer> ADMIN_PORT = setting("admin-port", new Count(-1, 65_535), -1)
-            .meaning("port for [health, metrics and the state of the server](operations.md); -1 is none")
+            .meaning("port for [health, metrics and the state of the server](admin.md); -1 is none")
             .beyond(NO_START)
             .tip("0 selects a free port, and -1 is no port")
             .declare();
