@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.testing.HandlerRouter;
@@ -150,7 +151,7 @@ final class FlightEventsTest {
         command.add(Long.toString(process.pid()));
         command.addAll(List.of(words));
         Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(jcmd.getInputStream().readAllBytes());
+        String output = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
         assertWithMessage(output).that(jcmd.waitFor()).isEqualTo(0);
     }
 }
