@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.internal.admin.AdminRoute;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingValues;
 import dev.interlock.observe.AdminPage;
@@ -88,7 +89,13 @@ public final class Admin {
     }
 
     private static boolean isName(String name) {
-        return !name.isEmpty() && name.length() <= MAX_NAME && name.chars().allMatch(c -> c >= ' ' && c < 127);
+        // A loop instead of a stream, whose classes would have to be loaded at the start of each service.
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < ' ' || name.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= MAX_NAME;
     }
 
     /**
@@ -100,7 +107,7 @@ public final class Admin {
      */
     public Admin page(String path, AdminPage page) {
         Map<String, AdminPage> more = new LinkedHashMap<>(pages);
-        if (!AdminServer.isPath(path) || more.put(path, page) != null) {
+        if (!AdminRoute.isPath(path) || more.put(path, page) != null) {
             throw new IllegalArgumentException(
                     "The path of an admin page is '" + path + "'. Tip: give each page its own path, such as /caches");
         }

@@ -67,7 +67,7 @@ final class AdminPages {
                             + ". Tip: give each page its own path");
                 }
             }
-            if (!AdminServer.isPath(path)) {
+            if (!AdminRoute.isPath(path)) {
                 throw new StartException(
                         "The path of an admin page of " + origin + " is '" + path + "'. Tip: use one such as /caches");
             }

@@ -182,18 +182,6 @@ final class AdminServer {
         patience.await(loops.ended(), patience.nanoTime() + TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** Returns whether a path can be the path of a page. */
-    static boolean isPath(String path) {
-        return path.length() > 1
-                && path.charAt(0) == '/'
-                && path.charAt(1) != '/'
-                && path.chars().allMatch(AdminServer::isPathCharacter);
-    }
-
-    private static boolean isPathCharacter(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "/-._".indexOf(c) >= 0;
-    }
-
     /** Event loop of the admin port. */
     private record Loop(EventLoop loop, LoopClock clock) implements AdminLoop {
         @Override

@@ -11,9 +11,6 @@ import dev.interlock.observe.AdminPage;
  * @param execution place where the page runs
  */
 public record AdminRoute(String path, String title, Execution execution, AdminPage page) {
-    /** Path of the list of pages. */
-    static final String INDEX = "/";
-
     /** Creates a page that runs on a thread that may block. */
     public static AdminRoute blocking(String path, String title, AdminPage page) {
         return new AdminRoute(path, title, Execution.BLOCKING, page);
@@ -27,5 +24,23 @@ public record AdminRoute(String path, String title, Execution execution, AdminPa
     /** Creates a page that runs on the event loop of the admin port, and completes its response later. */
     public static AdminRoute later(String path, String title, AdminPage page) {
         return new AdminRoute(path, title, Execution.ASYNCHRONOUS, page);
+    }
+
+    /** Returns whether a path can be the path of a page. */
+    public static boolean isPath(String path) {
+        if (path.length() < 2 || path.charAt(0) != '/' || path.charAt(1) == '/') {
+            return false;
+        }
+        // A loop instead of a stream, whose classes would have to be loaded at the start of each service.
+        for (int i = 0; i < path.length(); i++) {
+            if (!isPathCharacter(path.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPathCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "/-._".indexOf(c) >= 0;
     }
 }
