@@ -58,6 +58,9 @@ final class AdminServer {
     /** Divisor of the JVM's heap: the admin port may use at most this part. */
     private static final int HEAP_PART = 16;
 
+    /** A page that needs more frees its memory afterwards. */
+    private static final int RETAINED_BYTES = 16 * 1024;
+
     private static final int MAX_BODY = 1024;
     private static final long TICK_MILLIS = 1000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -112,7 +115,7 @@ final class AdminServer {
             pages.opened(server.activity());
             LOG.info("Serves health and metrics on port {} of {}", server.port(), settings.get(Setting.ADMIN_HOST));
             return server;
-        } catch (StartException e) {
+        } catch (StartException | Error e) {
             shutDown(group);
             throw e;
         } catch (Exception e) {
@@ -150,7 +153,7 @@ final class AdminServer {
                 new BodyPace(0, 0),
                 new ConcurrencyLimit(MAX_IN_FLIGHT),
                 memory,
-                Retained.of(1),
+                new Retained(RETAINED_BYTES),
                 new ConcurrencyLimit(1),
                 0,
                 threads,

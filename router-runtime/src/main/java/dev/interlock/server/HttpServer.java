@@ -172,6 +172,7 @@ public final class HttpServer implements AutoCloseable {
         return closing.get() ? "shuts down" : "starts";
     }
 
+    /** Closes the admin port, if there is one. */
     private void close(@Nullable AdminServer port) {
         if (port != null) {
             attempt(() -> {
@@ -300,6 +301,7 @@ public final class HttpServer implements AutoCloseable {
         surroundings.readiness().set(true);
     }
 
+    /** Notes when each loop should tick first, so that a loop that stalls before is late. */
     private void expectTicks() {
         if (surroundings.clock() == LoopClock.SYSTEM) {
             for (EventLoop loop : loops.all()) {
@@ -447,11 +449,11 @@ public final class HttpServer implements AutoCloseable {
         try {
             patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
+            attempt(() -> accessLog.close(LAST_WAIT_NANOS));
+            attempt(uploads::close);
             // Last, so that probes see the whole shutdown.
             close(admin);
             attempt(() -> shutDown(accepting));
-            attempt(() -> accessLog.close(LAST_WAIT_NANOS));
-            uploads.close();
             closed.countDown();
         }
     }

@@ -386,8 +386,8 @@ public final class ServerBuilder {
     /**
      * Names a file of properties in UTF-8 that overrides this builder. Lines such as {@code interlock.max-head=32k} are
      * settings, and other names belong to the application. A system property or an environment variable overrides the
-     * file. The property {@code interlock.config}, or else the variable {@code INTERLOCK_CONFIG}, names another file
-     * instead. Without effect if this builder is not {@link #overridable}.
+     * file. The argument {@code --config} (see {@link #arguments}), or else the property {@code interlock.config}, or
+     * else the variable {@code INTERLOCK_CONFIG}, names another file instead. Without effect if this builder is not {@link #overridable}.
      */
     public ServerBuilder config(Path file) {
         configuration = file;

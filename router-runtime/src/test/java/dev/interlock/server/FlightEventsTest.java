@@ -138,6 +138,21 @@ final class FlightEventsTest {
         assertThat(named("interlock.Stall", events).size()).isAtLeast(1);
     }
 
+    @Test
+    void imageWithoutTheModuleWorks() throws Exception {
+        try (ServerProcess process = ServerProcess.start(
+                "--limit-modules=java.base,java.management,jdk.unsupported",
+                "-Dinterlock.stall-threshold=20ms",
+                "-Dinterlock.slow-exchange=20ms",
+                "-Dtest.router=sleeping")) {
+            int port = process.port();
+            sleep(port);
+            sleep(port);
+            assertThat(process.errors().stream().filter(line -> line.contains("jfr") || line.contains("NoClassDef")))
+                    .isEmpty();
+        }
+    }
+
     private static void sleep(int port) throws IOException, InterruptedException {
         try (RawClient client = new RawClient(port)) {
             assertThat(client.get("/sleep").response().status()).isEqualTo(200);
