@@ -21,6 +21,8 @@ module dev.interlock.runtime {
     requires jdk.unsupported;
     requires org.slf4j;
 
+    // Events of the Flight Recorder.
+    requires static jdk.jfr;
     // Constraints of applications.
     requires static jakarta.validation;
 

@@ -245,6 +245,26 @@ class ArchitectureTest {
             "log");
 
     @ArchTest
+    static final ArchRule ADMIN = knowsOnly(
+            "internal.admin",
+            "observe",
+            "http",
+            "generated.dispatch",
+            "bytes",
+            "annotation",
+            "internal.engine",
+            "internal.json",
+            "internal.negotiate",
+            "internal.syntax",
+            "internal.text",
+            "internal.log",
+            "log");
+
+    @ArchTest
+    static final ArchRule FLIGHT =
+            knowsOnly("internal.flight", "observe", "http", "generated.dispatch", "internal.engine");
+
+    @ArchTest
     static final ArchRule SETTINGS = knowsOnly(
             "internal.settings",
             and(MESSAGES, "internal.transport", "internal.http1", "internal.accesslog", "internal.engine"));
@@ -254,7 +274,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule WATCHDOG = knowsOnly(
-            "internal.watchdog", "internal.process", "internal.transport", "internal.engine", "internal.log", "log");
+            "internal.watchdog",
+            "internal.process",
+            "internal.transport",
+            "internal.flight",
+            "internal.engine",
+            "internal.log",
+            "log");
 
     @ArchTest
     static final ArchRule SERVER = knowsOnly(
@@ -267,6 +293,8 @@ class ArchitectureTest {
                     "internal.transport",
                     "internal.http1",
                     "internal.accesslog",
+                    "internal.admin",
+                    "internal.flight",
                     "internal.engine",
                     "observe",
                     "internal.netty"));
@@ -275,7 +303,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NEEDS_NETTY_AND_SLF4J_ALONE = classes()
             .that()
-            .resideOutsideOfPackage(JAKARTA_PACKAGE)
+            .resideOutsideOfPackages(JAKARTA_PACKAGE, "dev.interlock.internal.flight")
             .should()
             .onlyDependOnClassesThat(
                     resideInAnyPackage("java..", "sun.misc", "org.jspecify..", "io.netty..", "org.slf4j..", OURS));

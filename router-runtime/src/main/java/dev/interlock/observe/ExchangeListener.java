@@ -1,5 +1,7 @@
 package dev.interlock.observe;
 
+import java.util.Map;
+
 /**
  * Listener of a server's connections and exchanges. An exchange is one request and its response.
  *
@@ -20,6 +22,14 @@ public interface ExchangeListener {
      * thread that starts it. If the listener throws, the server does not start.
      */
     default void serverOpened(ServerState server) {}
+
+    /**
+     * Returns pages for the admin port of the server, by path, such as {@code /metrics}. Called after {@link
+     * #serverOpened}, if the server has an admin port.
+     */
+    default Map<String, AdminPage> adminPages() {
+        return Map.of();
+    }
 
     /** A client has connected. */
     default void connectionOpened(ObservedConnection connection) {}

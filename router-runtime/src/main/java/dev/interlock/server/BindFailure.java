@@ -13,21 +13,30 @@ final class BindFailure {
 
     /** Returns the exception for a host name that cannot be resolved. */
     static StartException unknownHost(Settings settings, Exception cause) {
+        return unknownHost(settings, Setting.HOST, cause);
+    }
+
+    /** Like {@link #unknownHost(Settings, Exception)}, for the host of another setting. */
+    static StartException unknownHost(Settings settings, Setting<String> host, Exception cause) {
         return new StartException(
-                "The host '" + settings.show(Setting.HOST) + "'" + origin(settings, Setting.HOST) + " is not known. "
-                        + EVERY_ADDRESS,
+                "The host '" + settings.show(host) + "'" + origin(settings, host) + " is not known. " + EVERY_ADDRESS,
                 cause);
     }
 
     /** Returns the exception for an address on which the server cannot listen. */
     static StartException of(Settings settings, Exception cause) {
-        return new StartException(describe(settings, cause), cause);
+        return of(settings, Setting.HOST, Setting.PORT, cause);
     }
 
-    private static String describe(Settings settings, Exception cause) {
+    /** Like {@link #of(Settings, Exception)}, for an address of other settings. */
+    static StartException of(Settings settings, Setting<String> host, Setting<Integer> port, Exception cause) {
+        return new StartException(describe(settings, host, port, cause), cause);
+    }
+
+    private static String describe(Settings settings, Setting<String> host, Setting<Integer> port, Exception cause) {
         String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        String place = "port " + settings.show(Setting.PORT) + origin(settings, Setting.PORT) + " of "
-                + settings.show(Setting.HOST);
+        String kind = port == Setting.PORT ? "port " : port.name() + " ";
+        String place = kind + settings.show(port) + origin(settings, port) + " of " + settings.show(host);
         // Messages of the JDK and Netty contain the system's text, which may be in any language. Some contain the error
         // number of Linux.
         if (reason.contains("in use") || reason.contains("(-98)")) {
@@ -39,8 +48,8 @@ final class BindFailure {
                     + ". Tip: choose a port above 1023, or grant CAP_NET_BIND_SERVICE";
         }
         if (reason.contains("assign") || reason.contains("(-99)")) {
-            return "No interface of this machine has the address " + settings.show(Setting.HOST)
-                    + origin(settings, Setting.HOST) + ". " + EVERY_ADDRESS;
+            return "No interface of this machine has the address " + settings.show(host) + origin(settings, host) + ". "
+                    + EVERY_ADDRESS;
         }
         return "Cannot listen on " + place + ": " + cause.getMessage();
     }

@@ -29,6 +29,8 @@ final class BlockingThreads implements Executor {
 
     private final ThreadLocal<Boolean> own = ThreadLocal.withInitial(() -> false);
     private final int pooled;
+    private final String name;
+    private final boolean mayBeVirtual;
     private volatile @Nullable ExecutorService threads;
     private boolean closed;
     /** Number of running tasks of virtual threads. */
@@ -39,7 +41,22 @@ final class BlockingThreads implements Executor {
      *     on exchanges in flight
      */
     BlockingThreads(int pooled) {
+        this(pooled, NAME, true);
+    }
+
+    private BlockingThreads(int pooled, String name, boolean mayBeVirtual) {
         this.pooled = pooled;
+        this.name = name;
+        this.mayBeVirtual = mayBeVirtual;
+    }
+
+    /**
+     * Creates a pool of platform threads, which run even if handlers hold the carriers of all virtual threads.
+     *
+     * @param name beginning of the names of the threads
+     */
+    static BlockingThreads ofPlatform(int pooled, String name) {
+        return new BlockingThreads(pooled, name, false);
     }
 
     /** @throws RejectedExecutionException after {@link #shutDownNow()} */
@@ -74,12 +91,12 @@ final class BlockingThreads implements Executor {
     /** Returns the limit on the threads, or 0 if each task has a virtual thread. */
     int limit() {
         ExecutorService started = threads;
-        boolean virtual = started == null ? hasVirtualThreads() : !(started instanceof ThreadPoolExecutor);
+        boolean virtual = started == null ? usesVirtualThreads() : !(started instanceof ThreadPoolExecutor);
         return virtual ? 0 : pooled;
     }
 
-    private static boolean hasVirtualThreads() {
-        return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
+    private boolean usesVirtualThreads() {
+        return mayBeVirtual && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
     }
 
     /** Whether the calling thread is one of these threads. */
@@ -118,7 +135,7 @@ final class BlockingThreads implements Executor {
     }
 
     private ExecutorService make() {
-        if (hasVirtualThreads()) {
+        if (usesVirtualThreads()) {
             try {
                 return virtual(this::counting);
             } catch (ReflectiveOperationException e) {
@@ -143,7 +160,7 @@ final class BlockingThreads implements Executor {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(owning(task), NAME + number.getAndIncrement());
+                    Thread thread = new Thread(owning(task), name + number.getAndIncrement());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -11,6 +11,7 @@ import dev.interlock.internal.engine.Observers;
 import dev.interlock.internal.engine.Retained;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Service;
+import dev.interlock.internal.flight.SlowExchanges;
 import dev.interlock.internal.form.UploadDirectory;
 import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.message.RequestId;
@@ -32,6 +33,7 @@ import dev.interlock.internal.transport.Patience;
 import dev.interlock.internal.transport.Transport;
 import dev.interlock.internal.transport.TransportException;
 import dev.interlock.internal.watchdog.Watchdog;
+import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ServerState;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -46,6 +48,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -82,7 +85,10 @@ public final class HttpServer implements AutoCloseable {
     private final Watchdog watchdog;
     private final OpenConnections open = new OpenConnections();
     private final ListeningSocket socket;
-    private final ServerState state;
+    private final RunningState state;
+    /** Server of the admin port, or null. */
+    private final @Nullable AdminServer admin;
+
     private final Terminable atEndOfProcess = new AtEndOfProcess();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Patience patience;
@@ -117,6 +123,7 @@ public final class HttpServer implements AutoCloseable {
         }
         EventLoopGroup acceptor = null;
         Watchdog watching = null;
+        AdminServer opened = null;
         try {
             acceptor = access.acceptingLoop();
             AcceptGate gate = gate(acceptor.next());
@@ -124,6 +131,9 @@ public final class HttpServer implements AutoCloseable {
             state = new RunningState(
                     service, loops, watching, chosen == null ? ownThreads : null, gate, open, accessLog);
             surroundings.listeners().forEach(listener -> listener.serverOpened(state));
+            expectTicks();
+            opened = openAdmin(access, acceptor.next());
+            admin = opened;
             socket = listen(address, access, acceptor.next(), gate);
             accepting = acceptor;
             watchdog = watching;
@@ -136,11 +146,42 @@ public final class HttpServer implements AutoCloseable {
             }
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);
+            close(opened);
             attempt(() -> log.close(LAST_WAIT_NANOS));
             if (acceptor != null) {
                 shutDown(acceptor);
             }
             throw e;
+        }
+    }
+
+    /** Opens the admin port before the server listens, so that probes see a server that is not ready yet. */
+    private @Nullable AdminServer openAdmin(Transport access, EventLoop acceptor) {
+        if (settings.get(Setting.ADMIN_PORT) < 0) {
+            return null;
+        }
+        AdminPages pages = new AdminPages(settings, surroundings, state, this::notReady);
+        return AdminServer.open(settings, pages, access, acceptor, surroundings.clock());
+    }
+
+    /** Returns the reason why the server is not ready, or null. */
+    private @Nullable String notReady() {
+        if (surroundings.readiness().isReady()) {
+            return null;
+        }
+        return closing.get() ? "shuts down" : "starts";
+    }
+
+    /** Closes the admin port, if there is one. */
+    private void close(@Nullable AdminServer port) {
+        if (port != null) {
+            attempt(() -> {
+                try {
+                    port.close(patience);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
         }
     }
 
@@ -200,7 +241,19 @@ public final class HttpServer implements AutoCloseable {
                 EngineSettings.proxies(settings),
                 surroundings.clock(),
                 RequestId.RANDOM,
-                Observers.of(accessLog.listeners(surroundings.listeners()), EngineSettings.proxies(settings)));
+                observers());
+    }
+
+    private @Nullable Observers observers() {
+        List<ExchangeListener> listeners = accessLog.listeners(surroundings.listeners());
+        // Without a listener, the engine need not note the times of exchanges.
+        boolean isObserved = !listeners.isEmpty() || settings.get(Setting.ADMIN_PORT) >= 0;
+        long slow = settings.get(Setting.SLOW_EXCHANGE).toNanos();
+        boolean isWanted = slow > 0 && (isObserved || !settings.isDefault(Setting.SLOW_EXCHANGE));
+        return Observers.of(
+                listeners,
+                isWanted ? new SlowExchanges(slow, surroundings.clock()) : null,
+                EngineSettings.proxies(settings));
     }
 
     /** Creates the builder of a server for the routes. */
@@ -248,6 +301,18 @@ public final class HttpServer implements AutoCloseable {
         surroundings.readiness().set(true);
     }
 
+    /** Notes when each loop should tick first, so that a loop that stalls before is late. */
+    private void expectTicks() {
+        if (surroundings.clock() == LoopClock.SYSTEM) {
+            for (EventLoop loop : loops.all()) {
+                loops.of(loop)
+                        .context()
+                        .activity()
+                        .beginTicks(surroundings.clock().nanoTime(), tick.toNanos());
+            }
+        }
+    }
+
     private void startTicking() {
         // A test that sets the clock also decides when limits are checked.
         if (surroundings.clock() == LoopClock.SYSTEM) {
@@ -273,6 +338,11 @@ public final class HttpServer implements AutoCloseable {
      */
     public int port() {
         return socket.port();
+    }
+
+    /** Returns the port for health checks and metrics, or -1 if there is none. */
+    public int adminPort() {
+        return admin == null ? -1 : admin.port();
     }
 
     /** Returns the state of the server, for metrics and health checks. Also available after the server has closed. */
@@ -355,7 +425,6 @@ public final class HttpServer implements AutoCloseable {
             // Each step runs even if an earlier one fails: without memory, any step may fail.
             attempt(ownThreads::shutDownNow);
             attempt(watchdog::close);
-            attempt(() -> shutDown(accepting));
             attempt(loops::shutDown);
             endWith(loops.ended());
         }
@@ -381,7 +450,10 @@ public final class HttpServer implements AutoCloseable {
             patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
             attempt(() -> accessLog.close(LAST_WAIT_NANOS));
-            uploads.close();
+            attempt(uploads::close);
+            // Last, so that probes see the whole shutdown.
+            close(admin);
+            attempt(() -> shutDown(accepting));
             closed.countDown();
         }
     }

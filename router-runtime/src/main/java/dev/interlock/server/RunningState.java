@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.admin.LoopHealth;
 import dev.interlock.internal.engine.LoopActivity;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
@@ -15,6 +16,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.EventLoop;
 import io.netty.util.internal.PlatformDependent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -48,6 +50,17 @@ final class RunningState implements ServerState {
         this.gate = gate;
         this.open = open;
         this.accessLog = accessLog;
+    }
+
+    /** Creates the check of the event loops for the admin port. */
+    LoopHealth health(Duration limit, LoopClock clock) {
+        List<String> names = new ArrayList<>();
+        List<LoopActivity> activities = new ArrayList<>();
+        for (EventLoopState loop : loops) {
+            names.add(loop.name());
+            activities.add(((LoopState) loop).activity());
+        }
+        return new LoopHealth(names, activities, limit, clock);
     }
 
     private static List<EventLoopState> states(EventLoops loops, Watchdog watchdog, LoopClock clock) {

@@ -36,6 +36,8 @@ public final class ServerBuilder {
     private Readiness readiness = new Readiness();
     private @Nullable Executor blockingExecutor;
     private final List<ExchangeListener> listeners = new ArrayList<>();
+    private Admin admin = Admin.port(-1);
+    private List<String> arguments = List.of();
     private LoopClock clock = LoopClock.SYSTEM;
 
     ServerBuilder(Router router) {
@@ -329,6 +331,16 @@ public final class ServerBuilder {
     }
 
     /**
+     * Sets the time from the head of a request to the last byte of its response from which on an exchange is an event of
+     * the JDK's Flight Recorder: a millisecond to an hour, 1 second by default. 0 switches these events off. The default
+     * applies to servers with an {@link #admin(int) admin port}, an {@link #accessLog} or a {@link #listener}, because
+     * they observe each exchange.
+     */
+    public ServerBuilder slowExchange(Duration time) {
+        return set(Setting.SLOW_EXCHANGE, time);
+    }
+
+    /**
      * Switches strict mode on or off; it is off by default. In strict mode, the server never reuses a request, a
      * response, or an object that one of them returned. An access after the end of the request throws
      * {@link IllegalStateException}, whose cause shows where the object was handed out. Each request allocates in
@@ -374,8 +386,8 @@ public final class ServerBuilder {
     /**
      * Names a file of properties in UTF-8 that overrides this builder. Lines such as {@code interlock.max-head=32k} are
      * settings, and other names belong to the application. A system property or an environment variable overrides the
-     * file. The property {@code interlock.config}, or else the variable {@code INTERLOCK_CONFIG}, names another file
-     * instead. Without effect if this builder is not {@link #overridable}.
+     * file. The argument {@code --config} (see {@link #arguments}), or else the property {@code interlock.config}, or
+     * else the variable {@code INTERLOCK_CONFIG}, names another file instead. Without effect if this builder is not {@link #overridable}.
      */
     public ServerBuilder config(Path file) {
         configuration = file;
@@ -388,6 +400,38 @@ public final class ServerBuilder {
      */
     public ServerBuilder accessLog(AccessLog log) {
         AccessLogSettings.put(log.settings(), chosen);
+        return this;
+    }
+
+    /**
+     * Serves health checks, metrics and the state of the server on a second port of 127.0.0.1. Replaces an earlier admin
+     * port. See {@link #admin(Admin)}.
+     *
+     * @param port 0 to 65535; for 0, the system chooses a free port, see {@link HttpServer#adminPort()}; -1 for none,
+     *     which is the default
+     */
+    public ServerBuilder admin(int port) {
+        return admin(Admin.port(port));
+    }
+
+    /**
+     * Serves health checks, metrics and the state of the server on a second port. Replaces an earlier admin port. The
+     * properties and variables {@code interlock.admin-port}, {@code interlock.admin-host} and so on override the values
+     * of the port.
+     */
+    public ServerBuilder admin(Admin port) {
+        admin = port;
+        port.putInto(chosen);
+        return this;
+    }
+
+    /**
+     * Reads settings from the arguments of the command line: {@code --port 9000}, {@code --max-head=32k} and so on for
+     * each setting. They override all other sources, also if this builder is not {@link #overridable}. {@code --config}
+     * names the configuration file. If an argument is not known or has no value, the server does not start.
+     */
+    public ServerBuilder arguments(String... commandLine) {
+        arguments = List.of(commandLine);
         return this;
     }
 
@@ -425,7 +469,8 @@ public final class ServerBuilder {
             return HttpServer.start(
                     router,
                     settings(),
-                    new Surroundings(readiness, blockingExecutor, handlesSignals, List.copyOf(listeners), clock));
+                    new Surroundings(
+                            readiness, blockingExecutor, handlesSignals, List.copyOf(listeners), admin, clock));
         } catch (Throwable e) {
             FailedStart.watch(e);
             throw e;
@@ -435,7 +480,8 @@ public final class ServerBuilder {
     /** @throws StartException if a setting cannot be read or is out of its range */
     Settings settings() {
         try {
-            return settings(overridable ? Overrides.ofProcess(configuration) : Overrides.NONE);
+            return settings(
+                    overridable ? Overrides.ofProcess(arguments, configuration) : Overrides.ofArguments(arguments));
         } catch (SettingException e) {
             throw new StartException(String.valueOf(e.getMessage()));
         }

@@ -14,9 +14,12 @@ final class ConfigurationPage {
             INTERLOCK_PORT=9000 java -Dinterlock.max-body=4m -jar service.jar
             ```
 
-            - The first source that has the setting counts: system property, environment variable, configuration file,
-              builder, default.
-            - The variable `INTERLOCK_CONFIG`, or the property `interlock.config`, names the configuration file. It
+            - The first source that has the setting counts: command line, system property, environment variable,
+              configuration file, builder, default. `/config` of the [admin port](admin.md) shows the source of each
+              value.
+            - `ServerBuilder.arguments(args)` reads the command line: `--port 9000`, `--max-body=4m` and so on.
+            - `--config FILE`, or else the property `interlock.config`, or else the variable `INTERLOCK_CONFIG`, names the
+              configuration file. It
               consists of lines such as `interlock.max-body=4m` in UTF-8 (the format of Java's properties). Names without
               the prefix `interlock.` belong to the application. An application can also name the file:
               `ServerBuilder.config(path)`.
@@ -28,9 +31,10 @@ final class ConfigurationPage {
               because a misspelt limit would have no effect. A name that occurs twice in the file is a mistake, too. Variables that Kubernetes sets for a service called
               `interlock` are ignored.
             - Properties, variables and the file of `INTERLOCK_CONFIG` apply to every server of the process, except servers with `overridable(false)`.
-              Use this for a second server, for example for administration.
+              Use this for a second server of the process.
 
-            Only the builder sets `readiness`, `blockingExecutor`, `handleSignals`, `listener`, `config` and `overridable`.
+            Only the builder sets `readiness`, `blockingExecutor`, `handleSignals`, `listener`, `config`, `arguments` and `overridable`. `admin` also adds
+            health checks and pages.
 
             This page is generated: run the tests of `router-runtime` with `-Dgolden.update=true`.
 
@@ -64,10 +68,18 @@ final class ConfigurationPage {
         return setting.name().startsWith("access-log");
     }
 
+    /** Returns whether the setting is a part of {@code ServerBuilder.admin}. */
+    static boolean isOfAdmin(Setting<?> setting) {
+        return setting.name().startsWith("admin-");
+    }
+
     /** Returns the name of the method that sets the setting: its name in camel case. */
     static String builderMethod(Setting<?> setting) {
         if (isOfAccessLog(setting)) {
             return "accessLog";
+        }
+        if (isOfAdmin(setting)) {
+            return "admin";
         }
         StringBuilder method = new StringBuilder();
         for (String word : setting.name().split("-", -1)) {

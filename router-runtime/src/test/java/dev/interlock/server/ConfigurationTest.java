@@ -192,7 +192,7 @@ final class ConfigurationTest {
     void readsOwnNamesOfProcessOnly() {
         System.setProperty("interlock.max-fields", "7");
         try {
-            Overrides overrides = Overrides.ofProcess(null);
+            Overrides overrides = Overrides.ofProcess(List.of(), null);
             assertThat(overrides.properties()).containsExactly("interlock.max-fields", "7");
             ServerBuilder builder = HttpServer.builder(new TestRouter());
             assertThat(builder.settings().get(Setting.MAX_FIELDS)).isEqualTo(7);

@@ -96,6 +96,13 @@ final class ServerAllocationTest {
         assertThat(sums.nanos).isAtLeast(1);
     }
 
+    /** The admin port makes the engine observe exchanges, for the events of the Flight Recorder. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/numbers?limit=1000", "/array"})
+    void requestsWithAdminPortAllocateNothing(String target) throws Exception {
+        requestsAllocateNothing(target, builder -> builder.admin(0));
+    }
+
     /** Logs each request, with a query, a masked parameter, header fields and a cookie. */
     @ParameterizedTest
     @ValueSource(strings = {"json", "combined"})

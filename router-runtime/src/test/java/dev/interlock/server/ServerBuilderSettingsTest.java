@@ -14,6 +14,7 @@ import dev.interlock.log.AccessLog;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The builder has a method for each setting. */
 final class ServerBuilderSettingsTest {
     private static final Set<String> OTHER_METHODS =
-            Set.of("readiness", "blockingExecutor", "handleSignals", "listener", "config", "overridable");
+            Set.of("readiness", "blockingExecutor", "handleSignals", "listener", "config", "arguments", "overridable");
 
     static List<Setting<?>> settings() {
         return Setting.ALL.stream()
-                .filter(each -> !ConfigurationPage.isOfAccessLog(each))
+                .filter(each -> !ConfigurationPage.isOfAccessLog(each) && !ConfigurationPage.isOfAdmin(each))
                 .toList();
     }
 
@@ -104,6 +105,18 @@ final class ServerBuilderSettingsTest {
                 .isEqualTo(SettingSource.DEFAULT);
         assertThat(builder.settings(Overrides.NONE).get(Setting.ACCESS_LOG_MASKED))
                 .isEqualTo("a");
+    }
+
+    @Test
+    void adminSetsItsSettings() {
+        Settings settings = HttpServer.builder(new TestRouter())
+                .admin(Admin.port(1).stallLimit(Duration.ofSeconds(3)))
+                .admin(Admin.port(9090).host("::1").checkCache(Duration.ofSeconds(2)))
+                .settings(Overrides.NONE);
+        assertThat(settings.get(Setting.ADMIN_PORT)).isEqualTo(9090);
+        assertThat(settings.get(Setting.ADMIN_HOST)).isEqualTo("::1");
+        assertThat(settings.get(Setting.ADMIN_CHECK_CACHE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.source(Setting.ADMIN_STALL_LIMIT)).isEqualTo(SettingSource.DEFAULT);
     }
 
     private static void call(ServerBuilder builder, Setting<?> setting, Object value)

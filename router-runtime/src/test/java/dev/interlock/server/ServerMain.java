@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
+import dev.interlock.testing.HandlerRouter;
 import io.netty.util.ResourceLeakDetector;
 
 /**
@@ -18,10 +19,10 @@ final class ServerMain {
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         boolean signals = !"false".equals(System.getProperty("test.signals"));
-        Router router = "failing".equals(System.getProperty("test.router")) ? new FailingRouter() : new TestRouter();
-        HttpServer first = HttpServer.builder(router)
+        HttpServer first = HttpServer.builder(router())
                 .readiness(readiness)
                 .handleSignals(signals)
+                .arguments(arguments)
                 .start();
         for (int i = 1; i < Integer.getInteger("test.servers", 1); i++) {
             print(HttpServer.builder(new TestRouter()).start().port());
@@ -50,6 +51,17 @@ final class ServerMain {
         }
         print("not ready");
         first.awaitShutdown();
+    }
+
+    private static Router router() {
+        return switch (System.getProperty("test.router", "")) {
+            case "failing" -> new FailingRouter();
+            case "sleeping" ->
+                HandlerRouter.with()
+                        .get("/sleep", (request, response) -> Thread.sleep(100))
+                        .router();
+            default -> new TestRouter();
+        };
     }
 
     /** Starts a second server on the port of the first one. */

@@ -56,6 +56,27 @@ final class StartFailureTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    void rejectsAdminPortInUse(String transport) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThat(failure(ServerProcess.start(
+                            "-Dinterlock.admin-port=" + port, "-Dinterlock.transport=" + transport)))
+                    .isEqualTo("Another process listens on admin-port " + port
+                            + " (system property interlock.admin-port) of 127.0.0.1 already. Tip: stop it or choose"
+                            + " another port; port 0 selects a free port");
+        }
+    }
+
+    @Test
+    void rejectsUnknownAdminHost() throws Exception {
+        assertThat(failure(ServerProcess.start("-Dinterlock.admin-port=0", "-Dinterlock.admin-host=no such host")))
+                .isEqualTo(
+                        "The host 'no such host' (system property interlock.admin-host) is not known. Tip: 0.0.0.0"
+                                + " listens on every address of this machine");
+    }
+
     @Test
     void needsNoUploadDirectoryWithoutUploads(@TempDir Path folder) throws Exception {
         // The directory is below a file. Netty, which unpacks native libraries there, cannot create it either.

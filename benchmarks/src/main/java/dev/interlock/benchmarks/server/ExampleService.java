@@ -23,7 +23,7 @@ final class ExampleService {
     static StartedServer start(String jar, List<String> options, Path output) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(options);
         command.add(0, Program.ofJava("java"));
-        command.addAll(List.of("-jar", jar, "--port"));
+        command.addAll(List.of("-jar", jar, "--admin-port", "0", "--port"));
         return StartedServer.of(command, Map.of(), "/health", output);
     }
 }

@@ -53,8 +53,9 @@ public final class MemorySuite {
         for (String java : List.of("17", "25")) {
             Optional<String> home = arguments.find("java" + java);
             if (home.isPresent()) {
-                List<String> shop = List.of(arguments.text("shop"), "--port");
-                List<String> bare = List.of(home.get() + "/bin/java", "-jar", arguments.text("jar"), "--port");
+                List<String> shop = List.of(arguments.text("shop"), "--admin-port", "0", "--port");
+                List<String> bare =
+                        List.of(home.get() + "/bin/java", "-jar", arguments.text("jar"), "--admin-port", "0", "--port");
                 ways.add(new Way(java, "as shipped", shop, Map.of("JAVA_HOME", home.get())));
                 ways.add(new Way(java, "java -jar", bare, Map.of()));
             }

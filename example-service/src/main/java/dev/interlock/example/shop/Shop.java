@@ -2,7 +2,6 @@ package dev.interlock.example.shop;
 
 import dev.interlock.annotation.Access;
 import dev.interlock.annotation.HttpApp;
-import dev.interlock.example.shop.CommandLine.UsageException;
 import dev.interlock.example.shop.analytics.Analytics;
 import dev.interlock.example.shop.analytics.AnalyticsController;
 import dev.interlock.example.shop.analytics.InMemoryEventStore;
@@ -75,32 +74,38 @@ public final class Shop {
             .headers("authorization", "content-type", "idempotency-key")
             .exposedHeaders("etag", "x-request-id");
 
+    private static final String DEFAULT_PORT = "8080";
+    private static final int ADMIN_PORT = 9090;
     private static final int EXIT_START_FAILED = 1;
-    private static final int EXIT_USAGE = 2;
 
     private Shop() {}
 
-    /** Serves until the process is stopped. */
+    /**
+     * Serves until the process is stopped.
+     *
+     * @param arguments settings of the server, such as {@code --port 9000}
+     */
     public static void main(String[] arguments) throws InterruptedException {
+        String port = System.getenv().getOrDefault("PORT", DEFAULT_PORT);
         try {
-            CommandLine commandLine = CommandLine.parse(arguments, System.getenv("PORT"));
-            serve(commandLine.port());
-        } catch (UsageException e) {
-            System.err.println(e.getMessage());
-            System.exit(EXIT_USAGE);
+            serve(Integer.parseInt(port), arguments);
+        } catch (NumberFormatException e) {
+            System.err.println("The variable PORT must be a number from 0 to 65535, not '" + port + "'");
+            System.exit(EXIT_START_FAILED);
         } catch (StartException e) {
             System.err.println(e.getMessage());
             System.exit(EXIT_START_FAILED);
         }
     }
 
-    private static void serve(int port) throws InterruptedException {
+    private static void serve(int port, String... arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         ShopRouter router = router(Clock.systemUTC(), readiness);
-        HttpServer server =
-                HttpServer.builder(router)
+        HttpServer server = HttpServer.builder(router)
                 .port(port)
+                .admin(ADMIN_PORT)
                 .readiness(readiness)
+                .arguments(arguments)
                 .listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry))
                 .start();
         // Concatenated by hand, because a Formatter would load the locales. That costs more than all other work at the

@@ -61,6 +61,8 @@ final class EpsilonTest {
                         System.getProperty("java.class.path"),
                         Shop.class.getName(),
                         "--port",
+                        "0",
+                        "--admin-port",
                         "0")
                 .redirectError(errors.toFile())
                 .start();

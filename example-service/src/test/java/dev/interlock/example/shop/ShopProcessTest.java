@@ -72,18 +72,29 @@ final class ShopProcessTest {
     }
 
     @Test
-    void badArgumentIsOneLineAndExit2() throws Exception {
+    void badArgumentIsOneLineAndExit1() throws Exception {
         Process process = start("8080", List.of("--port", "web"));
 
-        assertThat(process.waitFor()).isEqualTo(2);
-        assertThat(lines(process)).containsExactly("--port must be a number from 0 to 65535, not 'web'");
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(lines(process))
+                .containsExactly(
+                        "The setting port is 'web' (argument --port), expected 0 to 65535. Tip: 0 selects a free"
+                                + " port");
     }
 
     @Test
-    void badVariableIsOneLineAndExit2() throws Exception {
+    void unknownArgumentIsOneLineAndExit1() throws Exception {
+        Process process = start("8080", List.of("--prot", "1"));
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(lines(process)).containsExactly("The argument '--prot' is not known. Tip: the nearest is --port");
+    }
+
+    @Test
+    void badVariableIsOneLineAndExit1() throws Exception {
         Process process = start("http", List.of());
 
-        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(process.waitFor()).isEqualTo(1);
         assertThat(lines(process)).containsExactly("The variable PORT must be a number from 0 to 65535, not 'http'");
     }
 
@@ -96,6 +107,21 @@ final class ShopProcessTest {
             List<String> lines = lines(process);
             assertThat(lines).hasSize(1);
             assertThat(lines.get(0)).contains(Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    /** A second shop on the same machine. */
+    @Test
+    void adminPortInUseIsOneLineAndExit1() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Process process = start("0", List.of("--admin-port", port));
+
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(lines(process))
+                    .containsExactly("Another process listens on admin-port " + port
+                            + " (argument --admin-port) of 127.0.0.1 already. Tip: stop it or choose another port; port 0"
+                            + " selects a free port");
         }
     }
 
@@ -116,6 +142,8 @@ final class ShopProcessTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("PORT", portVariable);
+        // Another shop may use the default port.
+        builder.environment().put("INTERLOCK_ADMIN_PORT", "0");
         // On a slow machine, the shop must not log stalls.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
         return builder.start();

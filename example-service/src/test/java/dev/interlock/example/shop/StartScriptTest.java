@@ -177,6 +177,8 @@ final class StartScriptTest {
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", options);
+        // Another shop may use the default port.
+        builder.environment().put("INTERLOCK_ADMIN_PORT", "0");
         // On a slow machine, the shop must not log stalls.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
         return builder.start();

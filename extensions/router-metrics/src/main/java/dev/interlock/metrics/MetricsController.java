@@ -1,5 +1,6 @@
 package dev.interlock.metrics;
 
+import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Essential;
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * OpenMetrics text or Prometheus protobuf. The response is compressed for a client that accepts gzip. The query
  * {@code name[]=...} selects metrics by name.
  *
- * <p>Add it to the controllers of {@code @HttpApp}. For another path, or for more annotations, call {@link #metrics}
- * from a handler of the application. Safe for use by several threads.
+ * <p>The admin port of a server with {@link ServerMetrics} has this page already. For the page on the port of the
+ * application, which everyone can call, add this class to the controllers of {@code @HttpApp}. For another path, or with
+ * {@code @Roles}, call {@link #metrics} from a handler of the application. Safe for use by several threads.
  */
 @Controller("/metrics")
 public final class MetricsController {
@@ -53,6 +55,7 @@ public final class MetricsController {
      * @throws IOException never, unless a format of the Prometheus client fails
      */
     @Get
+    @Anyone
     @Blocking
     @Essential
     public void metrics(Request request, Response response) throws IOException {

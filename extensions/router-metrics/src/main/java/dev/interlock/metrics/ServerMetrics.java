@@ -1,6 +1,7 @@
 package dev.interlock.metrics;
 
 import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.AdminPage;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * PrometheusRegistry registry = PrometheusRegistry.defaultRegistry;
- * HttpServer.builder(ApiRouter.of(new Orders(store), new MetricsController(registry)))
+ * HttpServer.builder(ApiRouter.of(new Orders(store)))
  *         .listener(ServerMetrics.in(registry))
+ *         .admin(9090)
  *         .start();
  * }</pre>
  *
- * <p>The server creates all series when it starts. No request creates a series, and recording allocates nothing in
+ * <p>The admin port of the server shows the registry at {@code /metrics}; see also {@link MetricsController}. The server
+ * creates all series when it starts. No request creates a series, and recording allocates nothing in
  * steady state. Safe for use by several threads.
  */
 public final class ServerMetrics implements ExchangeListener, AutoCloseable {
@@ -62,6 +65,12 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
         ServerCollector created = new ServerCollector(new SeriesTable(server.routes()), server, recorders.values());
         registry.register(created);
         collector = created;
+    }
+
+    /** Returns the page of the registry for the admin port. Called by the server. */
+    @Override
+    public Map<String, AdminPage> adminPages() {
+        return Map.of("/metrics", new MetricsPage(registry));
     }
 
     /** Removes the metrics from the registry, for example before a server of the same process starts again. */

@@ -76,6 +76,18 @@ public final class LoopActivity {
     }
 
     /**
+     * Notes that the loop will tick from now on. Called by the thread that starts the server, before the loop works.
+     * Otherwise a loop that stalls before its first tick would never be late.
+     *
+     * @param period time between two ticks of a loop that is never late
+     */
+    public void beginTicks(long now, long period) {
+        windowBegan = now;
+        ticked = now;
+        periodNanos = period;
+    }
+
+    /**
      * Notes a tick of the loop.
      *
      * @param period time between two ticks of a loop that is never late
@@ -100,8 +112,12 @@ public final class LoopActivity {
      * counts its delay so far, too.
      */
     public long lagNanos(long now) {
-        long overdue = periodNanos == 0 ? 0 : now - ticked - periodNanos;
-        return Math.max(0, Math.max(overdue, Math.max(longestLag, formerLag)));
+        return Math.max(overdueNanos(now), Math.max(longestLag, formerLag));
+    }
+
+    /** Returns the time for which a tick is overdue, or 0. */
+    public long overdueNanos(long now) {
+        return periodNanos == 0 ? 0 : Math.max(0, now - ticked - periodNanos);
     }
 
     /** Returns a measure of the work that the loop must do before it takes another connection, or 0 if it is free. */

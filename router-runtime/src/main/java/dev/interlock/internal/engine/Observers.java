@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * All listeners of a server, at least one. A failure of one listener does not affect the others. Safe for use by
+ * All listeners of a server. A failure of one listener does not affect the others. Safe for use by
  * several threads.
  */
 public final class Observers implements ExchangeListener {
@@ -20,14 +20,30 @@ public final class Observers implements ExchangeListener {
     private final ExchangeListener[] listeners;
     private final TrustedProxies proxies;
 
-    private Observers(ExchangeListener[] listeners, TrustedProxies proxies) {
+    /** Listener that only hears of the ends of exchanges, or null. */
+    private final @Nullable ExchangeListener ends;
+
+    private Observers(ExchangeListener[] listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
         this.listeners = listeners;
+        this.ends = ends;
         this.proxies = proxies;
     }
 
     /** Returns the listeners, or null if the list is empty; the engine then makes no calls. */
     public static @Nullable Observers of(List<ExchangeListener> listeners, TrustedProxies proxies) {
-        return listeners.isEmpty() ? null : new Observers(listeners.toArray(new ExchangeListener[0]), proxies);
+        return of(listeners, null, proxies);
+    }
+
+    /**
+     * Like {@link #of(List, TrustedProxies)}, with a further listener whose other methods do nothing.
+     *
+     * @param ends listener of {@code responseSent} and {@code responseAborted} that attaches nothing, or null
+     */
+    public static @Nullable Observers of(
+            List<ExchangeListener> listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
+        return listeners.isEmpty() && ends == null
+                ? null
+                : new Observers(listeners.toArray(new ExchangeListener[0]), ends, proxies);
     }
 
     /** Returns the proxies whose statements about clients count. */
@@ -96,11 +112,20 @@ public final class Observers implements ExchangeListener {
     @Override
     public void responseSent(ObservedExchange exchange) {
         tell(Event.RESPONSE_SENT, null, exchange, null);
+        tellEnd(Event.RESPONSE_SENT, exchange, null);
     }
 
     @Override
     public void responseAborted(ObservedExchange exchange, AbortReason reason) {
         tell(Event.RESPONSE_ABORTED, null, exchange, reason);
+        tellEnd(Event.RESPONSE_ABORTED, exchange, reason);
+    }
+
+    private void tellEnd(Event event, ObservedExchange exchange, @Nullable AbortReason reason) {
+        ExchangeListener listener = ends;
+        if (listener != null) {
+            tell(listener, event, null, exchange, reason);
+        }
     }
 
     private void tell(
@@ -109,17 +134,26 @@ public final class Observers implements ExchangeListener {
             @Nullable ObservedExchange exchange,
             @Nullable AbortReason reason) {
         for (ExchangeListener listener : listeners) {
-            try {
-                tell(listener, event, connection, exchange, reason);
-            } catch (Throwable failure) {
-                Faults.error(LOG, "A listener of exchanges failed", failure);
-            }
+            tell(listener, event, connection, exchange, reason);
+        }
+    }
+
+    private static void tell(
+            ExchangeListener listener,
+            Event event,
+            @Nullable ObservedConnection connection,
+            @Nullable ObservedExchange exchange,
+            @Nullable AbortReason reason) {
+        try {
+            call(listener, event, connection, exchange, reason);
+        } catch (Throwable failure) {
+            Faults.error(LOG, "A listener of exchanges failed", failure);
         }
     }
 
     // Each event comes with the arguments that its method takes.
     @SuppressWarnings("NullAway")
-    private static void tell(
+    private static void call(
             ExchangeListener listener,
             Event event,
             @Nullable ObservedConnection connection,

@@ -3,6 +3,7 @@ package dev.interlock.internal.settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values from outside of the code whose names begin with the prefix of settings.
  *
+ * @param arguments arguments of the command line, by the names of the properties
  * @param properties system properties by name
  * @param variables environment variables by name
  * @param file properties of the configuration file by name
+ * @param fileName path of the configuration file; empty if there is none
  */
-public record Overrides(Map<String, String> properties, Map<String, String> variables, Map<String, String> file) {
+public record Overrides(
+        Map<String, String> arguments,
+        Map<String, String> properties,
+        Map<String, String> variables,
+        Map<String, String> file,
+        String fileName) {
+    /** Prefix of the arguments. */
+    static final String ARGUMENT_PREFIX = "--";
+
     /** Prefix of the system properties. */
     static final String PROPERTY_PREFIX = "interlock.";
 
@@ -27,6 +38,9 @@ public record Overrides(Map<String, String> properties, Map<String, String> vari
     /** Environment variable that names the configuration file. */
     static final String FILE_VARIABLE = VARIABLE_PREFIX + "CONFIG";
 
+    /** Argument that names the configuration file. */
+    static final String FILE_ARGUMENT = ARGUMENT_PREFIX + "config";
+
     public static final Overrides NONE = new Overrides(Map.of(), Map.of());
 
     /** Creates overrides without a configuration file. */
@@ -34,13 +48,20 @@ public record Overrides(Map<String, String> properties, Map<String, String> vari
         this(properties, variables, Map.of());
     }
 
+    /** Creates overrides without arguments. */
+    public Overrides(Map<String, String> properties, Map<String, String> variables, Map<String, String> file) {
+        this(Map.of(), properties, variables, file, "");
+    }
+
     /**
      * Returns the overrides of this process.
      *
-     * @param chosen configuration file that the application names, or null; a property or variable names another
-     * @throws SettingException if the configuration file cannot be read or is malformed
+     * @param arguments arguments of the command line, such as {@code --max-head 32k}
+     * @param chosen configuration file that the application names, or null; an argument, property or variable names
+     *     another
+     * @throws SettingException if an argument is malformed, or the configuration file cannot be read
      */
-    public static Overrides ofProcess(@Nullable Path chosen) {
+    public static Overrides ofProcess(List<String> arguments, @Nullable Path chosen) {
         Map<String, String> properties = new HashMap<>();
         Properties all = System.getProperties();
         for (String name : all.stringPropertyNames()) {
@@ -52,22 +73,47 @@ public record Overrides(Map<String, String> properties, Map<String, String> vari
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.keySet().removeIf(name -> !name.startsWith(VARIABLE_PREFIX));
         variables.entrySet().removeIf(each -> isServiceLink(each.getKey(), each.getValue()));
-        return withFile(chosen, properties, variables);
+        return withFile(CommandLine.read(arguments), chosen, properties, variables);
     }
 
-    /** Reads the configuration file that the first source names: system property, environment variable, application. */
+    /**
+     * Returns the arguments and their configuration file alone, for a server that ignores the rest of the process.
+     *
+     * @throws SettingException under the conditions of {@link #ofProcess}
+     */
+    public static Overrides ofArguments(List<String> arguments) {
+        return withFile(CommandLine.read(arguments), null, new HashMap<>(), new HashMap<>());
+    }
+
     static Overrides withFile(@Nullable Path chosen, Map<String, String> properties, Map<String, String> variables) {
+        return withFile(new HashMap<>(), chosen, properties, variables);
+    }
+
+    /** Reads the configuration file that the first source names: argument, property, variable, application. */
+    private static Overrides withFile(
+            Map<String, String> arguments,
+            @Nullable Path chosen,
+            Map<String, String> properties,
+            Map<String, String> variables) {
+        String argument = arguments.remove(FILE_PROPERTY);
         String property = properties.remove(FILE_PROPERTY);
         String variable = variables.remove(FILE_VARIABLE);
-        Map<String, String> file = Map.of();
-        if (property != null) {
-            file = ConfigurationFile.read(path(property, FILE_PROPERTY), "system property " + FILE_PROPERTY);
+        Path path = chosen;
+        String source = "named by the application";
+        if (argument != null) {
+            source = "argument " + FILE_ARGUMENT;
+            path = path(argument, source);
+        } else if (property != null) {
+            source = "system property " + FILE_PROPERTY;
+            path = path(property, FILE_PROPERTY);
         } else if (variable != null) {
-            file = ConfigurationFile.read(path(variable, FILE_VARIABLE), "environment variable " + FILE_VARIABLE);
-        } else if (chosen != null) {
-            file = ConfigurationFile.read(chosen, "named by the application");
+            source = "environment variable " + FILE_VARIABLE;
+            path = path(variable, FILE_VARIABLE);
         }
-        return new Overrides(properties, variables, file);
+        return path == null
+                ? new Overrides(arguments, properties, variables, Map.of(), "")
+                : new Overrides(
+                        arguments, properties, variables, ConfigurationFile.read(path, source), path.toString());
     }
 
     private static Path path(String text, String source) {

@@ -284,6 +284,15 @@ public final class Setting<T> {
             .tip("0 disables the warning; " + TIME_TIP)
             .declare();
 
+    public static final Setting<Duration> SLOW_EXCHANGE = setting(
+                    "slow-exchange", new Period(MILLISECOND, HOUR, true), Duration.ofSeconds(1))
+            .meaning("time from the head of a request to the last byte of its response from which on an exchange is an"
+                    + " event of the Flight Recorder; 0 is no events. The default applies to servers with an admin"
+                    + " port, an access log or a listener")
+            .beyond("an event `interlock.SlowExchange`, if a recording runs")
+            .tip("0 disables the events; " + TIME_TIP)
+            .declare();
+
     public static final Setting<Boolean> STRICT = setting("strict", new Switch(), false)
             .meaning("strict mode, for tests and staging: no object serves two requests, so each request allocates")
             .beyond("a late access to an object throws an exception that shows where the object came from")
@@ -340,6 +349,33 @@ public final class Setting<T> {
             .meaning("bytes of the lines of one event loop that wait to be written; rounded up to a power of two")
             .beyond("further lines are dropped and counted")
             .tip(BYTES_TIP)
+            .declare();
+
+    public static final Setting<String> ADMIN_HOST = setting(
+                    "admin-host", new Text("an address or name of this machine"), "127.0.0.1")
+            .meaning("address or name of the interface on which the admin port listens")
+            .beyond(NO_START)
+            .tip("0.0.0.0 listens on every address of this machine, so protect it from other networks")
+            .declare();
+
+    public static final Setting<Integer> ADMIN_PORT = setting("admin-port", new Count(-1, 65_535), -1)
+            .meaning("port for [health, metrics and the state of the server](admin.md); -1 is none")
+            .beyond(NO_START)
+            .tip("0 selects a free port, and -1 is no port")
+            .declare();
+
+    public static final Setting<Duration> ADMIN_CHECK_CACHE = setting(
+                    "admin-check-cache", new Period(MILLISECOND, HOUR, true), Duration.ofSeconds(1))
+            .meaning("time for which the result of a health check is used again")
+            .beyond("the next probe calls the check")
+            .tip("0 calls the check for each probe that comes while none runs; " + TIME_TIP)
+            .declare();
+
+    public static final Setting<Duration> ADMIN_STALL_LIMIT = setting(
+                    "admin-stall-limit", new Period(MILLISECOND, HOUR, true), Duration.ofSeconds(10))
+            .meaning("time for which an event loop may stall before the server is not live; 0 is no limit")
+            .beyond("`/health/live` is DOWN, so that an orchestrator restarts the process")
+            .tip("0 disables the limit; " + TIME_TIP)
             .declare();
 
     /** All settings, in the order of the documentation. */

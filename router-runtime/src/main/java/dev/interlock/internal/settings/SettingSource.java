@@ -2,6 +2,7 @@ package dev.interlock.internal.settings;
 
 /** Source of the value of a setting. */
 public enum SettingSource {
+    ARGUMENT,
     PROPERTY,
     VARIABLE,
     FILE,
@@ -16,6 +17,7 @@ public enum SettingSource {
      */
     public String describe(String property, String variable) {
         return switch (this) {
+            case ARGUMENT -> "argument " + argument(property);
             case PROPERTY -> "system property " + property;
             case VARIABLE -> "environment variable " + variable;
             case FILE -> "configuration file, " + property;
@@ -24,8 +26,13 @@ public enum SettingSource {
         };
     }
 
+    /** Returns the argument of the command line for a setting: {@code --max-head}. */
+    private static String argument(String property) {
+        return Overrides.ARGUMENT_PREFIX + property.substring(Overrides.PROPERTY_PREFIX.length());
+    }
+
     /** Returns whether the value comes from outside of the code. */
     public boolean isOverride() {
-        return this == PROPERTY || this == VARIABLE || this == FILE;
+        return this == ARGUMENT || this == PROPERTY || this == VARIABLE || this == FILE;
     }
 }

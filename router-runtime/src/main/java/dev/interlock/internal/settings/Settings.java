@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings implements SettingRule.Values {
     private final SettingValues values = new SettingValues();
     private final Map<Setting<?>, SettingSource> sources = new HashMap<>();
+    private final String fileName;
 
     /**
      * Reads each setting from the overrides. If there is no override, takes the value from the builder, or else the
@@ -26,6 +27,7 @@ public final class Settings implements SettingRule.Values {
      *     rule
      */
     public Settings(SettingValues chosen, Overrides overrides) {
+        fileName = overrides.fileName();
         requireSettings(overrides);
         for (Setting<?> each : Setting.ALL) {
             read(each, chosen, overrides);
@@ -58,11 +60,14 @@ public final class Settings implements SettingRule.Values {
     }
 
     private <T> void read(Setting<T> setting, SettingValues chosen, Overrides overrides) {
+        String argument = overrides.arguments().get(setting.property());
         String property = overrides.properties().get(setting.property());
         String variable = overrides.variables().get(setting.variable());
         String line = overrides.file().get(setting.property());
         T choice = chosen.get(setting);
-        if (property != null) {
+        if (argument != null) {
+            read(setting, argument, SettingSource.ARGUMENT);
+        } else if (property != null) {
             read(setting, property, SettingSource.PROPERTY);
         } else if (variable != null) {
             read(setting, variable, SettingSource.VARIABLE);
@@ -132,6 +137,11 @@ public final class Settings implements SettingRule.Values {
     /** Returns the value of the setting as text. */
     public <T> String show(Setting<T> setting) {
         return setting.type().show(get(setting));
+    }
+
+    /** Returns the path of the configuration file; empty if there is none. */
+    public String fileName() {
+        return fileName;
     }
 
     /** Returns the source of the setting's value. */

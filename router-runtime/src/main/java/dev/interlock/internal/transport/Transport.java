@@ -193,6 +193,11 @@ public record Transport(
         return eventLoops(threads, "interlock", ioHandlers);
     }
 
+    /** Creates the event loop of the admin port; see {@link #eventLoops}. */
+    public EventLoopGroup adminLoop() {
+        return eventLoops(1, "interlock-admin", ioHandlers);
+    }
+
     /** Creates the event loop that accepts connections; see {@link #eventLoops}. */
     public EventLoopGroup acceptingLoop() {
         // This loop reads no bytes, so it provides no buffers.

@@ -3,6 +3,7 @@ package dev.interlock.internal.watchdog;
 import dev.interlock.internal.determinism.ReadsSystemClock;
 import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.MemoryReserve;
+import dev.interlock.internal.flight.Stalls;
 import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.process.FatalCause;
 import dev.interlock.internal.transport.EventLoops;
@@ -168,6 +169,8 @@ public final class Watchdog implements AutoCloseable {
         private long seen;
         private long heldNanos;
         private boolean stalled;
+        /** Stack of the thread during the last stall. */
+        private StackTraceElement[] stallStack = {};
         /** Number of stalls. Only the thread of the watchdog writes it. */
         private volatile long stalls;
         /** Part of {@link #heldNanos} that had passed before the times below were measured. */
@@ -219,6 +222,8 @@ public final class Watchdog implements AutoCloseable {
         private void goOn(long turn) {
             if (stalled) {
                 stalled = false;
+                Stalls.record(thread.getName(), heldNanos, stallStack);
+                stallStack = new StackTraceElement[0];
                 LOG.info("{} continues after {} ms", thread.getName(), TimeUnit.NANOSECONDS.toMillis(heldNanos));
             }
             seen = turn;
@@ -233,6 +238,7 @@ public final class Watchdog implements AutoCloseable {
                 return;
             }
             stalled = true;
+            stallStack = stack;
             countStall();
             // Java also reports a thread in a system call as RUNNABLE.
             boolean isNative = stack.length > 0 && stack[0].isNativeMethod();

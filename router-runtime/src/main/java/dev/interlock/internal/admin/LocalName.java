@@ -1,0 +1,31 @@
+package dev.interlock.internal.admin;
+
+import dev.interlock.bytes.Slice;
+import java.util.Locale;
+
+/** Recognizes an authority that leads to a server without a lookup in the DNS. */
+final class LocalName {
+    private LocalName() {}
+
+    /** Returns whether an authority is empty, or consists of {@code localhost} or an IP address and perhaps a port. */
+    static boolean isLocal(Slice authority) {
+        String text = authority.toString();
+        if (text.isEmpty() || text.startsWith("[")) {
+            return true;
+        }
+        int colon = text.indexOf(':');
+        String host = colon < 0 ? text : text.substring(0, colon);
+        return host.toLowerCase(Locale.ROOT).equals("localhost") || isIpv4(host);
+    }
+
+    /** Returns whether a host consists of digits and dots. No name of the DNS ends in a label of digits. */
+    private static boolean isIpv4(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
+    }
+}
