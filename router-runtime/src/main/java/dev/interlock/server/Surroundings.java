@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockingExecutor executor of blocking handlers, or null for the server's own threads
  * @param handlesSignals whether SIGTERM shuts the server down and then ends the process
  * @param listeners listeners of connections and exchanges
+ * @param endpoints addresses to listen on in addition to the host and port of the settings
  * @param clock clock of limits, pauses and deadlines
  */
 record Surroundings(
@@ -21,4 +22,5 @@ record Surroundings(
         @Nullable Executor blockingExecutor,
         boolean handlesSignals,
         List<ExchangeListener> listeners,
+        List<Endpoint> endpoints,
         LoopClock clock) {}
