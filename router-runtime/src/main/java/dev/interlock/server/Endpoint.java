@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * memory of the server. Immutable: each method returns a changed copy.
  *
  * <pre>{@code
- * Endpoint internal = Endpoint.tcp("127.0.0.1", 8081).router(InternalRouter.of(new Caches())).maxConnections(100);
+ * Endpoint internal = Endpoint.tcp("127.0.0.1", 8081).withRouter(InternalRouter.of(new Caches()));
  * HttpServer.builder(ApiRouter.of(new Orders(store))).endpoint(internal).start().awaitShutdown();
  * }</pre>
  */
@@ -87,7 +87,7 @@ public final class Endpoint {
     }
 
     /** Sets the routes of this endpoint. The default is the router of the server. */
-    public Endpoint router(Router other) {
+    public Endpoint withRouter(Router other) {
         Endpoint copy = copy();
         copy.router = Objects.requireNonNull(other);
         return copy;
@@ -97,7 +97,7 @@ public final class Endpoint {
      * Limits the open connections of this endpoint: 1 to 1000000. These connections then do not count for the
      * {@linkplain ServerBuilder#maxConnections limit of the server}, so clients of other endpoints cannot use them up.
      */
-    public Endpoint maxConnections(int connections) {
+    public Endpoint withMaxConnections(int connections) {
         return with(Setting.MAX_CONNECTIONS, connections);
     }
 
@@ -105,22 +105,22 @@ public final class Endpoint {
      * Limits the exchanges in flight of this endpoint: 1 to 1000000. These exchanges then do not count for the
      * {@linkplain ServerBuilder#maxInFlight limit of the server}.
      */
-    public Endpoint maxInFlight(int exchanges) {
+    public Endpoint withMaxInFlight(int exchanges) {
         return with(Setting.MAX_IN_FLIGHT, exchanges);
     }
 
     /** Like {@link ServerBuilder#maxBody}, for this endpoint. */
-    public Endpoint maxBody(int bytes) {
+    public Endpoint withMaxBody(int bytes) {
         return with(Setting.MAX_BODY, bytes);
     }
 
     /** Like {@link ServerBuilder#idleTimeout}, for this endpoint. */
-    public Endpoint idleTimeout(Duration timeout) {
+    public Endpoint withIdleTimeout(Duration timeout) {
         return with(Setting.IDLE_TIMEOUT, timeout);
     }
 
     /** Like {@link ServerBuilder#exchangeTimeout}, for this endpoint. */
-    public Endpoint exchangeTimeout(Duration timeout) {
+    public Endpoint withExchangeTimeout(Duration timeout) {
         return with(Setting.EXCHANGE_TIMEOUT, timeout);
     }
 
@@ -129,12 +129,12 @@ public final class Endpoint {
      *
      * @throws StartException for text that is no network
      */
-    public Endpoint trustedProxies(String... networks) {
+    public Endpoint withTrustedProxies(String... networks) {
         return with(Setting.TRUSTED_PROXIES, ServerBuilder.networks(networks));
     }
 
     /** Like {@link ServerBuilder#proxyProtocol}, for this endpoint; false by default. */
-    public Endpoint proxyProtocol(boolean expected) {
+    public Endpoint withProxyProtocol(boolean expected) {
         return with(Setting.PROXY_PROTOCOL, expected);
     }
 
@@ -145,7 +145,7 @@ public final class Endpoint {
      * @param text nine characters, such as {@code rw-rw-rw-}
      * @throws IllegalArgumentException for other text
      */
-    public Endpoint permissions(String text) {
+    public Endpoint withPermissions(String text) {
         Endpoint copy = copy();
         copy.permissions = PosixFilePermissions.fromString(text);
         return copy;

@@ -3,6 +3,7 @@ package dev.interlock.server;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import io.netty.util.ResourceLeakDetector;
+import java.nio.file.Path;
 
 /**
  * Main class of a {@link ServerProcess}. It prints the port of each server, and "not ready" when the first server is
@@ -13,16 +14,18 @@ final class ServerMain {
 
     /**
      * Starts the servers. These system properties determine their behaviour: {@code test.router}, {@code test.servers},
-     * {@code test.signals}, {@code test.hook}, {@code test.close}, {@code test.leaks}, {@code test.failure}.
+     * {@code test.signals}, {@code test.hook}, {@code test.close}, {@code test.leaks}, {@code test.failure}, {@code test.unix}.
      */
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         boolean signals = !"false".equals(System.getProperty("test.signals"));
         Router router = "failing".equals(System.getProperty("test.router")) ? new FailingRouter() : new TestRouter();
-        HttpServer first = HttpServer.builder(router)
-                .readiness(readiness)
-                .handleSignals(signals)
-                .start();
+        ServerBuilder builder = HttpServer.builder(router).readiness(readiness).handleSignals(signals);
+        String unix = System.getProperty("test.unix");
+        if (unix != null) {
+            builder.endpoint(Endpoint.unix(Path.of(unix)));
+        }
+        HttpServer first = builder.start();
         for (int i = 1; i < Integer.getInteger("test.servers", 1); i++) {
             print(HttpServer.builder(new TestRouter()).start().port());
         }
