@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.http.Router;
+import dev.interlock.internal.forwarding.Network;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingValues;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +132,17 @@ public final class Endpoint {
      * @throws StartException for text that is no network
      */
     public Endpoint withTrustedProxies(String... networks) {
-        return with(Setting.TRUSTED_PROXIES, ServerBuilder.networks(networks));
+        return with(Setting.TRUSTED_PROXIES, networks(networks));
+    }
+
+    /** @throws StartException for text that is no network */
+    static List<Network> networks(String... networks) {
+        try {
+            return Setting.TRUSTED_PROXIES.type().read(String.join(",", networks));
+        } catch (IllegalArgumentException e) {
+            throw new StartException(
+                    "A trusted proxy has " + e.getMessage() + ". Tip: write 10.0.0.0/8 or 2001:db8::7");
+        }
     }
 
     /** Like {@link ServerBuilder#proxyProtocol}, for this endpoint; false by default. */

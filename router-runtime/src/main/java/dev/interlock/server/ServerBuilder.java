@@ -3,7 +3,6 @@ package dev.interlock.server;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import dev.interlock.internal.engine.LoopClock;
-import dev.interlock.internal.forwarding.Network;
 import dev.interlock.internal.process.FailedStart;
 import dev.interlock.internal.settings.AccessLogSettings;
 import dev.interlock.internal.settings.Overrides;
@@ -72,17 +71,7 @@ public final class ServerBuilder {
      * @throws StartException for text that is no network
      */
     public ServerBuilder trustedProxies(String... networks) {
-        return set(Setting.TRUSTED_PROXIES, networks(networks));
-    }
-
-    /** @throws StartException for text that is no network */
-    static List<Network> networks(String... networks) {
-        try {
-            return Setting.TRUSTED_PROXIES.type().read(String.join(",", networks));
-        } catch (IllegalArgumentException e) {
-            throw new StartException(
-                    "A trusted proxy has " + e.getMessage() + ". Tip: write 10.0.0.0/8 or 2001:db8::7");
-        }
+        return set(Setting.TRUSTED_PROXIES, Endpoint.networks(networks));
     }
 
     /**

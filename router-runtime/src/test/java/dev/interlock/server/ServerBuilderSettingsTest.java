@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each setting has its method of the builder. */
 final class ServerBuilderSettingsTest {
     private static final Set<String> OTHER_METHODS =
-            Set.of("readiness", "blockingExecutor", "handleSignals", "listener", "config", "overridable");
+            Set.of("readiness", "blockingExecutor", "handleSignals", "listener", "endpoint", "config", "overridable");
 
     static List<Setting<?>> settings() {
         return Setting.ALL.stream()
