@@ -229,6 +229,9 @@ class ArchitectureTest {
     static final ArchRule HTTP1 = knowsOnly("internal.http1", and(MESSAGES, "internal.engine"));
 
     @ArchTest
+    static final ArchRule PROXY_PROTOCOL = knowsOnly("internal.proxyprotocol", and(MESSAGES, "internal.engine"));
+
+    @ArchTest
     static final ArchRule TRANSPORT = knowsOnly("internal.transport", "internal.engine", "internal.log", "log");
 
     @ArchTest
@@ -267,7 +270,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SETTINGS = knowsOnly(
             "internal.settings",
-            and(MESSAGES, "internal.transport", "internal.http1", "internal.accesslog", "internal.engine"));
+            and(
+                    MESSAGES,
+                    "internal.transport",
+                    "internal.http1",
+                    "internal.proxyprotocol",
+                    "internal.accesslog",
+                    "internal.engine"));
 
     @ArchTest
     static final ArchRule PROCESS = knowsOnly("internal.process", "internal.engine", "internal.log", "log");

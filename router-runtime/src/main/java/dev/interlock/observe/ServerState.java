@@ -10,7 +10,10 @@ import java.util.OptionalLong;
  * for a request every second, but not for each exchange. Safe for use by several threads.
  */
 public interface ServerState {
-    /** Returns the routes of the server, each at the index that is its number. */
+    /**
+     * Returns the routes of all endpoints. The routes of the server's router come first, each at the index that is its
+     * number. Routes of other routers have numbers of their own, so compare a route with {@code ==}.
+     */
     List<RouteInfo> routes();
 
     /** Returns the event loops. */

@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.http.Router;
+import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.accesslog.AccessLogOptions;
 import dev.interlock.internal.accesslog.OpenAccessLog;
 import dev.interlock.internal.engine.LoopClock;
@@ -31,11 +31,11 @@ final class AccessLogging {
      *
      * @throws StartException if the target cannot be opened
      */
-    static AccessLogging open(Settings settings, Router router, LoopClock clock) {
+    static AccessLogging open(Settings settings, List<RouteInfo> routes, LoopClock clock) {
         Optional<AccessLogOptions> options = AccessLogSettings.of(settings);
         try {
             return new AccessLogging(
-                    options.isPresent() ? OpenAccessLog.open(options.get(), router.routes(), clock) : null);
+                    options.isPresent() ? OpenAccessLog.open(options.get(), routes, clock) : null);
         } catch (IOException e) {
             throw new StartException(
                     "The access log cannot be written to " + settings.describe(Setting.ACCESS_LOG_TO) + ": "

@@ -89,7 +89,11 @@ final class AdminServer {
                 group, loop -> new EngineLoop(service, protocol, new Timeouts(HEAD_NANOS, IDLE_NANOS), loop, true));
         memory.relief(() -> loops.run(EngineLoop::relieve));
         AcceptGate gate = new AcceptGate(
-                new OpenConnections(), MAX_CONNECTIONS, memory, loops::closeIdle, new AcceptTimer(accepting, loops));
+                new OpenConnections(),
+                MAX_CONNECTIONS,
+                memory,
+                (count, closed) -> loops.closeIdle(0, count, closed),
+                new AcceptTimer(accepting, loops));
         socket = ListeningSocket.open(address, transport, accepting, gate, new ConnectionOpener(loops, transport));
         if (clock == LoopClock.SYSTEM) {
             loops.repeat(loop -> loop.tick(2 * TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)), TICK_MILLIS);

@@ -3,6 +3,10 @@ package dev.interlock.server;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingSource;
 import dev.interlock.internal.settings.Settings;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Describes in one line why a server cannot listen. */
@@ -31,6 +35,30 @@ final class BindFailure {
     /** Like {@link #of(Settings, Exception)}, for an address of other settings. */
     static StartException of(Settings settings, Setting<String> host, Setting<Integer> port, Exception cause) {
         return new StartException(describe(settings, host, port, cause), cause);
+    }
+
+    /** Returns the exception for a path at which the server cannot create a unix domain socket. */
+    static StartException ofUnix(Path path, Exception cause) {
+        return new StartException(describe(path, cause), cause);
+    }
+
+    private static String describe(Path path, Exception cause) {
+        String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (cause instanceof FileAlreadyExistsException) {
+            return "The file " + cause.getMessage() + " exists, and is not a unix domain socket. Tip: choose another path";
+        }
+        if (reason.contains("in use") || reason.contains("(-98)")) {
+            return "Another process listens on the unix domain socket " + path + " already. Tip: stop it or choose"
+                    + " another path";
+        }
+        if (cause instanceof AccessDeniedException || reason.contains("denied") || reason.contains("(-13)")) {
+            return "This process has no permission to create the unix domain socket " + path
+                    + ". Tip: choose a directory that this process may write to";
+        }
+        if (!Files.isDirectory(path.toAbsolutePath().getParent())) {
+            return "The directory of the unix domain socket " + path + " does not exist. Tip: create the directory first";
+        }
+        return "Cannot listen on the unix domain socket " + path + ": " + cause.getMessage();
     }
 
     private static String describe(Settings settings, Setting<String> host, Setting<Integer> port, Exception cause) {

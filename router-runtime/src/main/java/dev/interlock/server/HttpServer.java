@@ -1,34 +1,24 @@
 package dev.interlock.server;
 
+import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.internal.engine.EngineEndpoint;
 import dev.interlock.internal.engine.EngineLoop;
 import dev.interlock.internal.engine.Faults;
-import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.MemoryReserve;
-import dev.interlock.internal.engine.Observers;
-import dev.interlock.internal.engine.Retained;
-import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Service;
 import dev.interlock.internal.flight.SlowExchanges;
 import dev.interlock.internal.form.UploadDirectory;
 import dev.interlock.internal.log.ServerLog;
-import dev.interlock.internal.message.RequestId;
-import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.internal.netty.NettyDefaults;
 import dev.interlock.internal.process.FatalExit;
 import dev.interlock.internal.process.Terminable;
 import dev.interlock.internal.process.Termination;
-import dev.interlock.internal.settings.EngineSettings;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.Settings;
-import dev.interlock.internal.transport.AcceptGate;
-import dev.interlock.internal.transport.AcceptTimer;
-import dev.interlock.internal.transport.ConnectionOpener;
 import dev.interlock.internal.transport.EventLoops;
-import dev.interlock.internal.transport.ListeningSocket;
-import dev.interlock.internal.transport.OpenConnections;
 import dev.interlock.internal.transport.Patience;
 import dev.interlock.internal.transport.Transport;
 import dev.interlock.internal.transport.TransportException;
@@ -38,10 +28,8 @@ import dev.interlock.observe.ServerState;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -83,8 +71,7 @@ public final class HttpServer implements AutoCloseable {
     private final EventLoopGroup accepting;
 
     private final Watchdog watchdog;
-    private final OpenConnections open = new OpenConnections();
-    private final ListeningSocket socket;
+    private final EndpointSockets sockets;
     private final RunningState state;
     /** Server of the admin port, or null. */
     private final @Nullable AdminServer admin;
@@ -97,11 +84,11 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Router router, Settings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
-        tick = EngineSettings.tick(settings, router.routes());
+        List<EndpointSettings> endpoints = EndpointSettings.of(router, settings, surroundings.endpoints());
+        tick = EndpointSettings.tick(endpoints);
         patience = new Patience(surroundings.clock());
         Transport access = settings.get(Setting.TRANSPORT).map(Transport::of).orElseGet(Transport::best);
         transport = access.type();
-        InetSocketAddress address = address(settings);
         ownThreads = new BlockingThreads(settings.get(Setting.BLOCKING_THREADS));
         Executor chosen = surroundings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
@@ -111,35 +98,42 @@ public final class HttpServer implements AutoCloseable {
         FatalExit.prepare();
         MemoryReserve.fill();
         memory = memory(settings, surroundings.clock());
-        AccessLogging log = AccessLogging.open(settings, router, surroundings.clock());
+        List<RouteInfo> routes = EndpointSettings.routes(endpoints);
+        AccessLogging log = AccessLogging.open(settings, routes, surroundings.clock());
         accessLog = log;
-        Service service;
+        List<EngineEndpoint> served;
         try {
-            service = service(router, blocking);
-            loops = eventLoops(service, access);
+            served = services(blocking).of(endpoints);
+            loops = eventLoops(served, access);
         } catch (Throwable e) {
             attempt(() -> log.close(LAST_WAIT_NANOS));
             throw e;
         }
         EventLoopGroup acceptor = null;
+        EndpointSockets listening = null;
         Watchdog watching = null;
         AdminServer opened = null;
         try {
             acceptor = access.acceptingLoop();
-            AcceptGate gate = gate(acceptor.next());
-            watching = Watchdog.over(loops, acceptor.next(), settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
+            EventLoop accepts = acceptor.next();
+            sockets = new EndpointSockets(endpoints, loops, accepts, memory);
+            listening = sockets;
+            watching = Watchdog.over(loops, accepts, settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
             state = new RunningState(
-                    service, loops, watching, chosen == null ? ownThreads : null, gate, open, accessLog);
+                    serviceOf(served), routes, loops, watching, chosen == null ? ownThreads : null, sockets, accessLog);
             surroundings.listeners().forEach(listener -> listener.serverOpened(state));
             expectTicks();
-            opened = openAdmin(access, acceptor.next());
+            opened = openAdmin(access, accepts);
             admin = opened;
-            socket = listen(address, access, acceptor.next(), gate);
+            sockets.listen(access);
             accepting = acceptor;
             watchdog = watching;
             memory.relief(() -> loops.run(EngineLoop::relieve));
             uploads.removeRemains();
         } catch (Throwable e) {
+            if (listening != null) {
+                attempt(listening::closeAtOnce);
+            }
             if (watching != null) {
                 // Before the loops end, because the watchdog takes their end for a failure.
                 attempt(watching::close);
@@ -153,6 +147,20 @@ public final class HttpServer implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private EndpointServices services(Executor blocking) {
+        List<ExchangeListener> listeners = accessLog.listeners(surroundings.listeners());
+        return new EndpointServices(
+                memory, blocking, uploads, listeners, slowExchanges(listeners), surroundings.clock());
+    }
+
+    private @Nullable SlowExchanges slowExchanges(List<ExchangeListener> listeners) {
+        // Without a listener, the engine need not note the times of exchanges.
+        boolean isObserved = !listeners.isEmpty() || settings.get(Setting.ADMIN_PORT) >= 0;
+        long slow = settings.get(Setting.SLOW_EXCHANGE).toNanos();
+        boolean isWanted = slow > 0 && (isObserved || !settings.isDefault(Setting.SLOW_EXCHANGE));
+        return isWanted ? new SlowExchanges(slow, surroundings.clock()) : null;
     }
 
     /** Opens the admin port before the server listens, so that probes see a server that is not ready yet. */
@@ -185,12 +193,18 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private EventLoops eventLoops(Service service, Transport access) {
-        ServerProtocol protocol = EngineSettings.http1(settings);
+    private static List<Service> serviceOf(List<EngineEndpoint> endpoints) {
+        List<Service> services = new ArrayList<>();
+        for (EngineEndpoint each : endpoints) {
+            services.add(each.service());
+        }
+        return services;
+    }
+
+    private EventLoops eventLoops(List<EngineEndpoint> endpoints, Transport access) {
         return new EventLoops(
                 access.eventLoops(settings.get(Setting.EVENT_LOOP_THREADS)),
-                loop -> new EngineLoop(
-                        service, protocol, EngineSettings.timeouts(settings), loop, !settings.get(Setting.STRICT)));
+                loop -> new EngineLoop(endpoints, loop, !settings.get(Setting.STRICT)));
     }
 
     private static MemoryBudget memory(Settings settings, LoopClock clock) {
@@ -201,71 +215,13 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress address(Settings settings) {
-        try {
-            return new InetSocketAddress(InetAddress.getByName(settings.get(Setting.HOST)), settings.get(Setting.PORT));
-        } catch (UnknownHostException e) {
-            throw BindFailure.unknownHost(settings, e);
-        }
-    }
-
-    private AcceptGate gate(EventLoop acceptor) {
-        int most = settings.get(Setting.MAX_CONNECTIONS);
-        return new AcceptGate(open, most, memory, loops::closeIdle, new AcceptTimer(acceptor, loops));
-    }
-
-    private ListeningSocket listen(InetSocketAddress address, Transport access, EventLoop acceptor, AcceptGate gate) {
-        try {
-            ConnectionOpener opener = new ConnectionOpener(loops, access);
-            return ListeningSocket.open(address, access, acceptor, gate, opener);
-        } catch (Exception e) {
-            // Netty also throws undeclared checked exceptions.
-            throw BindFailure.of(settings, e);
-        }
-    }
-
-    private Service service(Router router, Executor blocking) {
-        return new Service(
-                new RouteTable(router),
-                new HandlerCall(router),
-                settings.get(Setting.MAX_BODY),
-                EngineSettings.bodyPace(settings),
-                EngineSettings.inFlight(settings),
-                memory,
-                Retained.of(settings.get(Setting.EVENT_LOOP_THREADS)),
-                EngineSettings.streams(settings),
-                settings.get(Setting.STREAM_TIMEOUT).toNanos(),
-                blocking,
-                EngineSettings.exchanges(settings, router),
-                EngineSettings.forms(settings, uploads),
-                EngineSettings.proxies(settings),
-                surroundings.clock(),
-                RequestId.RANDOM,
-                observers());
-    }
-
-    private @Nullable Observers observers() {
-        List<ExchangeListener> listeners = accessLog.listeners(surroundings.listeners());
-        // Without a listener, the engine need not note the times of exchanges.
-        boolean isObserved = !listeners.isEmpty() || settings.get(Setting.ADMIN_PORT) >= 0;
-        long slow = settings.get(Setting.SLOW_EXCHANGE).toNanos();
-        boolean isWanted = slow > 0 && (isObserved || !settings.isDefault(Setting.SLOW_EXCHANGE));
-        return Observers.of(
-                listeners,
-                isWanted ? new SlowExchanges(slow, surroundings.clock()) : null,
-                EngineSettings.proxies(settings));
-    }
-
     /** Creates the builder of a server for the routes. */
     public static ServerBuilder builder(Router router) {
         return new ServerBuilder(router);
     }
 
     static HttpServer start(Router router, Settings settings, Surroundings surroundings) {
-        String staleness = router.staleness();
-        if (staleness != null) {
-            throw new StartException(staleness);
-        }
+        EndpointSettings.requireFresh(router);
         NettyDefaults.set();
         HttpServer server = open(router, settings, surroundings);
         try {
@@ -289,10 +245,13 @@ public final class HttpServer implements AutoCloseable {
     private void begin() {
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",
-                socket.port(),
+                sockets.port(),
                 settings.get(Setting.HOST),
                 settings.get(Setting.EVENT_LOOP_THREADS),
                 transport);
+        for (Endpoint each : surroundings.endpoints()) {
+            LOG.info("Listens on {}, too", each.path() == null ? "port " + port(each) + " of " + each.host() : each);
+        }
         startTicking();
         Termination.ofProcess().add(atEndOfProcess, surroundings.handlesSignals());
         if (surroundings.handlesSignals()) {
@@ -301,7 +260,6 @@ public final class HttpServer implements AutoCloseable {
         surroundings.readiness().set(true);
     }
 
-    /** Notes when each loop should tick first, so that a loop that stalls before is late. */
     private void expectTicks() {
         if (surroundings.clock() == LoopClock.SYSTEM) {
             for (EventLoop loop : loops.all()) {
@@ -337,7 +295,17 @@ public final class HttpServer implements AutoCloseable {
      * chose.
      */
     public int port() {
-        return socket.port();
+        return sockets.port();
+    }
+
+    /**
+     * Returns the port of an added endpoint. If its port is 0, it is the free port that the system chose.
+     *
+     * @throws IllegalArgumentException if the server does not have this object as an endpoint, or if it is a unix
+     *     domain socket
+     */
+    public int port(Endpoint endpoint) {
+        return sockets.port(endpoint);
     }
 
     /** Returns the port for health checks and metrics, or -1 if there is none. */
@@ -352,12 +320,12 @@ public final class HttpServer implements AutoCloseable {
 
     /** Returns the number of idle connections that were closed because new clients waited for a connection. */
     long closedIdleConnections() {
-        return socket.closedIdle();
+        return sockets.closedIdle();
     }
 
     /** Returns the number of open connections. */
     int openConnections() {
-        return open.count();
+        return sockets.openConnections();
     }
 
     /**
@@ -416,9 +384,9 @@ public final class HttpServer implements AutoCloseable {
                     patience.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
             long deadline = patience.nanoTime()
                     + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
-            // Close the listening socket first. Later responses have "Connection: close", and their clients should
+            // Close the listening sockets first. Later responses have "Connection: close", and their clients should
             // reconnect to another server.
-            socket.close(patience, deadline);
+            sockets.close(patience, deadline);
             runOnLoops(EngineLoop::drain, deadline);
             drain(deadline);
         } finally {
@@ -460,7 +428,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void drain(long deadline) throws InterruptedException {
         loops.repeat(EngineLoop::drain, DRAIN_MILLIS);
-        int left = patience.await(open, deadline);
+        int left = sockets.awaitConnections(patience, deadline);
         if (left > 0) {
             LOG.warn(
                     "{} exchanges did not finish within {} and are cut", left, settings.get(Setting.SHUTDOWN_DEADLINE));

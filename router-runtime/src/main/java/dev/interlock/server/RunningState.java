@@ -2,13 +2,12 @@ package dev.interlock.server;
 
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.admin.LoopHealth;
+import dev.interlock.internal.engine.ConcurrencyLimit;
 import dev.interlock.internal.engine.LoopActivity;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.Service;
-import dev.interlock.internal.transport.AcceptGate;
 import dev.interlock.internal.transport.EventLoops;
-import dev.interlock.internal.transport.OpenConnections;
 import dev.interlock.internal.watchdog.Watchdog;
 import dev.interlock.observe.EventLoopState;
 import dev.interlock.observe.ServerState;
@@ -26,29 +25,37 @@ import org.jspecify.annotations.Nullable;
 /** State of a server, read from its parts. Safe for use by several threads. */
 final class RunningState implements ServerState {
     private final Service service;
+    private final List<RouteInfo> routes;
+    /** Limits on exchanges in flight of all endpoints. */
+    private final List<ConcurrencyLimit> inFlight;
+
     private final List<EventLoopState> loops;
     private final Watchdog watchdog;
     /** The server's own threads for blocking handlers, or null if it uses an executor of the application. */
     private final @Nullable BlockingThreads threads;
 
-    private final AcceptGate gate;
-    private final OpenConnections open;
+    private final EndpointSockets sockets;
     private final AccessLogging accessLog;
 
+    /**
+     * @param services services of all endpoints, the main one first
+     * @param routes routes of all endpoints
+     */
     RunningState(
-            Service service,
+            List<Service> services,
+            List<RouteInfo> routes,
             EventLoops loops,
             Watchdog watchdog,
             @Nullable BlockingThreads threads,
-            AcceptGate gate,
-            OpenConnections open,
+            EndpointSockets sockets,
             AccessLogging accessLog) {
-        this.service = service;
+        service = services.get(0);
+        this.routes = routes;
+        inFlight = inFlight(services);
         this.loops = states(loops, watchdog, service.clock());
         this.watchdog = watchdog;
         this.threads = threads;
-        this.gate = gate;
-        this.open = open;
+        this.sockets = sockets;
         this.accessLog = accessLog;
     }
 
@@ -61,6 +68,17 @@ final class RunningState implements ServerState {
             activities.add(((LoopState) loop).activity());
         }
         return new LoopHealth(names, activities, limit, clock);
+    }
+
+    /** Returns the limits of the services. Several services may share one. */
+    private static List<ConcurrencyLimit> inFlight(List<Service> services) {
+        List<ConcurrencyLimit> limits = new ArrayList<>();
+        for (Service each : services) {
+            if (!limits.contains(each.inFlight())) {
+                limits.add(each.inFlight());
+            }
+        }
+        return List.copyOf(limits);
     }
 
     private static List<EventLoopState> states(EventLoops loops, Watchdog watchdog, LoopClock clock) {
@@ -93,7 +111,7 @@ final class RunningState implements ServerState {
 
     @Override
     public List<RouteInfo> routes() {
-        return service.routes().router().routes();
+        return routes;
     }
 
     @Override
@@ -108,27 +126,35 @@ final class RunningState implements ServerState {
 
     @Override
     public int openConnections() {
-        return open.count();
+        return sockets.openConnections();
     }
 
     @Override
     public int maxConnections() {
-        return gate.maxConnections();
+        return sockets.maxConnections();
     }
 
     @Override
     public long closedIdleConnections() {
-        return gate.closedIdle();
+        return sockets.closedIdle();
     }
 
     @Override
     public int inFlight() {
-        return service.inFlight().count();
+        int count = 0;
+        for (ConcurrencyLimit each : inFlight) {
+            count += each.count();
+        }
+        return count;
     }
 
     @Override
     public int maxInFlight() {
-        return service.inFlight().most();
+        int most = 0;
+        for (ConcurrencyLimit each : inFlight) {
+            most += each.most();
+        }
+        return most;
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class ServerBuilder {
     private final List<ExchangeListener> listeners = new ArrayList<>();
     private Admin admin = Admin.port(-1);
     private List<String> arguments = List.of();
+    private final List<Endpoint> endpoints = new ArrayList<>();
     private LoopClock clock = LoopClock.SYSTEM;
 
     ServerBuilder(Router router) {
@@ -67,16 +68,22 @@ public final class ServerBuilder {
      * by default. If a request comes from one of them, its X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host state
      * the client's address, the scheme and the authority of the {@link dev.interlock.http.Request}. The fields are read
      * from their end, and only as far as trusted proxies wrote them. Each proxy must set or remove all three fields.
+     * The name {@code unix} stands for the clients of unix domain sockets.
      *
      * @throws StartException for text that is no network
      */
     public ServerBuilder trustedProxies(String... networks) {
-        try {
-            return set(Setting.TRUSTED_PROXIES, Setting.TRUSTED_PROXIES.type().read(String.join(",", networks)));
-        } catch (IllegalArgumentException e) {
-            throw new StartException(
-                    "A trusted proxy has " + e.getMessage() + ". Tip: write 10.0.0.0/8 or 2001:db8::7");
-        }
+        return set(Setting.TRUSTED_PROXIES, Endpoint.networks(networks));
+    }
+
+    /**
+     * Sets whether each connection begins with a header of the PROXY protocol, version 1 or 2; false by default. The
+     * header states the client's address. A connection without a valid header is closed, and so is one from a client
+     * that is none of the {@link #trustedProxies}, if there are any. Without trusted proxies, every client that reaches
+     * the port may state any address. Applies to {@link #port}, not to an {@link #endpoint}.
+     */
+    public ServerBuilder proxyProtocol(boolean expected) {
+        return set(Setting.PROXY_PROTOCOL, expected);
     }
 
     /**
@@ -377,6 +384,12 @@ public final class ServerBuilder {
         return this;
     }
 
+    /** Adds an address on which the server also listens. */
+    public ServerBuilder endpoint(Endpoint endpoint) {
+        endpoints.add(Objects.requireNonNull(endpoint));
+        return this;
+    }
+
     /** Adds a listener of connections and exchanges. Listeners are called in the order in which they were added. */
     public ServerBuilder listener(ExchangeListener listener) {
         listeners.add(Objects.requireNonNull(listener));
@@ -470,7 +483,13 @@ public final class ServerBuilder {
                     router,
                     settings(),
                     new Surroundings(
-                            readiness, blockingExecutor, handlesSignals, List.copyOf(listeners), admin, clock));
+                            readiness,
+                            blockingExecutor,
+                            handlesSignals,
+                            List.copyOf(listeners),
+                            List.copyOf(endpoints),
+                            admin,
+                            clock));
         } catch (Throwable e) {
             FailedStart.watch(e);
             throw e;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockingExecutor executor of blocking handlers, or null for the server's own threads
  * @param handlesSignals whether SIGTERM shuts the server down and then ends the process
  * @param listeners listeners of connections and exchanges
+ * @param endpoints addresses to listen on in addition to the host and port of the settings
  * @param admin checks and pages of the admin port
  * @param clock clock of limits, pauses and deadlines
  */
@@ -22,5 +23,6 @@ record Surroundings(
         @Nullable Executor blockingExecutor,
         boolean handlesSignals,
         List<ExchangeListener> listeners,
+        List<Endpoint> endpoints,
         Admin admin,
         LoopClock clock) {}

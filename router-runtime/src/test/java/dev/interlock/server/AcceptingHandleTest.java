@@ -113,7 +113,7 @@ final class AcceptingHandleTest {
                     new OpenConnections(),
                     maxConnections,
                     MemoryBudget.unlimited(),
-                    loops::closeIdle,
+                    (count, closed) -> loops.closeIdle(0, count, closed),
                     new AcceptTimer(accepting, loops));
             ListeningSocket socket = ListeningSocket.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

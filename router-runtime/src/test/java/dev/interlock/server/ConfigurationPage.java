@@ -31,10 +31,10 @@ final class ConfigurationPage {
               because a misspelt limit would have no effect. A name that occurs twice in the file is a mistake, too. Variables that Kubernetes sets for a service called
               `interlock` are ignored.
             - Properties, variables and the file of `INTERLOCK_CONFIG` apply to every server of the process, except servers with `overridable(false)`.
-              Use this for a second server of the process.
+              Use this for a second server in the process.
 
-            Only the builder sets `readiness`, `blockingExecutor`, `handleSignals`, `listener`, `config`, `arguments` and `overridable`. `admin` also adds
-            health checks and pages.
+            Only the builder sets `readiness`, `blockingExecutor`, `handleSignals`, `listener`, `endpoint`, `config`, `arguments` and
+            `overridable`. `admin` also adds health checks and pages.
 
             This page is generated: run the tests of `router-runtime` with `-Dgolden.update=true`.
 

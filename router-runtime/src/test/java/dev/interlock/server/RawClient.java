@@ -35,7 +35,12 @@ public final class RawClient implements AutoCloseable {
     }
 
     public RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** @param local address from which the client connects */
+    public RawClient(InetAddress local, int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, local, 0);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
@@ -70,7 +75,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Reads the response to a HEAD request. */
-    RawResponse responseToHead() throws IOException {
+    public RawResponse responseToHead() throws IOException {
         return response(false);
     }
 

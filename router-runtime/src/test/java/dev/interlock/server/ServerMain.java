@@ -4,6 +4,7 @@ import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import dev.interlock.testing.HandlerRouter;
 import io.netty.util.ResourceLeakDetector;
+import java.nio.file.Path;
 
 /**
  * Main class of a {@link ServerProcess}. It prints the port of each server, and "not ready" when the first server is
@@ -14,16 +15,17 @@ final class ServerMain {
 
     /**
      * Starts the servers. These system properties determine their behaviour: {@code test.router}, {@code test.servers},
-     * {@code test.signals}, {@code test.hook}, {@code test.close}, {@code test.leaks}, {@code test.failure}.
+     * {@code test.signals}, {@code test.hook}, {@code test.close}, {@code test.leaks}, {@code test.failure}, {@code test.unix}.
      */
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         boolean signals = !"false".equals(System.getProperty("test.signals"));
-        HttpServer first = HttpServer.builder(router())
-                .readiness(readiness)
-                .handleSignals(signals)
-                .arguments(arguments)
-                .start();
+        ServerBuilder builder = HttpServer.builder(router()).readiness(readiness).handleSignals(signals).arguments(arguments);
+        String unix = System.getProperty("test.unix");
+        if (unix != null) {
+            builder.endpoint(Endpoint.unix(Path.of(unix)));
+        }
+        HttpServer first = builder.start();
         for (int i = 1; i < Integer.getInteger("test.servers", 1); i++) {
             print(HttpServer.builder(new TestRouter()).start().port());
         }

@@ -4,6 +4,7 @@ import dev.interlock.http.RouteInfo;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class SeriesTable {
     private final RouteInfo[] routes;
     /** Row of each route. Routes that only differ in their media types share a row. */
     private final int[] rows;
+    /** Index of each route among {@link #routes}. Routes of different endpoints can have the same number. */
+    private final Map<RouteInfo, Integer> indexes = new IdentityHashMap<>();
 
     private final List<Labels> labels = new ArrayList<>();
     private final int unknownMethod;
@@ -42,6 +45,7 @@ final class SeriesTable {
         Map<String, Integer> known = new HashMap<>();
         for (int i = 0; i < routes.length; i++) {
             RouteInfo route = routes[i];
+            indexes.put(route, i);
             rows[i] = known.computeIfAbsent(
                     route.toString(), name -> add(Labels.of(METHOD, route.method(), ROUTE, route.template())));
         }
@@ -76,13 +80,17 @@ final class SeriesTable {
         return statusClass.equals("5xx") ? complete.add(ERROR, statusClass) : complete;
     }
 
-    /** Returns the row of an exchange with this route. Returns -1 without a route, or for one of another router. */
+    /** Returns the row of an exchange with this route. Returns -1 without a route, or for one of another server. */
     int row(@Nullable RouteInfo route) {
         if (route == null) {
             return -1;
         }
         int number = route.number();
-        return number < routes.length && routes[number] == route ? rows[number] : -1;
+        if (number < routes.length && routes[number] == route) {
+            return rows[number];
+        }
+        Integer index = indexes.get(route);
+        return index == null ? -1 : rows[index];
     }
 
     int unknownMethod() {

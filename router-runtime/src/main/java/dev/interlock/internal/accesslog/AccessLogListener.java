@@ -10,6 +10,7 @@ import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ final class AccessLogListener implements ExchangeListener {
     }
 
     private static String text(SocketAddress address) {
+        if (address instanceof UnixDomainSocketAddress) {
+            // Like nginx. The path of the socket says nothing about the client.
+            return "unix:";
+        }
         if (!(address instanceof InetSocketAddress internet)) {
             return address.toString();
         }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.http.RouteInfo;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Templates and handlers of routes as bytes. Used by the thread of one event loop. */
@@ -12,6 +14,8 @@ final class RouteTexts {
     private static final int MOST = 10_000;
 
     private Entry[] entries = {};
+    /** Routes whose number another route has. They belong to the router of another endpoint. */
+    private final Map<RouteInfo, Entry> others = new IdentityHashMap<>();
 
     // The arrays are shared, but nobody writes to them.
     @SuppressWarnings("ArrayRecordComponent")
@@ -35,9 +39,16 @@ final class RouteTexts {
         if (number < entries.length && entries[number].route == route) {
             return entries[number];
         }
+        Entry other = others.get(route);
+        return other == null ? add(route, number) : other;
+    }
+
+    private Entry add(RouteInfo route, int number) {
         Entry entry = Entry.of(route);
-        if (number < MOST) {
+        if (number < MOST && (number >= entries.length || entries[number].route == null)) {
             keep(number, entry);
+        } else if (others.size() < MOST) {
+            others.put(route, entry);
         }
         return entry;
     }

@@ -48,6 +48,9 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private Link link;
+    /** Address of the client: the address of the link, or the one that a proxy has stated. */
+    private SocketAddress remoteAddress;
+
     private final LoopContext loop;
     private final ConnectionList connections;
     private final MemoryBudget budget;
@@ -94,6 +97,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             Timeouts timeouts,
             SessionFactory sessions) {
         this.link = link;
+        remoteAddress = link.remoteAddress();
         this.loop = loop;
         this.connections = connections;
         this.timeouts = timeouts;
@@ -106,13 +110,13 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         Observers observers = loop.service().observers();
         observer = observers == null
                 ? null
-                : new ConnectionObserver(observers, loop, scratch.records(), link.remoteAddress(), outbound);
+                : new ConnectionObserver(observers, loop, scratch.records(), remoteAddress, outbound);
         output = new ConnectionWriter(link, outbound, budget, memory, observer, this);
         session = sessions.open(this);
         connections.add(this);
         memory.countOwn(link);
-        if (observer != null) {
-            observer.opened();
+        if (observer != null && !session.isPreamble()) {
+            observer.opened(remoteAddress);
         }
     }
 
@@ -247,7 +251,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             try {
                 link.reset();
             } finally {
-                log(link.remoteAddress(), failure);
+                log(remoteAddress, failure);
             }
         } catch (Throwable second) {
             // The memory may be exhausted. The next tick tries again to close the connection.
@@ -341,7 +345,12 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
 
     @Override
     public SocketAddress remoteAddress() {
-        return link.remoteAddress();
+        return remoteAddress;
+    }
+
+    @Override
+    public void identify(SocketAddress client) {
+        remoteAddress = client;
     }
 
     @Override
@@ -372,6 +381,9 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         Session former = session;
         session = sessions.open(this);
         former.closed();
+        if (observer != null && former.isPreamble()) {
+            observer.opened(remoteAddress);
+        }
         if (client == Client.ENDED) {
             session.inputEnded();
         }
@@ -831,6 +843,11 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     public boolean isBusy() {
         Waiting waiting = session.waiting();
         return waiting == Waiting.RESPONSE || (waiting == Waiting.REST_OF_BODY && !session.wantsInput());
+    }
+
+    /** Returns whether the connection belongs to an endpoint of the group. */
+    boolean isOf(int group) {
+        return loop.group() == group;
     }
 
     /** Returns whether the client has never sent anything. */

@@ -69,15 +69,15 @@ final class ConnectionList {
     }
 
     /**
-     * Closes idle connections. Silent connections close first, then the connections that have waited longest.
+     * Closes idle connections of a group of endpoints. Silent connections close first, then the connections that have waited longest.
      *
      * @param most limit on the number of connections to close
      * @return the number of closed connections
      */
-    int closeIdle(int most, long now) {
+    int closeIdle(int group, int most, long now) {
         List<Connection> idle = new ArrayList<>();
         for (Connection each = first; each != null; each = each.next) {
-            if (each.isIdle(now)) {
+            if (each.isOf(group) && each.isIdle(now)) {
                 idle.add(each);
             }
         }

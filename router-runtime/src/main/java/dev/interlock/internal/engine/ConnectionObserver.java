@@ -26,12 +26,14 @@ public final class ConnectionObserver implements ObservedConnection {
     private final Observers observers;
     private final LoopContext loop;
     private final ExchangeRecords records;
-    private final SocketAddress remoteAddress;
+    private SocketAddress remoteAddress;
     private final Outbound outbound;
     private final @Nullable Object[] attachments;
     private @Nullable ExchangeRecord first;
     private @Nullable ExchangeRecord last;
     private int count;
+    /** Whether the listeners know the connection. */
+    private boolean opened;
     /** Position up to which the kernel has taken the bytes. */
     private long sent;
 
@@ -50,7 +52,10 @@ public final class ConnectionObserver implements ObservedConnection {
         attachments = observers.newAttachments();
     }
 
-    void opened() {
+    /** @param client address of the client, which a proxy may have stated */
+    void opened(SocketAddress client) {
+        remoteAddress = client;
+        opened = true;
         observers.connectionOpened(this);
     }
 
@@ -154,7 +159,9 @@ public final class ConnectionObserver implements ObservedConnection {
             observers.responseAborted(record, reason);
             records.give(record);
         }
-        observers.connectionClosed(this);
+        if (opened) {
+            observers.connectionClosed(this);
+        }
     }
 
     @Override

@@ -40,6 +40,11 @@ public record ExchangeLimits(long exchangeNanos, BodyPace responsePace, RouteLim
                 ExchangeTimer.nanos(exchange), responsePace, new RouteLimits(router.routes()), adaptive);
     }
 
+    /** Returns these limits with the limits on single routes of another server's endpoint, which then share a count. */
+    public ExchangeLimits withRoutesOf(ExchangeLimits other) {
+        return new ExchangeLimits(exchangeNanos, responsePace, other.routes, adaptive);
+    }
+
     /** Returns the time limit of the route's exchanges in nanoseconds. */
     public long exchangeNanos(RouteInfo route) {
         return ExchangeTimer.limit(route, exchangeNanos);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Context of one event loop: its service, time and tasks. Used only by the thread of the loop, except the methods that
+ * Context of one event loop: its service, time and tasks. Each endpoint of a server has its own. Used only by the thread of the loop, except the methods that
  * any thread may call.
  */
 public final class LoopContext {
@@ -19,7 +19,10 @@ public final class LoopContext {
     private final LoopClock clock;
     private final Executor executor;
     private final boolean reusing;
-    private final LoopActivity activity = new LoopActivity();
+    /** Number of the endpoints that share one limit on open connections. */
+    private final int group;
+
+    private final LoopActivity activity;
     private final LateTasks late = new LateTasks();
     private @Nullable Thread thread;
     /** Wall-clock time of the last tick, or 0 before the first tick. */
@@ -34,9 +37,20 @@ public final class LoopContext {
      * @param reusing whether objects of a request, such as views, serve later requests; false in strict mode
      */
     LoopContext(Service service, Executor executor, boolean reusing) {
+        this(service, executor, reusing, 0, new LoopActivity());
+    }
+
+    /** Creates the context of a further endpoint on the event loop of the main one. */
+    LoopContext(LoopContext main, Service service, int group) {
+        this(service, main.executor, main.reusing, group, main.activity);
+    }
+
+    private LoopContext(Service service, Executor executor, boolean reusing, int group, LoopActivity activity) {
         this.service = service;
         this.executor = executor;
         this.reusing = reusing;
+        this.group = group;
+        this.activity = activity;
         clock = service.clock();
         executor.execute(() -> thread = Thread.currentThread());
     }
@@ -48,6 +62,11 @@ public final class LoopContext {
     /** Returns whether objects of a request serve later requests. Returns false in strict mode. */
     public boolean reusing() {
         return reusing;
+    }
+
+    /** Returns the number of the endpoints that share one limit on open connections. */
+    int group() {
+        return group;
     }
 
     /** Returns the activity of the loop, as other threads see it. */

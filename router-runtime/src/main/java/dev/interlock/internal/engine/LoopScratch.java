@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that the connections of one event loop share: buffers, idle exchanges, and the request and response for a
+ * Objects that the connections of one endpoint share on an event loop: buffers, idle exchanges, and the request and response for a
  * handler on the event loop. Only one connection uses them at a time. Used only by the thread of the loop.
  */
 public final class LoopScratch {
@@ -23,9 +23,9 @@ public final class LoopScratch {
     private static final RequestPath NO_PATH = new RequestPath();
 
     private final LoopContext loop;
-    private final byte[] input = new byte[InputArrays.READ_BYTES + Inbound.SLACK];
+    private final byte[] input;
     private final InputArrays arrays;
-    private final ByteWriter received = new ByteWriter(0);
+    private final ByteWriter received;
     private final ExchangePool exchanges;
     private final ExchangeRecords records = new ExchangeRecords();
     /** Limit on the bytes of a response that the loop keeps for the next response. */
@@ -35,10 +35,25 @@ public final class LoopScratch {
     private EncodedResponse response;
 
     LoopScratch(LoopContext loop) {
+        this(
+                loop,
+                new byte[InputArrays.READ_BYTES + Inbound.SLACK],
+                new InputArrays(
+                        loop.service().memory(), loop.service().retained().bodyBytes()),
+                new ByteWriter(0));
+    }
+
+    /** Creates the objects of a further endpoint, which shares the buffers of the main one. */
+    LoopScratch(LoopContext loop, LoopScratch main) {
+        this(loop, main.input, main.arrays, main.received);
+    }
+
+    private LoopScratch(LoopContext loop, byte[] input, InputArrays arrays, ByteWriter received) {
         this.loop = loop;
-        Service service = loop.service();
-        retained = service.retained().bodyBytes();
-        arrays = new InputArrays(service.memory(), retained);
+        this.input = input;
+        this.arrays = arrays;
+        this.received = received;
+        retained = loop.service().retained().bodyBytes();
         exchanges = new ExchangePool(loop);
         request = newRequest();
         response = new EncodedResponse(retained, loop.reusing());

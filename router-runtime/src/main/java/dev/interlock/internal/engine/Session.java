@@ -25,6 +25,14 @@ public interface Session {
     /** Returns whether the session can use more bytes now. If not, the connection stops reading. */
     boolean wantsInput();
 
+    /**
+     * Returns whether the session only prepares the connection for the next session. Listeners do not see the
+     * connection before that session opens.
+     */
+    default boolean isPreamble() {
+        return false;
+    }
+
     /** Returns whether the client has announced that it sends nothing more, and has sent nothing after that. */
     default boolean isClientDone() {
         return false;

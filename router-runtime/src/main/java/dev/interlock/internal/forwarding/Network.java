@@ -4,8 +4,13 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Range of IP addresses with the same first bits (RFC 4632), such as {@code 10.0.0.0/8}. Immutable. */
+/** Range of IP addresses with the same first bits (RFC 4632), such as {@code 10.0.0.0/8}, or {@link #UNIX}. Immutable. */
 public final class Network {
+    /** All clients of unix domain sockets. They have no IP address. */
+    public static final Network UNIX = new Network(new byte[0], 0);
+
+    private static final String UNIX_NAME = "unix";
+
     private final byte[] address;
     private final int bits;
 
@@ -15,12 +20,16 @@ public final class Network {
     }
 
     /**
-     * Parses an address with or without the number of fixed bits. Without the number, the range has one address.
+     * Parses an address with or without the number of fixed bits. Without the number, the range has one address. The
+     * name {@code unix} stands for the clients of unix domain sockets.
      *
      * @throws IllegalArgumentException if the text is no range, or if a bit after the fixed bits is set, which is
      *     probably a mistake
      */
     public static Network parse(String text) {
+        if (text.equals(UNIX_NAME)) {
+            return UNIX;
+        }
         int slash = text.indexOf('/');
         byte[] address = IpAddress.bytes(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
@@ -84,6 +93,9 @@ public final class Network {
     /** Returns the range in the format of {@link #parse}. */
     @Override
     public String toString() {
+        if (address.length == 0) {
+            return UNIX_NAME;
+        }
         try {
             String text = NetUtil.toAddressString(InetAddress.getByAddress(address));
             return bits == address.length * Byte.SIZE ? text : text + "/" + bits;

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.http.RequestHead;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,21 @@ public final class TrustedProxies {
         return networks.isEmpty() ? NONE : new TrustedProxies(networks, standard);
     }
 
+    /** Returns whether the clients of unix domain sockets are proxies. */
+    public boolean trustsUnix() {
+        return networks.contains(Network.UNIX);
+    }
+
     /** Whether no proxy is trusted. */
     public boolean isEmpty() {
         return networks.isEmpty();
     }
 
-    private boolean trusts(SocketAddress node) {
+    /** Returns whether a node is one of the proxies. */
+    public boolean trusts(SocketAddress node) {
+        if (node instanceof UnixDomainSocketAddress) {
+            return trustsUnix();
+        }
         if (node instanceof InetSocketAddress address && !address.isUnresolved()) {
             for (Network network : networks) {
                 if (network.contains(address.getAddress())) {

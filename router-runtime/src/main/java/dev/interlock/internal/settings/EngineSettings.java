@@ -6,12 +6,14 @@ import dev.interlock.internal.engine.AdaptiveLimit;
 import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.ConcurrencyLimit;
 import dev.interlock.internal.engine.ExchangeLimits;
+import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Timeouts;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.form.UploadDirectory;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.proxyprotocol.ProxyProtocol;
 import java.time.Duration;
 
 /** Converts the settings of a server to the records of the engine. This happens once, when the server starts. */
@@ -20,6 +22,12 @@ public final class EngineSettings {
     private static final long LONGEST_TICK_MILLIS = 1000;
 
     private EngineSettings() {}
+
+    /** Returns the protocol of each connection. */
+    public static ServerProtocol protocol(Settings settings) {
+        Http1 http1 = http1(settings);
+        return settings.get(Setting.PROXY_PROTOCOL) ? new ProxyProtocol(http1, proxies(settings)) : http1;
+    }
 
     public static Http1 http1(Settings settings) {
         return new Http1(limits(settings), settings.get(Setting.MAX_PIPELINED));
@@ -73,13 +81,16 @@ public final class EngineSettings {
         return new ConcurrencyLimit(most > 0 ? most : Math.max(1, settings.get(Setting.BLOCKING_THREADS) / 2));
     }
 
+    /** Returns the adaptive limit, which may be off. */
+    public static AdaptiveLimit adaptive(Settings settings) {
+        return new AdaptiveLimit(settings.get(Setting.TARGET_LATENCY).toNanos(), settings.get(Setting.MAX_IN_FLIGHT));
+    }
+
     /** Returns the limits on exchanges. */
-    public static ExchangeLimits exchanges(Settings settings, Router router) {
+    public static ExchangeLimits exchanges(Settings settings, AdaptiveLimit adaptive, Router router) {
         BodyPace responses = new BodyPace(
                 settings.get(Setting.MIN_RESPONSE_RATE),
                 settings.get(Setting.HEAD_TIMEOUT).toNanos());
-        AdaptiveLimit adaptive =
-                new AdaptiveLimit(settings.get(Setting.TARGET_LATENCY).toNanos(), settings.get(Setting.MAX_IN_FLIGHT));
         return ExchangeLimits.of(settings.get(Setting.EXCHANGE_TIMEOUT), responses, adaptive, router);
     }
 

@@ -68,7 +68,14 @@ public final class Setting<T> {
     public static final Setting<List<Network>> TRUSTED_PROXIES = setting("trusted-proxies", new Networks(), List.of())
             .meaning("networks of the proxies whose fields state client, scheme and host of a request")
             .beyond("the fields are ignored")
-            .tip("write 10.0.0.0/8, or 192.0.2.7,2001:db8::/32")
+            .tip("write 10.0.0.0/8, or 192.0.2.7,2001:db8::/32, or unix")
+            .declare();
+
+    public static final Setting<Boolean> PROXY_PROTOCOL = setting("proxy-protocol", new Switch(), false)
+            .meaning("whether each connection begins with a header of the PROXY protocol, which states the client's"
+                    + " address; if trusted-proxies is set, only these proxies may connect")
+            .beyond("a connection without the header is closed")
+            .tip("HAProxy sends the header with send-proxy-v2")
             .declare();
 
     public static final Setting<Boolean> STANDARD_FORWARDED = setting("standard-forwarded", new Switch(), false)

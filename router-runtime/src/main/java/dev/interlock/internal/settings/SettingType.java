@@ -214,7 +214,10 @@ public sealed interface SettingType<T> {
         }
     }
 
-    /** Ranges of IP addresses, separated by commas: {@code 10.0.0.0/8, ::1}. The value {@code none} is an empty list. */
+    /**
+     * Ranges of IP addresses, separated by commas: {@code 10.0.0.0/8, ::1}. The element {@code unix} stands for the
+     * clients of unix domain sockets. The value {@code none} is an empty list.
+     */
     record Networks() implements SettingType<List<Network>> {
         private static final String NONE = "none";
 
@@ -236,7 +239,7 @@ public sealed interface SettingType<T> {
 
         @Override
         public String range() {
-            return "none or IP addresses and networks, separated by commas";
+            return "none, or unix, IP addresses and networks, separated by commas";
         }
 
         @Override

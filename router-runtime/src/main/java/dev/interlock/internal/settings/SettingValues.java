@@ -13,6 +13,13 @@ public final class SettingValues {
         values.put(setting, Objects.requireNonNull(value));
     }
 
+    /** Returns a copy of the values. */
+    public SettingValues copy() {
+        SettingValues copy = new SettingValues();
+        copy.values.putAll(values);
+        return copy;
+    }
+
     /** Removes the value of the setting, if there is one. */
     public void remove(Setting<?> setting) {
         values.remove(setting);

@@ -37,6 +37,31 @@ public final class Settings implements SettingRule.Values {
         }
     }
 
+    /**
+     * Takes each value from {@code own}, or else from {@code base}.
+     *
+     * @throws SettingException if a value is out of range, or if the values break a rule
+     */
+    public Settings(Settings base, SettingValues own) {
+        fileName = base.fileName;
+        for (Setting<?> each : Setting.ALL) {
+            take(each, base, own);
+        }
+        for (Setting<?> each : Setting.ALL) {
+            checkRule(each);
+        }
+    }
+
+    private <T> void take(Setting<T> setting, Settings base, SettingValues own) {
+        T chosen = own.get(setting);
+        if (chosen == null) {
+            values.put(setting, base.get(setting));
+            sources.put(setting, base.source(setting));
+        } else {
+            put(setting, chosen, SettingSource.BUILDER, null);
+        }
+    }
+
     /** Rejects an override that names no setting. Otherwise a misspelt limit would silently have no effect. */
     private static void requireSettings(Overrides overrides) {
         List<String> properties = new ArrayList<>();

@@ -153,8 +153,9 @@ public final class AcceptGate {
 
     /** Adds a connection to the waiting ones. Counts it last, so that a failed step leaves nothing behind. */
     private void take(Accepted connection) {
-        boolean isRemote = !(connection.remoteAddress() instanceof InetSocketAddress from
-                && from.getAddress().isLoopbackAddress());
+        // Clients of a unix domain socket have another kind of address.
+        boolean isRemote = connection.remoteAddress() instanceof InetSocketAddress from
+                && !from.getAddress().isLoopbackAddress();
         waiting.add(connection);
         boolean followed = false;
         try {

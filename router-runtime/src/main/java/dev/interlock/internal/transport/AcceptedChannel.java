@@ -25,7 +25,7 @@ final class AcceptedChannel implements Accepted {
 
     @Override
     public SocketAddress remoteAddress() {
-        return channel.remoteAddress();
+        return opener.remoteAddress(channel);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /**
  * Listening Netty channel, which creates a channel for each connection. Used on all transports but epoll.
@@ -45,7 +46,7 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
             EventLoop loop,
             AcceptGate gate,
             ConnectionOpener opener,
-            InetSocketAddress address,
+            SocketAddress address,
             int backlog) {
         ChannelListener listener = new ChannelListener(channel, loop, gate, opener);
         try {
@@ -67,8 +68,8 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
     }
 
     @Override
-    public InetSocketAddress address() {
-        return (InetSocketAddress) channel.localAddress();
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Creates connections from accepted sockets. Safe for use by several threads. */
@@ -23,10 +24,35 @@ public final class ConnectionOpener {
 
     private final EventLoops loops;
     private final Transport transport;
+    private final int endpoint;
+    /** Address of all clients, or null if each client has its own. */
+    private final @Nullable SocketAddress shared;
 
+    /** Creates an opener of connections to the main endpoint. */
     public ConnectionOpener(EventLoops loops, Transport transport) {
+        this(loops, transport, 0, null);
+    }
+
+    /**
+     * @param endpoint index of the endpoint of the connections
+     * @param file file of the unix domain socket whose clients connect, or null
+     */
+    public ConnectionOpener(EventLoops loops, Transport transport, int endpoint, @Nullable UnixSocketFile file) {
         this.loops = loops;
         this.transport = transport;
+        this.endpoint = endpoint;
+        shared = file == null ? null : file.address();
+    }
+
+    /** Returns the address of the clients of a unix domain socket, or null if each client has its own. */
+    @Nullable
+    SocketAddress shared() {
+        return shared;
+    }
+
+    /** Returns the address of the client of a channel. */
+    SocketAddress remoteAddress(Channel channel) {
+        return shared == null ? channel.remoteAddress() : shared;
     }
 
     List<EventLoop> loops() {
@@ -67,7 +93,7 @@ public final class ConnectionOpener {
 
     /** Opens a connection. Called on its event loop. */
     Connection open(Link link, EventExecutor loop) {
-        return loops.of(loop).open(link);
+        return loops.of(loop).open(link, endpoint);
     }
 
     /** Sets up an unregistered channel. The channel opens a connection when it becomes active. */
@@ -75,7 +101,7 @@ public final class ConnectionOpener {
         setUp(
                 channel,
                 new ConnectionHandler(
-                        context -> open(new ChannelLink(context, channel.remoteAddress()), channel.eventLoop())));
+                        context -> open(new ChannelLink(context, remoteAddress(channel)), channel.eventLoop())));
     }
 
     /**

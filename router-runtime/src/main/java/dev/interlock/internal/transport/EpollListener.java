@@ -2,6 +2,7 @@ package dev.interlock.internal.transport;
 
 import dev.interlock.internal.log.ServerLog;
 import io.netty.channel.EventLoop;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -34,6 +35,11 @@ final class EpollListener implements Listener {
         fallback = new FallbackHandle(socket, gate, acceptor, this::close);
     }
 
+    /** Gives a socket its address and options. */
+    private interface Binding {
+        void bind(Socket socket) throws IOException;
+    }
+
     /**
      * Opens a listening socket.
      *
@@ -49,14 +55,44 @@ final class EpollListener implements Listener {
             AcceptGate gate,
             ConnectionOpener opener)
             throws IOException {
-        Socket socket = Socket.newSocketStream();
-        EpollListener listener = new EpollListener(socket, gate, new SocketAcceptor(socket, gate, opener, io));
-        boolean listens = false;
-        try {
+        Binding binding = socket -> {
             socket.setReuseAddress(true);
             // On Linux, an accepted socket inherits the option from the listening socket.
             socket.setTcpNoDelay(true);
             socket.bind(address);
+        };
+        return open(Socket.newSocketStream(), binding, backlog, accepting, io, gate, opener);
+    }
+
+    /** Opens a listening unix domain socket. Its file has its permissions before the first client can connect. */
+    static EpollListener open(
+            UnixSocketFile file,
+            int backlog,
+            EventLoop accepting,
+            DirectIo io,
+            AcceptGate gate,
+            ConnectionOpener opener)
+            throws IOException {
+        Binding binding = socket -> {
+            socket.bind(new DomainSocketAddress(file.path().toString()));
+            file.publish(file.path());
+        };
+        return open(Socket.newSocketDomain(), binding, backlog, accepting, io, gate, opener);
+    }
+
+    private static EpollListener open(
+            Socket socket,
+            Binding binding,
+            int backlog,
+            EventLoop accepting,
+            DirectIo io,
+            AcceptGate gate,
+            ConnectionOpener opener)
+            throws IOException {
+        EpollListener listener = new EpollListener(socket, gate, new SocketAcceptor(socket, gate, opener, io));
+        boolean listens = false;
+        try {
+            binding.bind(socket);
             socket.listen(backlog);
             listener.begin(accepting, io, opener.loops());
             listens = true;
@@ -85,8 +121,8 @@ final class EpollListener implements Listener {
     }
 
     @Override
-    public InetSocketAddress address() {
-        return socket.localAddress();
+    public int port() {
+        return socket.localAddress().getPort();
     }
 
     @Override

@@ -27,6 +27,8 @@ public final class EventLoops {
     private final EventLoop[] all;
     /** Index of the next loop. */
     private int turn;
+    /** Index of the loop that closes the next idle connection. Each use of {@link #turn} would skip loops here. */
+    private int idleTurn;
 
     /**
      * Takes ownership of a group. If this fails, ends the group.
@@ -69,19 +71,20 @@ public final class EventLoops {
     /**
      * Closes idle connections of all loops to make room for new connections.
      *
+     * @param group number of the endpoints whose connections close
      * @param count number of connections to close
      * @param closed receives from each loop the number of closed connections
      */
-    public synchronized void closeIdle(int count, IntConsumer closed) {
+    public synchronized void closeIdle(int group, int count, IntConsumer closed) {
         for (int i = 0; i < all.length; i++) {
             int share = count / all.length + (i < count % all.length ? 1 : 0);
-            EventLoop loop = all[(turn + i) % all.length];
+            EventLoop loop = all[(idleTurn + i) % all.length];
             if (share > 0) {
                 EngineLoop engine = of(loop);
-                loop.execute(() -> closed.accept(engine.closeIdle(share)));
+                loop.execute(() -> closed.accept(engine.closeIdle(group, share)));
             }
         }
-        turn = (turn + count) % all.length;
+        idleTurn = (idleTurn + count) % all.length;
     }
 
     public List<EventLoop> all() {

@@ -2,12 +2,11 @@ package dev.interlock.internal.transport;
 
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 
 /** Listening socket. It accepts connections for an {@link AcceptGate} until it is closed. */
 interface Listener {
-    /** Returns the address of the open socket. If port 0 was configured, the address has the chosen port. */
-    InetSocketAddress address();
+    /** Returns the configured port, or the port that the system has chosen; -1 for a unix domain socket. */
+    int port();
 
     /**
      * Stops the kernel from beginning handshakes; those that have begun still complete. Returns whether the system

@@ -2,9 +2,13 @@ package dev.interlock.internal.transport;
 
 import dev.interlock.internal.log.ServerLog;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
@@ -35,7 +39,7 @@ public final class ListeningSocket {
     private final int port;
 
     private ListeningSocket(Listener listener, EventLoop loop, AcceptGate gate) {
-        port = listener.address().getPort();
+        port = listener.port();
         this.listener = listener;
         this.loop = loop;
         this.gate = gate;
@@ -59,6 +63,50 @@ public final class ListeningSocket {
         return new ListeningSocket(listener, accepting, gate);
     }
 
+    /**
+     * Opens a listening unix domain socket. If a killed server has left its file behind, removes the file first. Throws
+     * any exception of Netty if the system rejects the path.
+     *
+     * @param accepting the accepting event loop; it runs no handlers, so nothing delays it
+     * @param gate gate that limits the accepted connections
+     * @param opener opener of the connections
+     */
+    public static ListeningSocket open(
+            UnixSocketFile file, Transport transport, EventLoop accepting, AcceptGate gate, ConnectionOpener opener)
+            throws IOException {
+        file.removeStale();
+        boolean listens = false;
+        try {
+            Listener socket = listener(file, transport, accepting, gate, opener);
+            listens = true;
+            return new ListeningSocket(new UnixListener(socket, file), accepting, gate);
+        } finally {
+            if (!listens) {
+                file.remove();
+            }
+        }
+    }
+
+    private static Listener listener(
+            UnixSocketFile file, Transport transport, EventLoop accepting, AcceptGate gate, ConnectionOpener opener)
+            throws IOException {
+        DirectIo io = transport.directIo();
+        if (io != null) {
+            return EpollListener.open(file, BACKLOG, accepting, io, gate, opener);
+        }
+        file.removeStaleTemporary();
+        SocketAddress address = transport.unixAddress(file.temporary());
+        Listener socket =
+                ChannelListener.open(transport.listeningUnixChannel(), accepting, gate, opener, address, BACKLOG);
+        try {
+            file.publish(file.temporary());
+            return socket;
+        } catch (Throwable e) {
+            socket.close();
+            throw e;
+        }
+    }
+
     private static Listener listener(
             InetSocketAddress address,
             Transport transport,
@@ -73,27 +121,45 @@ public final class ListeningSocket {
         return ChannelListener.open(transport.listeningChannel(), accepting, gate, opener, address, BACKLOG);
     }
 
-    /** Returns the port of the socket: the configured port, or the port that the system has chosen. */
+    /** Returns the configured port, or the port that the system has chosen; -1 for a unix domain socket. */
     public int port() {
         return port;
     }
 
-    /** Returns the number of idle connections closed so far because clients waited for a connection. */
-    public long closedIdle() {
-        return gate.closedIdle();
-    }
-
     /**
      * Accepts all connections that are complete or have begun, because the kernel would otherwise reset them. Then
-     * closes the socket.
+     * closes the sockets.
      *
      * @param until deadline, from {@link Patience#nanoTime}
      */
+    public static void close(List<ListeningSocket> sockets, Patience patience, long until)
+            throws InterruptedException {
+        List<Promise<Void>> closed = new ArrayList<>();
+        for (ListeningSocket socket : sockets) {
+            closed.add(socket.beginClosing(patience, until));
+        }
+        for (Promise<Void> each : closed) {
+            patience.await(each, until);
+        }
+        for (ListeningSocket socket : sockets) {
+            patience.await(socket.closeAtOnce(), until);
+        }
+    }
+
+    /** Like {@link #close(List, Patience, long)}, for one socket. */
     public void close(Patience patience, long until) throws InterruptedException {
+        close(List.of(this), patience, until);
+    }
+
+    /** Closes the socket. The kernel resets the connections that were not accepted. */
+    public Future<?> closeAtOnce() {
+        return listener.close();
+    }
+
+    private Promise<Void> beginClosing(Patience patience, long until) {
         Promise<Void> closed = loop.newPromise();
         loop.execute(() -> attempt(closed, () -> beginClosing(closed, patience, until)));
-        patience.await(closed, until);
-        patience.await(listener.close(), until);
+        return closed;
     }
 
     /** Runs a task. If the task fails, closes the socket at once. */

@@ -7,6 +7,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -170,7 +171,8 @@ final class SocketAcceptor {
 
     private SocketLink link(FileDescriptor socket) {
         EventLoop loop = opener.nextLoop();
-        return new SocketLink(
-                socket, NativeInetAddress.address(address, 1, address[0]), opener, loop, io.handler(loop));
+        SocketAddress shared = opener.shared();
+        SocketAddress client = shared == null ? NativeInetAddress.address(address, 1, address[0]) : shared;
+        return new SocketLink(socket, client, opener, loop, io.handler(loop));
     }
 }

@@ -11,6 +11,8 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.AbstractEpollStreamChannel;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
@@ -20,6 +22,7 @@ import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
@@ -375,7 +378,9 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             return null;
         }
         Connection mine = connection();
-        EpollSocketChannel channel = new EpollSocketChannel(socket.intValue());
+        AbstractEpollStreamChannel channel = remoteAddress instanceof UnixDomainSocketAddress
+                ? new EpollDomainSocketChannel(socket.intValue())
+                : new EpollSocketChannel(socket.intValue());
         if (!channel.isActive()) {
             // The channel has taken the error of the socket, which the kernel reports once.
             LOG.debug("The connection from {} broke", remoteAddress);
@@ -395,7 +400,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /** Registers the channel at once, because the caller is on its event loop. If this fails, closes the channel. */
-    private void register(EpollSocketChannel channel) {
+    private void register(AbstractEpollStreamChannel channel) {
         try {
             loop.register(channel);
         } finally {

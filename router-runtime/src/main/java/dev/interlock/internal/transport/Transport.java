@@ -12,13 +12,20 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.kqueue.KQueue;
 import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerDomainSocketChannel;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -152,6 +159,21 @@ public record Transport(
     /** Creates a listening channel. Must not be called for a transport with {@link #directIo}. */
     ServerChannel listeningChannel() {
         return Objects.requireNonNull(serverChannel).get();
+    }
+
+    /** Like {@link #listeningChannel}, for a unix domain socket. */
+    ServerChannel listeningUnixChannel() {
+        return switch (type) {
+            case IO_URING -> new IoUringServerDomainSocketChannel();
+            case KQUEUE -> new KQueueServerDomainSocketChannel();
+            case NIO -> new NioServerDomainSocketChannel();
+            case EPOLL -> throw new IllegalStateException("Sockets of epoll need no channel");
+        };
+    }
+
+    /** Returns the address of a unix domain socket, as the channels of this transport take it. */
+    SocketAddress unixAddress(Path path) {
+        return type == Kind.NIO ? UnixDomainSocketAddress.of(path) : new DomainSocketAddress(path.toString());
     }
 
     private static String describe(Kind type, Throwable obstacle) {

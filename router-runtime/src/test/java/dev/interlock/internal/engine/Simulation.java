@@ -293,7 +293,7 @@ final class Simulation {
             }
             case 3 -> engine.relieve();
             case 4 -> {
-                hasWaited |= engine.closeIdle(random.nextInt(3)) > 0;
+                hasWaited |= engine.closeIdle(0, random.nextInt(3)) > 0;
             }
             default -> tick(TICK_NANOS);
         }

@@ -172,7 +172,7 @@ final class MovingSocketTest {
             }
         }
         assertThat(heap()).isEqualTo(0);
-        onLoop(() -> assertThat(engine.closeIdle(1)).isEqualTo(0));
+        onLoop(() -> assertThat(engine.closeIdle(0, 1)).isEqualTo(0));
         // The number of the socket is free, and late calls must not touch its next owner.
         Socket next = socketWithTheSameNumber();
         onLoop(() -> {

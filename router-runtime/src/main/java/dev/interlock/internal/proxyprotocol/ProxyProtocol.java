@@ -1,0 +1,22 @@
+package dev.interlock.internal.proxyprotocol;
+
+import dev.interlock.internal.engine.LoopContext;
+import dev.interlock.internal.engine.LoopScratch;
+import dev.interlock.internal.engine.ServerProtocol;
+import dev.interlock.internal.engine.SessionFactory;
+import dev.interlock.internal.forwarding.TrustedProxies;
+
+/**
+ * Protocol whose connections begin with a header of the PROXY protocol, and then speak another protocol.
+ *
+ * @param next protocol after the header
+ * @param proxies proxies that may connect; if there are none, every client may
+ */
+public record ProxyProtocol(ServerProtocol next, TrustedProxies proxies) implements ServerProtocol {
+    @Override
+    public SessionFactory on(LoopContext loop, LoopScratch scratch) {
+        SessionFactory sessions = next.on(loop, scratch);
+        ProxyHeader header = new ProxyHeader();
+        return host -> new ProxySession(host, header, proxies, sessions);
+    }
+}

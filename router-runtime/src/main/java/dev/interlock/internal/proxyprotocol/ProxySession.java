@@ -1,0 +1,97 @@
+package dev.interlock.internal.proxyprotocol;
+
+import dev.interlock.internal.engine.Inbound;
+import dev.interlock.internal.engine.Session;
+import dev.interlock.internal.engine.SessionFactory;
+import dev.interlock.internal.engine.SessionHost;
+import dev.interlock.internal.engine.Waiting;
+import dev.interlock.internal.forwarding.TrustedProxies;
+import dev.interlock.internal.log.ServerLog;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+
+/**
+ * Session that reads the header of the PROXY protocol, and then passes the connection to the next session. It sends
+ * nothing: a connection without a valid header is closed, as the protocol demands.
+ */
+final class ProxySession implements Session {
+    private static final Logger LOG = ServerLog.of(ProxySession.class);
+
+    private final SessionHost host;
+    /** Parser that all connections of the event loop share. */
+    private final ProxyHeader header;
+
+    private final TrustedProxies proxies;
+    private final SessionFactory next;
+    private boolean closed;
+
+    ProxySession(SessionHost host, ProxyHeader header, TrustedProxies proxies, SessionFactory next) {
+        this.host = host;
+        this.header = header;
+        this.proxies = proxies;
+        this.next = next;
+    }
+
+    @Override
+    public boolean step() {
+        Inbound inbound = host.inbound();
+        if (closed || inbound.isEmpty()) {
+            return false;
+        }
+        if (!proxies.isEmpty() && !proxies.trusts(host.remoteAddress())) {
+            close("is no trusted proxy");
+            return false;
+        }
+        int end = header.parse(inbound.bytes(), inbound.from(), inbound.to());
+        if (end == ProxyHeader.MALFORMED) {
+            close("sent no valid header of the PROXY protocol");
+        }
+        if (end < 0) {
+            return false;
+        }
+        inbound.skipTo(end);
+        InetSocketAddress client = header.takeClient();
+        if (client != null) {
+            host.identify(client);
+        }
+        host.replaceSession(next);
+        return true;
+    }
+
+    private void close(String reason) {
+        closed = true;
+        LOG.debug("The connection from {} is closed: it {}", host.remoteAddress(), reason);
+        host.close();
+    }
+
+    @Override
+    public Waiting waiting() {
+        // The time limit of a request head also applies to the header.
+        return host.inbound().isEmpty() ? Waiting.REQUEST : Waiting.REST_OF_HEAD;
+    }
+
+    @Override
+    public boolean wantsInput() {
+        return !closed;
+    }
+
+    @Override
+    public boolean isPreamble() {
+        return true;
+    }
+
+    @Override
+    public void timeOut() {
+        close("did not send its header of the PROXY protocol in time");
+    }
+
+    @Override
+    public void refuseForMemory() {
+        close("sent its header of the PROXY protocol while memory was short");
+    }
+
+    @Override
+    public void closed() {
+        // The session holds nothing.
+    }
+}

@@ -1,0 +1,197 @@
+package dev.interlock.server;
+
+import dev.interlock.http.Router;
+import dev.interlock.internal.forwarding.Network;
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.SettingValues;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Address on which a server listens in addition to its host and port, with its own router and limits. A setting that
+ * the endpoint does not have comes from the {@link ServerBuilder}. Endpoints share the event loops, the threads and the
+ * memory of the server. Immutable: each method returns a changed copy.
+ *
+ * <pre>{@code
+ * Endpoint internal = Endpoint.tcp("127.0.0.1", 8081).withRouter(InternalRouter.of(new Caches()));
+ * HttpServer.builder(ApiRouter.of(new Orders(store))).endpoint(internal).start().awaitShutdown();
+ * }</pre>
+ */
+public final class Endpoint {
+    private static final Set<PosixFilePermission> OWNER_AND_GROUP = EnumSet.of(
+            PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE,
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE);
+
+    private final SettingValues own;
+    /** Path of a unix domain socket, or null. */
+    private final @Nullable Path path;
+
+    // Changed only on a copy, before another object refers to the copy.
+    private Set<PosixFilePermission> permissions = OWNER_AND_GROUP;
+    private @Nullable Router router;
+
+    private Endpoint(SettingValues own, @Nullable Path path) {
+        this.own = own;
+        this.path = path;
+    }
+
+    private static SettingValues noProxyProtocol() {
+        SettingValues values = new SettingValues();
+        // The setting of the server applies to its own port alone.
+        values.put(Setting.PROXY_PROTOCOL, false);
+        return values;
+    }
+
+    /**
+     * Creates an endpoint for TCP.
+     *
+     * @param host address or host name of this machine, such as {@code 127.0.0.1}
+     * @param port 0 to 65535; for 0, the system chooses a free port, see {@link HttpServer#port(Endpoint)}
+     */
+    public static Endpoint tcp(String host, int port) {
+        SettingValues values = noProxyProtocol();
+        values.put(Setting.HOST, host);
+        values.put(Setting.PORT, port);
+        return new Endpoint(values, null);
+    }
+
+    /**
+     * Creates an endpoint for a unix domain socket. The server creates its file at the start, and removes it at the
+     * end. It replaces the file of a server that was killed. Its clients have no IP address: their
+     * {@link dev.interlock.http.Request#remoteAddress} is the path.
+     *
+     * @param path path of at most 99 bytes in an existing directory
+     */
+    public static Endpoint unix(Path path) {
+        return new Endpoint(noProxyProtocol(), Objects.requireNonNull(path));
+    }
+
+    private Endpoint copy() {
+        Endpoint copy = new Endpoint(own.copy(), path);
+        copy.permissions = permissions;
+        copy.router = router;
+        return copy;
+    }
+
+    private <T> Endpoint with(Setting<T> setting, T value) {
+        Endpoint copy = copy();
+        copy.own.put(setting, value);
+        return copy;
+    }
+
+    /** Sets the routes of this endpoint. The default is the router of the server. */
+    public Endpoint withRouter(Router other) {
+        Endpoint copy = copy();
+        copy.router = Objects.requireNonNull(other);
+        return copy;
+    }
+
+    /**
+     * Limits the open connections of this endpoint: 1 to 1000000. These connections then do not count for the
+     * {@linkplain ServerBuilder#maxConnections limit of the server}, so clients of other endpoints cannot use them up.
+     */
+    public Endpoint withMaxConnections(int connections) {
+        return with(Setting.MAX_CONNECTIONS, connections);
+    }
+
+    /**
+     * Limits the exchanges in flight of this endpoint: 1 to 1000000. These exchanges then do not count for the
+     * {@linkplain ServerBuilder#maxInFlight limit of the server}.
+     */
+    public Endpoint withMaxInFlight(int exchanges) {
+        return with(Setting.MAX_IN_FLIGHT, exchanges);
+    }
+
+    /** Like {@link ServerBuilder#maxBody}, for this endpoint. */
+    public Endpoint withMaxBody(int bytes) {
+        return with(Setting.MAX_BODY, bytes);
+    }
+
+    /** Like {@link ServerBuilder#idleTimeout}, for this endpoint. */
+    public Endpoint withIdleTimeout(Duration timeout) {
+        return with(Setting.IDLE_TIMEOUT, timeout);
+    }
+
+    /** Like {@link ServerBuilder#exchangeTimeout}, for this endpoint. */
+    public Endpoint withExchangeTimeout(Duration timeout) {
+        return with(Setting.EXCHANGE_TIMEOUT, timeout);
+    }
+
+    /**
+     * Like {@link ServerBuilder#trustedProxies}, for this endpoint.
+     *
+     * @throws StartException for text that is no network
+     */
+    public Endpoint withTrustedProxies(String... networks) {
+        return with(Setting.TRUSTED_PROXIES, networks(networks));
+    }
+
+    /** @throws StartException for text that is no network */
+    static List<Network> networks(String... networks) {
+        try {
+            return Setting.TRUSTED_PROXIES.type().read(String.join(",", networks));
+        } catch (IllegalArgumentException e) {
+            throw new StartException(
+                    "A trusted proxy has " + e.getMessage() + ". Tip: write 10.0.0.0/8 or 2001:db8::7");
+        }
+    }
+
+    /** Like {@link ServerBuilder#proxyProtocol}, for this endpoint; false by default. */
+    public Endpoint withProxyProtocol(boolean expected) {
+        return with(Setting.PROXY_PROTOCOL, expected);
+    }
+
+    /**
+     * Sets the permissions of a unix domain socket's file; {@code rw-rw----} by default. A client needs the permission
+     * to write. Without effect for TCP.
+     *
+     * @param text nine characters, such as {@code rw-rw-rw-}
+     * @throws IllegalArgumentException for other text
+     */
+    public Endpoint withPermissions(String text) {
+        Endpoint copy = copy();
+        copy.permissions = PosixFilePermissions.fromString(text);
+        return copy;
+    }
+
+    /** Returns the values that differ from the settings of the server. */
+    SettingValues own() {
+        return own;
+    }
+
+    /** Returns the host of an endpoint for TCP. */
+    String host() {
+        return String.valueOf(own.get(Setting.HOST));
+    }
+
+    /** Returns the path of the unix domain socket, or null for TCP. */
+    @Nullable
+    Path path() {
+        return path;
+    }
+
+    Set<PosixFilePermission> permissions() {
+        return permissions;
+    }
+
+    /** Returns the router of the endpoint, or null for the router of the server. */
+    @Nullable
+    Router router() {
+        return router;
+    }
+
+    /** Returns the address, such as {@code 127.0.0.1:8081} or {@code unix:/run/shop.sock}. */
+    @Override
+    public String toString() {
+        return path == null ? own.get(Setting.HOST) + ":" + own.get(Setting.PORT) : "unix:" + path;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.interlock.server;
+
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.internal.forwarding.TrustedProxies;
+import dev.interlock.internal.settings.EngineSettings;
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.SettingException;
+import dev.interlock.internal.settings.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of one endpoint, checked before the server opens a socket.
+ *
+ * @param endpoint the added endpoint, or null for the main one
+ * @param address address to listen on, or null for a unix domain socket
+ * @param group number of the endpoints that share one limit on open connections
+ */
+record EndpointSettings(
+        @Nullable Endpoint endpoint,
+        Router router,
+        Settings settings,
+        @Nullable InetSocketAddress address,
+        int group) {
+    /**
+     * Returns the settings of all endpoints, the main one first.
+     *
+     * @param router router of the main endpoint, and of the endpoints without their own
+     * @throws StartException if an endpoint cannot work as configured
+     */
+    static List<EndpointSettings> of(Router router, Settings settings, List<Endpoint> added) {
+        List<EndpointSettings> all = new ArrayList<>();
+        all.add(new EndpointSettings(null, router, settings, address(settings), 0));
+        int groups = 1;
+        for (Endpoint each : added) {
+            int group = each.own().get(Setting.MAX_CONNECTIONS) == null ? 0 : groups++;
+            all.add(of(router, settings, each, group));
+        }
+        return List.copyOf(all);
+    }
+
+    private static EndpointSettings of(Router router, Settings base, Endpoint endpoint, int group) {
+        Settings settings;
+        try {
+            settings = new Settings(base, endpoint.own());
+        } catch (SettingException e) {
+            throw new StartException(endpoint + ": " + e.getMessage());
+        }
+        Router own = endpoint.router() == null ? router : endpoint.router();
+        requireFresh(own);
+        Path path = endpoint.path();
+        if (path != null) {
+            requireTrust(endpoint, settings);
+        }
+        return new EndpointSettings(endpoint, own, settings, path == null ? address(settings) : null, group);
+    }
+
+    /** Rejects a router that was generated for another version of the runtime. */
+    static void requireFresh(Router router) {
+        String staleness = router.staleness();
+        if (staleness != null) {
+            throw new StartException(staleness);
+        }
+    }
+
+    /** Rejects settings under which every connection to a unix domain socket would be closed. */
+    private static void requireTrust(Endpoint endpoint, Settings settings) {
+        TrustedProxies proxies = EngineSettings.proxies(settings);
+        if (settings.get(Setting.PROXY_PROTOCOL) && !proxies.isEmpty() && !proxies.trustsUnix()) {
+            throw new StartException("No client of " + endpoint + " is a trusted proxy that may send the PROXY protocol."
+                    + " Tip: add unix to the trusted proxies of the endpoint");
+        }
+    }
+
+    private static InetSocketAddress address(Settings settings) {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(settings.get(Setting.HOST)), settings.get(Setting.PORT));
+        } catch (UnknownHostException e) {
+            throw BindFailure.unknownHost(settings, e);
+        }
+    }
+
+    /** Returns whether the endpoint has its own value of a setting. The main endpoint has its own value of all. */
+    boolean hasOwn(Setting<?> setting) {
+        return endpoint == null || endpoint.own().get(setting) != null;
+    }
+
+    /** Returns the routes of all endpoints, those of the main endpoint first. */
+    static List<RouteInfo> routes(List<EndpointSettings> endpoints) {
+        List<Router> routers = new ArrayList<>();
+        List<RouteInfo> routes = new ArrayList<>();
+        for (EndpointSettings each : endpoints) {
+            if (!isOneOf(routers, each.router)) {
+                routers.add(each.router);
+                routes.addAll(each.router.routes());
+            }
+        }
+        return List.copyOf(routes);
+    }
+
+    private static boolean isOneOf(List<Router> routers, Router router) {
+        for (Router each : routers) {
+            if (each == router) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the time between two checks of the time limits, which is a part of the shortest limit. */
+    static Duration tick(List<EndpointSettings> endpoints) {
+        Duration shortest = Duration.ofDays(1);
+        for (EndpointSettings each : endpoints) {
+            Duration tick = EngineSettings.tick(each.settings, each.router.routes());
+            shortest = tick.compareTo(shortest) < 0 ? tick : shortest;
+        }
+        return shortest;
+    }
+}
