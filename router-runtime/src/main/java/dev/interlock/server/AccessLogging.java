@@ -34,8 +34,7 @@ final class AccessLogging {
     static AccessLogging open(Settings settings, List<RouteInfo> routes, LoopClock clock) {
         Optional<AccessLogOptions> options = AccessLogSettings.of(settings);
         try {
-            return new AccessLogging(
-                    options.isPresent() ? OpenAccessLog.open(options.get(), routes, clock) : null);
+            return new AccessLogging(options.isPresent() ? OpenAccessLog.open(options.get(), routes, clock) : null);
         } catch (IOException e) {
             throw new StartException(
                     "The access log cannot be written to " + settings.describe(Setting.ACCESS_LOG_TO) + ": "

@@ -45,7 +45,8 @@ final class BindFailure {
     private static String describe(Path path, Exception cause) {
         String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (cause instanceof FileAlreadyExistsException) {
-            return "The file " + cause.getMessage() + " exists, and is not a unix domain socket. Tip: choose another path";
+            return "The file " + cause.getMessage()
+                    + " exists, and is not a unix domain socket. Tip: choose another path";
         }
         if (reason.contains("in use") || reason.contains("(-98)")) {
             return "Another process listens on the unix domain socket " + path + " already. Tip: stop it or choose"
@@ -55,8 +56,10 @@ final class BindFailure {
             return "This process has no permission to create the unix domain socket " + path
                     + ". Tip: choose a directory that this process may write to";
         }
-        if (!Files.isDirectory(path.toAbsolutePath().getParent())) {
-            return "The directory of the unix domain socket " + path + " does not exist. Tip: create the directory first";
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            return "The directory of the unix domain socket " + path
+                    + " does not exist. Tip: create the directory first";
         }
         return "Cannot listen on the unix domain socket " + path + ": " + cause.getMessage();
     }

@@ -74,8 +74,9 @@ record EndpointSettings(
     private static void requireTrust(Endpoint endpoint, Settings settings) {
         TrustedProxies proxies = EngineSettings.proxies(settings);
         if (settings.get(Setting.PROXY_PROTOCOL) && !proxies.isEmpty() && !proxies.trustsUnix()) {
-            throw new StartException("No client of " + endpoint + " is a trusted proxy that may send the PROXY protocol."
-                    + " Tip: add unix to the trusted proxies of the endpoint");
+            throw new StartException(
+                    "No client of " + endpoint + " is a trusted proxy that may send the PROXY protocol."
+                            + " Tip: add unix to the trusted proxies of the endpoint");
         }
     }
 

@@ -94,6 +94,8 @@ final class EndpointSockets {
     }
 
     /** Closes the sockets. The kernel resets the connections that were not accepted. */
+    // A close needs no result.
+    @SuppressWarnings("FutureReturnValueIgnored")
     void closeAtOnce() {
         for (ListeningSocket each : sockets) {
             each.closeAtOnce();

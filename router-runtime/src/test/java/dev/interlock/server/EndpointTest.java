@@ -40,9 +40,16 @@ final class EndpointTest {
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     void endpointsHaveTheirOwnRouterAndLimits(TransportType transport) throws Exception {
         AcceptGateTest.assumeAvailable(transport);
-        Endpoint internal = Endpoint.tcp("127.0.0.1", 0).withRouter(new WhoRouter("internal")).withMaxBody(10);
+        Endpoint internal = Endpoint.tcp("127.0.0.1", 0)
+                .withRouter(new WhoRouter("internal"))
+                .withMaxBody(10);
         Endpoint same = Endpoint.tcp("127.0.0.1", 0);
-        try (HttpServer server = builder().transport(transport).maxBody(20).endpoint(internal).endpoint(same).start()) {
+        try (HttpServer server = builder()
+                .transport(transport)
+                .maxBody(20)
+                .endpoint(internal)
+                .endpoint(same)
+                .start()) {
             assertThat(who(server.port())).isEqualTo("main 127.0.0.1 http");
             assertThat(who(server.port(internal))).isEqualTo("internal 127.0.0.1 http");
             assertThat(who(server.port(same))).isEqualTo("main 127.0.0.1 http");
@@ -63,7 +70,8 @@ final class EndpointTest {
                 .endpoint(Endpoint.tcp("127.0.0.1", 0))
                 .start()) {
             assertThat(server.state().routes()).hasSize(6);
-            assertThat(server.state().routes().get(3)).isSameInstanceAs(other.routes().get(0));
+            assertThat(server.state().routes().get(3))
+                    .isSameInstanceAs(other.routes().get(0));
         }
     }
 
@@ -87,8 +95,11 @@ final class EndpointTest {
     void ownConnectionsAreFreeWhileTheServerIsFull(TransportType transport) throws Exception {
         AcceptGateTest.assumeAvailable(transport);
         Endpoint internal = Endpoint.tcp("127.0.0.1", 0).withMaxConnections(1);
-        try (HttpServer server =
-                        builder().transport(transport).maxConnections(1).endpoint(internal).start();
+        try (HttpServer server = builder()
+                        .transport(transport)
+                        .eventLoopThreads(1).maxConnections(1)
+                        .endpoint(internal)
+                        .start();
                 RawClient first = new RawClient(server.port());
                 RawClient waiting = new RawClient(server.port());
                 RawClient watching = new RawClient(server.port(internal))) {

@@ -181,7 +181,8 @@ final class ProxyProtocolTest {
     /** A proxy for TCP is in front of a proxy for HTTP, which knows the client. */
     @Test
     void forwardedFieldsContinueFromTheStatedAddress() throws Exception {
-        try (HttpServer server = builder().trustedProxies("127.0.0.1", "192.0.2.0/24").start()) {
+        try (HttpServer server =
+                builder().trustedProxies("127.0.0.1", "192.0.2.0/24").start()) {
             try (RawClient client = new RawClient(server.port())) {
                 client.send(Headers.text("192.0.2.5", 1)).send(forwarded());
                 assertThat(who(client)).isEqualTo("main 203.0.113.7 https");
@@ -200,7 +201,8 @@ final class ProxyProtocolTest {
     @Test
     void accessLogHasTheStatedAddress(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("log");
-        try (HttpServer server = builder().accessLog(AccessLog.json().withFile(log)).start();
+        try (HttpServer server =
+                        builder().accessLog(AccessLog.json().withFile(log)).start();
                 RawClient client = new RawClient(server.port())) {
             client.send(Headers.join(Headers.binary("203.0.113.7", 40_000), REQUEST));
             assertThat(client.response().status()).isEqualTo(200);
@@ -228,12 +230,14 @@ final class ProxyProtocolTest {
         Endpoint trusted = Endpoint.unix(path).withTrustedProxies("unix");
         try (HttpServer server = builder().endpoint(trusted).start();
                 UnixClient proxy = new UnixClient(path)) {
+            assertThat(server.port()).isGreaterThan(0);
             proxy.send(forwarded());
             assertThat(proxy.response()).endsWith("main 203.0.113.7 https");
         }
         Endpoint untrusted = Endpoint.unix(path).withTrustedProxies("127.0.0.1");
         try (HttpServer server = builder().endpoint(untrusted).start();
                 UnixClient proxy = new UnixClient(path)) {
+            assertThat(server.port()).isGreaterThan(0);
             proxy.send(forwarded());
             assertThat(proxy.response()).endsWith("main " + path + " http");
         }
@@ -241,7 +245,8 @@ final class ProxyProtocolTest {
 
     @Test
     void rejectsAUnixSocketWhoseClientsAreNotTrusted(@TempDir Path folder) {
-        Endpoint endpoint = Endpoint.unix(folder.resolve("s")).withProxyProtocol(true).withTrustedProxies("127.0.0.1");
+        Endpoint endpoint =
+                Endpoint.unix(folder.resolve("s")).withProxyProtocol(true).withTrustedProxies("127.0.0.1");
         ServerBuilder builder = builder().endpoint(endpoint);
         assertThat(assertThrows(StartException.class, builder::start))
                 .hasMessageThat()

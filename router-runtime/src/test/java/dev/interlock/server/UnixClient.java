@@ -61,9 +61,8 @@ final class UnixClient implements AutoCloseable {
         if (head < 0) {
             return false;
         }
-        int length = field < 0 || field > head
-                ? 0
-                : Integer.parseInt(read.substring(field + 16, read.indexOf("\r", field)));
+        int length =
+                field < 0 || field > head ? 0 : Integer.parseInt(read.substring(field + 16, read.indexOf("\r", field)));
         return read.length() >= head + 4 + length;
     }
 

@@ -33,7 +33,7 @@ final class SeriesTable {
     /** Row of each route. Routes that only differ in their media types share a row. */
     private final int[] rows;
     /** Index of each route among {@link #routes}. Routes of different endpoints can have the same number. */
-    private final Map<RouteInfo, Integer> indexes = new IdentityHashMap<>();
+    private final IdentityHashMap<RouteInfo, Integer> indexes = new IdentityHashMap<>();
 
     private final List<Labels> labels = new ArrayList<>();
     private final int unknownMethod;

@@ -51,9 +51,8 @@ final class ProxiesTest {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final List<Process> proxies = new ArrayList<>();
-    private final Endpoint proxied = Endpoint.tcp("127.0.0.1", 0)
-            .withProxyProtocol(true)
-            .withTrustedProxies("127.0.0.1");
+    private final Endpoint proxied =
+            Endpoint.tcp("127.0.0.1", 0).withProxyProtocol(true).withTrustedProxies("127.0.0.1");
     private HttpServer server;
 
     @BeforeEach
@@ -65,8 +64,13 @@ final class ProxiesTest {
                         .route("GET", "/metrics", metrics::metrics, route -> route.execution(Execution.BLOCKING))
                         .get("/ready", (request, response) -> response.body().append("ready"))
                         .get("/who", ProxiesTest::who)
-                        .post("/echo", (request, response) -> response.body().append(request.body()), route -> route.consumes("*/*"))
-                        .get(ENCODED_PATH, (request, response) -> response.body().append("encoded"))
+                        .post(
+                                "/echo",
+                                (request, response) -> response.body().append(request.body()),
+                                route -> route.consumes("*/*"))
+                        .get(
+                                ENCODED_PATH,
+                                (request, response) -> response.body().append("encoded"))
                         .router())
                 .overridable(false)
                 .handleSignals(false)
@@ -76,7 +80,9 @@ final class ProxiesTest {
                 .trustedProxies("127.0.0.1", "unix")
                 .endpoint(proxied)
                 .endpoint(Endpoint.unix(directory.resolve("plain")).withPermissions("rw-rw-rw-"))
-                .endpoint(Endpoint.unix(directory.resolve("proxied")).withProxyProtocol(true).withPermissions("rw-rw-rw-"))
+                .endpoint(Endpoint.unix(directory.resolve("proxied"))
+                        .withProxyProtocol(true)
+                        .withPermissions("rw-rw-rw-"))
                 .accessLog(AccessLog.json().withFile(directory.resolve("log")))
                 .listener(ServerMetrics.in(registry))
                 .start();
@@ -229,14 +235,22 @@ final class ProxiesTest {
         Scrape scrape = scrape();
         server.close();
         List<String> lines = Files.readAllLines(directory.resolve("log"));
-        assertThat(lines.stream().filter(line -> line.contains("\"" + CLIENT + "\"")).count()).isEqualTo(REQUESTS);
-        assertThat(lines.stream().filter(line -> line.contains("203.0.113.7")).toList()).isEmpty();
         assertThat(lines.stream()
-                        .filter(line -> !line.contains("\"" + CLIENT + "\"") && !line.contains("\"/ready") && !line.contains("\"/metrics"))
+                        .filter(line -> line.contains("\"" + CLIENT + "\""))
+                        .count())
+                .isEqualTo(REQUESTS);
+        assertThat(lines.stream().filter(line -> line.contains("203.0.113.7")).toList())
+                .isEmpty();
+        assertThat(lines.stream()
+                        .filter(line -> !line.contains("\"" + CLIENT + "\"")
+                                && !line.contains("\"/ready")
+                                && !line.contains("\"/metrics"))
                         .toList())
                 .isEmpty();
-        assertThat(scrape.sum("http_server_request_duration_seconds_count", "http_route=\"/who\"")).isEqualTo(7);
-        assertThat(scrape.sum("http_server_request_duration_seconds_count", "http_route=\"/echo\"")).isEqualTo(4);
+        assertThat(scrape.sum("http_server_request_duration_seconds_count", "http_route=\"/who\""))
+                .isEqualTo(7);
+        assertThat(scrape.sum("http_server_request_duration_seconds_count", "http_route=\"/echo\""))
+                .isEqualTo(4);
     }
 
     @Test
@@ -248,7 +262,8 @@ final class ProxiesTest {
 
     @Test
     void haproxySendsVersion2WithValuesAndChecksum() throws Exception {
-        String options = " send-proxy-v2 proxy-v2-options crc32c,unique-id set-proxy-v2-tlv-fmt(0xE1) %[fc_pp_authority]";
+        String options =
+                " send-proxy-v2 proxy-v2-options crc32c,unique-id set-proxy-v2-tlv-fmt(0xE1) %[fc_pp_authority]";
         exchange(haproxy("http", "127.0.0.1:" + server.port(proxied) + options, ""));
         check();
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.http.RouteInfo;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Templates and handlers of routes as bytes. Used by the thread of one event loop. */
@@ -15,7 +14,7 @@ final class RouteTexts {
 
     private Entry[] entries = {};
     /** Routes whose number another route has. They belong to the router of another endpoint. */
-    private final Map<RouteInfo, Entry> others = new IdentityHashMap<>();
+    private final IdentityHashMap<RouteInfo, Entry> others = new IdentityHashMap<>();
 
     // The arrays are shared, but nobody writes to them.
     @SuppressWarnings("ArrayRecordComponent")

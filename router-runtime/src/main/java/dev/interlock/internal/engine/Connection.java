@@ -349,11 +349,6 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     @Override
-    public void identify(SocketAddress client) {
-        remoteAddress = client;
-    }
-
-    @Override
     public @Nullable ConnectionObserver observer() {
         return observer;
     }
@@ -379,6 +374,10 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             return;
         }
         Session former = session;
+        SocketAddress stated = former.statedClient();
+        if (stated != null) {
+            remoteAddress = stated;
+        }
         session = sessions.open(this);
         former.closed();
         if (observer != null && former.isPreamble()) {

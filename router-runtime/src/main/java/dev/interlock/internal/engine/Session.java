@@ -1,5 +1,8 @@
 package dev.interlock.internal.engine;
 
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One protocol on one {@link Connection}. A session takes received bytes out of the {@link Inbound} of its host, and
  * puts the bytes to send into the {@link Outbound}. It knows no socket. Used only by the thread of its event loop.
@@ -31,6 +34,14 @@ public interface Session {
      */
     default boolean isPreamble() {
         return false;
+    }
+
+    /**
+     * Returns the address of the client that a proxy has stated, or null. The next session, which replaces this one,
+     * gets the address as the address of the connection.
+     */
+    default @Nullable SocketAddress statedClient() {
+        return null;
     }
 
     /** Returns whether the client has announced that it sends nothing more, and has sent nothing after that. */

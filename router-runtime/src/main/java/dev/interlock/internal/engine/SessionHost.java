@@ -14,11 +14,6 @@ public interface SessionHost {
     /** Returns the address of the client, or of the last proxy that does not state another one. */
     SocketAddress remoteAddress();
 
-    /** Sets the address of the client that a proxy states. Called before the session of HTTP opens. */
-    default void identify(SocketAddress client) {
-        throw new IllegalStateException("The address of this client is fixed: " + client);
-    }
-
     /** Returns the observer that notifies the listeners of the server, or null if there are none. */
     @Nullable
     ConnectionObserver observer();

@@ -151,12 +151,12 @@ final class ProxyHeader {
         checksum.update(bytes, from, value - from);
         checksum.update(zeros, 0, CRC32C_BYTES);
         checksum.update(bytes, next, end - next);
-        long stated = (long) unsignedShort(bytes, value) << Short.SIZE | unsignedShort(bytes, value + Short.BYTES);
+        long stated = ((long) unsignedShort(bytes, value) << Short.SIZE) | unsignedShort(bytes, value + Short.BYTES);
         return checksum.getValue() == stated;
     }
 
     private static int unsignedShort(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << Byte.SIZE | bytes[at + 1] & 0xff;
+        return ((bytes[at] & 0xff) << Byte.SIZE) | (bytes[at + 1] & 0xff);
     }
 
     /** Parser of version 1: one line of text. */

@@ -8,6 +8,8 @@ import dev.interlock.internal.engine.Waiting;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.log.ServerLog;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -23,6 +25,7 @@ final class ProxySession implements Session {
 
     private final TrustedProxies proxies;
     private final SessionFactory next;
+    private @Nullable InetSocketAddress client;
     private boolean closed;
 
     ProxySession(SessionHost host, ProxyHeader header, TrustedProxies proxies, SessionFactory next) {
@@ -50,10 +53,7 @@ final class ProxySession implements Session {
             return false;
         }
         inbound.skipTo(end);
-        InetSocketAddress client = header.takeClient();
-        if (client != null) {
-            host.identify(client);
-        }
+        client = header.takeClient();
         host.replaceSession(next);
         return true;
     }
@@ -78,6 +78,11 @@ final class ProxySession implements Session {
     @Override
     public boolean isPreamble() {
         return true;
+    }
+
+    @Override
+    public @Nullable SocketAddress statedClient() {
+        return client;
     }
 
     @Override

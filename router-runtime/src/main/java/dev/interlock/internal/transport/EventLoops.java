@@ -27,8 +27,6 @@ public final class EventLoops {
     private final EventLoop[] all;
     /** Index of the next loop. */
     private int turn;
-    /** Index of the loop that closes the next idle connection. Each use of {@link #turn} would skip loops here. */
-    private int idleTurn;
 
     /**
      * Takes ownership of a group. If this fails, ends the group.
@@ -78,13 +76,13 @@ public final class EventLoops {
     public synchronized void closeIdle(int group, int count, IntConsumer closed) {
         for (int i = 0; i < all.length; i++) {
             int share = count / all.length + (i < count % all.length ? 1 : 0);
-            EventLoop loop = all[(idleTurn + i) % all.length];
+            EventLoop loop = all[(turn + i) % all.length];
             if (share > 0) {
                 EngineLoop engine = of(loop);
                 loop.execute(() -> closed.accept(engine.closeIdle(group, share)));
             }
         }
-        idleTurn = (idleTurn + count) % all.length;
+        turn = (turn + count) % all.length;
     }
 
     public List<EventLoop> all() {

@@ -132,8 +132,7 @@ public final class ListeningSocket {
      *
      * @param until deadline, from {@link Patience#nanoTime}
      */
-    public static void close(List<ListeningSocket> sockets, Patience patience, long until)
-            throws InterruptedException {
+    public static void close(List<ListeningSocket> sockets, Patience patience, long until) throws InterruptedException {
         List<Promise<Void>> closed = new ArrayList<>();
         for (ListeningSocket socket : sockets) {
             closed.add(socket.beginClosing(patience, until));

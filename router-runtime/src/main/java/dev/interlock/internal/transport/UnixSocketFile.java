@@ -126,9 +126,13 @@ public final class UnixSocketFile {
 
     /** Removes the file, unless another server has replaced it. No client can connect afterwards. */
     void remove() {
+        Object created = key;
+        if (created == null) {
+            return;
+        }
         try {
-            BasicFileAttributes current = key == null ? null : attributes(path);
-            if (current != null && key.equals(current.fileKey())) {
+            BasicFileAttributes current = attributes(path);
+            if (current != null && created.equals(current.fileKey())) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | RuntimeException e) {

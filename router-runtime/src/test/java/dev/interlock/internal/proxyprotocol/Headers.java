@@ -38,7 +38,13 @@ public final class Headers {
 
     /** @param values additional values after the addresses */
     static byte[] binary(int family, byte[] addresses, byte[] values) {
-        return assemble(0x21, family, ByteBuffer.allocate(addresses.length + values.length).put(addresses).put(values).array());
+        return assemble(
+                0x21,
+                family,
+                ByteBuffer.allocate(addresses.length + values.length)
+                        .put(addresses)
+                        .put(values)
+                        .array());
     }
 
     static byte[] assemble(int command, int family, byte[] rest) {

@@ -58,7 +58,8 @@ final class ProxyHeaderTest {
     @Test
     void readsText() {
         assertThat(client("PROXY TCP4 203.0.113.7 192.0.2.9 40000 80")).isEqualTo("203.0.113.7 40000");
-        assertThat(client("PROXY TCP4 255.255.255.255 255.255.255.255 65535 65535")).isEqualTo("255.255.255.255 65535");
+        assertThat(client("PROXY TCP4 255.255.255.255 255.255.255.255 65535 65535"))
+                .isEqualTo("255.255.255.255 65535");
         assertThat(client("PROXY TCP6 2001:db8::7 ::1 0 80")).isEqualTo("2001:db8:0:0:0:0:0:7 0");
         assertThat(client("PROXY TCP6 ::ffff:203.0.113.7 2001:DB8::1 1 80")).isEqualTo("203.0.113.7 1");
     }
@@ -68,7 +69,8 @@ final class ProxyHeaderTest {
         assertThat(clientOf(Headers.line("PROXY UNKNOWN\r\n"))).isNull();
         assertThat(clientOf(Headers.line("PROXY UNKNOWN anything at all\r\n"))).isNull();
         assertThat(clientOf(Headers.binary(0x00, new byte[0], new byte[20]))).isNull();
-        assertThat(clientOf(Headers.binary(Headers.UNIX, new byte[216], new byte[0]))).isNull();
+        assertThat(clientOf(Headers.binary(Headers.UNIX, new byte[216], new byte[0])))
+                .isNull();
         assertThat(clientOf(Headers.local())).isNull();
         assertThat(clientOf(Headers.assemble(0x20, 0x11, new byte[1]))).isNull();
     }
@@ -203,7 +205,8 @@ final class ProxyHeaderTest {
         for (int i = 0; i < 200_000; i++) {
             byte[] bytes = headerOf(random);
             for (int changes = random.nextInt(3); changes > 0; changes--) {
-                bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt() : " .:0123\r\n".charAt(random.nextInt(9)));
+                bytes[random.nextInt(bytes.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt() : " .:0123\r\n".charAt(random.nextInt(9)));
             }
             int end = parsed(bytes);
             String client = text(header.takeClient());
@@ -226,13 +229,19 @@ final class ProxyHeaderTest {
         random.nextBytes(six);
         int port = 1 + random.nextInt(65_535);
         try {
-            String client = InetAddress.getByAddress(random.nextBoolean() ? four : six).getHostAddress();
+            String client =
+                    InetAddress.getByAddress(random.nextBoolean() ? four : six).getHostAddress();
             boolean isIpv4 = client.indexOf(':') < 0;
             byte[] addresses = isIpv4 ? Headers.ipv4(client, port) : Headers.ipv6(client, port);
             return switch (random.nextInt(4)) {
-                case 0 -> Headers.line("PROXY " + (isIpv4 ? "TCP4 " : "TCP6 ") + client + " " + client + " " + port + " 80\r\n");
+                case 0 ->
+                    Headers.line(
+                            "PROXY " + (isIpv4 ? "TCP4 " : "TCP6 ") + client + " " + client + " " + port + " 80\r\n");
                 case 1 -> Headers.binary(isIpv4 ? Headers.TCP4 : Headers.TCP6, addresses, new byte[0]);
-                case 2 -> isIpv4 ? Headers.checked(addresses) : Headers.binary(Headers.TCP6, addresses, Headers.value(4, new byte[5]));
+                case 2 ->
+                    isIpv4
+                            ? Headers.checked(addresses)
+                            : Headers.binary(Headers.TCP6, addresses, Headers.value(4, new byte[5]));
                 default -> Headers.local();
             };
         } catch (java.net.UnknownHostException e) {
