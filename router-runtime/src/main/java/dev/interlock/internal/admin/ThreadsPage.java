@@ -1,5 +1,7 @@
 package dev.interlock.internal.admin;
 
+import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.observe.AdminPage;
@@ -21,6 +23,14 @@ public final class ThreadsPage implements AdminPage {
 
     @Override
     public void write(Request request, Response response) {
+        try {
+            Format.text(response, text());
+        } catch (LinkageError e) {
+            throw new HttpException(HttpStatus.NOT_IMPLEMENTED, "This Java lacks the module java.management", e);
+        }
+    }
+
+    private static StringBuilder text() {
         ThreadMXBean bean = ManagementFactory.getThreadMXBean();
         long[] ids = bean.getAllThreadIds();
         Arrays.sort(ids);
@@ -38,7 +48,7 @@ public final class ThreadsPage implements AdminPage {
         if (shown < ids.length) {
             text.append("\n").append(ids.length - shown).append(" more threads\n");
         }
-        Format.text(response, text);
+        return text;
     }
 
     private static void appendDeadlock(ThreadMXBean bean, StringBuilder text) {
