@@ -50,6 +50,11 @@ public final class ConnectionObserver implements ObservedConnection {
         attachments = observers.newAttachments();
     }
 
+    /** Returns the scope of the event loop. */
+    ThreadScope scope() {
+        return loop.scope();
+    }
+
     void opened() {
         observers.connectionOpened(this);
     }

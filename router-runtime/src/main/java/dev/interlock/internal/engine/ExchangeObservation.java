@@ -75,6 +75,26 @@ public final class ExchangeObservation {
         }
     }
 
+    /**
+     * Opens the scope of the current exchange, because code of the application runs next.
+     *
+     * @return the record to pass to {@link #closeScope} afterwards
+     */
+    public @Nullable ExchangeRecord openScope() {
+        return observer == null ? null : observer.scope().open(record);
+    }
+
+    /**
+     * Closes a scope.
+     *
+     * @param outer result of {@link #openScope}
+     */
+    public void closeScope(@Nullable ExchangeRecord outer) {
+        if (observer != null) {
+            observer.scope().close(outer);
+        }
+    }
+
     /** Notes that the handler has returned on the event loop. */
     public void handlerReturned() {
         if (record != null) {

@@ -6,6 +6,8 @@ import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,10 +21,31 @@ public final class Observers implements ExchangeListener {
 
     private final ExchangeListener[] listeners;
     private final TrustedProxies proxies;
+    /** Listeners that override the events of scopes. */
+    private final ExchangeListener[] ofScopes;
+    /** Scopes of the threads that are no event loops. */
+    private final ThreadLocal<ThreadScope> scopes = ThreadLocal.withInitial(() -> new ThreadScope(false));
 
     private Observers(ExchangeListener[] listeners, TrustedProxies proxies) {
         this.listeners = listeners;
         this.proxies = proxies;
+        List<ExchangeListener> some = new ArrayList<>();
+        for (ExchangeListener listener : listeners) {
+            if (overrides(listener, "scopeOpened") || overrides(listener, "scopeClosed")) {
+                some.add(listener);
+            }
+        }
+        ofScopes = some.toArray(new ExchangeListener[0]);
+    }
+
+    private static boolean overrides(ExchangeListener listener, String event) {
+        try {
+            Method method = listener.getClass().getMethod(event, ObservedExchange.class);
+            return method.getDeclaringClass() != ExchangeListener.class;
+        } catch (NoSuchMethodException | SecurityException e) {
+            // For example, a native image keeps no list of the methods. A needless call does no harm.
+            return true;
+        }
     }
 
     /** Returns the listeners, or null if the list is empty; the engine then makes no calls. */
@@ -35,12 +58,24 @@ public final class Observers implements ExchangeListener {
         return proxies;
     }
 
+    /** Whether a listener wants to know when code of the application runs. */
+    boolean hasScopes() {
+        return ofScopes.length > 0;
+    }
+
+    /** Returns the scope of the current thread, which is not an event loop. */
+    ThreadScope scopeOfThread() {
+        return scopes.get();
+    }
+
     /** Methods of a listener. */
     private enum Event {
         CONNECTION_OPENED,
         CONNECTION_CLOSED,
         REQUEST_BEGUN,
         ROUTED,
+        SCOPE_OPENED,
+        SCOPE_CLOSED,
         HANDLER_RETURNED,
         RESPONSE_BEGUN,
         RESPONSE_SENT,
@@ -84,6 +119,21 @@ public final class Observers implements ExchangeListener {
     }
 
     @Override
+    public void scopeOpened(ObservedExchange exchange) {
+        for (ExchangeListener listener : ofScopes) {
+            tellSafely(listener, Event.SCOPE_OPENED, null, exchange, null);
+        }
+    }
+
+    /** The last listener is told first, so that scopes of several listeners nest. */
+    @Override
+    public void scopeClosed(ObservedExchange exchange) {
+        for (int i = ofScopes.length - 1; i >= 0; i--) {
+            tellSafely(ofScopes[i], Event.SCOPE_CLOSED, null, exchange, null);
+        }
+    }
+
+    @Override
     public void handlerReturned(ObservedExchange exchange) {
         tell(Event.HANDLER_RETURNED, null, exchange, null);
     }
@@ -109,11 +159,20 @@ public final class Observers implements ExchangeListener {
             @Nullable ObservedExchange exchange,
             @Nullable AbortReason reason) {
         for (ExchangeListener listener : listeners) {
-            try {
-                tell(listener, event, connection, exchange, reason);
-            } catch (Throwable failure) {
-                Faults.error(LOG, "A listener of exchanges failed", failure);
-            }
+            tellSafely(listener, event, connection, exchange, reason);
+        }
+    }
+
+    private static void tellSafely(
+            ExchangeListener listener,
+            Event event,
+            @Nullable ObservedConnection connection,
+            @Nullable ObservedExchange exchange,
+            @Nullable AbortReason reason) {
+        try {
+            tell(listener, event, connection, exchange, reason);
+        } catch (Throwable failure) {
+            Faults.error(LOG, "A listener of exchanges failed", failure);
         }
     }
 
@@ -130,6 +189,8 @@ public final class Observers implements ExchangeListener {
             case CONNECTION_CLOSED -> listener.connectionClosed(connection);
             case REQUEST_BEGUN -> listener.requestBegun(exchange);
             case ROUTED -> listener.routed(exchange);
+            case SCOPE_OPENED -> listener.scopeOpened(exchange);
+            case SCOPE_CLOSED -> listener.scopeClosed(exchange);
             case HANDLER_RETURNED -> listener.handlerReturned(exchange);
             case RESPONSE_BEGUN -> listener.responseBegun(exchange);
             case RESPONSE_SENT -> listener.responseSent(exchange);

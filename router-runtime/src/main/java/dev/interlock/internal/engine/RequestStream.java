@@ -60,6 +60,9 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     private final Runnable pauseEnded = this::pauseEnded;
     private final Runnable afterPause = this::afterPause;
 
+    /** Record of the exchange for the listeners of the server, or null. Null after the end of the exchange. */
+    private @Nullable ExchangeRecord record;
+
     private int waitingBytes;
     /** Bytes of direct memory charged to the budget. */
     private int heldBytes;
@@ -98,6 +101,11 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         this.allocator = allocator;
         this.received = received;
         this.owner = owner;
+    }
+
+    /** Opens the scope of an exchange for each call of a subscriber. */
+    void observe(@Nullable ExchangeRecord observed) {
+        record = observed;
     }
 
     /**
@@ -231,6 +239,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         } finally {
             // A subscriber that is receiving a buffer is notified of the failure afterwards.
             over = over || !publishing;
+            record = null;
             BodyInputStream stream = inputStream;
             if (stream != null) {
                 stream.close();
@@ -277,6 +286,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             return;
         }
         publishing = true;
+        ExchangeRecord outer = openScope(reader);
         try {
             for (ByteBuf next = next(); next != null; next = next()) {
                 demand--;
@@ -296,8 +306,14 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             releaseWaiting();
         } finally {
             publishing = false;
+            loop.scope().close(outer);
         }
         goOn();
+    }
+
+    /** Opens the scope of the exchange for a subscriber of the application. */
+    private @Nullable ExchangeRecord openScope(Flow.Subscriber<?> called) {
+        return loop.scope().open(called instanceof BodyInputStream ? null : record);
     }
 
     /** Leaves the buffer to the reader. An input stream itself returns the charged bytes. */
@@ -347,12 +363,21 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
                 refuse(newSubscriber, "The request was answered before its body was requested");
             } else {
                 subscriber = newSubscriber;
-                newSubscriber.onSubscribe(this);
+                subscribed(newSubscriber);
                 publish();
             }
         });
         if (!told) {
             refuse(newSubscriber, "The server has closed");
+        }
+    }
+
+    private void subscribed(Flow.Subscriber<?> reader) {
+        ExchangeRecord outer = openScope(reader);
+        try {
+            reader.onSubscribe(this);
+        } finally {
+            loop.scope().close(outer);
         }
     }
 
