@@ -382,6 +382,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         } catch (Throwable failure) {
             unanswerable(failure);
         } finally {
+            observeFailure();
             scope.close(outer);
             observeReturn();
         }
@@ -407,6 +408,15 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Continues with the decision of a filter. */
     private void resume(@Nullable Object value, @Nullable Throwable failure) {
         loop.service().handlerCall().resume(route(), request, response, memory, value, failure);
+    }
+
+    /** Notes the exception that the handler has thrown, unless the server has responded in its place. */
+    private void observeFailure() {
+        ExchangeRecord observed = record;
+        Throwable failure = request.failure();
+        if (observed != null && failure != null && !request.claim().isByServer()) {
+            observed.failed(failure);
+        }
     }
 
     private void observeReturn() {
@@ -605,6 +615,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         } catch (Throwable thrown) {
             unanswerable(thrown);
         } finally {
+            observeFailure();
             loop.scope().close(outer);
             answered();
         }
@@ -618,6 +629,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         } catch (Throwable thrown) {
             unanswerable(thrown);
         } finally {
+            observeFailure();
             loop.scope().close(outer);
             observeReturn();
             returned();

@@ -95,6 +95,13 @@ public final class ExchangeObservation {
         }
     }
 
+    /** Notes an exception of a filter, the handler, its stage or its publisher. Null changes nothing. */
+    public void failed(@Nullable Throwable cause) {
+        if (record != null && cause != null) {
+            record.failed(cause);
+        }
+    }
+
     /** Notes that the handler has returned on the event loop. */
     public void handlerReturned() {
         if (record != null) {

@@ -28,6 +28,7 @@ public final class ExchangeRecord implements ObservedExchange {
     private @Nullable SocketAddress client;
 
     private @Nullable RejectionReason rejection;
+    private @Nullable Throwable failure;
     private int status;
     private long requestBytes;
     private long begunNanos;
@@ -64,6 +65,10 @@ public final class ExchangeRecord implements ObservedExchange {
 
     void rejected(RejectionReason reason) {
         rejection = reason;
+    }
+
+    void failed(Throwable cause) {
+        failure = cause;
     }
 
     void routed(@Nullable RouteInfo found) {
@@ -173,6 +178,7 @@ public final class ExchangeRecord implements ObservedExchange {
         route = null;
         client = null;
         rejection = null;
+        failure = null;
         status = 0;
         requestBytes = 0;
         begunNanos = 0;
@@ -229,6 +235,11 @@ public final class ExchangeRecord implements ObservedExchange {
     @Override
     public @Nullable RejectionReason rejection() {
         return rejection;
+    }
+
+    @Override
+    public @Nullable Throwable failure() {
+        return failure;
     }
 
     @Override

@@ -286,7 +286,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             return;
         }
         publishing = true;
-        ExchangeRecord outer = openScope(reader);
+        ExchangeRecord outer = loop.scope().open(hasSignal() ? recordFor(reader) : null);
         try {
             for (ByteBuf next = next(); next != null; next = next()) {
                 demand--;
@@ -311,9 +311,14 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         goOn();
     }
 
-    /** Opens the scope of the exchange for a subscriber of the application. */
-    private @Nullable ExchangeRecord openScope(Flow.Subscriber<?> called) {
-        return loop.scope().open(called instanceof BodyInputStream ? null : record);
+    /** Returns whether a subscriber will get a buffer or the end. */
+    private boolean hasSignal() {
+        return waiting.isEmpty() ? ended : demand > 0;
+    }
+
+    /** Returns the record whose scope to open for a subscriber. A stream of the server needs none. */
+    private @Nullable ExchangeRecord recordFor(Flow.Subscriber<?> called) {
+        return called instanceof BodyInputStream ? null : record;
     }
 
     /** Leaves the buffer to the reader. An input stream itself returns the charged bytes. */
@@ -373,7 +378,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     }
 
     private void subscribed(Flow.Subscriber<?> reader) {
-        ExchangeRecord outer = openScope(reader);
+        ExchangeRecord outer = loop.scope().open(recordFor(reader));
         try {
             reader.onSubscribe(this);
         } finally {

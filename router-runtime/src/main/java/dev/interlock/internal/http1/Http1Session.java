@@ -433,6 +433,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         try {
             service.handlerCall().runAtOnce(route, request, response);
         } finally {
+            observation.failed(request.failure());
             observation.closeScope(outer);
             observation.handlerReturned();
         }
@@ -606,6 +607,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
      */
     private void breakOff(Throwable cause, @Nullable ReceivedRequest request) {
         ended = true;
+        observation.failed(cause);
         try {
             host.broken(cause);
             HandlerCall.logBrokenOff(current, cause, request == null ? "unknown" : request.id());
@@ -718,6 +720,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         ReceivedRequest failed = requestInFlight();
         if (cause instanceof ExchangeTimeoutException) {
             timedOut();
+        } else {
+            observation.failed(cause);
         }
         if (begun || route == null || failed == null) {
             breakOff(cause, failed);
