@@ -391,8 +391,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Returns the scope of the current thread. */
     private ThreadScope scope() {
         ExchangeRecord observed = record;
-        boolean isElsewhere = observed != null && observed.hasScopes() && !loop.isInLoop();
-        return isElsewhere ? observed.scopeOfThread() : loop.scope();
+        // Without scopes, the scope of the loop is never open, so any thread may read it.
+        return observed == null || !observed.hasScopes() || loop.isInLoop() ? loop.scope() : observed.scopeOfThread();
     }
 
     /** Waits on the blocking thread while a filter has not decided. */
