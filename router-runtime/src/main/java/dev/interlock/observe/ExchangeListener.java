@@ -9,12 +9,16 @@ import java.util.Map;
  * {@link #responseBegun}, then either {@link #responseSent} or {@link #responseAborted}, which is the last one. There
  * is no {@link #handlerReturned} if the request is rejected before filters and handler see it. There is no
  * {@link #routed} if the head of the request cannot be read. If the client leaves while a blocking handler runs, or the
- * time limit passes, {@link #handlerReturned} may come after the last event. So a listener can always end, for example, the
- * scope that it began for a handler.
+ * time limit passes, {@link #handlerReturned} may come after the last event.
  *
- * <p>The event loop of the connection calls every method, except {@link #handlerReturned}, which the thread of the
- * handler calls, and {@link #serverOpened}. A listener must be quick, because it holds up the other connections of the loop. It must not keep its
- * arguments, because they serve later exchanges. If it throws, the server logs the exception and continues.
+ * <p>The server runs code of the application between {@link #scopeOpened} and {@link #scopeClosed}. These events come in
+ * pairs, from {@link #requestBegun} on, for each part of the exchange: filters and handler, the completion of a stage,
+ * the calls of a publisher. So a listener can keep a context of the exchange current for its code.
+ *
+ * <p>The event loop of the connection calls every method. Exceptions are {@link #handlerReturned} and the events of
+ * scopes, which the thread of the code calls, and {@link #serverOpened}. A listener must be quick, because it holds up the
+ * other connections of the loop. It must not keep its arguments, because they serve later exchanges. If it throws, the server
+ * logs the exception and continues.
  */
 public interface ExchangeListener {
     /**
@@ -48,6 +52,23 @@ public interface ExchangeListener {
      * head can still be read.
      */
     default void routed(ObservedExchange exchange) {}
+
+    /**
+     * Code of the application will run on this thread for the exchange: filters, the handler, a publisher of the
+     * response, or a subscriber of the body. At most one scope is open on a thread. If the code calls code of another
+     * exchange, the scope is closed for that time.
+     *
+     * <p>An exchange has one open scope, with one exception: if the time limit passes while a blocking handler runs, the
+     * event loop opens another scope for the response. A blocking handler that outlives its exchange has scopes after the
+     * last event, too.
+     */
+    default void scopeOpened(ObservedExchange exchange) {}
+
+    /**
+     * The code has returned or thrown. Called by the thread that called {@link #scopeOpened}. The last listener is
+     * called first.
+     */
+    default void scopeClosed(ObservedExchange exchange) {}
 
     /**
      * The handler has returned, or has thrown. If it returned a stage, the response is not complete yet. Called by the

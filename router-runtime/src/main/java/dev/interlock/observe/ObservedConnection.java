@@ -3,7 +3,10 @@ package dev.interlock.observe;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Connection of a client. Only the event loop of the connection may call its methods. */
+/**
+ * Connection of a client. Only the event loop of the connection may call its methods; the events of scopes may also read
+ * an {@link #attachment} on other threads.
+ */
 public interface ObservedConnection {
     /** Returns the address of the client, or of the last proxy. */
     SocketAddress remoteAddress();

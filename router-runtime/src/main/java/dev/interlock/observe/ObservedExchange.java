@@ -49,6 +49,13 @@ public interface ObservedExchange {
     RejectionReason rejection();
 
     /**
+     * Returns the last exception of a filter, the handler, its stage or its publisher, or null. It may be an
+     * {@link dev.interlock.http.HttpException} by which the application has chosen the response. Final at the last event.
+     */
+    @Nullable
+    Throwable failure();
+
+    /**
      * Returns the number of bytes of the request that have arrived, including its head and the framing of its body. 0
      * if the head cannot be read.
      */

@@ -52,6 +52,11 @@ public final class ConnectionObserver implements ObservedConnection {
         attachments = observers.newAttachments();
     }
 
+    /** Returns the scope of the event loop. */
+    ThreadScope scope() {
+        return loop.scope();
+    }
+
     /** @param client address of the client, which a proxy may have stated */
     void opened(SocketAddress client) {
         remoteAddress = client;

@@ -79,8 +79,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private @Nullable ExchangeOwner owner;
 
     private @Nullable RequestStream stream;
-    /** Record for the listeners of the server, or null. Null without listeners, and after the handler has returned. */
+    /** Record for the listeners of the server, which the exchange holds. Null while it is idle, and without listeners. */
     private @Nullable ExchangeRecord record;
+    /** Whether the listeners know that the handler has returned. */
+    private boolean returnNoted;
     /** Stored body, or null if the route does not store bodies. */
     private @Nullable StoredBody stored;
     /** Whether the exchange counts as a stream. */
@@ -210,6 +212,11 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         // This comes first: if a later step fails, the end of the exchange uncounts the stream.
         streaming = counted;
         record = observation.record();
+        returnNoted = false;
+        if (record != null) {
+            // The exchange may outlive its last event, for example because a blocking handler does.
+            record.hold();
+        }
         owner = newOwner;
         route = info;
         headBytes.growTo(to - from + Inbound.SLACK);
@@ -297,6 +304,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Calls the handler with a body that is still arriving. */
     public void start(RequestStream arriving) {
         stream = arriving;
+        arriving.observe(record);
         request.body(arriving);
         start();
     }
@@ -325,9 +333,6 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             return;
         }
         BlockingCall dispatched = null;
-        if (record != null) {
-            record.share();
-        }
         try {
             request.fixId();
             dispatched = new BlockingCall(callAndReturn, loop.service().inFlight());
@@ -340,11 +345,20 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 if (record != null) {
                     record.rejected(RejectionReason.NO_THREAD);
                 }
-                Problem busy = Problem.of(HttpStatus.SERVICE_UNAVAILABLE).detail("The server is busy");
-                loop.service().handlerCall().answer(route(), busy, request, response);
+                answer(Problem.of(HttpStatus.SERVICE_UNAVAILABLE).detail("The server is busy"));
                 endWork(false);
                 returned();
             }
+        }
+    }
+
+    /** Makes the response in place of a handler that will not be called. */
+    private void answer(Problem problem) {
+        ExchangeRecord outer = loop.scope().open(record);
+        try {
+            loop.service().handlerCall().answer(route(), problem, request, response);
+        } finally {
+            loop.scope().close(outer);
         }
     }
 
@@ -358,19 +372,27 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     }
 
     private void call() {
+        ThreadScope scope = scope();
+        ExchangeRecord outer = scope.open(record);
         try {
             outlived |= !loop.service().handlerCall().run(route(), request, response, memory);
             if (route().execution() == Execution.BLOCKING) {
                 waitForFilters();
-            } else if (record != null && response.suspension().isWaiting()) {
-                // The client may leave during the wait, and the record must not serve another exchange then.
-                record.share();
             }
         } catch (Throwable failure) {
             unanswerable(failure);
         } finally {
+            observeFailure();
+            scope.close(outer);
             observeReturn();
         }
+    }
+
+    /** Returns the scope of the current thread. */
+    private ThreadScope scope() {
+        ExchangeRecord observed = record;
+        // Without scopes, the scope of the loop is never open, so any thread may read it.
+        return observed == null || !observed.hasScopes() || loop.isInLoop() ? loop.scope() : observed.scopeOfThread();
     }
 
     /** Waits on the blocking thread while a filter has not decided. */
@@ -388,11 +410,20 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         loop.service().handlerCall().resume(route(), request, response, memory, value, failure);
     }
 
+    /** Notes the exception that the handler has thrown, unless the server has responded in its place. */
+    private void observeFailure() {
+        ExchangeRecord observed = record;
+        Throwable failure = request.failure();
+        if (observed != null && failure != null && !request.claim().isByServer()) {
+            observed.failed(failure);
+        }
+    }
+
     private void observeReturn() {
         ExchangeRecord observed = record;
         // A request that waits for a filter has not reached its handler yet.
-        if (observed != null && !response.suspension().isWaiting()) {
-            record = null;
+        if (observed != null && !returnNoted && !response.suspension().isWaiting()) {
+            returnNoted = true;
             observed.handlerReturned();
         }
     }
@@ -415,11 +446,12 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             answered();
         } else if (request.claim().isByServer()) {
             outlived = true;
-            StageCancellation.drop(stage);
+            cancel(stage);
+            StageCancellation.releaseValue(stage);
             answered();
         } else {
             if (owner == null) {
-                StageCancellation.cancel(stage);
+                cancel(stage);
             }
             await(stage);
         }
@@ -459,7 +491,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             logTimeout();
             // The executor still holds the call, which counts as in flight until the executor drops it.
             queued = true;
-            loop.service().handlerCall().answer(route(), late.problem(), request, response);
+            answer(late.problem());
             answered();
         } else if (called != null && request.claim().byServer()) {
             waiting.timedOut();
@@ -478,7 +510,17 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         awaited = null;
         outcome = null;
         if (stage != null) {
+            cancel(stage);
+        }
+    }
+
+    /** Cancels a stage. Stages that depend on it may run code of the application. */
+    private void cancel(CompletionStage<?> stage) {
+        ExchangeRecord outer = loop.scope().open(record);
+        try {
             StageCancellation.cancel(stage);
+        } finally {
+            loop.scope().close(outer);
         }
     }
 
@@ -515,7 +557,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             } else {
                 StageListener listener = new StageListener(this);
                 awaited = listener;
-                if (!listener.listenTo(future == null ? stage : future)) {
+                if (!(future == null ? listenTo(stage, listener) : listener.listenTo(future))) {
                     return;
                 }
                 awaited = null;
@@ -527,6 +569,16 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             failure = e;
         }
         completed(value, failure);
+    }
+
+    /** Listens to a stage whose class is code of the application. Returns whether it has already completed. */
+    private boolean listenTo(CompletionStage<?> stage, StageListener listener) {
+        ExchangeRecord outer = loop.scope().open(record);
+        try {
+            return listener.listenTo(stage);
+        } finally {
+            loop.scope().close(outer);
+        }
     }
 
     /** Completes the response, because the awaited stage has completed after the handler returned. */
@@ -557,22 +609,28 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             decided(value, cause);
             return;
         }
+        ExchangeRecord outer = loop.scope().open(record);
         try {
             loop.service().handlerCall().complete(route(), request, response, memory, value, cause);
         } catch (Throwable thrown) {
             unanswerable(thrown);
         } finally {
+            observeFailure();
+            loop.scope().close(outer);
             answered();
         }
     }
 
     /** Continues with the decision of a filter, on the event loop. */
     private void decided(@Nullable Object value, @Nullable Throwable failure) {
+        ExchangeRecord outer = loop.scope().open(record);
         try {
             resume(value, failure);
         } catch (Throwable thrown) {
             unanswerable(thrown);
         } finally {
+            observeFailure();
+            loop.scope().close(outer);
             observeReturn();
             returned();
         }
@@ -707,7 +765,6 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         if (over != null) {
             loop.service().limits().routes().leave(over);
         }
-        record = null;
         call = null;
         awaited = null;
         queued = false;
@@ -725,6 +782,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                     response.end();
                 } finally {
                     memory.giveBackAll();
+                    forgetRecord();
                 }
             }
         }
@@ -735,6 +793,14 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             headBytes.clear(RETAINED_HEAD);
             body.clear(retained);
             pool.give(this);
+        }
+    }
+
+    private void forgetRecord() {
+        ExchangeRecord over = record;
+        record = null;
+        if (over != null) {
+            over.release();
         }
     }
 

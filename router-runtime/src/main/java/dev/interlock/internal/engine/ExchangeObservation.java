@@ -75,6 +75,33 @@ public final class ExchangeObservation {
         }
     }
 
+    /**
+     * Opens the scope of the current exchange, because code of the application runs next.
+     *
+     * @return the record to pass to {@link #closeScope} afterwards
+     */
+    public @Nullable ExchangeRecord openScope() {
+        return observer == null ? null : observer.scope().open(record);
+    }
+
+    /**
+     * Closes a scope.
+     *
+     * @param outer result of {@link #openScope}
+     */
+    public void closeScope(@Nullable ExchangeRecord outer) {
+        if (observer != null) {
+            observer.scope().close(outer);
+        }
+    }
+
+    /** Notes an exception of a filter, the handler, its stage or its publisher. Null changes nothing. */
+    public void failed(@Nullable Throwable cause) {
+        if (record != null && cause != null) {
+            record.failed(cause);
+        }
+    }
+
     /** Notes that the handler has returned on the event loop. */
     public void handlerReturned() {
         if (record != null) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Record of one exchange, as listeners see it. A record serves one exchange after another. */
-final class ExchangeRecord implements ObservedExchange {
+public final class ExchangeRecord implements ObservedExchange {
     private final Observers observers;
     private final @Nullable Object[] attachments;
 
@@ -28,6 +28,7 @@ final class ExchangeRecord implements ObservedExchange {
     private @Nullable SocketAddress client;
 
     private @Nullable RejectionReason rejection;
+    private @Nullable Throwable failure;
     private int status;
     private long requestBytes;
     private long begunNanos;
@@ -41,8 +42,8 @@ final class ExchangeRecord implements ObservedExchange {
     private boolean complete;
     /** Whether the time limit has passed. Set by the event loop. */
     private volatile boolean isLate;
-    /** Whether a handler on another thread uses the record. The record then serves no other exchange. */
-    private volatile boolean shared;
+    /** Number of objects that still use the record. The record then serves no other exchange. */
+    private int holds;
 
     ExchangeRecord(Observers observers) {
         this.observers = observers;
@@ -66,6 +67,10 @@ final class ExchangeRecord implements ObservedExchange {
         rejection = reason;
     }
 
+    void failed(Throwable cause) {
+        failure = cause;
+    }
+
     void routed(@Nullable RouteInfo found) {
         route = found;
         TrustedProxies proxies = observers.proxies();
@@ -79,18 +84,39 @@ final class ExchangeRecord implements ObservedExchange {
         head = null;
     }
 
-    /** Marks the record as used by a handler on another thread. */
-    void share() {
-        shared = true;
+    /** Keeps the record for this exchange until {@link #release}. Called by the event loop. */
+    void hold() {
+        holds++;
+    }
+
+    /** Ends a use of the record. Called by the event loop. */
+    void release() {
+        holds--;
     }
 
     /** Notes that the handler has returned. Called by the thread of the handler. */
     void handlerReturned() {
-        try {
-            observers.handlerReturned(this);
-        } finally {
-            shared = false;
-        }
+        observers.handlerReturned(this);
+    }
+
+    /** Whether a listener wants to know when code of the application runs. */
+    boolean hasScopes() {
+        return observers.hasScopes();
+    }
+
+    /** Returns the scope of the current thread, which is not the event loop. */
+    ThreadScope scopeOfThread() {
+        return observers.scopeOfThread();
+    }
+
+    /** Notes that code of the application runs next on this thread. */
+    void scopeOpened() {
+        observers.scopeOpened(this);
+    }
+
+    /** Notes that no code of the application runs on this thread now. */
+    void scopeClosed() {
+        observers.scopeClosed(this);
     }
 
     /** Notes that the time limit of the exchange has passed. */
@@ -141,7 +167,7 @@ final class ExchangeRecord implements ObservedExchange {
 
     /** Forgets the exchange. Returns whether the record can serve another exchange. */
     boolean reset() {
-        if (shared) {
+        if (holds > 0) {
             return false;
         }
         Arrays.fill(attachments, null);
@@ -152,6 +178,7 @@ final class ExchangeRecord implements ObservedExchange {
         route = null;
         client = null;
         rejection = null;
+        failure = null;
         status = 0;
         requestBytes = 0;
         begunNanos = 0;
@@ -208,6 +235,11 @@ final class ExchangeRecord implements ObservedExchange {
     @Override
     public @Nullable RejectionReason rejection() {
         return rejection;
+    }
+
+    @Override
+    public @Nullable Throwable failure() {
+        return failure;
     }
 
     @Override

@@ -234,6 +234,7 @@ public final class HandlerCall {
     /** Makes the response to an exception. The handler may have left the response in any state. */
     private void fail(@Nullable RouteInfo route, Throwable thrown, ReceivedRequest request, EncodedResponse response) {
         Occurrence occurrence = request.occurrence();
+        request.failed(cause(thrown));
         response.endWait();
         try {
             if (!router.onError(number(route), cause(thrown), request, response)) {

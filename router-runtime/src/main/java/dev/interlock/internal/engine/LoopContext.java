@@ -24,6 +24,7 @@ public final class LoopContext {
 
     private final LoopActivity activity;
     private final LateTasks late = new LateTasks();
+    private final ThreadScope scope = new ThreadScope(true);
     private @Nullable Thread thread;
     /** Wall-clock time of the last tick, or 0 before the first tick. */
     private long tickMillis;
@@ -72,6 +73,11 @@ public final class LoopContext {
     /** Returns the activity of the loop, as other threads see it. */
     public LoopActivity activity() {
         return activity;
+    }
+
+    /** Returns the scope of the thread of the loop. */
+    ThreadScope scope() {
+        return scope;
     }
 
     /** Returns the nanoseconds since a fixed time. Only differences have a meaning. */

@@ -6,6 +6,8 @@ import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +21,10 @@ public final class Observers implements ExchangeListener {
 
     private final ExchangeListener[] listeners;
     private final TrustedProxies proxies;
+    /** Listeners that override the events of scopes. */
+    private final ExchangeListener[] ofScopes;
+    /** Scopes of the threads that are no event loops. */
+    private final ThreadLocal<ThreadScope> scopes = ThreadLocal.withInitial(() -> new ThreadScope(false));
 
     /** Listener that only hears of the ends of exchanges, or null. */
     private final @Nullable ExchangeListener ends;
@@ -27,6 +33,23 @@ public final class Observers implements ExchangeListener {
         this.listeners = listeners;
         this.ends = ends;
         this.proxies = proxies;
+        List<ExchangeListener> some = new ArrayList<>();
+        for (ExchangeListener listener : listeners) {
+            if (overrides(listener, "scopeOpened") || overrides(listener, "scopeClosed")) {
+                some.add(listener);
+            }
+        }
+        ofScopes = some.toArray(new ExchangeListener[0]);
+    }
+
+    private static boolean overrides(ExchangeListener listener, String event) {
+        try {
+            Method method = listener.getClass().getMethod(event, ObservedExchange.class);
+            return method.getDeclaringClass() != ExchangeListener.class;
+        } catch (NoSuchMethodException | SecurityException e) {
+            // For example, a native image keeps no list of the methods. A needless call does no harm.
+            return true;
+        }
     }
 
     /** Returns the listeners, or null if the list is empty; the engine then makes no calls. */
@@ -51,12 +74,24 @@ public final class Observers implements ExchangeListener {
         return proxies;
     }
 
+    /** Whether a listener wants to know when code of the application runs. */
+    boolean hasScopes() {
+        return ofScopes.length > 0;
+    }
+
+    /** Returns the scope of the current thread, which is not an event loop. */
+    ThreadScope scopeOfThread() {
+        return scopes.get();
+    }
+
     /** Methods of a listener. */
     private enum Event {
         CONNECTION_OPENED,
         CONNECTION_CLOSED,
         REQUEST_BEGUN,
         ROUTED,
+        SCOPE_OPENED,
+        SCOPE_CLOSED,
         HANDLER_RETURNED,
         RESPONSE_BEGUN,
         RESPONSE_SENT,
@@ -100,6 +135,21 @@ public final class Observers implements ExchangeListener {
     }
 
     @Override
+    public void scopeOpened(ObservedExchange exchange) {
+        for (ExchangeListener listener : ofScopes) {
+            tellSafely(listener, Event.SCOPE_OPENED, null, exchange, null);
+        }
+    }
+
+    /** The last listener is told first, so that scopes of several listeners nest. */
+    @Override
+    public void scopeClosed(ObservedExchange exchange) {
+        for (int i = ofScopes.length - 1; i >= 0; i--) {
+            tellSafely(ofScopes[i], Event.SCOPE_CLOSED, null, exchange, null);
+        }
+    }
+
+    @Override
     public void handlerReturned(ObservedExchange exchange) {
         tell(Event.HANDLER_RETURNED, null, exchange, null);
     }
@@ -124,7 +174,7 @@ public final class Observers implements ExchangeListener {
     private void tellEnd(Event event, ObservedExchange exchange, @Nullable AbortReason reason) {
         ExchangeListener listener = ends;
         if (listener != null) {
-            tell(listener, event, null, exchange, reason);
+            tellSafely(listener, event, null, exchange, reason);
         }
     }
 
@@ -134,18 +184,18 @@ public final class Observers implements ExchangeListener {
             @Nullable ObservedExchange exchange,
             @Nullable AbortReason reason) {
         for (ExchangeListener listener : listeners) {
-            tell(listener, event, connection, exchange, reason);
+            tellSafely(listener, event, connection, exchange, reason);
         }
     }
 
-    private static void tell(
+    private static void tellSafely(
             ExchangeListener listener,
             Event event,
             @Nullable ObservedConnection connection,
             @Nullable ObservedExchange exchange,
             @Nullable AbortReason reason) {
         try {
-            call(listener, event, connection, exchange, reason);
+            tell(listener, event, connection, exchange, reason);
         } catch (Throwable failure) {
             Faults.error(LOG, "A listener of exchanges failed", failure);
         }
@@ -153,7 +203,7 @@ public final class Observers implements ExchangeListener {
 
     // Each event comes with the arguments that its method takes.
     @SuppressWarnings("NullAway")
-    private static void call(
+    private static void tell(
             ExchangeListener listener,
             Event event,
             @Nullable ObservedConnection connection,
@@ -164,6 +214,8 @@ public final class Observers implements ExchangeListener {
             case CONNECTION_CLOSED -> listener.connectionClosed(connection);
             case REQUEST_BEGUN -> listener.requestBegun(exchange);
             case ROUTED -> listener.routed(exchange);
+            case SCOPE_OPENED -> listener.scopeOpened(exchange);
+            case SCOPE_CLOSED -> listener.scopeClosed(exchange);
             case HANDLER_RETURNED -> listener.handlerReturned(exchange);
             case RESPONSE_BEGUN -> listener.responseBegun(exchange);
             case RESPONSE_SENT -> listener.responseSent(exchange);

@@ -60,6 +60,9 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     private final Runnable pauseEnded = this::pauseEnded;
     private final Runnable afterPause = this::afterPause;
 
+    /** Record of the exchange for the listeners of the server, or null. Null after the end of the exchange. */
+    private @Nullable ExchangeRecord record;
+
     private int waitingBytes;
     /** Bytes of direct memory charged to the budget. */
     private int heldBytes;
@@ -98,6 +101,11 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         this.allocator = allocator;
         this.received = received;
         this.owner = owner;
+    }
+
+    /** Opens the scope of an exchange for each call of a subscriber. */
+    void observe(@Nullable ExchangeRecord observed) {
+        record = observed;
     }
 
     /**
@@ -231,6 +239,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         } finally {
             // A subscriber that is receiving a buffer is notified of the failure afterwards.
             over = over || !publishing;
+            record = null;
             BodyInputStream stream = inputStream;
             if (stream != null) {
                 stream.close();
@@ -277,6 +286,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             return;
         }
         publishing = true;
+        ExchangeRecord outer = loop.scope().open(hasSignal() ? recordFor(reader) : null);
         try {
             for (ByteBuf next = next(); next != null; next = next()) {
                 demand--;
@@ -296,8 +306,19 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             releaseWaiting();
         } finally {
             publishing = false;
+            loop.scope().close(outer);
         }
         goOn();
+    }
+
+    /** Returns whether a subscriber will get a buffer or the end. */
+    private boolean hasSignal() {
+        return waiting.isEmpty() ? ended : demand > 0;
+    }
+
+    /** Returns the record whose scope to open for a subscriber. A stream of the server needs none. */
+    private @Nullable ExchangeRecord recordFor(Flow.Subscriber<?> called) {
+        return called instanceof BodyInputStream ? null : record;
     }
 
     /** Leaves the buffer to the reader. An input stream itself returns the charged bytes. */
@@ -347,12 +368,21 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
                 refuse(newSubscriber, "The request was answered before its body was requested");
             } else {
                 subscriber = newSubscriber;
-                newSubscriber.onSubscribe(this);
+                subscribed(newSubscriber);
                 publish();
             }
         });
         if (!told) {
             refuse(newSubscriber, "The server has closed");
+        }
+    }
+
+    private void subscribed(Flow.Subscriber<?> reader) {
+        ExchangeRecord outer = loop.scope().open(recordFor(reader));
+        try {
+            reader.onSubscribe(this);
+        } finally {
+            loop.scope().close(outer);
         }
     }
 

@@ -71,6 +71,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private long left;
 
     private final PublisherTimer timer;
+    /** Record of the exchange for the listeners of the server, which the stream holds, or null. */
+    private @Nullable ExchangeRecord record;
 
     private boolean begun;
     private boolean over;
@@ -116,6 +118,23 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Failure of the publisher. */
     private record Failure(Throwable cause) {}
 
+    /** Opens the scope of an exchange for each call of the publisher. */
+    public void observe(ExchangeObservation observation) {
+        record = observation.record();
+        if (record != null) {
+            // A publisher may call after the last event of the exchange.
+            record.hold();
+        }
+    }
+
+    private @Nullable ExchangeRecord openScope() {
+        return loop.scope().open(record);
+    }
+
+    private void closeScope(@Nullable ExchangeRecord outer) {
+        loop.scope().close(outer);
+    }
+
     /** Returns whether the stream lasts as long as its client listens, and is not over. */
     public boolean isLasting() {
         return heartbeat != null && !over;
@@ -129,10 +148,13 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Subscribes to the publisher. If the publisher throws, the stream fails. */
     public void subscribe() {
         charge();
+        ExchangeRecord outer = openScope();
         try {
             publisher.subscribe(this);
         } catch (Throwable e) {
             onError(e);
+        } finally {
+            closeScope(outer);
         }
     }
 
@@ -356,7 +378,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             published(-part.ownBytes());
             part.bytes().release();
         } else if (signal instanceof Flow.Subscription unwanted) {
-            unwanted.cancel();
+            cancel(unwanted);
         }
     }
 
@@ -366,7 +388,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             ask();
         } else {
             // Reactive Streams 2.5: a subscriber cancels a second subscription.
-            newSubscription.cancel();
+            cancel(newSubscription);
         }
     }
 
@@ -442,11 +464,22 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (current != null && !over && asked < window && asked <= window / 2 && wanted) {
             int more = window - asked;
             asked = window;
-            try {
-                current.request(more);
-            } catch (Throwable e) {
-                giveUp(e);
-            }
+            request(current, more);
+        }
+    }
+
+    private void request(Flow.Subscription current, int more) {
+        ExchangeRecord outer = openScope();
+        Throwable failure = null;
+        try {
+            current.request(more);
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            closeScope(outer);
+        }
+        if (failure != null) {
+            giveUp(failure);
         }
     }
 
@@ -466,11 +499,29 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (left > 0) {
             throw new IllegalStateException("A publisher has completed, but " + left + " bytes are missing");
         }
-        FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
+        FieldSection last = trailers == null ? FieldSection.EMPTY : complete(trailers);
         begin();
         parts.end(last);
         leave();
+        forgetRecord();
         owner.streamEnded();
+    }
+
+    private FieldSection complete(ResponseTrailers fields) {
+        ExchangeRecord outer = openScope();
+        try {
+            return fields.complete();
+        } finally {
+            closeScope(outer);
+        }
+    }
+
+    private void forgetRecord() {
+        ExchangeRecord over = record;
+        record = null;
+        if (over != null) {
+            over.release();
+        }
     }
 
     private void leave() {
@@ -501,11 +552,25 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         Flow.Subscription current = subscription;
         if (current != null) {
             try {
-                current.cancel();
+                cancel(current);
             } catch (Throwable e) {
                 // Reactive Streams 3.15 forbids an exception here. The connection must return its memory in any case.
                 LOG.error("Cancelling a publisher failed", LogText.of(e));
             }
+        }
+    }
+
+    private void cancel(Flow.Subscription unwanted) {
+        if (!loop.isInLoop()) {
+            // The loop has ended.
+            unwanted.cancel();
+            return;
+        }
+        ExchangeRecord outer = openScope();
+        try {
+            unwanted.cancel();
+        } finally {
+            closeScope(outer);
         }
     }
 

@@ -38,9 +38,8 @@ final class StageCancellation {
                 || (failure instanceof CompletionException && failure.getCause() instanceof CancellationException);
     }
 
-    /** Cancels a stage that nothing awaits, and releases its value if it completes nevertheless. Does not throw. */
-    static void drop(CompletionStage<?> stage) {
-        cancel(stage);
+    /** Releases the value of a stage that nothing awaits, if it completes nevertheless. Does not throw. */
+    static void releaseValue(CompletionStage<?> stage) {
         try {
             stage.whenComplete((value, failure) -> ReferenceCountUtil.safeRelease(value));
         } catch (Throwable e) {

@@ -12,6 +12,7 @@ import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.Exchange;
 import dev.interlock.internal.engine.ExchangeObservation;
 import dev.interlock.internal.engine.ExchangeOwner;
+import dev.interlock.internal.engine.ExchangeRecord;
 import dev.interlock.internal.engine.ExchangeTimeoutException;
 import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.internal.engine.Inbound;
@@ -375,7 +376,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     private void answerWithoutHandler(Framing framing, boolean arrived) {
-        scratch.answer(head, admission.route(), remoteAddress, admission.problem());
+        answer(admission);
         // RFC 9110 section 10.1.1: only the client knows whether it will send the announced body.
         boolean droppable = framing.isPersistent() && !framing.expectsContinue() && body.isDroppable(framing);
         lastRequest |= !arrived && !droppable;
@@ -387,6 +388,15 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         respond(scratch.response());
         if (!arrived && !ended) {
             body.drop(framing);
+        }
+    }
+
+    private void answer(Admission decided) {
+        ExchangeRecord outer = observation.openScope();
+        try {
+            scratch.answer(head, decided.route(), remoteAddress, decided.problem());
+        } finally {
+            observation.closeScope(outer);
         }
     }
 
@@ -403,7 +413,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         try {
             run(route, request, response);
             if (response.content() instanceof Content.Stream && !keep(request, from)) {
-                service.handlerCall().failed(route, new NoMemoryException(), request, response);
+                fail(route, new NoMemoryException(), request, response);
             }
             respond(response);
         } catch (Throwable failure) {
@@ -419,10 +429,26 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     private void run(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
+        ExchangeRecord outer = observation.openScope();
         try {
             service.handlerCall().runAtOnce(route, request, response);
         } finally {
+            observation.failed(request.failure());
+            observation.closeScope(outer);
             observation.handlerReturned();
+        }
+    }
+
+    /** Makes the response to a failure for which the server, not the handler, is responsible. */
+    private void fail(RouteInfo route, Throwable cause, ReceivedRequest request, EncodedResponse response) {
+        ExchangeRecord outer = observation.openScope();
+        try {
+            if (cause instanceof ExchangeTimeoutException) {
+                service.handlerCall().logTimeout(route, request.id(), loop.nanoTime());
+            }
+            service.handlerCall().failed(route, cause, request, response);
+        } finally {
+            observation.closeScope(outer);
         }
     }
 
@@ -554,9 +580,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         RouteInfo route = running.route();
         ReceivedRequest copy = scratch.copyBeside(running, headLength, remoteAddress);
         endExchange();
-        service.handlerCall().logTimeout(route, copy.id(), loop.nanoTime());
         try {
-            service.handlerCall().failed(route, cause, copy, scratch.response());
+            fail(route, cause, copy, scratch.response());
             respond(scratch.response());
         } catch (Throwable failure) {
             breakOff(failure, copy);
@@ -582,6 +607,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
      */
     private void breakOff(Throwable cause, @Nullable ReceivedRequest request) {
         ended = true;
+        observation.failed(cause);
         try {
             host.broken(cause);
             HandlerCall.logBrokenOff(current, cause, request == null ? "unknown" : request.id());
@@ -612,12 +638,12 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         // A request with a complete head is an exchange by now.
         Exchange refused = exchange;
         ReceivedRequest request = refused == null ? scratch.requestWithoutHead(remoteAddress) : refused.request();
-        service.handlerCall().answer(refused == null ? null : refused.route(), problem, request, response);
+        observation.rejected(rejection);
+        answer(refused == null ? null : refused.route(), problem, request, response);
         LOG.debug("Rejected {}: {}, {}, id {}", remoteAddress, rejection.detail(), rejection.rule(), request.id());
         request.end();
         body.close();
         endExchange();
-        observation.rejected(rejection);
         observation.responseBegun(response.status());
         // The head may be incomplete. Its method is then unknown, and the response is not treated as a response to
         // HEAD.
@@ -626,6 +652,16 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         observation.responseEnded();
         ended = true;
         return false;
+    }
+
+    private void answer(
+            @Nullable RouteInfo route, Problem problem, ReceivedRequest request, EncodedResponse response) {
+        ExchangeRecord outer = observation.openScope();
+        try {
+            service.handlerCall().answer(route, problem, request, response);
+        } finally {
+            observation.closeScope(outer);
+        }
     }
 
     private void respond(EncodedResponse response) {
@@ -652,6 +688,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         ResponseStream begun =
                 responder.stream(response, content, outbound, head.protocol(), stays, withTrailers, this, limitNanos());
         streamed.begin(begun, status, stays);
+        begun.observe(observation);
         if (begun.isLasting() && host.isInputEnded()) {
             host.close();
         }
@@ -683,16 +720,15 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         ReceivedRequest failed = requestInFlight();
         if (cause instanceof ExchangeTimeoutException) {
             timedOut();
+        } else {
+            observation.failed(cause);
         }
         if (begun || route == null || failed == null) {
             breakOff(cause, failed);
             return;
         }
         try {
-            if (cause instanceof ExchangeTimeoutException) {
-                service.handlerCall().logTimeout(route, failed.id(), loop.nanoTime());
-            }
-            service.handlerCall().failed(route, cause, failed, scratch.response());
+            fail(route, cause, failed, scratch.response());
             respond(scratch.response());
         } catch (Throwable failure) {
             breakOff(failure, failed);

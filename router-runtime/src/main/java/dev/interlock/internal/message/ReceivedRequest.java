@@ -68,6 +68,8 @@ public final class ReceivedRequest extends Request {
     private @Nullable Origin origin;
 
     private @Nullable StreamedBody streamedBody;
+    /** Last exception of a filter, the handler or its stage, or null. */
+    private @Nullable Throwable failure;
     /** Array that views may still reference between requests, or null. */
     private byte @Nullable [] lasting;
 
@@ -223,6 +225,16 @@ public final class ReceivedRequest extends Request {
         return claim;
     }
 
+    /** Notes an exception of a filter, the handler or its stage. */
+    public void failed(Throwable cause) {
+        failure = cause;
+    }
+
+    /** Returns the last exception of a filter, the handler or its stage; null if there was none. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
     /** Sets the body to the bytes from {@code from} to {@code to}. */
     public void body(byte[] bytes, int from, int to) {
         body.wrap(bytes, from, to - from);
@@ -254,6 +266,7 @@ public final class ReceivedRequest extends Request {
         peer = null;
         origin = null;
         streamedBody = null;
+        failure = null;
         clearViews();
         if (lease != null) {
             // Ends the lease first, because its objects must end even if a later step throws an exception.

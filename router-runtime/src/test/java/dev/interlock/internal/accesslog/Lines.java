@@ -136,6 +136,11 @@ final class Lines {
         }
 
         @Override
+        public @Nullable Throwable failure() {
+            return null;
+        }
+
+        @Override
         public SocketAddress clientAddress() {
             throw new UnsupportedOperationException();
         }

@@ -1,5 +1,9 @@
 package dev.interlock.internal.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.RequestHead;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
@@ -7,13 +11,17 @@ import dev.interlock.observe.ObservedExchange;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that the events of each exchange of a {@link Simulation} come in order, and that its last event comes once.
+ * Checks that the events of each exchange of a {@link Simulation} come in order, that its last event comes once, and that
+ * its code runs in its scope.
  */
 final class SimulatedListener implements ExchangeListener {
+    private static final byte[] NAME = "x-name".getBytes(US_ASCII);
+
     /** Numbers of rare events, by their names. */
     private final Map<String, Integer> coverage = new HashMap<>();
 
@@ -23,6 +31,10 @@ final class SimulatedListener implements ExchangeListener {
     private int begun;
     /** Number of bytes of all responses that were sent as a whole. */
     private long bytes;
+    /** Exchange whose scope is open on a thread. */
+    private final ThreadLocal<@Nullable ObservedExchange> open = new ThreadLocal<>();
+
+    private final AtomicInteger openScopes = new AtomicInteger();
     /** First failure, which the engine would only log. */
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
@@ -44,6 +56,7 @@ final class SimulatedListener implements ExchangeListener {
     private static final class Progress {
         private State state;
         private boolean hasReturned;
+        private String name = SimulatedRouter.NOBODY;
 
         Progress(State state) {
             this.state = state;
@@ -84,7 +97,38 @@ final class SimulatedListener implements ExchangeListener {
     @Override
     public void routed(ObservedExchange exchange) {
         move(exchange, State.BEGUN, State.ROUTED);
-        check(exchange.head().bytes().length > 0, "an exchange has no bytes");
+        RequestHead head = exchange.head();
+        int field = head.find(NAME);
+        if (field >= 0) {
+            int from = head.valueFrom(field);
+            progress(exchange).name = new String(head.bytes(), from, head.valueTo(field) - from, ISO_8859_1);
+        }
+    }
+
+    @Override
+    public void scopeOpened(ObservedExchange exchange) {
+        check(open.get() == null, "a scope opens in another one");
+        check(exchange.attachment(this) != null, "the scope of an exchange without attachment opens");
+        open.set(exchange);
+        openScopes.incrementAndGet();
+    }
+
+    @Override
+    public void scopeClosed(ObservedExchange exchange) {
+        check(open.get() == exchange, "a scope closes that is not open");
+        check(exchange.attachment(this) != null, "the scope of an exchange without attachment closes");
+        open.remove();
+        openScopes.decrementAndGet();
+    }
+
+    /** Checks that the scope of a request is open on this thread. */
+    void checkScope(String name) {
+        ObservedExchange current = open.get();
+        check(current != null, "code of " + name + " runs outside of its scope");
+        if (current != null) {
+            String open = progress(current).name;
+            check(name.equals(SimulatedRouter.NOBODY) || open.equals(name), "code of " + name + " runs as " + open);
+        }
     }
 
     @Override
@@ -139,6 +183,7 @@ final class SimulatedListener implements ExchangeListener {
     void checkNothingIsLeft() {
         check(connections == 0, connections + " connections were not reported as closed");
         check(exchanges == 0, exchanges + " exchanges had no end");
+        check(openScopes.get() == 0, openScopes + " scopes are open");
         String found = failure.get();
         if (found != null) {
             throw new AssertionError(found);

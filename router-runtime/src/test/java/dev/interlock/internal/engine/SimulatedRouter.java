@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedRouter extends PlainRouter {
     /** Number of bytes of a large body. */
     static final int LARGE = 70_000;
+
+    /** Name of a request without a name. */
+    static final String NOBODY = "nobody";
 
     private static final byte[] FILL = "x".repeat(LARGE).getBytes(ISO_8859_1);
 
@@ -54,6 +58,8 @@ final class SimulatedRouter extends PlainRouter {
     private static final Set<String> LIMITED = Set.of("/hello", "/later", "/block", "/pour", "/loop-stream", "/stream");
 
     private final ByteBufAllocator allocator;
+    /** Called with the name of a request when its code runs. */
+    Consumer<String> onCode = name -> {};
     /** Work for which handlers wait. */
     final List<Runnable> open = new ArrayList<>();
 
@@ -92,16 +98,18 @@ final class SimulatedRouter extends PlainRouter {
     }
 
     private static String name(Request request) {
-        return Objects.requireNonNullElse(request.header("x-name"), "nobody");
+        return Objects.requireNonNullElse(request.header("x-name"), NOBODY);
     }
 
     @Override
     public synchronized void begin(int route, Request request) {
+        onCode.accept(name(request));
         begun.merge(name(request), 1, Integer::sum);
     }
 
     @Override
     public synchronized void finish(int route, Request request, Response response) {
+        onCode.accept(name(request));
         finished.merge(name(request), 1, Integer::sum);
         response.header("X-Request-Id", request.idChars());
     }
@@ -109,6 +117,7 @@ final class SimulatedRouter extends PlainRouter {
     @Override
     public void handle(int route, Request request, Response response) {
         String name = name(request);
+        onCode.accept(name);
         switch (route) {
             case 0 -> Results.writeText(response, name);
             case 1 -> Results.writeText(response, name + " " + request.body().length());
@@ -154,7 +163,7 @@ final class SimulatedRouter extends PlainRouter {
         } catch (IllegalStateException e) {
             return;
         }
-        if (!now.equals(name) && !now.equals("nobody")) {
+        if (!now.equals(name) && !now.equals(NOBODY)) {
             throw new AssertionError("the request of " + name + " became that of " + now);
         }
     }
@@ -206,17 +215,20 @@ final class SimulatedRouter extends PlainRouter {
 
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuf> newSubscriber) {
+            onCode.accept(name);
             subscriber = newSubscriber;
             newSubscriber.onSubscribe(this);
         }
 
         @Override
         public synchronized void request(long n) {
+            onCode.accept(name);
             demand += n;
         }
 
         @Override
         public synchronized void cancel() {
+            onCode.accept(name);
             wasCancelled |= !isOver;
             isOver = true;
         }
@@ -227,6 +239,10 @@ final class SimulatedRouter extends PlainRouter {
 
         synchronized boolean canGoOn() {
             return subscriber != null && !isOver && (demand > 0 || sent == ITEMS);
+        }
+
+        private synchronized void took() {
+            demand--;
         }
 
         private synchronized void end() {
@@ -245,14 +261,14 @@ final class SimulatedRouter extends PlainRouter {
                 ByteBuf item = allocator.buffer();
                 item.writeCharSequence(name + ";", ISO_8859_1);
                 sent++;
-                request(-1);
+                took();
                 current.onNext(item);
             }
         }
     }
 
     /** Reads a body piece by piece, whenever the simulation asks. */
-    static final class Sink implements Flow.Subscriber<ByteBuf> {
+    final class Sink implements Flow.Subscriber<ByteBuf> {
         final CompletableFuture<String> whole = new CompletableFuture<>();
         private final String name;
         private Flow.@Nullable Subscription subscription;
@@ -265,11 +281,13 @@ final class SimulatedRouter extends PlainRouter {
 
         @Override
         public void onSubscribe(Flow.Subscription newSubscription) {
+            onCode.accept(name);
             subscription = newSubscription;
         }
 
         @Override
         public void onNext(ByteBuf item) {
+            onCode.accept(name);
             isAsked = false;
             bytes += item.readableBytes();
             item.release();
@@ -277,11 +295,13 @@ final class SimulatedRouter extends PlainRouter {
 
         @Override
         public void onError(Throwable cause) {
+            onCode.accept(name);
             whole.completeExceptionally(cause);
         }
 
         @Override
         public void onComplete() {
+            onCode.accept(name);
             whole.complete(name + " " + bytes);
         }
 

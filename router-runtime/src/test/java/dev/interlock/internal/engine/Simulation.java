@@ -141,11 +141,19 @@ final class Simulation {
                 TrustedProxies.NONE,
                 loop,
                 new Random(~seed),
-                random.nextBoolean() ? Observers.of(List.of(listener, accessLog.listener()), TrustedProxies.NONE) : null);
+                observers());
         Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024);
         limits = service.limits().routes();
         engine = new EngineLoop(service, protocol, TIMEOUTS, loop, true);
         memory.relief(() -> loop.execute(engine::relieve));
+    }
+
+    private @Nullable Observers observers() {
+        if (!random.nextBoolean()) {
+            return null;
+        }
+        router.onCode = listener::checkScope;
+        return Observers.of(List.of(listener, accessLog.listener()), TrustedProxies.NONE);
     }
 
     /**
@@ -531,10 +539,10 @@ final class Simulation {
         int most = hasFailedStream || isTight() ? 2 : 1;
         router.finished.forEach((name, count) -> {
             boolean isReplaced = mayTimeOut() && router.streamed.contains(name);
-            check(name.equals("nobody") || count <= (isReplaced ? 2 : most), name + " finished " + count + " times");
+            check(name.equals(SimulatedRouter.NOBODY) || count <= (isReplaced ? 2 : most), name + " finished " + count + " times");
         });
         router.begun.forEach(
-                (name, count) -> check(name.equals("nobody") || count == 1, name + " begun " + count + " times"));
+                (name, count) -> check(name.equals(SimulatedRouter.NOBODY) || count == 1, name + " begun " + count + " times"));
         check(sendBuffers.lent() == 0, sendBuffers.lent() + " send buffers are on loan");
         sendBuffers.release();
         long written = members.stream().mapToLong(each -> each.link().written()).sum();

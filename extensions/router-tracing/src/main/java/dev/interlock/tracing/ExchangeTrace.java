@@ -1,0 +1,46 @@
+package dev.interlock.tracing;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** Context of one exchange. Only one thread other than the event loop opens scopes. */
+final class ExchangeTrace {
+    private final Context context;
+    private final @Nullable Span span;
+    /** Context that was current on the other thread. */
+    private Context outer = Context.root();
+
+    private Scope open = Scope.noop();
+
+    /** @param span span of the exchange, or null if it is not sampled */
+    ExchangeTrace(Context context, @Nullable Span span) {
+        this.context = context;
+        this.span = span;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    @Nullable
+    Span span() {
+        return span;
+    }
+
+    /** Makes the context current on the thread of a blocking handler. */
+    @SuppressWarnings("MustBeClosedChecker") // closeOnThread() closes the scope.
+    void openOnThread() {
+        outer = Context.current();
+        open = context.makeCurrent();
+    }
+
+    /** Makes the context current that was current before. */
+    @SuppressWarnings("MustBeClosedChecker") // The thread had this context before.
+    void closeOnThread() {
+        open.close();
+        // A scope that code of the application has left open must not reach other exchanges.
+        outer.makeCurrent();
+    }
+}

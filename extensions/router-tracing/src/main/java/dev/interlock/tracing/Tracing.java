@@ -1,0 +1,209 @@
+package dev.interlock.tracing;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedConnection;
+import dev.interlock.observe.ObservedExchange;
+import dev.interlock.observe.ServerState;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces of a server for OpenTelemetry: one span of kind SERVER for each exchange, with names and attributes of the stable
+ * HTTP conventions. The {@link Context} of an exchange is current in all of its code: filters, handlers of every kind,
+ * stages that the server awaits, and publishers.
+ *
+ * <pre>{@code
+ * OpenTelemetry telemetry = GlobalOpenTelemetry.get(); // the Java agent, or an SDK that the application has set up
+ * HttpServer.builder(ApiRouter.of(new Orders(store)))
+ *         .listener(Tracing.builder(telemetry).sampleRatio(0.01).build())
+ *         .start();
+ * }</pre>
+ *
+ * <p>The parent of a span, and baggage, come from the header by the propagators of the {@link OpenTelemetry} object, such
+ * as W3C Trace Context. With a {@linkplain TracingBuilder#sampleRatio sample ratio}, a request that is not sampled and has
+ * no parent or baggage allocates nothing in steady state. Safe for use by several threads.
+ */
+public final class Tracing implements ExchangeListener {
+    private static final String SCOPE_NAME = "dev.interlock.tracing";
+
+    private final Tracer tracer;
+    private final Propagation propagation;
+    private final ServerSpans spans;
+    private final Predicate<RouteInfo> untraced;
+    /** Share of the requests without a parent that are sampled; negative if the SDK decides. */
+    private final double sampleRatio;
+
+    private final boolean setsFields;
+    /** Context of the code of requests without a span, a parent and baggage. */
+    private final Context base;
+    /** Tracing of the event loop whose thread asks. */
+    private final ThreadLocal<LoopTracing> ofLoop;
+
+    Tracing(TracingBuilder builder) {
+        tracer = builder.telemetry.getTracer(SCOPE_NAME);
+        propagation = new Propagation(builder.telemetry.getPropagators().getTextMapPropagator());
+        spans = new ServerSpans(new QueryText(builder.queryParameters));
+        untraced = builder.untraced;
+        sampleRatio = builder.sampleRatio;
+        setsFields = builder.logFields;
+        base = sampleRatio < 0 ? Context.root() : UnsampledContext.create();
+        ofLoop = ThreadLocal.withInitial(() -> new LoopTracing(base));
+    }
+
+    /**
+     * Traces every request, with the default options. The SDK or the Java agent decides which spans are sampled. Same as
+     * {@code builder(telemetry).build()}.
+     */
+    public static Tracing of(OpenTelemetry telemetry) {
+        return builder(telemetry).build();
+    }
+
+    public static TracingBuilder builder(OpenTelemetry telemetry) {
+        return new TracingBuilder(telemetry);
+    }
+
+    /** Called by the server. */
+    @Override
+    public void serverOpened(ServerState server) {
+        spans.add(server.routes());
+    }
+
+    /** Called by the server. */
+    @Override
+    public void connectionOpened(ObservedConnection connection) {
+        connection.attach(this, ofLoop.get());
+    }
+
+    /** Called by the server. */
+    @Override
+    public void requestBegun(ObservedExchange exchange) {
+        if (!exchange.hasHead()) {
+            begin(exchange, null);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void routed(ObservedExchange exchange) {
+        RouteInfo route = exchange.route();
+        if (route == null || !untraced.test(route)) {
+            begin(exchange, exchange.head());
+        }
+    }
+
+    private void begin(ObservedExchange exchange, @Nullable RequestHead head) {
+        LoopTracing loop = loop(exchange);
+        if (loop == null) {
+            return;
+        }
+        Context parent = head == null ? base : propagation.extract(base, head);
+        SpanContext remote = parent == base ? SpanContext.getInvalid() : remote(parent);
+        if (isSampled(remote, loop)) {
+            Span span = spans.start(tracer, parent, remote.isValid(), exchange, head);
+            exchange.attach(this, new ExchangeTrace(parent.with(span), span));
+        } else if (parent != base) {
+            exchange.attach(this, new ExchangeTrace(parent, null));
+        }
+    }
+
+    /** Returns the parent that the header states, or an invalid one. */
+    private static SpanContext remote(Context parent) {
+        SpanContext stated = Span.fromContext(parent).getSpanContext();
+        return stated.isRemote() ? stated : SpanContext.getInvalid();
+    }
+
+    private boolean isSampled(SpanContext parent, LoopTracing loop) {
+        if (sampleRatio < 0) {
+            return true;
+        }
+        return parent.isValid() ? parent.isSampled() : loop.isSampled(sampleRatio);
+    }
+
+    private @Nullable LoopTracing loop(ObservedExchange exchange) {
+        return (LoopTracing) exchange.connection().attachment(this);
+    }
+
+    private @Nullable ExchangeTrace trace(ObservedExchange exchange) {
+        return (ExchangeTrace) exchange.attachment(this);
+    }
+
+    /** Called by the server. */
+    @Override
+    public void scopeOpened(ObservedExchange exchange) {
+        LoopTracing loop = loop(exchange);
+        if (loop == null) {
+            return;
+        }
+        ExchangeTrace trace = trace(exchange);
+        if (loop.isOfThisThread()) {
+            loop.open(trace == null ? base : trace.context());
+        } else {
+            if (trace == null) {
+                trace = new ExchangeTrace(base, null);
+                exchange.attach(this, trace);
+            }
+            trace.openOnThread();
+        }
+        if (setsFields && trace != null && trace.context() != base) {
+            LogFields.set(trace.context());
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void scopeClosed(ObservedExchange exchange) {
+        LoopTracing loop = loop(exchange);
+        if (loop == null) {
+            return;
+        }
+        ExchangeTrace trace = trace(exchange);
+        if (setsFields && trace != null) {
+            LogFields.remove();
+        }
+        if (loop.isOfThisThread()) {
+            loop.close();
+        } else if (trace != null) {
+            trace.closeOnThread();
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void responseBegun(ObservedExchange exchange) {
+        Span span = span(exchange);
+        if (span != null && exchange.timedOut()) {
+            ServerSpans.addTimeOut(span);
+        }
+    }
+
+    private @Nullable Span span(ObservedExchange exchange) {
+        ExchangeTrace trace = trace(exchange);
+        return trace == null ? null : trace.span();
+    }
+
+    /** Called by the server. */
+    @Override
+    public void responseSent(ObservedExchange exchange) {
+        Span span = span(exchange);
+        if (span != null) {
+            ServerSpans.end(span, exchange);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void responseAborted(ObservedExchange exchange, AbortReason reason) {
+        Span span = span(exchange);
+        if (span != null) {
+            ServerSpans.abort(span, exchange, reason);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.interlock.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exchange whose code one thread runs, as listeners see it. At most one scope is open on a thread: code of one exchange
+ * may call code of another one, for example by requesting a body. The outer scope is then closed for that time.
+ *
+ * <pre>{@code
+ * ExchangeRecord outer = scope.open(record);
+ * try {
+ *     // call code of the application
+ * } finally {
+ *     scope.close(outer);
+ * }
+ * }</pre>
+ *
+ * Used only by its thread.
+ */
+final class ThreadScope {
+    /** Whether the thread is the event loop of the exchanges. Only this thread counts the users of a record. */
+    private final boolean isLoop;
+
+    /** Exchange whose scope is open, or null. */
+    private @Nullable ExchangeRecord current;
+
+    ThreadScope(boolean isLoop) {
+        this.isLoop = isLoop;
+    }
+
+    /**
+     * Opens the scope of an exchange, unless it is open.
+     *
+     * @param record record of the exchange, or null if no listener observes it
+     * @return the record to pass to {@link #close}
+     */
+    @Nullable
+    ExchangeRecord open(@Nullable ExchangeRecord record) {
+        ExchangeRecord outer = current;
+        if (record != null && record != outer && record.hasScopes()) {
+            if (isLoop) {
+                record.hold();
+            }
+            switchTo(record);
+        }
+        return outer;
+    }
+
+    /**
+     * Closes the scope that {@link #open} has opened. Opens the outer scope again.
+     *
+     * @param outer result of {@link #open}
+     */
+    void close(@Nullable ExchangeRecord outer) {
+        ExchangeRecord inner = current;
+        if (inner != null && inner != outer) {
+            switchTo(outer);
+            if (isLoop) {
+                inner.release();
+            }
+        }
+    }
+
+    private void switchTo(@Nullable ExchangeRecord next) {
+        ExchangeRecord former = current;
+        // The field comes first: if the stack overflows below, the outer calls still restore it.
+        current = next;
+        if (former != null) {
+            former.scopeClosed();
+        }
+        if (next != null) {
+            next.scopeOpened();
+        }
+    }
+}
