@@ -89,7 +89,10 @@ final class ExchangeRecord implements ObservedExchange {
         try {
             observers.handlerReturned(this);
         } finally {
-            shared = false;
+            if (shared) {
+                // A volatile write takes much longer than a read, and most handlers run on the event loop.
+                shared = false;
+            }
         }
     }
 

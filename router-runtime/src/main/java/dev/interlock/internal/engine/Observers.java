@@ -6,6 +6,7 @@ import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,10 +20,48 @@ public final class Observers implements ExchangeListener {
 
     private final ExchangeListener[] listeners;
     private final TrustedProxies proxies;
+    /** Listeners that have a method for the event. Most listeners ignore most events. */
+    private final ExchangeListener[] ofConnectionOpened;
+
+    private final ExchangeListener[] ofConnectionClosed;
+    private final ExchangeListener[] ofRequestBegun;
+    private final ExchangeListener[] ofRouted;
+    private final ExchangeListener[] ofHandlerReturned;
+    private final ExchangeListener[] ofResponseBegun;
+    private final ExchangeListener[] ofResponseSent;
+    private final ExchangeListener[] ofResponseAborted;
 
     private Observers(ExchangeListener[] listeners, TrustedProxies proxies) {
         this.listeners = listeners;
         this.proxies = proxies;
+        ofConnectionOpened = of("connectionOpened", ObservedConnection.class);
+        ofConnectionClosed = of("connectionClosed", ObservedConnection.class);
+        ofRequestBegun = of("requestBegun", ObservedExchange.class);
+        ofRouted = of("routed", ObservedExchange.class);
+        ofHandlerReturned = of("handlerReturned", ObservedExchange.class);
+        ofResponseBegun = of("responseBegun", ObservedExchange.class);
+        ofResponseSent = of("responseSent", ObservedExchange.class);
+        ofResponseAborted = of("responseAborted", ObservedExchange.class, AbortReason.class);
+    }
+
+    /** Returns the listeners that override a method of {@link ExchangeListener}. */
+    private ExchangeListener[] of(String event, Class<?>... parameters) {
+        ExchangeListener[] found = new ExchangeListener[listeners.length];
+        int count = 0;
+        for (ExchangeListener each : listeners) {
+            if (overrides(each.getClass(), event, parameters)) {
+                found[count++] = each;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    private static boolean overrides(Class<?> type, String event, Class<?>... parameters) {
+        try {
+            return type.getMethod(event, parameters).getDeclaringClass() != ExchangeListener.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns the listeners, or null if the list is empty; the engine then makes no calls. */
@@ -33,18 +72,6 @@ public final class Observers implements ExchangeListener {
     /** Returns the proxies whose statements about clients count. */
     TrustedProxies proxies() {
         return proxies;
-    }
-
-    /** Methods of a listener. */
-    private enum Event {
-        CONNECTION_OPENED,
-        CONNECTION_CLOSED,
-        REQUEST_BEGUN,
-        ROUTED,
-        HANDLER_RETURNED,
-        RESPONSE_BEGUN,
-        RESPONSE_SENT,
-        RESPONSE_ABORTED
     }
 
     /** Creates the objects that listeners attach to one connection or exchange. */
@@ -63,77 +90,97 @@ public final class Observers implements ExchangeListener {
         throw new IllegalArgumentException("The server does not have the listener " + listener);
     }
 
+    // Each event has a loop of its own, so that the JIT compiler sees only the listeners of this event, and inlines them.
+
     @Override
     public void connectionOpened(ObservedConnection connection) {
-        tell(Event.CONNECTION_OPENED, connection, null, null);
-    }
-
-    @Override
-    public void connectionClosed(ObservedConnection connection) {
-        tell(Event.CONNECTION_CLOSED, connection, null, null);
-    }
-
-    @Override
-    public void requestBegun(ObservedExchange exchange) {
-        tell(Event.REQUEST_BEGUN, null, exchange, null);
-    }
-
-    @Override
-    public void routed(ObservedExchange exchange) {
-        tell(Event.ROUTED, null, exchange, null);
-    }
-
-    @Override
-    public void handlerReturned(ObservedExchange exchange) {
-        tell(Event.HANDLER_RETURNED, null, exchange, null);
-    }
-
-    @Override
-    public void responseBegun(ObservedExchange exchange) {
-        tell(Event.RESPONSE_BEGUN, null, exchange, null);
-    }
-
-    @Override
-    public void responseSent(ObservedExchange exchange) {
-        tell(Event.RESPONSE_SENT, null, exchange, null);
-    }
-
-    @Override
-    public void responseAborted(ObservedExchange exchange, AbortReason reason) {
-        tell(Event.RESPONSE_ABORTED, null, exchange, reason);
-    }
-
-    private void tell(
-            Event event,
-            @Nullable ObservedConnection connection,
-            @Nullable ObservedExchange exchange,
-            @Nullable AbortReason reason) {
-        for (ExchangeListener listener : listeners) {
+        for (ExchangeListener each : ofConnectionOpened) {
             try {
-                tell(listener, event, connection, exchange, reason);
+                each.connectionOpened(connection);
             } catch (Throwable failure) {
-                Faults.error(LOG, "A listener of exchanges failed", failure);
+                failed(failure);
             }
         }
     }
 
-    // Each event comes with the arguments that its method takes.
-    @SuppressWarnings("NullAway")
-    private static void tell(
-            ExchangeListener listener,
-            Event event,
-            @Nullable ObservedConnection connection,
-            @Nullable ObservedExchange exchange,
-            @Nullable AbortReason reason) {
-        switch (event) {
-            case CONNECTION_OPENED -> listener.connectionOpened(connection);
-            case CONNECTION_CLOSED -> listener.connectionClosed(connection);
-            case REQUEST_BEGUN -> listener.requestBegun(exchange);
-            case ROUTED -> listener.routed(exchange);
-            case HANDLER_RETURNED -> listener.handlerReturned(exchange);
-            case RESPONSE_BEGUN -> listener.responseBegun(exchange);
-            case RESPONSE_SENT -> listener.responseSent(exchange);
-            case RESPONSE_ABORTED -> listener.responseAborted(exchange, reason);
+    @Override
+    public void connectionClosed(ObservedConnection connection) {
+        for (ExchangeListener each : ofConnectionClosed) {
+            try {
+                each.connectionClosed(connection);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
         }
+    }
+
+    @Override
+    public void requestBegun(ObservedExchange exchange) {
+        for (ExchangeListener each : ofRequestBegun) {
+            try {
+                each.requestBegun(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void routed(ObservedExchange exchange) {
+        for (ExchangeListener each : ofRouted) {
+            try {
+                each.routed(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void handlerReturned(ObservedExchange exchange) {
+        for (ExchangeListener each : ofHandlerReturned) {
+            try {
+                each.handlerReturned(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void responseBegun(ObservedExchange exchange) {
+        for (ExchangeListener each : ofResponseBegun) {
+            try {
+                each.responseBegun(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void responseSent(ObservedExchange exchange) {
+        for (ExchangeListener each : ofResponseSent) {
+            try {
+                each.responseSent(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void responseAborted(ObservedExchange exchange, AbortReason reason) {
+        for (ExchangeListener each : ofResponseAborted) {
+            try {
+                each.responseAborted(exchange, reason);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    private static void failed(Throwable failure) {
+        Faults.error(LOG, "A listener of exchanges failed", failure);
     }
 }

@@ -130,16 +130,6 @@ final class LineInjectionTest {
                 .isEqualTo("{\"userAgent\":\"" + most + "...\",\"cut\":true}");
     }
 
-    @Test
-    void requestsBeyondTheLimitOfCapturesHaveACutLine() {
-        Lines lines = Lines.json("method,status");
-        assertThat(lines.of("GET / HTTP/1.1\r\n\r\n", null)).isEqualTo("{\"method\":\"GET\",\"status\":200}");
-        for (int i = 0; i < 4 * 65_536 / 512; i++) {
-            lines.captureOnly("GET / HTTP/1.1\r\n\r\n");
-        }
-        assertThat(lines.of("GET / HTTP/1.1\r\n\r\n", null)).isEqualTo("{\"status\":200,\"cut\":true}");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "é, \\u00e9",
