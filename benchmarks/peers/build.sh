@@ -1,7 +1,8 @@
 # Builds the servers of "benchmarks/run servers". That script sources this file, and sets here, root and registry.
 
 java_peers="netty activej vertx undertow javalin micronaut armeria jooby quarkus helidon"
-all_servers="interlock interlock-io_uring hyper go axum $java_peers"
+own_servers="interlock interlock-io_uring interlock-metrics interlock-log interlock-all"
+all_servers="$own_servers hyper go axum $java_peers"
 
 # Prints a line of the list of servers: name, components, java, native or missing, and a command or a reason.
 contender() {
@@ -15,17 +16,28 @@ locked() {
 }
 
 build_interlock() {
-  local jar=$here/peers/interlock/target/peer-interlock.jar name transport
+  local jar=$here/peers/interlock/target/peer-interlock.jar name metrics log
   if ! (cd "$root" && mvn -q -B -pl benchmarks/peers/interlock -am package -DskipTests) >&2; then
     contender interlock Interlock missing "its build failed"
     return
   fi
-  for name in interlock interlock-io_uring; do
+  metrics=(-Dshop.metrics=true)
+  for name in $own_servers; do
     [[ " $* " == *" $name "* ]] || continue
-    transport=auto
-    [[ $name == interlock ]] || transport=io_uring
-    contender "$name" "Interlock, transport $transport" java "$java" "-Dinterlock.transport=$transport" -jar "$jar"
+    log=(-Dinterlock.access-log=json "-Dinterlock.access-log-to=$results/$suite/$name.log" -Dinterlock.access-log-keep=0)
+    case $name in
+      interlock) start_own Interlock ;;
+      *-io_uring) start_own "Interlock on io_uring" -Dinterlock.transport=io_uring ;;
+      *-metrics) start_own "Interlock with metrics" "${metrics[@]}" ;;
+      *-log) start_own "Interlock with an access log in a file" "${log[@]}" ;;
+      *-all) start_own "Interlock with metrics and an access log" "${metrics[@]}" "${log[@]}" ;;
+    esac
   done
+}
+
+# Prints the line of an Interlock server for build_interlock. The arguments are the components and options of the JVM.
+start_own() {
+  contender "$name" "$1" java "$java" "${@:2}" -jar "$jar"
 }
 
 # The arguments are the name, the components, and the crates that it needs.

@@ -122,7 +122,7 @@ class ArchitectureTest {
     static final ArchRule AUTOMATA_STAND_ALONE = knowsOnly("internal.automaton");
 
     @ArchTest
-    static final ArchRule TEXT_RULES_STAND_ALONE = knowsOnly("internal.text");
+    static final ArchRule TEXT_RULES = knowsOnly("internal.text", "internal.bytes");
 
     @ArchTest
     static final ArchRule CLIENT_TEXT = knowsOnly("generated.text", "internal.bytes", "internal.text");

@@ -125,6 +125,39 @@ final class AccessLogTest {
                 .inOrder();
     }
 
+    /** Returns the growth of the memory of connections while a request with a long head waits for its body. */
+    private long bytesOfSlowRequest(HttpServer server) throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.get("/hello").response();
+            long before = server.state().connectionHeapBytes();
+            client.send("POST /block HTTP/1.1\r\nHost: a\r\nUser-Agent: " + "a".repeat(2_000)
+                    + "\r\nContent-Length: 2\r\n\r\nx");
+            long held = 0;
+            while (held < 2_000) {
+                TimeUnit.MILLISECONDS.sleep(1);
+                held = server.state().connectionHeapBytes() - before;
+            }
+            client.send("y");
+            client.response();
+            while (server.state().connectionHeapBytes() != before) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            return held;
+        }
+    }
+
+    @Test
+    void headOfSlowRequestCountsAsMemoryOfItsConnection() throws Exception {
+        long brief;
+        try (HttpServer server = start(later(), AccessLog.json().withFile(file()).withFields("status"))) {
+            brief = bytesOfSlowRequest(server);
+        }
+        try (HttpServer server = start(later(), AccessLog.json().withFile(file()).withFields("status", "userAgent"))) {
+            // Memory for values has a power of two bytes. A log without values of the head needs none.
+            assertThat(bytesOfSlowRequest(server) - brief).isEqualTo(2048);
+        }
+    }
+
     @Test
     void hasClientOfTrustedProxy() throws Exception {
         AccessLog log = AccessLog.json().withFile(file()).withFields("client", "requestBytes");

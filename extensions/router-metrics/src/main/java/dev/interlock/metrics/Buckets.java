@@ -1,6 +1,7 @@
 package dev.interlock.metrics;
 
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
@@ -129,13 +130,23 @@ final class Buckets {
         return bucket;
     }
 
+    /** Returns the number of the classic bucket of a value. */
+    int classicOf(long value) {
+        return classic[indexOf(value)];
+    }
+
+    int classicCount() {
+        return classicBounds.length;
+    }
+
     /**
      * Makes the histogram of counted values.
      *
      * @param counts number of values in each fine bucket
      * @param sum sum of the values
      */
-    HistogramDataPointSnapshot histogram(long[] counts, long sum, Labels labels, long createdMillis) {
+    HistogramDataPointSnapshot histogram(
+            long[] counts, long sum, Labels labels, Exemplars exemplars, long createdMillis) {
         long[] ofClassic = new long[classicBounds.length];
         int[] indexes = new int[bounds.length];
         long[] ofNative = new long[bounds.length];
@@ -167,7 +178,7 @@ final class Buckets {
                 NativeHistogramBuckets.EMPTY,
                 sum / perUnit,
                 labels,
-                null,
+                exemplars,
                 createdMillis);
     }
 }

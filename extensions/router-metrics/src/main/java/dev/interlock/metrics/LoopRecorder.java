@@ -1,9 +1,12 @@
 package dev.interlock.metrics;
 
+import dev.interlock.http.RequestHead;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.RejectionReason;
+import io.prometheus.metrics.model.snapshots.Exemplar;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,14 @@ final class LoopRecorder {
     /** Histograms, each null until it has a value. The sum of its values follows the counts of the buckets. */
     private final long[] @Nullable [] durations;
 
+    private final TraceExemplars exemplars;
     private final long[] @Nullable [] requestSizes;
     private final long[] @Nullable [] responseSizes;
 
     LoopRecorder(SeriesTable series) {
         this.series = series;
         durations = new long[series.rows() * SeriesTable.OUTCOMES][];
+        exemplars = new TraceExemplars(durations.length);
         requestSizes = new long[series.rows()][];
         responseSizes = new long[series.rows()][];
     }
@@ -74,8 +79,23 @@ final class LoopRecorder {
         increment(aborts, index(reason));
     }
 
-    void took(int row, int outcome, long nanos) {
-        add(durations, row * SeriesTable.OUTCOMES + outcome, Histograms.SECONDS, nanos);
+    /**
+     * Records the duration of an exchange.
+     *
+     * @param trace sampled trace of the request, or null
+     */
+    void took(int row, int outcome, long nanos, @Nullable SampledTrace trace) {
+        int index = row * SeriesTable.OUTCOMES + outcome;
+        add(durations, index, Histograms.SECONDS, nanos);
+        if (trace != null) {
+            exemplars.add(index, nanos, trace);
+        }
+    }
+
+    /** Returns the sampled trace of a request, or null. The caller passes it to {@link #took}. */
+    @Nullable
+    SampledTrace trace(RequestHead head) {
+        return exemplars.trace(head);
     }
 
     void received(int row, long bytes) {
@@ -115,25 +135,35 @@ final class LoopRecorder {
         return read(aborts, index(reason));
     }
 
-    /** Adds the durations of a series to {@code sums}, which has the form of a histogram. */
-    void addDurations(int row, int outcome, long[] sums) {
-        addTo(sums, durations, row * SeriesTable.OUTCOMES + outcome);
+    /**
+     * Adds the durations of a series to {@code sums}, which has the form of a histogram. Returns false if the series has
+     * no values.
+     */
+    boolean addDurations(int index, long[] sums) {
+        return addTo(sums, durations, index);
     }
 
-    void addRequestSizes(int row, long[] sums) {
-        addTo(sums, requestSizes, row);
+    /** Adds the exemplars of a series of durations. */
+    void addExemplars(int index, List<Exemplar> all) {
+        exemplars.addTo(all, index);
     }
 
-    void addResponseSizes(int row, long[] sums) {
-        addTo(sums, responseSizes, row);
+    boolean addRequestSizes(int row, long[] sums) {
+        return addTo(sums, requestSizes, row);
     }
 
-    private static void addTo(long[] sums, long[] @Nullable [] histograms, int index) {
+    boolean addResponseSizes(int row, long[] sums) {
+        return addTo(sums, responseSizes, row);
+    }
+
+    private static boolean addTo(long[] sums, long[] @Nullable [] histograms, int index) {
         long[] histogram = (long[]) HISTOGRAMS.getAcquire(histograms, index);
-        if (histogram != null) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += read(histogram, i);
-            }
+        if (histogram == null) {
+            return false;
         }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += read(histogram, i);
+        }
+        return true;
     }
 }

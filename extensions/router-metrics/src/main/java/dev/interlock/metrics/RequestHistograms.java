@@ -1,11 +1,14 @@
 package dev.interlock.metrics;
 
+import io.prometheus.metrics.model.snapshots.Exemplar;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the histograms of requests from the counters of all loops. Immutable. */
@@ -19,59 +22,100 @@ final class RequestHistograms {
     private static final MetricMetadata RESPONSE_SIZE = new MetricMetadata(
             "http_server_response_size_bytes", "Bytes of responses, including head and framing", Unit.BYTES);
 
-    private final int rows;
     private final long createdMillis;
-    /** Labels of each series, and of each row. */
-    private final Labels[] ofSeries;
+    /** Points of series and rows without values. Most series have none, so a scrape does not make them again. */
+    private final HistogramDataPointSnapshot[] emptyDurations;
 
-    private final Labels[] ofRow;
+    private final HistogramDataPointSnapshot[] emptySizes;
 
     RequestHistograms(SeriesTable series, long createdMillis) {
         this.createdMillis = createdMillis;
-        rows = series.rows();
-        ofRow = new Labels[rows];
-        ofSeries = new Labels[rows * SeriesTable.OUTCOMES];
+        Labels[] ofRow = new Labels[series.rows()];
+        Labels[] ofSeries = new Labels[series.rows() * SeriesTable.OUTCOMES];
         for (int i = 0; i < ofSeries.length; i++) {
             int row = i / SeriesTable.OUTCOMES;
             ofRow[row] = series.labels(row);
             ofSeries[i] = series.labels(row, i % SeriesTable.OUTCOMES);
         }
+        emptyDurations = empty(Histograms.SECONDS, ofSeries);
+        emptySizes = empty(Histograms.BYTES, ofRow);
     }
 
-    /** Adds the values of a row to the numbers of a histogram. */
-    private interface RowReader {
-        void addTo(long[] sums, LoopRecorder loop, int row);
+    private HistogramDataPointSnapshot[] empty(Buckets buckets, Labels[] labels) {
+        HistogramDataPointSnapshot[] points = new HistogramDataPointSnapshot[labels.length];
+        long[] counts = new long[buckets.count()];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = buckets.histogram(counts, 0, labels[i], Exemplars.EMPTY, createdMillis);
+        }
+        return points;
+    }
+
+    /** Adds the values of a series or row to the numbers of a histogram. Returns false if there are no values. */
+    private interface Reader {
+        boolean addTo(long[] sums, LoopRecorder loop, int index);
+    }
+
+    /** Adds the exemplars of a series or row. */
+    private interface ExemplarReader {
+        void addTo(List<Exemplar> all, LoopRecorder loop, int index);
     }
 
     HistogramSnapshot durations(List<LoopRecorder> loops) {
         return snapshot(
                 DURATION,
                 Histograms.SECONDS,
-                ofSeries,
+                emptyDurations,
                 loops,
-                (sums, loop, index) ->
-                        loop.addDurations(index / SeriesTable.OUTCOMES, index % SeriesTable.OUTCOMES, sums));
+                (sums, loop, index) -> loop.addDurations(index, sums),
+                (all, loop, index) -> loop.addExemplars(index, all));
     }
 
     HistogramSnapshot requestSizes(List<LoopRecorder> loops) {
         return snapshot(
-                REQUEST_SIZE, Histograms.BYTES, ofRow, loops, (sums, loop, row) -> loop.addRequestSizes(row, sums));
+                REQUEST_SIZE,
+                Histograms.BYTES,
+                emptySizes,
+                loops,
+                (sums, loop, row) -> loop.addRequestSizes(row, sums),
+                (all, loop, row) -> {});
     }
 
     HistogramSnapshot responseSizes(List<LoopRecorder> loops) {
         return snapshot(
-                RESPONSE_SIZE, Histograms.BYTES, ofRow, loops, (sums, loop, row) -> loop.addResponseSizes(row, sums));
+                RESPONSE_SIZE,
+                Histograms.BYTES,
+                emptySizes,
+                loops,
+                (sums, loop, row) -> loop.addResponseSizes(row, sums),
+                (all, loop, row) -> {});
     }
 
     private HistogramSnapshot snapshot(
-            MetricMetadata metadata, Buckets buckets, Labels[] labels, List<LoopRecorder> loops, RowReader reader) {
-        List<HistogramDataPointSnapshot> points = new ArrayList<>(labels.length);
-        for (int i = 0; i < labels.length; i++) {
-            long[] sums = new long[buckets.count() + 1];
+            MetricMetadata metadata,
+            Buckets buckets,
+            HistogramDataPointSnapshot[] empty,
+            List<LoopRecorder> loops,
+            Reader values,
+            ExemplarReader exemplars) {
+        List<HistogramDataPointSnapshot> points = new ArrayList<>(empty.length);
+        List<Exemplar> traces = new ArrayList<>();
+        long[] sums = new long[buckets.count() + 1];
+        for (int i = 0; i < empty.length; i++) {
+            boolean isEmpty = true;
             for (LoopRecorder loop : loops) {
-                reader.addTo(sums, loop, i);
+                if (values.addTo(sums, loop, i)) {
+                    isEmpty = false;
+                    exemplars.addTo(traces, loop, i);
+                }
             }
-            points.add(buckets.histogram(sums, sums[buckets.count()], labels[i], createdMillis));
+            if (isEmpty) {
+                points.add(empty[i]);
+                continue;
+            }
+            points.add(buckets.histogram(
+                    sums, sums[buckets.count()], empty[i].getLabels(), Exemplars.of(traces), createdMillis));
+            Arrays.fill(sums, 0);
+            traces.clear();
         }
         return new HistogramSnapshot(metadata, points);
     }

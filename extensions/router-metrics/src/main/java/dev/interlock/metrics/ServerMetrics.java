@@ -109,6 +109,16 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
 
     /** Called by the server. */
     @Override
+    public void routed(ObservedExchange exchange) {
+        LoopRecorder recorder = recorder(exchange);
+        SampledTrace trace = recorder == null ? null : recorder.trace(exchange.head());
+        if (trace != null) {
+            exchange.attach(this, trace);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
     public void responseSent(ObservedExchange exchange) {
         LoopRecorder recorder = recorder(exchange);
         if (recorder != null) {
@@ -117,7 +127,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
                 recorder.count(LoopRecorder.HANDLERS_TIMED_OUT);
             }
             long nanos = exchange.lastByteNanos() - exchange.begunNanos();
-            recorder.took(row, SeriesTable.outcome(exchange.status()), nanos);
+            recorder.took(row, SeriesTable.outcome(exchange.status()), nanos, trace(exchange));
         }
     }
 
@@ -128,8 +138,12 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
         if (recorder != null) {
             int row = ended(recorder, exchange);
             recorder.aborted(reason);
-            recorder.took(row, SeriesTable.ABORTED, System.nanoTime() - exchange.begunNanos());
+            recorder.took(row, SeriesTable.ABORTED, System.nanoTime() - exchange.begunNanos(), trace(exchange));
         }
+    }
+
+    private @Nullable SampledTrace trace(ObservedExchange exchange) {
+        return (SampledTrace) exchange.attachment(this);
     }
 
     /** Records what both ends of an exchange have in common. Returns the row of the exchange. */

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
@@ -23,7 +24,7 @@ final class BucketsTest {
             counts[buckets.indexOf(value)]++;
             sum += value;
         }
-        return buckets.histogram(counts, sum, Labels.EMPTY, 0);
+        return buckets.histogram(counts, sum, Labels.EMPTY, Exemplars.EMPTY, 0);
     }
 
     /** Compares the lookup by table with the definition of both kinds of buckets. */

@@ -33,6 +33,10 @@ final class MetricsAllocationTest {
     private static final int MEASURED = 20_000;
     private static final int ROUNDS = 5;
     private static final int PIPELINED = 16;
+    private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n"
+            + "Traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0";
+    /** A request that its client has not sampled, and one that it has sampled. */
+    private static final String REQUESTS = REQUEST + "0\r\n\r\n" + REQUEST + "1\r\n\r\n";
 
     /** Routes whose lookup allocates nothing. */
     private static final class Routes extends Router {
@@ -108,9 +112,7 @@ final class MetricsAllocationTest {
     }
 
     private static void exchange(Socket socket, int requests) throws IOException {
-        byte[] batch = new String(MeasuredRouter.request("GET /hello"), ISO_8859_1)
-                .repeat(PIPELINED)
-                .getBytes(ISO_8859_1);
+        byte[] batch = REQUESTS.repeat(PIPELINED / 2).getBytes(ISO_8859_1);
         DataInputStream in = new DataInputStream(socket.getInputStream());
         byte[] responses = null;
         for (int i = 0; i < requests; i += PIPELINED) {

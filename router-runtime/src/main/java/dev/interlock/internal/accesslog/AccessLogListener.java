@@ -1,8 +1,7 @@
 package dev.interlock.internal.accesslog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.engine.ConnectionObserver;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
@@ -35,13 +34,11 @@ final class AccessLogListener implements ExchangeListener {
      *
      * @param address address of the client
      */
-    // The array is shared, but nobody writes to it.
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Client(LoopLog log, byte[] address) {}
+    private record Client(LoopLog log, FixedText address) {}
 
     private LoopLog newLog() {
         LineRing ring = new LineRing(buffer);
-        LoopLog log = new LoopLog(layout, clock, buffer, ring, writer);
+        LoopLog log = new LoopLog(layout, clock, ring, writer);
         writer.add(ring);
         return log;
     }
@@ -55,7 +52,8 @@ final class AccessLogListener implements ExchangeListener {
     private Client client(ObservedConnection connection) {
         Client client = (Client) connection.attachment(this);
         if (client == null) {
-            client = new Client(ofLoop.get(), text(connection.remoteAddress()).getBytes(UTF_8));
+            LoopLog log = ofLoop.get();
+            client = new Client(log, log.client(text(connection.remoteAddress())));
             connection.attach(this, client);
         }
         return client;
@@ -76,8 +74,17 @@ final class AccessLogListener implements ExchangeListener {
 
     @Override
     public void routed(ObservedExchange exchange) {
-        LoopLog log = client(exchange.connection()).log;
-        exchange.attach(this, log.capture(exchange.head(), exchange.route()));
+        ObservedConnection connection = exchange.connection();
+        Capture capture = client(connection).log.capture(exchange.head(), exchange.route());
+        exchange.attach(this, capture);
+        hold(connection, capture.capacity());
+    }
+
+    /** Adds to the memory that a connection holds. */
+    private static void hold(ObservedConnection connection, int bytes) {
+        if (connection instanceof ConnectionObserver observer) {
+            observer.hold(bytes);
+        }
     }
 
     @Override
@@ -91,15 +98,20 @@ final class AccessLogListener implements ExchangeListener {
     }
 
     private void write(ObservedExchange exchange, @Nullable AbortReason reason) {
-        Client client = client(exchange.connection());
-        client.log.write(exchange, address(exchange, client), (Capture) exchange.attachment(this), reason);
+        ObservedConnection connection = exchange.connection();
+        Client client = client(connection);
+        Capture capture = (Capture) exchange.attachment(this);
+        if (capture != null) {
+            hold(connection, -capture.capacity());
+        }
+        client.log.write(exchange, address(exchange, client), capture, reason);
     }
 
     /** Returns the address of the client. Only a request behind a trusted proxy has another one than its connection. */
-    private static byte[] address(ObservedExchange exchange, Client ofConnection) {
+    private static FixedText address(ObservedExchange exchange, Client ofConnection) {
         SocketAddress address = exchange.clientAddress();
-        return address.equals(exchange.connection().remoteAddress())
+        return address == exchange.connection().remoteAddress()
                 ? ofConnection.address
-                : text(address).getBytes(UTF_8);
+                : ofConnection.log.client(text(address));
     }
 }

@@ -40,16 +40,6 @@ final class Capture {
         cut = values.isCut();
     }
 
-    /** Returns a copy whose line is marked as cut. */
-    Capture asCut() {
-        Capture copy = new Capture(ends.length);
-        copy.bytes = bytes.clone();
-        System.arraycopy(ends, 0, copy.ends, 0, ends.length);
-        copy.textLeft = textLeft;
-        copy.cut = true;
-        return copy;
-    }
-
     /** Writes the values of a group. */
     void write(int group, LineBuffer out) {
         out.put(bytes, group == 0 ? 0 : ends[group - 1], ends[group]);

@@ -5,8 +5,10 @@ import dev.interlock.http.RouteInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures the heads of requests, and keeps idle captures for later requests. Bounds the bytes of all captures. Used by
- * the thread of one event loop.
+ * Captures the heads of requests, and keeps idle captures for later requests. The capture of a request counts as memory
+ * of its connection, so {@code connectionMemory} limits all captures together, and the connections that hold the most
+ * memory are closed first. A limit on captures alone would let one client with slow requests take those of others.
+ * Used by the thread of one event loop.
  */
 final class Captures {
     /** Limit on the bytes of idle captures. */
@@ -16,21 +18,14 @@ final class Captures {
     private final HeadText text;
     private final LineBuffer values;
     private final int[] ends;
-    private final int most;
     /** Capture for a request without a head. */
     private final Capture none;
-    /** Capture for a request beyond the limit. */
-    private final Capture beyond;
 
     private @Nullable Capture idle;
     private int idleBytes;
-    /** Bytes of the captures in use. */
-    private int used;
 
-    /** @param most limit on the bytes of the captures in use */
-    Captures(LineLayout layout, RouteTexts routes, int most) {
+    Captures(LineLayout layout, RouteTexts routes) {
         this.layout = layout;
-        this.most = most;
         values = new LineBuffer(Escapes.of(layout.format()));
         text = new HeadText(layout, routes, values);
         ends = new int[layout.groups()];
@@ -38,7 +33,6 @@ final class Captures {
         format(null, null);
         none.makeRoom(values.length());
         none.fill(values, ends);
-        beyond = none.asCut();
     }
 
     /** Returns the capture for a request whose head cannot be read. */
@@ -46,7 +40,7 @@ final class Captures {
         return none;
     }
 
-    /** Captures a head. Beyond the limit, returns a capture without values. */
+    /** Captures a head. */
     Capture take(RequestHead head, @Nullable RouteInfo route) {
         format(head, route);
         Capture capture = idle;
@@ -58,25 +52,13 @@ final class Captures {
             idleBytes -= capture.capacity();
         }
         capture.makeRoom(values.length());
-        if (used + capture.capacity() > most) {
-            rest(capture);
-            return beyond;
-        }
-        used += capture.capacity();
         capture.fill(values, ends);
         return capture;
     }
 
     /** Takes back a capture after its line was written. */
     void give(Capture capture) {
-        if (capture != none && capture != beyond) {
-            used -= capture.capacity();
-            rest(capture);
-        }
-    }
-
-    private void rest(Capture capture) {
-        if (idleBytes + capture.capacity() <= MOST_IDLE) {
+        if (capture != none && idleBytes + capture.capacity() <= MOST_IDLE) {
             idleBytes += capture.capacity();
             capture.next = idle;
             idle = capture;

@@ -16,7 +16,7 @@ final class HeadText {
     private static final byte[] MASK = "***".getBytes(US_ASCII);
     private static final byte[] QUESTION_MARK = {'?'};
     private static final byte[] SPACE = {' '};
-    private static final byte[][] PROTOCOLS = protocols();
+    private static final FixedText[] PROTOCOLS = protocols();
 
     private final SecretNameMatcher secrets;
     private final SecretPaths secretPaths;
@@ -31,17 +31,17 @@ final class HeadText {
         secrets = new SecretNameMatcher(layout.masked());
     }
 
-    private static byte[][] protocols() {
+    private static FixedText[] protocols() {
         Protocol[] all = Protocol.values();
-        byte[][] names = new byte[all.length][];
+        FixedText[] names = new FixedText[all.length];
         for (int i = 0; i < all.length; i++) {
-            names[i] = all[i].toString().getBytes(US_ASCII);
+            names[i] = FixedText.of(all[i].toString());
         }
         return names;
     }
 
     @SuppressWarnings("EnumOrdinal") // The array has the order of the constants.
-    private static byte[] protocol(RequestHead head) {
+    private static FixedText protocol(RequestHead head) {
         return PROTOCOLS[head.protocol().ordinal()];
     }
 
@@ -55,10 +55,7 @@ final class HeadText {
             case METHOD -> range(element, head.bytes(), head.methodFrom(), head.methodTo());
             case PATH -> path(element, head, route);
             case QUERY -> query(element, head);
-            case PROTOCOL -> {
-                byte[] name = protocol(head);
-                range(element, name, 0, name.length);
-            }
+            case PROTOCOL -> out.value(element, protocol(head));
             case HOST -> range(element, head.bytes(), head.authorityFrom(), head.authorityTo());
             case USER_AGENT -> field(element, head, head.find(USER_AGENT));
             case REFERER -> referer(element, head);
@@ -85,9 +82,7 @@ final class HeadText {
             out.put(element.absent());
             return;
         }
-        begin(element);
-        out.text(bytes, from, to);
-        end(element);
+        out.text(element, bytes, from, to);
     }
 
     private void constant(byte[] text) {
@@ -107,31 +102,45 @@ final class HeadText {
             out.put(element.absent());
             return;
         }
+        byte[] bytes = head.bytes();
+        int to = head.queryTo();
+        int secret = secret(bytes, head.queryFrom(), to);
+        if (secret == to) {
+            out.text(element, bytes, head.queryFrom(), to);
+            return;
+        }
         begin(element);
-        query(head.bytes(), head.queryFrom(), head.queryTo());
+        query(bytes, head.queryFrom(), to);
         end(element);
+    }
+
+    /** Returns the index of the equals sign before the first secret value, or {@code to}. */
+    private int secret(byte[] bytes, int from, int to) {
+        int start = from;
+        while (start < to) {
+            int equals = start;
+            while (equals < to && bytes[equals] != '=' && bytes[equals] != '&') {
+                equals++;
+            }
+            boolean hasValue = equals < to && bytes[equals] == '=';
+            if (hasValue && secrets.isSecret(bytes, start, equals)) {
+                return equals;
+            }
+            start = (hasValue ? indexOf(bytes, '&', equals, to) : equals) + 1;
+        }
+        return to;
     }
 
     /** Writes a query, with masks in place of secret values. */
     private void query(byte[] bytes, int from, int to) {
+        // Start of the text that is not written yet.
         int start = from;
-        while (start < to) {
-            int equals = -1;
-            int at = start;
-            for (; at < to && bytes[at] != '&'; at++) {
-                equals = equals < 0 && bytes[at] == '=' ? at : equals;
-            }
-            // The separator belongs to the text of the pair before it.
-            int end = Math.min(at + 1, to);
-            if (equals >= 0 && secrets.isSecret(bytes, start, equals)) {
-                out.text(bytes, start, equals + 1);
-                constant(MASK);
-                out.text(bytes, at, end);
-            } else {
-                out.text(bytes, start, end);
-            }
-            start = at + 1;
+        for (int equals = secret(bytes, from, to); equals < to; equals = secret(bytes, start + 1, to)) {
+            out.text(bytes, start, equals + 1);
+            constant(MASK);
+            start = indexOf(bytes, '&', equals, to);
         }
+        out.text(bytes, start, to);
     }
 
     private void field(LogElement element, RequestHead head, int field) {
@@ -257,7 +266,7 @@ final class HeadText {
         out.text(head.bytes(), head.methodFrom(), head.methodTo());
         constant(SPACE);
         if (secretPaths.isSecret(head, route)) {
-            constant(route == null ? MASK : routes.template(route));
+            constant(route == null ? MASK : routes.bytes(route));
         } else if (head.pathFrom() < head.pathTo()) {
             out.text(head.bytes(), head.pathFrom(), head.pathTo());
         } else {
@@ -268,7 +277,8 @@ final class HeadText {
             query(head.bytes(), head.queryFrom(), head.queryTo());
         }
         constant(SPACE);
-        constant(protocol(head));
+        FixedText protocol = protocol(head);
+        out.text(protocol.words(), 0, protocol.length());
         end(element);
     }
 }

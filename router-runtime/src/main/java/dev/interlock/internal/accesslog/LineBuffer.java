@@ -1,8 +1,9 @@
 package dev.interlock.internal.accesslog;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.internal.bytes.PlainText;
+import dev.interlock.internal.bytes.Swar;
 
 /**
  * Buffer of one line. Text from clients is escaped, and cut if it is too long, so a line never grows beyond {@link
@@ -16,15 +17,22 @@ final class LineBuffer {
     static final int LONGEST_VALUE = 2048;
 
     /** Mark at the end of a value that was cut. */
-    static final byte[] CUT = "...".getBytes(US_ASCII);
+    static final FixedText CUT = FixedText.of("...");
+
+    /** Limit on the bytes of the address of a client. It has room in each line, so that long text cannot hide it. */
+    static final int LONGEST_CLIENT = 128;
 
     /** Limit on the bytes of a time, a number, the reason of an abort, or the mark of a cut. */
     static final int LONGEST_FIXED = 32;
 
-    private static final int MAX_DIGITS = 20;
+    private static final int MAX_DIGITS = 19;
+    /** The numbers from 00 to 99, two bytes each. */
+    private static final byte[] PAIRS = pairs();
 
     private final Escapes escapes;
-    private final byte[] bytes = new byte[CAPACITY];
+    /** The line, and room for the rest of the last word that is copied. */
+    private final byte[] bytes = new byte[CAPACITY + Long.BYTES];
+
     private int length;
     /** Bytes that text may still take in this line. */
     private int textLeft;
@@ -38,6 +46,15 @@ final class LineBuffer {
 
     LineBuffer(Escapes escapes) {
         this.escapes = escapes;
+    }
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < pairs.length; i += 2) {
+            pairs[i] = (byte) ('0' + i / 20);
+            pairs[i + 1] = (byte) ('0' + i / 2 % 10);
+        }
+        return pairs;
     }
 
     /**
@@ -69,11 +86,6 @@ final class LineBuffer {
         return cut;
     }
 
-    /** Marks the line as cut. */
-    void markCut() {
-        cut = true;
-    }
-
     void put(int ascii) {
         bytes[length++] = (byte) ascii;
     }
@@ -83,13 +95,18 @@ final class LineBuffer {
         bytes[0] = (byte) ascii;
     }
 
-    void put(byte[] constant) {
-        if (constant.length == 1) {
-            // Many elements end with one quotation mark. A copy takes longer.
-            bytes[length++] = constant[0];
-        } else {
-            put(constant, 0, constant.length);
-        }
+    void put(FixedText text) {
+        length = text.copyTo(bytes, length);
+    }
+
+    /**
+     * Writes a few bytes.
+     *
+     * @param word the bytes, the first one lowest, and others to the end of the word
+     */
+    void putWord(long word, int count) {
+        Swar.put(bytes, length, word);
+        length += count;
     }
 
     void put(byte[] source, int from, int to) {
@@ -97,19 +114,29 @@ final class LineBuffer {
         length += to - from;
     }
 
-    /** Writes a number that is not negative. */
-    void number(long value) {
-        if (value < 10) {
-            put('0' + (int) value);
-            return;
+    /** Writes an element whose value is a number that is not negative. */
+    void number(LogElement element, long value) {
+        int from = element.lead().copyTo(bytes, length);
+        int to = from + digits(value);
+        int at = to;
+        long left = value;
+        for (; left >= 10; left /= 100) {
+            int pair = 2 * (int) (left % 100);
+            bytes[--at] = PAIRS[pair + 1];
+            bytes[--at] = PAIRS[pair];
         }
-        int at = length + MAX_DIGITS;
-        int end = at;
-        for (long left = value; left > 0; left /= 10) {
-            bytes[--at] = (byte) ('0' + left % 10);
+        if (at > from) {
+            bytes[--at] = (byte) ('0' + left);
         }
-        System.arraycopy(bytes, at, bytes, length, end - at);
-        length += end - at;
+        length = element.tail().copyTo(bytes, to);
+    }
+
+    private static int digits(long value) {
+        int digits = 1;
+        for (long next = 10; digits < MAX_DIGITS && value >= next; next *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** Writes a number with leading zeros. */
@@ -120,6 +147,57 @@ final class LineBuffer {
             left /= 10;
         }
         length += count;
+    }
+
+    /** Writes an element whose value has its escapes, and has room in each line. */
+    void fixed(LogElement element, FixedText value) {
+        int at = element.lead().copyTo(bytes, length);
+        at = value.copyTo(bytes, at);
+        length = element.tail().copyTo(bytes, at);
+    }
+
+    /** Writes an element whose value has its escapes. A value that is too long becomes the mark of a cut. */
+    void value(LogElement element, FixedText value) {
+        if (value.length() <= textLeft) {
+            textLeft -= value.length();
+            fixed(element, value);
+        } else {
+            cut = true;
+            fixed(element, CUT);
+        }
+    }
+
+    /** Writes an element whose value is text of a client. */
+    void text(LogElement element, byte[] source, int from, int to) {
+        int count = to - from;
+        if (count <= Math.min(LONGEST_VALUE, textLeft) && to <= source.length - Long.BYTES) {
+            int at = element.lead().copyTo(bytes, length);
+            int done = 0;
+            while (done < count && PlainText.isPlain(Swar.word(source, from + done), count - done)) {
+                Swar.put(bytes, at + done, Swar.word(source, from + done));
+                done += Long.BYTES;
+            }
+            if (done >= count) {
+                textLeft -= count;
+                length = element.tail().copyTo(bytes, at + count);
+                return;
+            }
+        }
+        put(element.lead());
+        beginValue();
+        text(source, from, to);
+        endValue();
+        put(element.tail());
+    }
+
+    /** Returns a text with escapes, which is cut if it is too long. The line is lost. */
+    FixedText escaped(String text, int most) {
+        byte[] source = text.getBytes(UTF_8);
+        begin(most);
+        beginValue();
+        text(source, 0, source.length);
+        endValue();
+        return FixedText.of(bytes, length);
     }
 
     /** Begins a value, which {@link #text} writes and {@link #endValue} ends. */

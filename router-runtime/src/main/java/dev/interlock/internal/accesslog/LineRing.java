@@ -61,7 +61,9 @@ final class LineRing {
         int at = (int) put & mask;
         int first = Math.min(length, bytes.length - at);
         System.arraycopy(line, 0, bytes, at, first);
-        System.arraycopy(line, first, bytes, 0, length - first);
+        if (first < length) {
+            System.arraycopy(line, first, bytes, 0, length - first);
+        }
         PUT.setRelease(this, after);
         return true;
     }

@@ -2,6 +2,8 @@ package dev.interlock.internal.accesslog;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.internal.accesslog.LogField.Kind;
+
 /**
  * Field of a line, with the bytes around its value.
  *
@@ -14,19 +16,20 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  */
 // The arrays are shared, but nobody writes to them.
 @SuppressWarnings("ArrayRecordComponent")
-record LogElement(LogField.Kind kind, byte[] name, boolean isMasked, byte[] lead, byte[] tail, byte[] absent) {
+record LogElement(Kind kind, byte[] name, boolean isMasked, FixedText lead, FixedText tail, FixedText absent) {
     static LogElement of(LogField field, boolean isMasked, String lead, String tail, String absent) {
         return new LogElement(
                 field.kind(),
                 field.name().getBytes(US_ASCII),
                 isMasked,
-                lead.getBytes(US_ASCII),
-                tail.getBytes(US_ASCII),
-                absent.getBytes(US_ASCII));
+                FixedText.of(lead),
+                FixedText.of(tail),
+                FixedText.of(absent));
     }
 
     /** Returns the bytes that the element takes at most, without text. */
     int fixedBytes() {
-        return Math.max(absent.length, lead.length + LineBuffer.LONGEST_FIXED + tail.length);
+        int value = kind == Kind.CLIENT ? LineBuffer.LONGEST_CLIENT : LineBuffer.LONGEST_FIXED;
+        return Math.max(absent.length(), lead.length() + value + tail.length());
     }
 }

@@ -21,7 +21,7 @@ final class LogWriter implements Runnable {
     static final int CHUNK = 64 * 1024;
 
     /** Pause after lines were written. Further lines share the next write. */
-    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

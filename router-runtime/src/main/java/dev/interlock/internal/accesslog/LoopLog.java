@@ -1,7 +1,5 @@
 package dev.interlock.internal.accesslog;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.engine.LoopClock;
@@ -12,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The log of one event loop: formats lines, and puts them into a ring. Used by the thread of the loop alone. */
 final class LoopLog {
-    /** Limit on the bytes of captured heads, in rings. */
-    private static final int RINGS_OF_CAPTURES = 4;
-
-    private static final byte[] CUT_MEMBER = ",\"cut\":true".getBytes(US_ASCII);
-    private static final byte[][] REASONS = reasons();
+    private static final FixedText CUT_MEMBER = FixedText.of(",\"cut\":true");
+    private static final FixedText[] REASONS = reasons();
 
     private final LineLayout layout;
     private final LoopClock clock;
@@ -24,28 +19,33 @@ final class LoopLog {
     private final LineRing ring;
     private final LineBuffer line;
     private final TimeText time;
-    private final RouteTexts routes = new RouteTexts();
+    private final RouteTexts routes;
     private final Captures captures;
 
     /** @param ring ring from which the writer takes the lines */
-    LoopLog(LineLayout layout, LoopClock clock, int buffer, LineRing ring, LogWriter writer) {
+    LoopLog(LineLayout layout, LoopClock clock, LineRing ring, LogWriter writer) {
         this.layout = layout;
         this.clock = clock;
         this.writer = writer;
         this.ring = ring;
         line = new LineBuffer(Escapes.of(layout.format()));
         time = new TimeText(clock);
-        captures =
-                new Captures(layout, routes, (int) Math.min((long) RINGS_OF_CAPTURES * buffer, Integer.MAX_VALUE / 2));
+        routes = new RouteTexts(layout.format());
+        captures = new Captures(layout, routes);
     }
 
-    private static byte[][] reasons() {
+    private static FixedText[] reasons() {
         AbortReason[] all = AbortReason.values();
-        byte[][] names = new byte[all.length][];
+        FixedText[] names = new FixedText[all.length];
         for (int i = 0; i < all.length; i++) {
-            names[i] = all[i].name().toLowerCase(Locale.ROOT).getBytes(US_ASCII);
+            names[i] = FixedText.of(all[i].name().toLowerCase(Locale.ROOT));
         }
         return names;
+    }
+
+    /** Returns the address of a client as lines have it. Called while no line is written. */
+    FixedText client(String address) {
+        return line.escaped(address, LineBuffer.LONGEST_CLIENT - LineBuffer.CUT.length());
     }
 
     Capture capture(RequestHead head, @Nullable RouteInfo route) {
@@ -59,7 +59,7 @@ final class LoopLog {
      * @param captured head of the request, or null if it could not be read
      * @param reason reason of the abort, or null if the response was sent
      */
-    void write(ObservedExchange exchange, byte[] client, @Nullable Capture captured, @Nullable AbortReason reason) {
+    void write(ObservedExchange exchange, FixedText client, @Nullable Capture captured, @Nullable AbortReason reason) {
         Capture capture = captured == null ? captures.none() : captured;
         long now = reason == null ? exchange.lastByteNanos() : clock.nanoTime();
         line.begin(capture.textLeft());
@@ -99,10 +99,10 @@ final class LoopLog {
 
     @SuppressWarnings("EnumOrdinal") // The array has the order of the constants.
     private void write(
-            LogElement element, ObservedExchange exchange, byte[] client, @Nullable AbortReason reason, long now) {
+            LogElement element, ObservedExchange exchange, FixedText client, @Nullable AbortReason reason, long now) {
         switch (element.kind()) {
             case TIME -> time(element, exchange.begunNanos(), now);
-            case CLIENT -> text(element, client);
+            case CLIENT -> fixed(element, client);
             case STATUS -> number(element, exchange.status(), exchange.status() > 0);
             case REQUEST_BYTES -> number(element, exchange.requestBytes(), true);
             case RESPONSE_BYTES -> number(element, exchange.responseBytes(), exchange.status() > 0);
@@ -114,7 +114,7 @@ final class LoopLog {
                         exchange.firstByteNanos() != 0);
             case ROUTE -> text(element, exchange.route() == null ? null : routes.template(exchange.route()));
             case HANDLER -> text(element, exchange.route() == null ? null : routes.handler(exchange.route()));
-            case ABORTED -> text(element, reason == null ? null : REASONS[reason.ordinal()]);
+            case ABORTED -> fixed(element, reason == null ? null : REASONS[reason.ordinal()]);
             default -> throw new IllegalStateException(element.kind() + " is in the head");
         }
     }
@@ -138,20 +138,23 @@ final class LoopLog {
             line.put(element.absent());
             return;
         }
-        line.put(element.lead());
-        line.number(value);
-        line.put(element.tail());
+        line.number(element, value);
     }
 
-    private void text(LogElement element, byte @Nullable [] value) {
+    private void text(LogElement element, @Nullable FixedText value) {
+        if (value == null) {
+            line.put(element.absent());
+        } else {
+            line.value(element, value);
+        }
+    }
+
+    /** Writes a value for which each line has room. */
+    private void fixed(LogElement element, @Nullable FixedText value) {
         if (value == null) {
             line.put(element.absent());
             return;
         }
-        line.put(element.lead());
-        line.beginValue();
-        line.text(value, 0, value.length);
-        line.endValue();
-        line.put(element.tail());
+        line.fixed(element, value);
     }
 }

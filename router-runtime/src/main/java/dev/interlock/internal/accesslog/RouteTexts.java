@@ -12,24 +12,32 @@ final class RouteTexts {
     /** Limit on the routes whose bytes are kept. */
     private static final int MOST = 10_000;
 
+    private static final Entry NONE = new Entry(null, new byte[0], FixedText.of(""), FixedText.of(""));
+
+    private final LineBuffer buffer;
     private Entry[] entries = {};
     /** Routes whose number another route has. They belong to the router of another endpoint. */
     private final IdentityHashMap<RouteInfo, Entry> others = new IdentityHashMap<>();
 
-    // The arrays are shared, but nobody writes to them.
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Entry(@Nullable RouteInfo route, byte[] template, byte[] handler) {
-        static Entry of(RouteInfo route) {
-            return new Entry(
-                    route, route.template().getBytes(UTF_8), route.handler().getBytes(UTF_8));
-        }
+    /** @param format format whose escapes apply */
+    RouteTexts(LogFormat format) {
+        buffer = new LineBuffer(Escapes.of(format));
     }
 
-    byte[] template(RouteInfo route) {
+    // The arrays are shared, but nobody writes to them.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Entry(@Nullable RouteInfo route, byte[] bytes, FixedText template, FixedText handler) {}
+
+    /** Returns a template without escapes. */
+    byte[] bytes(RouteInfo route) {
+        return entry(route).bytes;
+    }
+
+    FixedText template(RouteInfo route) {
         return entry(route).template;
     }
 
-    byte[] handler(RouteInfo route) {
+    FixedText handler(RouteInfo route) {
         return entry(route).handler;
     }
 
@@ -43,7 +51,11 @@ final class RouteTexts {
     }
 
     private Entry add(RouteInfo route, int number) {
-        Entry entry = Entry.of(route);
+        Entry entry = new Entry(
+                route,
+                route.template().getBytes(UTF_8),
+                buffer.escaped(route.template(), LineBuffer.LONGEST_VALUE),
+                buffer.escaped(route.handler(), LineBuffer.LONGEST_VALUE));
         if (number < MOST && (number >= entries.length || entries[number].route == null)) {
             keep(number, entry);
         } else if (others.size() < MOST) {
@@ -56,7 +68,7 @@ final class RouteTexts {
         if (number >= entries.length) {
             int former = entries.length;
             entries = Arrays.copyOf(entries, Math.max(number + 1, 2 * former));
-            Arrays.fill(entries, former, entries.length, new Entry(null, new byte[0], new byte[0]));
+            Arrays.fill(entries, former, entries.length, NONE);
         }
         entries[number] = entry;
     }

@@ -2,6 +2,7 @@ package dev.interlock.internal.accesslog;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.internal.bytes.Swar;
 import dev.interlock.internal.engine.LoopClock;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +24,7 @@ final class TimeText {
     private static final int SECOND_LENGTH = 20;
 
     private static final byte[] MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec".getBytes(US_ASCII);
-    private static final byte[] ZONE = " +0000".getBytes(US_ASCII);
+    private static final FixedText ZONE = FixedText.of(" +0000");
 
     private final LoopClock clock;
     private boolean synced;
@@ -36,10 +37,10 @@ final class TimeText {
     private int month;
     private int dayOfMonth;
 
-    /** Second whose text is known, and its text in either form. */
+    /** Second whose text is known, and its text in either form, with room to the end of a word. */
     private long second = Long.MIN_VALUE;
 
-    private final byte[] text = new byte[SECOND_LENGTH];
+    private final byte[] text = new byte[SECOND_LENGTH + Integer.BYTES];
 
     TimeText(LoopClock clock) {
         this.clock = clock;
@@ -65,8 +66,9 @@ final class TimeText {
             out.put('.');
             keep(millis, out);
         }
-        out.digits((int) Math.floorMod(millis, 1000L), 3);
-        out.put('Z');
+        int ofSecond = (int) (millis - second * 1000);
+        long digits = '0' + ofSecond / 100 | ('0' + ofSecond / 10 % 10) << 8 | ('0' + ofSecond % 10) << 16;
+        out.putWord(digits | ((long) 'Z' << 24), 4);
     }
 
     /** Writes the text of the second, if it is known. */
@@ -74,7 +76,9 @@ final class TimeText {
         if (Math.floorDiv(millis, 1000L) != second) {
             return false;
         }
-        out.put(text, 0, SECOND_LENGTH);
+        for (int i = 0; i < SECOND_LENGTH; i += Long.BYTES) {
+            out.putWord(Swar.word(text, i), Math.min(Long.BYTES, SECOND_LENGTH - i));
+        }
         return true;
     }
 

@@ -7,6 +7,8 @@ package dev.interlock.internal.bytes;
 public final class PlainText {
     private static final long QUOTES = Swar.broadcast('"');
     private static final long BACKSLASHES = Swar.broadcast('\\');
+    private static final long ONES = Swar.broadcast('\u0001');
+    private static final long SPACES = Swar.broadcast(' ');
     private static final long DELETES = Swar.broadcast('\u007f');
 
     private PlainText() {}
@@ -35,6 +37,22 @@ public final class PlainText {
             at++;
         }
         return at;
+    }
+
+    /**
+     * Returns whether the first bytes of a word need no escape.
+     *
+     * @param count number of bytes, at least 1; all bytes for 8 or more
+     */
+    public static boolean isPlain(long word, int count) {
+        // Sets the high bit of each byte that needs an escape. A borrow or carry only leaves a byte that needs one, so it
+        // can change later bytes, but not the result.
+        long escaped = word
+                | (word - SPACES)
+                | ((word ^ QUOTES) - ONES)
+                | ((word ^ BACKSLASHES) - ONES)
+                | (word + ONES);
+        return Swar.highBits(Swar.first(escaped, count)) == 0;
     }
 
     /** Returns whether the byte needs no escape. */

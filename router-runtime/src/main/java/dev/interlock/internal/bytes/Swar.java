@@ -38,6 +38,15 @@ public final class Swar {
     }
 
     /**
+     * Writes the eight bytes from {@code index}.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= index <= bytes.length - 8}
+     */
+    public static void put(byte[] bytes, int index, long word) {
+        WORDS.set(bytes, index, word);
+    }
+
+    /**
      * Returns the four bytes from {@code index}.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= index <= bytes.length - 4}

@@ -20,7 +20,7 @@ public final class ConnectionObserver implements ObservedConnection {
      */
     static final int FULL = 256;
 
-    /** Estimated bytes of a record and of the objects that listeners attach to it. */
+    /** Estimated bytes of a record and of the small objects that listeners attach to it. */
     static final int RECORD_BYTES = 256;
 
     private final Observers observers;
@@ -34,6 +34,8 @@ public final class ConnectionObserver implements ObservedConnection {
     private int count;
     /** Whether the listeners know the connection. */
     private boolean opened;
+    /** Bytes that listeners hold for the exchanges, beside the records. */
+    private long held;
     /** Position up to which the kernel has taken the bytes. */
     private long sent;
 
@@ -89,9 +91,17 @@ public final class ConnectionObserver implements ObservedConnection {
         return count >= FULL;
     }
 
-    /** Returns the bytes of heap that the records hold. */
+    /** Returns the bytes of heap that the records and their listeners hold. */
     long heldBytes() {
-        return (long) count * RECORD_BYTES;
+        return (long) count * RECORD_BYTES + held;
+    }
+
+    /**
+     * Adds to the bytes of heap that a listener holds for exchanges of this connection. They count as memory of the
+     * connection.
+     */
+    public void hold(int bytes) {
+        held += bytes;
     }
 
     /** Sets the route of a request, or null if it has none. */

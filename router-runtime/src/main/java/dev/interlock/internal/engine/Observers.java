@@ -6,46 +6,73 @@ import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * All listeners of a server. A failure of one listener does not affect the others. Safe for use by
- * several threads.
+ * All listeners of a server. A failure of one listener does not affect the others. Safe for use by several threads.
  */
 public final class Observers implements ExchangeListener {
     private static final Logger LOG = ServerLog.of(Observers.class);
 
     private final ExchangeListener[] listeners;
     private final TrustedProxies proxies;
-    /** Listeners that override the events of scopes. */
-    private final ExchangeListener[] ofScopes;
+    /** Listeners that have a method for the event. Most listeners ignore most events. */
+    private final ExchangeListener[] ofConnectionOpened;
+
+    private final ExchangeListener[] ofConnectionClosed;
+    private final ExchangeListener[] ofRequestBegun;
+    private final ExchangeListener[] ofRouted;
+    private final ExchangeListener[] ofScopeOpened;
+    private final ExchangeListener[] ofScopeClosed;
+    private final ExchangeListener[] ofHandlerReturned;
+    private final ExchangeListener[] ofResponseBegun;
+    private final ExchangeListener[] ofResponseSent;
+    private final ExchangeListener[] ofResponseAborted;
     /** Scopes of the threads that are no event loops. */
     private final ThreadLocal<ThreadScope> scopes = ThreadLocal.withInitial(() -> new ThreadScope(false));
 
-    /** Listener that only hears of the ends of exchanges, or null. */
-    private final @Nullable ExchangeListener ends;
-
     private Observers(ExchangeListener[] listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
         this.listeners = listeners;
-        this.ends = ends;
         this.proxies = proxies;
-        List<ExchangeListener> some = new ArrayList<>();
-        for (ExchangeListener listener : listeners) {
-            if (overrides(listener, "scopeOpened") || overrides(listener, "scopeClosed")) {
-                some.add(listener);
-            }
-        }
-        ofScopes = some.toArray(new ExchangeListener[0]);
+        ofConnectionOpened = of("connectionOpened", ObservedConnection.class);
+        ofConnectionClosed = of("connectionClosed", ObservedConnection.class);
+        ofRequestBegun = of("requestBegun", ObservedExchange.class);
+        ofRouted = of("routed", ObservedExchange.class);
+        ofScopeOpened = of("scopeOpened", ObservedExchange.class);
+        ofScopeClosed = of("scopeClosed", ObservedExchange.class);
+        ofHandlerReturned = of("handlerReturned", ObservedExchange.class);
+        ofResponseBegun = of("responseBegun", ObservedExchange.class);
+        ofResponseSent = with(ends, of("responseSent", ObservedExchange.class));
+        ofResponseAborted = with(ends, of("responseAborted", ObservedExchange.class, AbortReason.class));
     }
 
-    private static boolean overrides(ExchangeListener listener, String event) {
+    private static ExchangeListener[] with(@Nullable ExchangeListener last, ExchangeListener[] others) {
+        if (last == null) {
+            return others;
+        }
+        ExchangeListener[] all = Arrays.copyOf(others, others.length + 1);
+        all[others.length] = last;
+        return all;
+    }
+
+    /** Returns the listeners that override a method of {@link ExchangeListener}. */
+    private ExchangeListener[] of(String event, Class<?>... parameters) {
+        ExchangeListener[] found = new ExchangeListener[listeners.length];
+        int count = 0;
+        for (ExchangeListener each : listeners) {
+            if (overrides(each.getClass(), event, parameters)) {
+                found[count++] = each;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    private static boolean overrides(Class<?> type, String event, Class<?>... parameters) {
         try {
-            Method method = listener.getClass().getMethod(event, ObservedExchange.class);
-            return method.getDeclaringClass() != ExchangeListener.class;
+            return type.getMethod(event, parameters).getDeclaringClass() != ExchangeListener.class;
         } catch (NoSuchMethodException | SecurityException e) {
             // For example, a native image keeps no list of the methods. A needless call does no harm.
             return true;
@@ -69,14 +96,9 @@ public final class Observers implements ExchangeListener {
                 : new Observers(listeners.toArray(new ExchangeListener[0]), ends, proxies);
     }
 
-    /** Returns the proxies whose statements about clients count. */
-    TrustedProxies proxies() {
-        return proxies;
-    }
-
     /** Whether a listener wants to know when code of the application runs. */
     boolean hasScopes() {
-        return ofScopes.length > 0;
+        return ofScopeOpened.length > 0 || ofScopeClosed.length > 0;
     }
 
     /** Returns the scope of the current thread, which is not an event loop. */
@@ -84,18 +106,9 @@ public final class Observers implements ExchangeListener {
         return scopes.get();
     }
 
-    /** Methods of a listener. */
-    private enum Event {
-        CONNECTION_OPENED,
-        CONNECTION_CLOSED,
-        REQUEST_BEGUN,
-        ROUTED,
-        SCOPE_OPENED,
-        SCOPE_CLOSED,
-        HANDLER_RETURNED,
-        RESPONSE_BEGUN,
-        RESPONSE_SENT,
-        RESPONSE_ABORTED
+    /** Returns the proxies whose statements about clients count. */
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     /** Creates the objects that listeners attach to one connection or exchange. */
@@ -114,112 +127,120 @@ public final class Observers implements ExchangeListener {
         throw new IllegalArgumentException("The server does not have the listener " + listener);
     }
 
+    // Each event has a loop of its own, so that the JIT compiler sees only the listeners of this event, and inlines them.
+
     @Override
     public void connectionOpened(ObservedConnection connection) {
-        tell(Event.CONNECTION_OPENED, connection, null, null);
+        for (ExchangeListener each : ofConnectionOpened) {
+            try {
+                each.connectionOpened(connection);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
     }
 
     @Override
     public void connectionClosed(ObservedConnection connection) {
-        tell(Event.CONNECTION_CLOSED, connection, null, null);
+        for (ExchangeListener each : ofConnectionClosed) {
+            try {
+                each.connectionClosed(connection);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
     }
 
     @Override
     public void requestBegun(ObservedExchange exchange) {
-        tell(Event.REQUEST_BEGUN, null, exchange, null);
+        for (ExchangeListener each : ofRequestBegun) {
+            try {
+                each.requestBegun(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
     }
 
     @Override
     public void routed(ObservedExchange exchange) {
-        tell(Event.ROUTED, null, exchange, null);
+        for (ExchangeListener each : ofRouted) {
+            try {
+                each.routed(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
     }
 
     @Override
     public void scopeOpened(ObservedExchange exchange) {
-        for (ExchangeListener listener : ofScopes) {
-            tellSafely(listener, Event.SCOPE_OPENED, null, exchange, null);
+        for (ExchangeListener each : ofScopeOpened) {
+            try {
+                each.scopeOpened(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
         }
     }
 
     /** The last listener is told first, so that scopes of several listeners nest. */
     @Override
     public void scopeClosed(ObservedExchange exchange) {
-        for (int i = ofScopes.length - 1; i >= 0; i--) {
-            tellSafely(ofScopes[i], Event.SCOPE_CLOSED, null, exchange, null);
+        for (int i = ofScopeClosed.length - 1; i >= 0; i--) {
+            try {
+                ofScopeClosed[i].scopeClosed(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
         }
     }
 
     @Override
     public void handlerReturned(ObservedExchange exchange) {
-        tell(Event.HANDLER_RETURNED, null, exchange, null);
+        for (ExchangeListener each : ofHandlerReturned) {
+            try {
+                each.handlerReturned(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
     }
 
     @Override
     public void responseBegun(ObservedExchange exchange) {
-        tell(Event.RESPONSE_BEGUN, null, exchange, null);
+        for (ExchangeListener each : ofResponseBegun) {
+            try {
+                each.responseBegun(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
     }
 
     @Override
     public void responseSent(ObservedExchange exchange) {
-        tell(Event.RESPONSE_SENT, null, exchange, null);
-        tellEnd(Event.RESPONSE_SENT, exchange, null);
+        for (ExchangeListener each : ofResponseSent) {
+            try {
+                each.responseSent(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
     }
 
     @Override
     public void responseAborted(ObservedExchange exchange, AbortReason reason) {
-        tell(Event.RESPONSE_ABORTED, null, exchange, reason);
-        tellEnd(Event.RESPONSE_ABORTED, exchange, reason);
-    }
-
-    private void tellEnd(Event event, ObservedExchange exchange, @Nullable AbortReason reason) {
-        ExchangeListener listener = ends;
-        if (listener != null) {
-            tellSafely(listener, event, null, exchange, reason);
+        for (ExchangeListener each : ofResponseAborted) {
+            try {
+                each.responseAborted(exchange, reason);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
         }
     }
 
-    private void tell(
-            Event event,
-            @Nullable ObservedConnection connection,
-            @Nullable ObservedExchange exchange,
-            @Nullable AbortReason reason) {
-        for (ExchangeListener listener : listeners) {
-            tellSafely(listener, event, connection, exchange, reason);
-        }
-    }
-
-    private static void tellSafely(
-            ExchangeListener listener,
-            Event event,
-            @Nullable ObservedConnection connection,
-            @Nullable ObservedExchange exchange,
-            @Nullable AbortReason reason) {
-        try {
-            tell(listener, event, connection, exchange, reason);
-        } catch (Throwable failure) {
-            Faults.error(LOG, "A listener of exchanges failed", failure);
-        }
-    }
-
-    // Each event comes with the arguments that its method takes.
-    @SuppressWarnings("NullAway")
-    private static void tell(
-            ExchangeListener listener,
-            Event event,
-            @Nullable ObservedConnection connection,
-            @Nullable ObservedExchange exchange,
-            @Nullable AbortReason reason) {
-        switch (event) {
-            case CONNECTION_OPENED -> listener.connectionOpened(connection);
-            case CONNECTION_CLOSED -> listener.connectionClosed(connection);
-            case REQUEST_BEGUN -> listener.requestBegun(exchange);
-            case ROUTED -> listener.routed(exchange);
-            case SCOPE_OPENED -> listener.scopeOpened(exchange);
-            case SCOPE_CLOSED -> listener.scopeClosed(exchange);
-            case HANDLER_RETURNED -> listener.handlerReturned(exchange);
-            case RESPONSE_BEGUN -> listener.responseBegun(exchange);
-            case RESPONSE_SENT -> listener.responseSent(exchange);
-            case RESPONSE_ABORTED -> listener.responseAborted(exchange, reason);
-        }
+    private static void failed(Throwable failure) {
+        Faults.error(LOG, "A listener of exchanges failed", failure);
     }
 }

@@ -2,16 +2,18 @@ package dev.interlock.internal.forwarding;
 
 import dev.interlock.internal.syntax.Tokens;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parser of the Forwarded field (RFC 7239 section 4). */
 final class ForwardedParser {
     private final String text;
     private int at;
+    /** Parameters of the current element, each null until it is read. */
+    private @Nullable String node;
+
+    private @Nullable String scheme;
+    private @Nullable String host;
 
     private ForwardedParser(String text) {
         this.text = text;
@@ -45,28 +47,48 @@ final class ForwardedParser {
     }
 
     private @Nullable Hop element() {
-        Map<String, String> parameters = new HashMap<>(0);
+        node = null;
+        scheme = null;
+        host = null;
         do {
             skipSpace();
             boolean isEmpty = isAtEnd() || text.charAt(at) == ';' || text.charAt(at) == ',';
-            if (!isEmpty && !readPair(parameters)) {
+            if (!isEmpty && !readPair()) {
                 return null;
             }
         } while (skip(';'));
-        return new Hop(parameters.get("for"), parameters.get("proto"), parameters.get("host"));
+        return new Hop(node, scheme, host);
     }
 
-    /** Reads {@code name=value}. Returns false if it is malformed, or if the name occurs twice. */
-    private boolean readPair(Map<String, String> parameters) {
+    /** Reads {@code name=value}. Returns false if it is malformed, or if a known name occurs twice. */
+    private boolean readPair() {
         int start = at;
         skipToken();
-        String name = text.substring(start, at).toLowerCase(Locale.ROOT);
-        if (name.isEmpty() || isAtEnd() || text.charAt(at) != '=') {
+        int end = at;
+        if (end == start || isAtEnd() || text.charAt(at) != '=') {
             return false;
         }
         at++;
         String value = isAtEnd() || text.charAt(at) != '"' ? token() : quoted();
-        return value != null && parameters.put(name, value) == null;
+        if (value == null) {
+            return false;
+        }
+        String former = null;
+        if (isName("for", start, end)) {
+            former = node;
+            node = value;
+        } else if (isName("proto", start, end)) {
+            former = scheme;
+            scheme = value;
+        } else if (isName("host", start, end)) {
+            former = host;
+            host = value;
+        }
+        return former == null;
+    }
+
+    private boolean isName(String name, int from, int to) {
+        return to - from == name.length() && text.regionMatches(true, from, name, 0, name.length());
     }
 
     private @Nullable String token() {

@@ -24,6 +24,12 @@ public final class TrustedProxies {
     private static final byte[] FORWARDED_PROTO = ascii("x-forwarded-proto");
     private static final byte[] FORWARDED_HOST = ascii("x-forwarded-host");
 
+    /**
+     * Limit on the bytes of a list that are read, from its end. Trusted proxies wrote the end, and need less. A client
+     * may have written the rest, and could waste the time of the event loop.
+     */
+    private static final int MOST_READ = 2048;
+
     private final List<Network> networks;
     private final boolean standard;
 
@@ -149,7 +155,10 @@ public final class TrustedProxies {
         return elements;
     }
 
-    /** Returns all lines of a field as one list (RFC 9110 section 5.3); empty without lines. */
+    /**
+     * Returns all lines of a field as one list (RFC 9110 section 5.3); empty without lines. Returns only the last whole
+     * elements of a long list.
+     */
     private static String list(RequestHead head, byte[] name) {
         int field = head.find(name);
         if (field < 0) {
@@ -161,6 +170,10 @@ public final class TrustedProxies {
             list.append(list.isEmpty() ? "" : ", ")
                     .append(new String(head.bytes(), from, head.valueTo(field) - from, ISO_8859_1));
         }
-        return list.toString();
+        if (list.length() <= MOST_READ) {
+            return list.toString();
+        }
+        int comma = list.indexOf(",", list.length() - MOST_READ - 1);
+        return comma < 0 ? "" : list.substring(comma + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.internal.text;
 
+import dev.interlock.internal.bytes.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
@@ -8,7 +9,8 @@ import java.util.Set;
 /**
  * Recognizes secrets by their names in received bytes, without allocation. For ASCII names, the rules are the same as
  * in {@link SecretNames}. Names are compared by hashes of 64 bits. A collision only has the effect that a value is
- * hidden although it is no secret. Not safe for use by several threads.
+ * hidden although it is no secret. Remembers short names, because most requests have the same ones. Not safe for use by
+ * several threads.
  */
 public final class SecretNameMatcher {
     /** Limit on the bytes of a name. A longer name counts as secret, so that a client cannot hide the word. */
@@ -16,10 +18,22 @@ public final class SecretNameMatcher {
 
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+    /** Odd number whose bits are spread evenly. */
+    private static final long PLACE_FACTOR = 0x9e3779b97f4a7c15L;
+
     private static final int CASE = 'a' - 'A';
 
     private static final HashSet64 WORDS = HashSet64.of(SecretNames.WORDS);
     private static final HashSet64 PAIRS = HashSet64.of(SecretNames.PAIRS);
+
+    /** Limit on the bytes of a name that is remembered. */
+    private static final int MOST_REMEMBERED = 2 * Long.BYTES;
+
+    /** Number of places for names, a power of two. A name has one place, and replaces the former name. */
+    private static final int PLACES = 64;
+
+    /** Two words, and the length with the lowest bit for a secret, of the name in each place. */
+    private final long[] remembered = new long[3 * PLACES];
 
     private final HashSet64 others;
     private final byte[] name = new byte[MAX_NAME];
@@ -35,6 +49,30 @@ public final class SecretNameMatcher {
      * decoded.
      */
     public boolean isSecret(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length <= 0 || length > MOST_REMEMBERED || from > bytes.length - MOST_REMEMBERED) {
+            return judge(bytes, from, to);
+        }
+        long first = Swar.first(Swar.word(bytes, from), length);
+        long second = length <= Long.BYTES ? 0 : Swar.first(Swar.word(bytes, from + Long.BYTES), length - Long.BYTES);
+        int place = 3 * place(first, second);
+        long known = remembered[place + 2];
+        // With its length, a name is known from its two words.
+        if (known >> 1 != length || remembered[place] != first || remembered[place + 1] != second) {
+            known = (long) length << 1 | (judge(bytes, from, to) ? 1 : 0);
+            remembered[place] = first;
+            remembered[place + 1] = second;
+            remembered[place + 2] = known;
+        }
+        return (known & 1) != 0;
+    }
+
+    private static int place(long first, long second) {
+        long mixed = (first ^ Long.rotateLeft(second, 29)) * PLACE_FACTOR;
+        return (int) (mixed >>> 32) & (PLACES - 1);
+    }
+
+    private boolean judge(byte[] bytes, int from, int to) {
         return !decode(bytes, from, to) || others.contains(lowerCaseHash(OFFSET, 0, length)) || hasSecretWord();
     }
 

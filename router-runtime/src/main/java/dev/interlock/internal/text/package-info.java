@@ -1,6 +1,6 @@
 /**
  * Rules for text from requests in problem documents and logs: names that mark secrets, the length of repeated text, and
- * the escapes of names in JSON pointers. Imports nothing of Interlock.
+ * the escapes of names in JSON pointers. May import {@code internal.bytes}.
  */
 @NullMarked
 package dev.interlock.internal.text;

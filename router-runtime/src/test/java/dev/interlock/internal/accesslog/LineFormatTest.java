@@ -2,6 +2,7 @@ package dev.interlock.internal.accesslog;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.RouteInfo;
@@ -229,6 +230,20 @@ final class LineFormatTest {
     @ValueSource(strings = {"", "time,", "time,time", "speed", "header.", "header.a b", "header.\"", "TIME", "cookie."})
     void rejectsFields(String text) {
         assertThrows(IllegalArgumentException.class, () -> LogField.listOf(text));
+    }
+
+    @Test
+    void writesEveryLengthOfNumber() {
+        LogElement element = LogElement.of(LogField.of(LogField.Kind.STATUS), false, "a very long lead: ", ";", "");
+        LineBuffer buffer = new LineBuffer(Escapes.of(LogFormat.JSON));
+        for (long power = 1; power > 0 && power < Long.MAX_VALUE / 10; power *= 10) {
+            for (long value : new long[] {power - 1, power, power + 1, 9 * power, Long.MAX_VALUE}) {
+                buffer.begin(0);
+                buffer.number(element, value);
+                assertThat(new String(buffer.bytes(), 0, buffer.length(), US_ASCII))
+                        .isEqualTo("a very long lead: " + value + ";");
+            }
+        }
     }
 
     @Test

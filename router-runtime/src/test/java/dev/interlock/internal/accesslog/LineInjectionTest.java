@@ -131,13 +131,13 @@ final class LineInjectionTest {
     }
 
     @Test
-    void requestsBeyondLimitOfCapturesHaveCutLine() {
-        Lines lines = Lines.json("method,status");
-        assertThat(lines.of("GET / HTTP/1.1\r\n\r\n", null)).isEqualTo("{\"method\":\"GET\",\"status\":200}");
-        for (int i = 0; i < 4 * 65_536 / 512; i++) {
-            lines.captureOnly("GET / HTTP/1.1\r\n\r\n");
-        }
-        assertThat(lines.of("GET / HTTP/1.1\r\n\r\n", null)).isEqualTo("{\"status\":200,\"cut\":true}");
+    void longTextDoesNotHideTheClient() {
+        String text = "a".repeat(4_000);
+        String head = "GET /" + text + "?" + text + " HTTP/1.1\r\nUser-Agent: " + text + "\r\nReferer: " + text
+                + "\r\nX-A: " + text + "\r\n\r\n";
+        String line = Lines.json("path,query,userAgent,referer,header.x-a,client,status").of(head, null);
+        assertThat(JsonLine.read(line)).containsEntry("client", "192.0.2.7");
+        assertThat(line).contains("\"cut\":true");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ final class Lines {
         };
         ring = new LineRing(options.buffer());
         LogWriter writer = new LogWriter((lines, length) -> {}, new LogProblems(clock, "nothing"));
-        log = new LoopLog(LineLayout.of(options, ROUTES), clock, options.buffer(), ring, writer);
+        log = new LoopLog(LineLayout.of(options, ROUTES), clock, ring, writer);
     }
 
     static AccessLogOptions options(LogFormat format, String fields) {
@@ -70,18 +70,13 @@ final class Lines {
 
     String of(@Nullable RequestHead head, @Nullable RouteInfo route, Exchange exchange, @Nullable AbortReason reason) {
         Capture capture = head == null ? null : log.capture(head, route);
-        log.write(exchange, "192.0.2.7".getBytes(ISO_8859_1), capture, reason);
+        log.write(exchange, log.client("192.0.2.7"), capture, reason);
         int length = ring.take(taken);
         String line = new String(taken, 0, length, ISO_8859_1);
         if (!line.endsWith("\n") || line.indexOf('\n') < line.length() - 1) {
             throw new AssertionError("not one line: " + line);
         }
         return line.substring(0, line.length() - 1);
-    }
-
-    /** Captures a head and never writes its line. */
-    void captureOnly(String head) {
-        log.capture(head(head), null);
     }
 
     /** Returns a head. Splits the text without any check of its bytes. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class PlainTextTest {
@@ -25,6 +26,22 @@ final class PlainTextTest {
                 assertWithMessage("%s at %s", value, at)
                         .that(PlainText.end(bytes, 0, 20))
                         .isEqualTo(isPlain(value) ? 20 : at);
+            }
+        }
+    }
+
+    @Property
+    void judgesWordLikeLoop(@ForAll @Size(8) byte[] bytes) {
+        for (byte each : new byte[] {0, '"', '!', '\\', ' ', 0x1f, 0x7f, (byte) 0x80, (byte) 0xff, 'a'}) {
+            for (int at = 0; at < 8; at++) {
+                bytes[at] = each;
+                int plain = 0;
+                while (plain < 8 && isPlain(bytes[plain] & 0xff)) {
+                    plain++;
+                }
+                for (int count = 1; count <= 9; count++) {
+                    assertThat(PlainText.isPlain(Swar.word(bytes, 0), count)).isEqualTo(Math.min(count, 8) <= plain);
+                }
             }
         }
     }

@@ -2,17 +2,22 @@ package dev.interlock.internal.forwarding;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.http.RequestHead;
 import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.internal.message.RequestFixture;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proxies 10.0.0.0/8 and 2001:db8::/32 are trusted. */
 final class TrustedProxiesTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<Network> NETWORKS = List.of(Network.parse("10.0.0.0/8"), Network.parse("2001:db8::/32"));
 
     /** @param fields {@code name=value}, separated by bars */
@@ -109,6 +114,42 @@ final class TrustedProxiesTest {
             })
     void readsForwardedFromItsEnd(String peer, String fields, String expected) {
         assertThat(text(origin(true, peer, fields))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, x-forwarded-for, ''", "true, forwarded, for="})
+    void readsOnlyTheEndOfALongList(boolean standard, String name, String key) {
+        String long16 = (key + "10.0.0.2, ").repeat(1_000);
+        // All nodes are trusted. The first one that is read is the client.
+        String fields = name + "=" + key + "192.0.2.1, " + long16 + key + "10.0.0.3";
+        assertThat(text(origin(standard, "10.0.0.1", fields))).isEqualTo("10.0.0.2 0 null null");
+        fields = name + "=" + "a".repeat(16_000) + ", " + key + "192.0.2.1";
+        assertThat(text(origin(standard, "10.0.0.1", fields))).isEqualTo("192.0.2.1 0 null null");
+        fields = name + "=" + key + "192.0.2.1, " + "a".repeat(16_000);
+        assertThat(text(origin(standard, "10.0.0.1", fields))).isEqualTo("10.0.0.1 4711 null null");
+    }
+
+    /** Parameters, empty elements and quotes cost most. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a%d=b;", "a%d=b,", ",;%d", "a%d=\"\\b\";", "\"%d"})
+    void hostileListCostsLittle(String piece) {
+        StringBuilder value = new StringBuilder("for=6.6.6.6,");
+        for (int i = 0; value.length() < 16_000; i++) {
+            value.append(piece.formatted(i));
+        }
+        RequestHead head = RequestFixture.get("/")
+                .header("forwarded", value + ",for=192.0.2.1")
+                .begin()
+                .head();
+        TrustedProxies proxies = TrustedProxies.of(NETWORKS, true);
+        InetSocketAddress peer = new InetSocketAddress("10.0.0.1", 4711);
+        proxies.originOf(head, peer);
+        long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+        Origin origin = proxies.originOf(head, peer);
+        long bytes = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        assertThat(text(origin)).startsWith("192.0.2.1 ");
+        // Three copies of the list, and what its end needs.
+        assertThat(bytes).isLessThan(3 * 16_000 + 60_000);
     }
 
     @Test

@@ -21,7 +21,13 @@ final class SecretNameMatcherTest {
 
     private boolean isSecret(String name) {
         byte[] bytes = ("?" + name + "=").getBytes(UTF_8);
-        return matcher.isSecret(bytes, 1, bytes.length - 1);
+        boolean secret = matcher.isSecret(bytes, 1, bytes.length - 1);
+        // A name that more bytes follow is remembered.
+        byte[] longer = ("?" + name + "=x&password=y HTTP/1.1").getBytes(UTF_8);
+        for (int i = 0; i < 2; i++) {
+            assertThat(matcher.isSecret(longer, 1, bytes.length - 1)).isEqualTo(secret);
+        }
+        return secret;
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.interlock.peers.shop;
 
 import dev.interlock.annotation.HttpApp;
+import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.server.HttpServer;
+import dev.interlock.server.ServerBuilder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /** Serves the shop. */
 @HttpApp(
@@ -18,13 +21,16 @@ import dev.interlock.server.HttpServer;
 public final class Shop {
     private Shop() {}
 
-    /** Serves on a port until the process is terminated. The argument is the port. */
+    /**
+     * Serves on a port until the process is terminated. The argument is the port. The system property
+     * {@code shop.metrics} switches metrics on.
+     */
     public static void main(String[] arguments) throws InterruptedException {
-        HttpServer.builder(router())
-                .host("127.0.0.1")
-                .port(Integer.parseInt(arguments[0]))
-                .start()
-                .awaitShutdown();
+        ServerBuilder builder = HttpServer.builder(router()).host("127.0.0.1").port(Integer.parseInt(arguments[0]));
+        if (Boolean.getBoolean("shop.metrics")) {
+            builder.listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry));
+        }
+        builder.start().awaitShutdown();
     }
 
     static ShopRouter router() {
