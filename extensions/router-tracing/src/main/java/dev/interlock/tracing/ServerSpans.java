@@ -168,8 +168,9 @@ final class ServerSpans {
         span.setAttribute(STATUS, status);
         if (status >= FIRST_SERVER_ERROR) {
             Throwable failure = exchange.failure();
-            boolean isUnexpected = failure != null && !(failure instanceof HttpException);
-            String type = isUnexpected ? failure.getClass().getName() : String.valueOf(status);
+            String type = failure == null || failure instanceof HttpException
+                    ? String.valueOf(status)
+                    : failure.getClass().getName();
             fail(span, exchange, exchange.timedOut() ? TIME_OUT : type);
         }
         span.end();

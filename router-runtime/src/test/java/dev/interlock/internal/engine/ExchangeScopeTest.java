@@ -52,7 +52,8 @@ final class ExchangeScopeTest {
         }
 
         private void add(String event, ObservedExchange exchange) {
-            events.add(name + event
+            events.add(name
+                    + event
                     + (exchange.route() == null ? "" : exchange.route().template()));
             if (isBroken) {
                 throw new StackOverflowError();
@@ -240,8 +241,7 @@ final class ExchangeScopeTest {
         stage.whenComplete((value, failure) -> events.add("cancelled"));
         send("GET /later" + END);
         connection.closed();
-        assertThat(only(take()))
-                .isEqualTo("in/later, cancelled, out/later, in/later, out/later, aborted");
+        assertThat(only(take())).isEqualTo("in/later, cancelled, out/later, in/later, out/later, aborted");
     }
 
     @Test
@@ -261,8 +261,7 @@ final class ExchangeScopeTest {
         runOnThread(blocking.remove());
         assertThat(only(take())).isEqualTo("in/block, aborted, left, handler, out/block, returned");
         // The record of the exchange now serves no other one.
-        assertThat(only(send(loop.open(link), "GET /now" + END)))
-                .isEqualTo("in/now, handler, out/now, returned");
+        assertThat(only(send(loop.open(link), "GET /now" + END))).isEqualTo("in/now, handler, out/now, returned");
     }
 
     @Test
@@ -292,7 +291,8 @@ final class ExchangeScopeTest {
                 .isEqualTo("in/body, subscribed, out/body, returned");
         assertThat(send(other, "ab")).isEmpty();
         assertThat(only(send("GET /ask" + END)))
-                .isEqualTo("in/ask, asks, out/ask, in/body, part, complete, out/body, in/ask, asked, out/ask, returned");
+                .isEqualTo(
+                        "in/ask, asks, out/ask, in/body, part, complete, out/body, in/ask, asked, out/ask, returned");
         other.closed();
     }
 
