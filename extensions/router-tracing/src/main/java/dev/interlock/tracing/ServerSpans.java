@@ -86,6 +86,7 @@ final class ServerSpans {
         }
         addresses(span, exchange);
         if (head != null) {
+            span.setAttribute(SCHEME, exchange.scheme());
             request(span, exchange.route(), head, method);
         }
         return span.startSpan();
@@ -113,7 +114,6 @@ final class ServerSpans {
         if (route != null) {
             span.setAttribute(ROUTE, route.template());
         }
-        span.setAttribute(SCHEME, head.isSecure() ? "https" : "http");
         span.setAttribute(VERSION, head.protocol() == Protocol.HTTP_1_0 ? "1.0" : "1.1");
         url(span, route, head);
         Authority authority = Authority.parse(text(head, head.authorityFrom(), head.authorityTo()));

@@ -64,6 +64,22 @@ final class TracingTest {
     }
 
     @Test
+    void proxyStatesClientAndScheme() {
+        try (Traced traced =
+                Traced.with(UnaryOperator.identity(), settings -> settings.trustedProxies("127.0.0.0/8"))) {
+            traced.client
+                    .get("/hello")
+                    .header("X-Forwarded-For", "192.0.2.7")
+                    .header("X-Forwarded-Proto", "https")
+                    .send();
+            SpanData span = traced.span();
+            assertThat(attribute(span, "url.scheme")).isEqualTo("https");
+            assertThat(attribute(span, "client.address")).isEqualTo("192.0.2.7");
+            assertThat(attribute(span, "network.peer.address")).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
     void spanContinuesTheTraceOfTheClient() {
         try (Traced traced = Traced.with(UnaryOperator.identity())) {
             traced.client
