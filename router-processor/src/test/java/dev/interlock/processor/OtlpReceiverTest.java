@@ -23,10 +23,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -114,6 +116,7 @@ final class OtlpReceiverTest {
             import dev.interlock.annotation.Post;
             import java.util.HexFormat;
             import java.util.Map;
+import java.util.Objects;
             import java.util.TreeMap;
             import java.util.function.Consumer;
 
@@ -308,7 +311,8 @@ final class OtlpReceiverTest {
         return classes.loadClass(type).getConstructor(parameter).newInstance(argument);
     }
 
-    private HttpServer serve(String router, Tracing tracing, Object... instances) throws ReflectiveOperationException {
+    private HttpServer serve(String router, @Nullable Tracing tracing, Object... instances)
+            throws ReflectiveOperationException {
         Method factory = Arrays.stream(classes.loadClass(router).getMethods())
                 .filter(method -> method.getName().equals("of"))
                 .findFirst()
@@ -331,7 +335,8 @@ final class OtlpReceiverTest {
     @Test
     void receivesSpansOfAnotherServer() throws Exception {
         Consumer<String[]> spans = received::add;
-        try (HttpServer collector = serve("otlp.CollectorRouter", null, create("otlp.Receiver", Consumer.class, spans));
+        try (HttpServer collector =
+                        serve("otlp.CollectorRouter", null, create("otlp.Receiver", Consumer.class, spans));
                 OpenTelemetrySdk telemetry = telemetry(collector.port())) {
             Tracer tracer = telemetry.getTracer("test");
             try (HttpServer shop = serve(
@@ -373,11 +378,11 @@ final class OtlpReceiverTest {
             assertThat(span.trace()).isEqualTo(TRACE);
             all.put(span.name(), span);
         }
-        Received server = all.remove(name + " 2");
-        assertThat(server).isNotNull();
+        Received server = Objects.requireNonNull(all.remove(name + " 2"));
         assertThat(server.parent()).isEqualTo(CLIENT);
         assertThat(server.attributes())
-                .startsWith("{client.address=127.0.0.1, " + (status == 500 ? "error.type=java.lang.IllegalStateException, " : "")
+                .startsWith("{client.address=127.0.0.1, "
+                        + (status == 500 ? "error.type=java.lang.IllegalStateException, " : "")
                         + "http.request.method=GET, http.response.status_code=" + status + ", http.route="
                         + name.substring(4) + ", network.peer.address=127.0.0.1, network.peer.port=");
         assertThat(server.attributes())

@@ -28,6 +28,12 @@ public interface ObservedExchange {
      */
     SocketAddress clientAddress();
 
+    /**
+     * Returns {@code http} or {@code https}: the scheme that the client has used, as trusted proxies state it. Before {@link
+     * ExchangeListener#routed}, this is {@code http}.
+     */
+    String scheme();
+
     /** Whether the head of the request can be read. False if it is malformed or did not arrive in time. */
     boolean hasHead();
 

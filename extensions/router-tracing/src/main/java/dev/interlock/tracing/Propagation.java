@@ -17,12 +17,11 @@ final class Propagation {
     /** Names of the header fields that the propagator reads. */
     private final byte[][] fields;
 
-    private final Getter getter;
+    private final Getter getter = new Getter();
 
     Propagation(TextMapPropagator propagator) {
         this.propagator = propagator;
         List<String> names = List.copyOf(propagator.fields());
-        getter = new Getter(names);
         fields = new byte[names.size()][];
         for (int i = 0; i < fields.length; i++) {
             fields[i] = bytes(names.get(i));
@@ -45,17 +44,6 @@ final class Propagation {
 
     /** Reads fields of a head. */
     private static final class Getter implements TextMapGetter<RequestHead> {
-        private final List<String> names;
-
-        Getter(List<String> names) {
-            this.names = names;
-        }
-
-        @Override
-        public Iterable<String> keys(RequestHead head) {
-            return names;
-        }
-
         /** Returns all lines of a field as one list (RFC 9110 section 5.3), or null. */
         @Override
         public @Nullable String get(@Nullable RequestHead head, String name) {

@@ -86,6 +86,7 @@ final class ServerSpans {
         }
         addresses(span, exchange);
         if (head != null) {
+            span.setAttribute(SCHEME, exchange.scheme());
             request(span, exchange.route(), head, method);
         }
         return span.startSpan();
@@ -113,7 +114,6 @@ final class ServerSpans {
         if (route != null) {
             span.setAttribute(ROUTE, route.template());
         }
-        span.setAttribute(SCHEME, head.isSecure() ? "https" : "http");
         span.setAttribute(VERSION, head.protocol() == Protocol.HTTP_1_0 ? "1.0" : "1.1");
         url(span, route, head);
         Authority authority = Authority.parse(text(head, head.authorityFrom(), head.authorityTo()));
@@ -168,8 +168,9 @@ final class ServerSpans {
         span.setAttribute(STATUS, status);
         if (status >= FIRST_SERVER_ERROR) {
             Throwable failure = exchange.failure();
-            boolean isUnexpected = failure != null && !(failure instanceof HttpException);
-            String type = isUnexpected ? failure.getClass().getName() : String.valueOf(status);
+            String type = failure == null || failure instanceof HttpException
+                    ? String.valueOf(status)
+                    : failure.getClass().getName();
             fail(span, exchange, exchange.timedOut() ? TIME_OUT : type);
         }
         span.end();

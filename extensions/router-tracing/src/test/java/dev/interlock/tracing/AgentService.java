@@ -58,7 +58,8 @@ final class AgentService {
                         "/forward",
                         (request, response) -> response.await(
                                 web.sendAsync(
-                                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/hello"))
+                                                HttpRequest.newBuilder(
+                                                                URI.create("http://127.0.0.1:" + port + "/hello"))
                                                         .build(),
                                                 BodyHandlers.ofString())
                                         .thenApply(HttpResponse::body),

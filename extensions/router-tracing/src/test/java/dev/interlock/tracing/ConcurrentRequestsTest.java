@@ -36,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.MDC;
@@ -74,12 +75,12 @@ final class ConcurrentRequestsTest {
             String name = name(request);
             check("handler", request, name);
             CompletableFuture<String> second = call().thenComposeAsync(
-                    text -> {
-                        checkSpan("first call", name);
-                        return call().thenApply(more -> text + more);
-                    },
-                    // The thread that completes the call has no context of this request.
-                    Context.current().wrap((Executor) threads));
+                            text -> {
+                                checkSpan("first call", name);
+                                return call().thenApply(more -> text + more);
+                            },
+                            // The thread that completes the call has no context of this request.
+                            Context.current().wrap((Executor) threads));
             response.await(second, (to, text) -> {
                 check("stage", request, name);
                 Results.writeText(to, name + text);
@@ -104,7 +105,7 @@ final class ConcurrentRequestsTest {
         return Objects.requireNonNull(request.header("traceparent")).substring(3, 35);
     }
 
-    private void check(String code, Request request, String user) {
+    private void check(String code, Request request, @Nullable String user) {
         checkSpan(code, name(request));
         if (!Objects.equals(MDC.get(USER), user)) {
             mistakes.add(code + " has the user " + MDC.get(USER) + ", not " + user);
@@ -150,7 +151,8 @@ final class ConcurrentRequestsTest {
             // The server reports the end of a response before it closes the connection.
             List<SpanData> spans = exporter.getFinishedSpanItems();
             assertThat(spans).hasSize(REQUESTS);
-            assertThat(spans.stream().map(SpanData::getTraceId).distinct().count()).isEqualTo(REQUESTS);
+            assertThat(spans.stream().map(SpanData::getTraceId).distinct().count())
+                    .isEqualTo(REQUESTS);
         } finally {
             for (Socket client : clients) {
                 client.close();

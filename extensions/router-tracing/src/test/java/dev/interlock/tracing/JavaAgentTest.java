@@ -77,7 +77,8 @@ final class JavaAgentTest {
                 .filter(path -> path.contains(AGENT))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("The agent is missing. Tip: run this test with -Pheavy"));
-        String others = all.stream().filter(path -> !path.contains(AGENT)).collect(Collectors.joining(File.pathSeparator));
+        String others =
+                all.stream().filter(path -> !path.contains(AGENT)).collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-javaagent:" + agent,

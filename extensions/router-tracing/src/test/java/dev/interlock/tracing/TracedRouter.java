@@ -15,6 +15,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Routes with handlers of every kind. They note which span is current in their code. */
@@ -54,6 +56,11 @@ final class TracedRouter extends PlainRouter {
         super(TrailingSlash.STRICT, ROUTES);
     }
 
+    /** Returns the context of the span that was current in some code. */
+    SpanContext current(String code) {
+        return Objects.requireNonNull(current.get(code));
+    }
+
     private void note(String code) {
         current.put(code, Span.current().getSpanContext());
         Baggage.current().forEach((key, entry) -> fields.put(code + " baggage " + key, entry.getValue()));
@@ -83,6 +90,7 @@ final class TracedRouter extends PlainRouter {
     }
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // One handler makes this mistake on purpose.
     public void handle(int route, Request request, Response response) throws Exception {
         note("handler");
         switch (route) {
@@ -94,7 +102,6 @@ final class TracedRouter extends PlainRouter {
                     note("stage");
                     Results.writeText(to, text);
                 });
-                stage.whenComplete((text, failure) -> begun.release());
                 stages.add(stage);
             }
             case 2 -> {
@@ -126,7 +133,7 @@ final class TracedRouter extends PlainRouter {
 
     /** Publishes one part. */
     private final class Source implements Flow.Publisher<ByteBuf>, Flow.Subscription {
-        private Flow.Subscriber<? super ByteBuf> subscriber;
+        private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
 
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuf> given) {

@@ -101,14 +101,17 @@ final class TracingAllocationTest {
     @Test
     void unsampledRequestsAllocateNothing() throws Exception {
         long bytes = measure("");
-        assertWithMessage("bytes that %s requests allocate", MEASURED).that(bytes).isLessThan(MEASURED);
+        assertWithMessage("bytes that %s requests allocate", MEASURED)
+                .that(bytes)
+                .isLessThan(MEASURED);
     }
 
     @Test
     void unsampledRequestsWithParentAllocateLittle() throws Exception {
         long bytes = measure("traceparent: " + Traced.UNSAMPLED + "\r\n");
-        assertWithMessage("bytes that a request allocates").that(bytes / MEASURED).isIn(
-                com.google.common.collect.Range.open(0L, (long) WITH_PARENT));
+        assertWithMessage("bytes that a request allocates")
+                .that(bytes / MEASURED)
+                .isIn(com.google.common.collect.Range.open(0L, (long) WITH_PARENT));
     }
 
     /** Returns the bytes that the event loop allocates for all measured requests, with all listeners. */

@@ -1,6 +1,7 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.forwarding.Origin;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.observe.ExchangeListener;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Record of one exchange, as listeners see it. A record serves one exchange after another. */
 public final class ExchangeRecord implements ObservedExchange {
+    private static final String HTTP = "http";
+    private static final String HTTPS = "https";
+
     private final Observers observers;
     private final @Nullable Object[] attachments;
 
@@ -26,6 +30,8 @@ public final class ExchangeRecord implements ObservedExchange {
     private @Nullable RouteInfo route;
     /** Address of the client as trusted proxies state it, or null. */
     private @Nullable SocketAddress client;
+
+    private String scheme = HTTP;
 
     private @Nullable RejectionReason rejection;
     private @Nullable Throwable failure;
@@ -74,8 +80,14 @@ public final class ExchangeRecord implements ObservedExchange {
     void routed(@Nullable RouteInfo found) {
         route = found;
         TrustedProxies proxies = observers.proxies();
-        if (head != null && !proxies.isEmpty()) {
-            client = proxies.originOf(head, connection().remoteAddress()).client();
+        if (head == null) {
+            return;
+        }
+        scheme = head.isSecure() ? HTTPS : HTTP;
+        if (!proxies.isEmpty()) {
+            Origin origin = proxies.originOf(head, connection().remoteAddress());
+            client = origin.client();
+            scheme = origin.scheme() == null ? scheme : origin.scheme();
         }
     }
 
@@ -177,6 +189,7 @@ public final class ExchangeRecord implements ObservedExchange {
         hasHead = false;
         route = null;
         client = null;
+        scheme = HTTP;
         rejection = null;
         failure = null;
         status = 0;
@@ -215,6 +228,11 @@ public final class ExchangeRecord implements ObservedExchange {
     @Override
     public SocketAddress clientAddress() {
         return client == null ? connection().remoteAddress() : client;
+    }
+
+    @Override
+    public String scheme() {
+        return scheme;
     }
 
     @Override

@@ -654,8 +654,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         return false;
     }
 
-    private void answer(
-            @Nullable RouteInfo route, Problem problem, ReceivedRequest request, EncodedResponse response) {
+    private void answer(@Nullable RouteInfo route, Problem problem, ReceivedRequest request, EncodedResponse response) {
         ExchangeRecord outer = observation.openScope();
         try {
             service.handlerCall().answer(route, problem, request, response);

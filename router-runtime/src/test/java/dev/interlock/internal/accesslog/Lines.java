@@ -131,6 +131,11 @@ final class Lines {
         }
 
         @Override
+        public String scheme() {
+            return "http";
+        }
+
+        @Override
         public @Nullable Throwable failure() {
             return null;
         }

@@ -32,7 +32,8 @@ final class SimulatedListener implements ExchangeListener {
     /** Number of bytes of all responses that were sent as a whole. */
     private long bytes;
     /** Exchange whose scope is open on a thread. */
-    private final ThreadLocal<@Nullable ObservedExchange> open = new ThreadLocal<>();
+    private final ThreadLocal<AtomicReference<@Nullable ObservedExchange>> open =
+            ThreadLocal.withInitial(AtomicReference::new);
 
     private final AtomicInteger openScopes = new AtomicInteger();
     /** First failure, which the engine would only log. */
@@ -107,23 +108,21 @@ final class SimulatedListener implements ExchangeListener {
 
     @Override
     public void scopeOpened(ObservedExchange exchange) {
-        check(open.get() == null, "a scope opens in another one");
+        check(open.get().compareAndSet(null, exchange), "a scope opens in another one");
         check(exchange.attachment(this) != null, "the scope of an exchange without attachment opens");
-        open.set(exchange);
         openScopes.incrementAndGet();
     }
 
     @Override
     public void scopeClosed(ObservedExchange exchange) {
-        check(open.get() == exchange, "a scope closes that is not open");
+        check(open.get().compareAndSet(exchange, null), "a scope closes that is not open");
         check(exchange.attachment(this) != null, "the scope of an exchange without attachment closes");
-        open.remove();
         openScopes.decrementAndGet();
     }
 
     /** Checks that the scope of a request is open on this thread. */
     void checkScope(String name) {
-        ObservedExchange current = open.get();
+        ObservedExchange current = open.get().get();
         check(current != null, "code of " + name + " runs outside of its scope");
         if (current != null) {
             String open = progress(current).name;

@@ -539,10 +539,12 @@ final class Simulation {
         int most = hasFailedStream || isTight() ? 2 : 1;
         router.finished.forEach((name, count) -> {
             boolean isReplaced = mayTimeOut() && router.streamed.contains(name);
-            check(name.equals(SimulatedRouter.NOBODY) || count <= (isReplaced ? 2 : most), name + " finished " + count + " times");
+            check(
+                    name.equals(SimulatedRouter.NOBODY) || count <= (isReplaced ? 2 : most),
+                    name + " finished " + count + " times");
         });
-        router.begun.forEach(
-                (name, count) -> check(name.equals(SimulatedRouter.NOBODY) || count == 1, name + " begun " + count + " times"));
+        router.begun.forEach((name, count) ->
+                check(name.equals(SimulatedRouter.NOBODY) || count == 1, name + " begun " + count + " times"));
         check(sendBuffers.lent() == 0, sendBuffers.lent() + " send buffers are on loan");
         sendBuffers.release();
         long written = members.stream().mapToLong(each -> each.link().written()).sum();
