@@ -16,6 +16,7 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.internal.proxyprotocol.Headers;
 import dev.interlock.log.AccessLog;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedExchange;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,16 +146,56 @@ final class ServerAllocationTest {
         }
     }
 
+    /** The routes of both routers have the same numbers, and a proxy states the address of the client. */
+    @Test
+    void requestsToAnEndpointAllocateNothing(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("access.log");
+        AccessLog log = AccessLog.json().withFile(file).withFields("client", "route", "handler").withRotation(0, 0);
+        WhoRouter main = new WhoRouter("main");
+        Routes routes = new Routes();
+        Endpoint endpoint = Endpoint.tcp("127.0.0.1", 0).withRouter(routes).withProxyProtocol(true);
+        requestsAllocateNothing(
+                routes,
+                HttpServer.builder(main).endpoint(endpoint).accessLog(log),
+                server -> connectToEndpoint(server, endpoint),
+                "/numbers?limit=1000");
+        try (Stream<String> lines = Files.lines(file)) {
+            assertThat(lines.filter(line -> line.contains("203.0.113.7") && line.contains("t.T.numbers"))
+                            .count())
+                    .isAtLeast(WARM_UP);
+        }
+    }
+
+    private static Socket connectToEndpoint(HttpServer server, Endpoint endpoint) throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.get("/who").response().status()).isEqualTo(200);
+        }
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(endpoint));
+        socket.getOutputStream().write(Headers.binary("203.0.113.7", 1));
+        return socket;
+    }
+
+    /** Connects to a server. */
+    private interface Connector {
+        Socket connect(HttpServer server) throws IOException;
+    }
+
     private static void requestsAllocateNothing(String target, Consumer<ServerBuilder> options) throws Exception {
+        Routes routes = new Routes();
+        ServerBuilder builder = HttpServer.builder(routes);
+        options.accept(builder);
+        requestsAllocateNothing(
+                routes, builder, server -> new Socket(InetAddress.getLoopbackAddress(), server.port()), target);
+    }
+
+    private static void requestsAllocateNothing(
+            Routes routes, ServerBuilder builder, Connector connector, String target) throws Exception {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         // Switched off before the server starts, because buffers that exist before would still be tracked.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        Routes routes = new Routes();
-        ServerBuilder builder =
-                HttpServer.builder(routes).host("127.0.0.1").port(0).eventLoopThreads(1);
-        options.accept(builder);
-        HttpServer server = builder.start();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        HttpServer server =
+                builder.host("127.0.0.1").port(0).eventLoopThreads(1).start();
+        try (Socket socket = connector.connect(server)) {
             socket.setTcpNoDelay(true);
             Client client = new Client(
                     socket,

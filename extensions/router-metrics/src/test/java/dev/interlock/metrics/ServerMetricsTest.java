@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.server.Endpoint;
+import dev.interlock.testing.HandlerRouter;
 import dev.interlock.server.HttpServer;
 import dev.interlock.testing.TestClient;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -253,6 +255,33 @@ final class ServerMetricsTest {
         Counter orders = Counter.builder().name("orders").help("Orders").register(measured.registry);
         orders.inc(3);
         assertThat(scrape().value("orders_total")).isEqualTo(3);
+    }
+
+    /** The routes of both routers have the same number. */
+    @Test
+    void countsRoutesOfAllEndpoints() {
+        MeasuredRouter other = new MeasuredRouter();
+        HandlerRouter added = HandlerRouter.with()
+                .get("/added", (request, response) -> response.body().append("added"))
+                .router();
+        Endpoint endpoint = Endpoint.tcp("127.0.0.1", 0).withRouter(added);
+        try (HttpServer several = HttpServer.builder(other.router())
+                        .overridable(false)
+                        .host("127.0.0.1")
+                        .port(0)
+                        .endpoint(endpoint)
+                        .listener(other.metrics)
+                        .start();
+                TestClient main = TestClient.to("127.0.0.1", several.port());
+                TestClient internal = TestClient.to("127.0.0.1", several.port(endpoint))) {
+            main.get("/hello").send();
+            internal.get("/added").send();
+            internal.get("/added").send();
+            Scrape scrape = new Scrape(main.get("/metrics").send().text());
+            assertThat(scrape.sum(COUNT, "http_route=\"/hello\"")).isEqualTo(1);
+            assertThat(scrape.sum(COUNT, "http_route=\"/added\"")).isEqualTo(2);
+            assertThat(scrape.sum(COUNT, "http_route=\"_OTHER\"")).isEqualTo(0);
+        }
     }
 
     @Test

@@ -21,6 +21,9 @@ final class SimulatedClient {
     private final SimulatedLink link;
     private final List<Planned> planned = new ArrayList<>();
     private final byte[] bytes;
+    /** Number of bytes before the first request. */
+    private final int prefix;
+
     private final boolean isPipelining;
     /** All received bytes. */
     private final StringBuilder all = new StringBuilder();
@@ -44,11 +47,14 @@ final class SimulatedClient {
      */
     private record Planned(String name, String path, boolean isHead, int end, int status, String body) {}
 
-    SimulatedClient(String name, SimulatedLink link, Random random) {
+    /** @param header bytes that the client, or its proxy, sends before the first request */
+    SimulatedClient(String name, SimulatedLink link, byte[] header, Random random) {
         this.name = name;
         this.link = link;
         isPipelining = random.nextBoolean();
+        prefix = header.length;
         ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(header);
         int count = 1 + random.nextInt(MOST_REQUESTS);
         for (int i = 0; i < count; i++) {
             plan(all, name + "-" + i, random, i == count - 1 && random.nextInt(4) == 0);
@@ -169,7 +175,7 @@ final class SimulatedClient {
         if (isDone() || hasEnded || hasReset || planned.get(answered).path().equals("/ignore")) {
             return false;
         }
-        int start = answered == 0 ? 0 : planned.get(answered - 1).end();
+        int start = answered == 0 ? prefix : planned.get(answered - 1).end();
         return sent > start && sent < planned.get(answered).end();
     }
 

@@ -6,6 +6,8 @@ import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.proxyprotocol.Headers;
+import dev.interlock.internal.proxyprotocol.ProxyProtocol;
 import dev.interlock.internal.negotiate.RouteTable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -66,6 +68,9 @@ final class Simulation {
     private final List<Member> members = new ArrayList<>();
     /** Connections that have read and not flushed yet. */
     private final Set<Member> batch = new LinkedHashSet<>();
+
+    /** Whether each connection begins with a header of the PROXY protocol. */
+    private final boolean isProxied;
 
     private final int connections;
     /** Whether the limits on exchanges in flight or on memory are low. */
@@ -144,7 +149,14 @@ final class Simulation {
                 observers());
         Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024);
         limits = service.limits().routes();
-        engine = new EngineLoop(service, protocol, TIMEOUTS, loop, true);
+        // Not from the random numbers, so that other seeds keep their runs.
+        isProxied = (seed & 3) == 0;
+        engine = new EngineLoop(
+                service,
+                isProxied ? new ProxyProtocol(protocol, TrustedProxies.NONE) : protocol,
+                TIMEOUTS,
+                loop,
+                true);
         memory.relief(() -> loop.execute(engine::relieve));
     }
 
@@ -266,7 +278,7 @@ final class Simulation {
     private void connect() {
         int kernelBytes = 1 + random.nextInt(random.nextBoolean() ? 200 : 100_000);
         SimulatedLink link = new SimulatedLink(allocator, loop, kernelBytes);
-        SimulatedClient client = new SimulatedClient("c" + members.size(), link, random);
+        SimulatedClient client = new SimulatedClient("c" + members.size(), link, header(), random);
         if (random.nextBoolean()) {
             members.add(new Member(client, link, null, engine.open(link)));
             return;
@@ -275,6 +287,18 @@ final class Simulation {
         Connection connection = engine.open(socket);
         socket.opened(connection);
         members.add(new Member(client, link, socket, connection));
+    }
+
+    /** Returns the header of the PROXY protocol for the next client; empty if the engine expects none. */
+    private byte[] header() {
+        if (!isProxied) {
+            return new byte[0];
+        }
+        return switch (members.size() % 3) {
+            case 0 -> Headers.text("203.0.113.7", 1);
+            case 1 -> Headers.binary("203.0.113.7", 1);
+            default -> Headers.local();
+        };
     }
 
     /** Performs a rare event. */
