@@ -4,14 +4,22 @@ import static com.google.common.truth.Truth.assertThat;
 import static dev.interlock.processor.cookbook.Call.bearer;
 import static dev.interlock.processor.cookbook.KeyServer.claims;
 import static dev.interlock.processor.cookbook.KeyServer.token;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.interlock.http.Router;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedConnection;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -70,15 +78,12 @@ final class AuditTest {
               @Status(202)
               String blocking() {
                 entered.countDown();
-                boolean interrupted = false;
-                while (true) {
-                  try {
-                    release.await();
-                    return "";
-                  } catch (InterruptedException e) {
-                    interrupted = true;
-                  }
+                try {
+                  release.await();
+                } catch (InterruptedException e) {
+                  // The work is done nevertheless.
                 }
+                return "";
               }
 
               @Get("/late")
@@ -115,6 +120,21 @@ final class AuditTest {
 
     @RegisterExtension
     final RunningServer server = RunningServer.of(() -> others);
+
+    /** Calls of blocking handlers that wait for a thread. */
+    private final BlockingQueue<Runnable> calls = new LinkedBlockingQueue<>();
+
+    private final CountDownLatch left = new CountDownLatch(1);
+
+    @RegisterExtension
+    final RunningServer withoutThreads = RunningServer.of(
+            () -> others,
+            settings -> settings.blockingExecutor(calls::add).listener(new ExchangeListener() {
+                @Override
+                public void connectionClosed(ObservedConnection connection) {
+                    left.countDown();
+                }
+            }));
 
     private Router others() {
         try {
@@ -189,16 +209,44 @@ final class AuditTest {
         assertThat(pending.isCancelled()).isTrue();
     }
 
+    /** The server interrupts the handler, which completes its work. */
     @Test
-    void recordsClientThatLeavesWhileHandlerRuns(TestClient client) throws Exception {
-        client.get("/audited/blocking").start().close();
-        entered.await();
-        release.countDown();
+    void recordsClientThatLeavesWhileHandlerRuns() throws Exception {
+        try (Socket client = request(server.port())) {
+            entered.await();
+            reset(client);
+        }
         assertThat(event()).isEqualTo("test  /audited/blocking 202");
     }
 
     @Test
-    void recordsTimeOuts(TestClient client) throws Exception {
+    void clientThatLeavesBeforeFiltersLeavesNoEvent() throws Exception {
+        Runnable call;
+        try (Socket client = request(withoutThreads.port())) {
+            call = calls.poll(30, TimeUnit.SECONDS);
+            reset(client);
+        }
+        left.await();
+        Objects.requireNonNull(call).run();
+        assertThat(entered.getCount()).isEqualTo(1);
+        assertThat(events).isEmpty();
+    }
+
+    private static Socket request(int port) throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+        client.getOutputStream().write("GET /audited/blocking HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+        return client;
+    }
+
+    /** Resets the connection: a client that only stops sending may still wait for its response. */
+    private static void reset(Socket client) throws IOException {
+        client.setSoLinger(true, 0);
+        client.close();
+    }
+
+    @Test
+    void recordsTimeOuts() throws Exception {
+        TestClient client = server.client();
         client.get("/audited/late").send().assertThat().isProblem(503);
         assertThat(event()).isEqualTo("test  /audited/late 503");
         client.get("/audited/blocked").send().assertThat().isProblem(503);
@@ -241,8 +289,7 @@ final class AuditTest {
     }
 
     private static Object event(String caller) throws ReflectiveOperationException {
-        return COOKBOOK.create(
-                "AuditEvent", java.time.Instant.EPOCH, "test", caller, "/192.0.2.1:7", "/orders", 201, "id-1");
+        return COOKBOOK.create("AuditEvent", Instant.EPOCH, "test", caller, "/192.0.2.1:7", "/orders", 201, "id-1");
     }
 
     @Test
