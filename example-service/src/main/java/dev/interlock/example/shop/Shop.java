@@ -44,10 +44,19 @@ import dev.interlock.filter.RequestIds;
 import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
 import dev.interlock.metrics.ServerMetrics;
+import dev.interlock.server.Admin;
 import dev.interlock.server.HttpServer;
+import dev.interlock.server.ServerBuilder;
 import dev.interlock.server.StartException;
+import dev.interlock.tracing.Tracing;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The shop: creates its parts and serves them. */
 @HttpApp(
@@ -76,6 +85,8 @@ public final class Shop {
 
     private static final String DEFAULT_PORT = "8080";
     private static final int ADMIN_PORT = 9090;
+    private static final Duration DISK_TIMEOUT = Duration.ofSeconds(1);
+    private static final long LEAST_DISK_BYTES = 64L << 20;
     private static final int EXIT_START_FAILED = 1;
 
     private Shop() {}
@@ -101,18 +112,28 @@ public final class Shop {
     private static void serve(int port, String... arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         ShopRouter router = router(Clock.systemUTC(), readiness);
-        HttpServer server = HttpServer.builder(router)
+        ServerBuilder builder = HttpServer.builder(router)
                 .port(port)
-                .admin(ADMIN_PORT)
+                .admin(Admin.port(ADMIN_PORT).check("disk", DISK_TIMEOUT, Shop::diskProblem))
                 .readiness(readiness)
-                .arguments(arguments)
                 .listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry))
-                .start();
+                .arguments(arguments);
+        // The Java agent of OpenTelemetry, or an SDK.
+        if (GlobalOpenTelemetry.isSet()) {
+            builder.listener(Tracing.of(GlobalOpenTelemetry.get()));
+        }
+        HttpServer server = builder.start();
         // Concatenated by hand, because a Formatter would load the locales. That costs more than all other work at the
         // start.
         System.out.println(
                 "Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port());
         server.awaitShutdown();
+    }
+
+    /** Returns why uploads may fail soon, or null. */
+    private static @Nullable String diskProblem() throws IOException {
+        long free = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir"))).getUsableSpace();
+        return free < LEAST_DISK_BYTES ? "less than 64 MiB are free for uploads" : null;
     }
 
     /** Creates the whole shop in memory, with its own sample data. */

@@ -125,6 +125,42 @@ final class ShopProcessTest {
         }
     }
 
+    /** The file of the guide switches the access log on, and trusts proxies on this machine. */
+    @Test
+    void showsRequestsInLogAndMetrics(@TempDir Path directory) throws Exception {
+        Path log = directory.resolve("access.log");
+        int admin = freePort();
+        Process process = start(
+                "0",
+                List.of("--config", "shop.properties", "--admin-port", Integer.toString(admin)),
+                Map.of("INTERLOCK_ACCESS_LOG_TO", log.toString(), "INTERLOCK_SHUTDOWN_DELAY", "0s"));
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            Matcher started = STARTED.matcher(output.readLine());
+            assertThat(started.matches()).isTrue();
+            try (Connection connection = new Connection(Integer.parseInt(started.group(2)))) {
+                connection.send(Call.of("GET", "/v1/catalog/products/1/price").header("X-Forwarded-For", "192.0.2.7"));
+            }
+            try (Connection connection = new Connection(admin)) {
+                assertThat(connection.send(Call.of("GET", "/health/ready")).text())
+                        .contains("\"name\":\"disk\",\"status\":\"UP\"");
+                assertThat(connection.send(Call.of("GET", "/metrics")).text())
+                        .contains("http_route=\"/v1/catalog/products/{id}/price\"");
+                assertThat(connection.send(Call.of("GET", "/config")).text()).contains("shop.properties");
+            }
+            process.toHandle().destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(Files.readString(log)).contains("\"client\":\"192.0.2.7\"");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
     private static Process start(String portVariable, List<String> arguments) throws IOException {
         return start(portVariable, arguments, Map.of());
     }
