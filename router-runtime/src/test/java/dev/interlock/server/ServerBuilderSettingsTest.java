@@ -27,8 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The builder has a method for each setting. */
 final class ServerBuilderSettingsTest {
-    private static final Set<String> OTHER_METHODS =
-            Set.of("readiness", "blockingExecutor", "handleSignals", "listener", "endpoint", "config", "arguments", "overridable");
+    private static final Set<String> OTHER_METHODS = Set.of(
+            "readiness",
+            "blockingExecutor",
+            "handleSignals",
+            "listener",
+            "endpoint",
+            "config",
+            "arguments",
+            "overridable");
 
     static List<Setting<?>> settings() {
         return Setting.ALL.stream()

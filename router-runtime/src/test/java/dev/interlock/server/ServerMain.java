@@ -20,7 +20,10 @@ final class ServerMain {
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         boolean signals = !"false".equals(System.getProperty("test.signals"));
-        ServerBuilder builder = HttpServer.builder(router()).readiness(readiness).handleSignals(signals).arguments(arguments);
+        ServerBuilder builder = HttpServer.builder(router())
+                .readiness(readiness)
+                .handleSignals(signals)
+                .arguments(arguments);
         String unix = System.getProperty("test.unix");
         if (unix != null) {
             builder.endpoint(Endpoint.unix(Path.of(unix)));
