@@ -72,9 +72,8 @@ final class StartFailureTest {
     @Test
     void rejectsUnknownAdminHost() throws Exception {
         assertThat(failure(ServerProcess.start("-Dinterlock.admin-port=0", "-Dinterlock.admin-host=no such host")))
-                .isEqualTo(
-                        "The host 'no such host' (system property interlock.admin-host) is not known. Tip: 0.0.0.0"
-                                + " listens on every address of this machine");
+                .isEqualTo("The host 'no such host' (system property interlock.admin-host) is not known. Tip: 0.0.0.0"
+                        + " listens on every address of this machine");
     }
 
     @Test

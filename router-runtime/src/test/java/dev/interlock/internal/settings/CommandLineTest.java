@@ -20,7 +20,8 @@ final class CommandLineTest {
     }
 
     private static String mistake(String... arguments) {
-        return String.valueOf(assertThrows(SettingException.class, () -> settings(arguments)).getMessage());
+        return String.valueOf(
+                assertThrows(SettingException.class, () -> settings(arguments)).getMessage());
     }
 
     @Test
@@ -41,7 +42,11 @@ final class CommandLineTest {
         SettingValues chosen = new SettingValues();
         chosen.put(Setting.MAX_FIELDS, 5);
         Overrides overrides = new Overrides(
-                CommandLine.read(List.of("--max-fields", "2")), property, variable, Map.of("interlock.max-fields", "6"), "");
+                CommandLine.read(List.of("--max-fields", "2")),
+                property,
+                variable,
+                Map.of("interlock.max-fields", "6"),
+                "");
         assertThat(new Settings(chosen, overrides).get(Setting.MAX_FIELDS)).isEqualTo(2);
     }
 
@@ -54,7 +59,8 @@ final class CommandLineTest {
         assertThat(mistake("--port", "1", "--port=2"))
                 .isEqualTo("The argument --port occurs twice. Tip: remove one of the two");
         assertThat(mistake("--port", "web"))
-                .isEqualTo("The setting port is 'web' (argument --port), expected 0 to 65535. Tip: 0 selects a free port");
+                .isEqualTo(
+                        "The setting port is 'web' (argument --port), expected 0 to 65535. Tip: 0 selects a free port");
     }
 
     @Test
@@ -65,8 +71,9 @@ final class CommandLineTest {
         assertThat(settings.source(Setting.MAX_FIELDS)).isEqualTo(SettingSource.FILE);
         assertThat(settings.fileName()).isEqualTo(file.toString());
         assertThat(mistake("--config", directory.resolve("none").toString()))
-                .isEqualTo("The configuration file " + directory.resolve("none")
-                        + " (argument --config) does not exist. Tip: name a file with lines such as interlock.port=8080");
+                .isEqualTo(
+                        "The configuration file " + directory.resolve("none")
+                                + " (argument --config) does not exist. Tip: name a file with lines such as interlock.port=8080");
     }
 
     /** A mistake ends the start before the server opens anything. */
@@ -78,6 +85,8 @@ final class CommandLineTest {
                         .overridable(false)
                         .arguments("--prot", "1")
                         .start());
-        assertThat(failure).hasMessageThat().isEqualTo("The argument '--prot' is not known. Tip: the nearest is --port");
+        assertThat(failure)
+                .hasMessageThat()
+                .isEqualTo("The argument '--prot' is not known. Tip: the nearest is --port");
     }
 }
