@@ -10,7 +10,6 @@ import dev.interlock.internal.transport.AcceptGateTest;
 import dev.interlock.observe.AdminPage;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
-import dev.interlock.observe.ServerState;
 import dev.interlock.testing.HandlerRouter;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,8 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -209,23 +206,29 @@ final class AdminServerTest {
     }
 
     @Test
-    void isNotReadyBeforeTheServerListens() throws Exception {
-        CompletableFuture<ServerState> opened = new CompletableFuture<>();
-        List<String> seen = new ArrayList<>();
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Readiness readiness = new Readiness();
-            int admin;
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                admin = free.getLocalPort();
-            }
-            ServerBuilder builder =
-                    builder().port(taken.getLocalPort()).admin(admin).readiness(readiness);
-            StartException failure = assertThrows(StartException.class, builder::start);
-            seen.add(failure.getMessage());
-            assertThat(isListening(admin)).isFalse();
+    void isNotReadyBeforeTheServerIs() throws Exception {
+        Readiness readiness = new Readiness();
+        try (HttpServer server = builder().readiness(readiness).start()) {
+            readiness.set(false);
+            HttpResponse<String> ready = new AdminClient(server).get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("\"message\":\"starts\"");
         }
-        assertThat(seen.get(0)).contains("Another process listens on port");
-        assertThat(opened.isDone()).isFalse();
+    }
+
+    @Test
+    void closesIfTheServerCannotListen() throws Exception {
+        int admin;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            admin = free.getLocalPort();
+        }
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ServerBuilder builder = builder().port(taken.getLocalPort()).admin(admin);
+            assertThat(assertThrows(StartException.class, builder::start))
+                    .hasMessageThat()
+                    .startsWith("Another process listens on port " + taken.getLocalPort());
+        }
+        assertThat(isListening(admin)).isFalse();
     }
 
     @Test

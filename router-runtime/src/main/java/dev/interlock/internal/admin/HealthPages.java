@@ -49,8 +49,15 @@ public final class HealthPages {
 
     private void await(Response response, List<CheckResult> known) {
         List<CompletableFuture<CheckResult>> pending = new ArrayList<>();
+        boolean isComplete = true;
         for (CachedCheck check : checks) {
-            pending.add(check.result());
+            CompletableFuture<CheckResult> result = check.result();
+            isComplete &= result.isDone();
+            pending.add(result);
+        }
+        if (isComplete) {
+            write(response, all(known, pending));
+            return;
         }
         // A stage of its own: if the client leaves, the server cancels the stage, but other probes wait for the checks.
         CompletableFuture<List<CheckResult>> all = CompletableFuture.allOf(pending.toArray(new CompletableFuture<?>[0]))
