@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Record of one exchange, as listeners see it. A record serves one exchange after another. */
-public final class ExchangeRecord implements ObservedExchange {
+final class ExchangeRecord implements ObservedExchange, CodeScope {
     private static final String HTTP = "http";
     private static final String HTTPS = "https";
 
@@ -96,13 +96,13 @@ public final class ExchangeRecord implements ObservedExchange {
         head = null;
     }
 
-    /** Keeps the record for this exchange until {@link #release}. Called by the event loop. */
-    void hold() {
+    @Override
+    public void hold() {
         holds++;
     }
 
-    /** Ends a use of the record. Called by the event loop. */
-    void release() {
+    @Override
+    public void release() {
         holds--;
     }
 
@@ -111,8 +111,8 @@ public final class ExchangeRecord implements ObservedExchange {
         observers.handlerReturned(this);
     }
 
-    /** Whether a listener wants to know when code of the application runs. */
-    boolean hasScopes() {
+    @Override
+    public boolean isObserved() {
         return observers.hasScopes();
     }
 
@@ -121,13 +121,13 @@ public final class ExchangeRecord implements ObservedExchange {
         return observers.scopeOfThread();
     }
 
-    /** Notes that code of the application runs next on this thread. */
-    void scopeOpened() {
+    @Override
+    public void opened() {
         observers.scopeOpened(this);
     }
 
-    /** Notes that no code of the application runs on this thread now. */
-    void scopeClosed() {
+    @Override
+    public void closed() {
         observers.scopeClosed(this);
     }
 
