@@ -230,9 +230,25 @@ final class TracingTest {
             SpanData span = traced.span();
             assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
             assertThat(attribute(span, "http.response.status_code")).isNull();
+            assertThat(attribute(span, "error.type")).isEqualTo("client_left");
+            assertThat(span.getEvents()).hasSize(1);
             assertThat(span.getEvents().get(0).getName()).isEqualTo("interlock.aborted");
             assertThat(span.getEvents().get(0).getAttributes().asMap().toString())
                     .contains("client_left");
+        }
+    }
+
+    @Test
+    void shutdownEndsSpans() throws Exception {
+        try (Traced traced =
+                Traced.with(UnaryOperator.identity(), settings -> settings.shutdownDeadline(Duration.ofMillis(100)))) {
+            Socket later = traced.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+            traced.router.stages.take();
+            traced.server.close();
+            SpanData span = traced.span();
+            assertThat(attribute(span, "error.type")).isEqualTo("shut_down");
+            assertThat(span.getEvents().get(0).getName()).isEqualTo("interlock.aborted");
+            later.close();
         }
     }
 

@@ -73,8 +73,11 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         rejection = reason;
     }
 
+    /** Notes an exception. Exceptions of the server itself tell no more than the end of the exchange. */
     void failed(Throwable cause) {
-        failure = cause;
+        if (!(cause instanceof ExchangeTimeoutException) && !ConnectionClosedException.isBehind(cause)) {
+            failure = cause;
+        }
     }
 
     void routed(@Nullable RouteInfo found) {
