@@ -75,7 +75,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
 
     /** Notes an exception. Exceptions of the server itself tell no more than the end of the exchange. */
     void failed(Throwable cause) {
-        if (!(cause instanceof ExchangeTimeoutException) && !ConnectionClosedException.isBehind(cause)) {
+        if (!(cause instanceof ExchangeTimeoutException) && !(cause instanceof ConnectionClosedException)) {
             failure = cause;
         }
     }
