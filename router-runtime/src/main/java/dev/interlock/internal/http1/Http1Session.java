@@ -439,7 +439,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Makes the response to a failure for which the server, not the handler, is responsible. */
+    /** Makes the response to a failure outside of the call of the handler, such as a time-out. */
     private void fail(RouteInfo route, Throwable cause, ReceivedRequest request, EncodedResponse response) {
         CodeScope outer = observation.openScope();
         try {
