@@ -188,7 +188,9 @@ final class ServerSpans {
         }
         span.addEvent("interlock.aborted", Attributes.of(REASON, name));
         Throwable failure = exchange.failure();
-        String type = failure == null ? name : failure.getClass().getName();
+        String type = failure == null || failure instanceof HttpException
+                ? name
+                : failure.getClass().getName();
         fail(span, exchange, exchange.timedOut() ? TIME_OUT : type);
         span.end();
     }

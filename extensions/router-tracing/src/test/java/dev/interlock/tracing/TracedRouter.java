@@ -28,6 +28,9 @@ import org.slf4j.MDC;
 
 /** Routes with handlers of every kind. They note which span is current in their code. */
 final class TracedRouter extends PlainRouter {
+    /** Trace of a scope that a handler leaves open. */
+    static final String LEAKED = "0123456789abcdef0123456789abcdef";
+
     private static final List<RouteInfo> ROUTES = List.of(
             RouteInfo.of(0, "GET", "/hello", "test.Handlers.hello"),
             RouteInfo.of(1, "GET", "/later", "test.Handlers.later").execution(Execution.ASYNCHRONOUS),
@@ -117,7 +120,7 @@ final class TracedRouter extends PlainRouter {
             case 5 -> throw new HttpException(409, "planted");
             case 6 -> {
                 Span.wrap(SpanContext.create(
-                                "0123456789abcdef0123456789abcdef",
+                                LEAKED,
                                 "0123456789abcdef",
                                 io.opentelemetry.api.trace.TraceFlags.getSampled(),
                                 io.opentelemetry.api.trace.TraceState.getDefault()))

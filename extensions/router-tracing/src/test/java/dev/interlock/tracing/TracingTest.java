@@ -4,6 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedExchange;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -12,12 +15,16 @@ import io.opentelemetry.sdk.trace.data.ExceptionEventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 /** Spans of exchanges of every kind, and the context that is current in their code. */
 @Timeout(60)
@@ -230,9 +237,25 @@ final class TracingTest {
             SpanData span = traced.span();
             assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
             assertThat(attribute(span, "http.response.status_code")).isNull();
+            assertThat(attribute(span, "error.type")).isEqualTo("client_left");
+            assertThat(span.getEvents()).hasSize(1);
             assertThat(span.getEvents().get(0).getName()).isEqualTo("interlock.aborted");
             assertThat(span.getEvents().get(0).getAttributes().asMap().toString())
                     .contains("client_left");
+        }
+    }
+
+    @Test
+    void shutdownEndsSpans() throws Exception {
+        try (Traced traced =
+                Traced.with(UnaryOperator.identity(), settings -> settings.shutdownDeadline(Duration.ofMillis(100)))) {
+            Socket later = traced.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+            traced.router.stages.take();
+            traced.server.close();
+            SpanData span = traced.span();
+            assertThat(attribute(span, "error.type")).isEqualTo("shut_down");
+            assertThat(span.getEvents().get(0).getName()).isEqualTo("interlock.aborted");
+            later.close();
         }
     }
 
@@ -335,20 +358,26 @@ final class TracingTest {
 
     /** The handler of /leak leaves a scope and a field of the logging context open. */
     @Test
-    void leakedScopeReachesNoOtherRequest() {
-        for (UnaryOperator<TracingBuilder> options : java.util.List.<UnaryOperator<TracingBuilder>>of(
-                UnaryOperator.identity(), ratio -> ratio.sampleRatio(0))) {
-            try (Traced traced = Traced.with(options)) {
-                for (int i = 0; i < 3; i++) {
-                    traced.client.get("/leak").send();
-                    traced.exporter.reset();
-                    traced.client.get("/hello").send();
-                    assertThat(traced.router.current("begin").getTraceId()).doesNotContain("0123456789abcdef");
-                    assertThat(traced.router.current("handler").getTraceId()).doesNotContain("0123456789abcdef");
-                    assertThat(traced.router.fields).doesNotContainKey("begin user");
-                    traced.exporter.reset();
-                }
+    void leakedScopeReachesNoOtherCode() {
+        BlockingQueue<String> between = new LinkedBlockingQueue<>();
+        ExchangeListener outside = new ExchangeListener() {
+            @Override
+            public void responseSent(ObservedExchange exchange) {
+                between.add(Span.current().getSpanContext().getTraceId() + MDC.get("user"));
+            }
+        };
+        for (UnaryOperator<TracingBuilder> options :
+                List.<UnaryOperator<TracingBuilder>>of(UnaryOperator.identity(), ratio -> ratio.sampleRatio(0))) {
+            try (Traced traced = Traced.with(options, settings -> settings.listener(outside))) {
+                traced.client.get("/leak").send();
+                traced.client.get("/hello").send();
+                assertThat(traced.router.current("begin").getTraceId()).isNotEqualTo(TracedRouter.LEAKED);
+                assertThat(traced.router.current("handler").getTraceId()).isNotEqualTo(TracedRouter.LEAKED);
+                assertThat(traced.router.fields).doesNotContainKey("begin user");
             }
         }
+        assertThat(between).hasSize(4);
+        assertThat(between).doesNotContain(TracedRouter.LEAKED + null);
+        assertThat(between.toString()).doesNotContain("leaked");
     }
 }

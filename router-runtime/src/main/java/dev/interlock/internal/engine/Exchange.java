@@ -354,7 +354,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
 
     /** Makes the response in place of a handler that will not be called. */
     private void answer(Problem problem) {
-        ExchangeRecord outer = loop.scope().open(record);
+        CodeScope outer = loop.scope().open(record);
         try {
             loop.service().handlerCall().answer(route(), problem, request, response);
         } finally {
@@ -373,7 +373,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
 
     private void call() {
         ThreadScope scope = scope();
-        ExchangeRecord outer = scope.open(record);
+        CodeScope outer = scope.open(record);
         try {
             outlived |= !loop.service().handlerCall().run(route(), request, response, memory);
             if (route().execution() == Execution.BLOCKING) {
@@ -392,7 +392,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private ThreadScope scope() {
         ExchangeRecord observed = record;
         // Without scopes, the scope of the loop is never open, so any thread may read it.
-        return observed == null || !observed.hasScopes() || loop.isInLoop() ? loop.scope() : observed.scopeOfThread();
+        return observed == null || !observed.isObserved() || loop.isInLoop() ? loop.scope() : observed.scopeOfThread();
     }
 
     /** Waits on the blocking thread while a filter has not decided. */
@@ -516,7 +516,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
 
     /** Cancels a stage. Stages that depend on it may run code of the application. */
     private void cancel(CompletionStage<?> stage) {
-        ExchangeRecord outer = loop.scope().open(record);
+        CodeScope outer = loop.scope().open(record);
         try {
             StageCancellation.cancel(stage);
         } finally {
@@ -573,7 +573,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
 
     /** Listens to a stage whose class is code of the application. Returns whether it has already completed. */
     private boolean listenTo(CompletionStage<?> stage, StageListener listener) {
-        ExchangeRecord outer = loop.scope().open(record);
+        CodeScope outer = loop.scope().open(record);
         try {
             return listener.listenTo(stage);
         } finally {
@@ -609,7 +609,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             decided(value, cause);
             return;
         }
-        ExchangeRecord outer = loop.scope().open(record);
+        CodeScope outer = loop.scope().open(record);
         try {
             loop.service().handlerCall().complete(route(), request, response, memory, value, cause);
         } catch (Throwable thrown) {
@@ -623,7 +623,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
 
     /** Continues with the decision of a filter, on the event loop. */
     private void decided(@Nullable Object value, @Nullable Throwable failure) {
-        ExchangeRecord outer = loop.scope().open(record);
+        CodeScope outer = loop.scope().open(record);
         try {
             resume(value, failure);
         } catch (Throwable thrown) {

@@ -78,9 +78,9 @@ public final class ExchangeObservation {
     /**
      * Opens the scope of the current exchange, because code of the application runs next.
      *
-     * @return the record to pass to {@link #closeScope} afterwards
+     * @return the scope to pass to {@link #closeScope} afterwards
      */
-    public @Nullable ExchangeRecord openScope() {
+    public @Nullable CodeScope openScope() {
         return observer == null ? null : observer.scope().open(record);
     }
 
@@ -89,7 +89,7 @@ public final class ExchangeObservation {
      *
      * @param outer result of {@link #openScope}
      */
-    public void closeScope(@Nullable ExchangeRecord outer) {
+    public void closeScope(@Nullable CodeScope outer) {
         if (observer != null) {
             observer.scope().close(outer);
         }

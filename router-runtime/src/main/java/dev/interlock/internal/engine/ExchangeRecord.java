@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Record of one exchange, as listeners see it. A record serves one exchange after another. */
-public final class ExchangeRecord implements ObservedExchange {
+final class ExchangeRecord implements ObservedExchange, CodeScope {
     private static final String HTTP = "http";
     private static final String HTTPS = "https";
 
@@ -73,8 +73,11 @@ public final class ExchangeRecord implements ObservedExchange {
         rejection = reason;
     }
 
+    /** Notes an exception. Exceptions of the server itself tell no more than the end of the exchange. */
     void failed(Throwable cause) {
-        failure = cause;
+        if (!(cause instanceof ExchangeTimeoutException) && !(cause instanceof ConnectionClosedException)) {
+            failure = cause;
+        }
     }
 
     void routed(@Nullable RouteInfo found) {
@@ -96,13 +99,13 @@ public final class ExchangeRecord implements ObservedExchange {
         head = null;
     }
 
-    /** Keeps the record for this exchange until {@link #release}. Called by the event loop. */
-    void hold() {
+    @Override
+    public void hold() {
         holds++;
     }
 
-    /** Ends a use of the record. Called by the event loop. */
-    void release() {
+    @Override
+    public void release() {
         holds--;
     }
 
@@ -111,8 +114,8 @@ public final class ExchangeRecord implements ObservedExchange {
         observers.handlerReturned(this);
     }
 
-    /** Whether a listener wants to know when code of the application runs. */
-    boolean hasScopes() {
+    @Override
+    public boolean isObserved() {
         return observers.hasScopes();
     }
 
@@ -121,13 +124,13 @@ public final class ExchangeRecord implements ObservedExchange {
         return observers.scopeOfThread();
     }
 
-    /** Notes that code of the application runs next on this thread. */
-    void scopeOpened() {
+    @Override
+    public void opened() {
         observers.scopeOpened(this);
     }
 
-    /** Notes that no code of the application runs on this thread now. */
-    void scopeClosed() {
+    @Override
+    public void closed() {
         observers.scopeClosed(this);
     }
 

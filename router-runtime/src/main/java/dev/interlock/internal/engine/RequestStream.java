@@ -286,7 +286,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             return;
         }
         publishing = true;
-        ExchangeRecord outer = loop.scope().open(hasSignal() ? recordFor(reader) : null);
+        CodeScope outer = loop.scope().open(hasSignal() ? recordFor(reader) : null);
         try {
             for (ByteBuf next = next(); next != null; next = next()) {
                 demand--;
@@ -378,7 +378,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     }
 
     private void subscribed(Flow.Subscriber<?> reader) {
-        ExchangeRecord outer = loop.scope().open(recordFor(reader));
+        CodeScope outer = loop.scope().open(recordFor(reader));
         try {
             reader.onSubscribe(this);
         } finally {

@@ -127,11 +127,11 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    private @Nullable ExchangeRecord openScope() {
+    private @Nullable CodeScope openScope() {
         return loop.scope().open(record);
     }
 
-    private void closeScope(@Nullable ExchangeRecord outer) {
+    private void closeScope(@Nullable CodeScope outer) {
         loop.scope().close(outer);
     }
 
@@ -148,7 +148,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Subscribes to the publisher. If the publisher throws, the stream fails. */
     public void subscribe() {
         charge();
-        ExchangeRecord outer = openScope();
+        CodeScope outer = openScope();
         try {
             publisher.subscribe(this);
         } catch (Throwable e) {
@@ -469,7 +469,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private void request(Flow.Subscription current, int more) {
-        ExchangeRecord outer = openScope();
+        CodeScope outer = openScope();
         Throwable failure = null;
         try {
             current.request(more);
@@ -508,7 +508,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private FieldSection complete(ResponseTrailers fields) {
-        ExchangeRecord outer = openScope();
+        CodeScope outer = openScope();
         try {
             return fields.complete();
         } finally {
@@ -566,7 +566,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             unwanted.cancel();
             return;
         }
-        ExchangeRecord outer = openScope();
+        CodeScope outer = openScope();
         try {
             unwanted.cancel();
         } finally {

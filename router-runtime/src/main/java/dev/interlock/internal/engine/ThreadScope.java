@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * may call code of another one, for example by requesting a body. The outer scope is then closed for that time.
  *
  * <pre>{@code
- * ExchangeRecord outer = scope.open(record);
+ * CodeScope outer = thread.open(scope);
  * try {
  *     // call code of the application
  * } finally {
- *     scope.close(outer);
+ *     thread.close(outer);
  * }
  * }</pre>
  *
@@ -22,7 +22,7 @@ final class ThreadScope {
     private final boolean isLoop;
 
     /** Exchange whose scope is open, or null. */
-    private @Nullable ExchangeRecord current;
+    private @Nullable CodeScope current;
 
     ThreadScope(boolean isLoop) {
         this.isLoop = isLoop;
@@ -31,17 +31,17 @@ final class ThreadScope {
     /**
      * Opens the scope of an exchange, unless it is open.
      *
-     * @param record record of the exchange, or null if no listener observes it
-     * @return the record to pass to {@link #close}
+     * @param scope scope of the exchange, or null if no listener observes it
+     * @return the scope to pass to {@link #close}
      */
     @Nullable
-    ExchangeRecord open(@Nullable ExchangeRecord record) {
-        ExchangeRecord outer = current;
-        if (record != null && record != outer && record.hasScopes()) {
+    CodeScope open(@Nullable CodeScope scope) {
+        CodeScope outer = current;
+        if (scope != null && scope != outer && scope.isObserved()) {
             if (isLoop) {
-                record.hold();
+                scope.hold();
             }
-            switchTo(record);
+            switchTo(scope);
         }
         return outer;
     }
@@ -51,8 +51,8 @@ final class ThreadScope {
      *
      * @param outer result of {@link #open}
      */
-    void close(@Nullable ExchangeRecord outer) {
-        ExchangeRecord inner = current;
+    void close(@Nullable CodeScope outer) {
+        CodeScope inner = current;
         if (inner != null && inner != outer) {
             switchTo(outer);
             if (isLoop) {
@@ -61,15 +61,15 @@ final class ThreadScope {
         }
     }
 
-    private void switchTo(@Nullable ExchangeRecord next) {
-        ExchangeRecord former = current;
+    private void switchTo(@Nullable CodeScope next) {
+        CodeScope former = current;
         // The field comes first: if the stack overflows below, the outer calls still restore it.
         current = next;
         if (former != null) {
-            former.scopeClosed();
+            former.closed();
         }
         if (next != null) {
-            next.scopeOpened();
+            next.opened();
         }
     }
 }

@@ -8,11 +8,11 @@ import dev.interlock.http.Problem;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.engine.Admission;
+import dev.interlock.internal.engine.CodeScope;
 import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.Exchange;
 import dev.interlock.internal.engine.ExchangeObservation;
 import dev.interlock.internal.engine.ExchangeOwner;
-import dev.interlock.internal.engine.ExchangeRecord;
 import dev.interlock.internal.engine.ExchangeTimeoutException;
 import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.internal.engine.Inbound;
@@ -392,7 +392,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     private void answer(Admission decided) {
-        ExchangeRecord outer = observation.openScope();
+        CodeScope outer = observation.openScope();
         try {
             scratch.answer(head, decided.route(), remoteAddress, decided.problem());
         } finally {
@@ -429,7 +429,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     private void run(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
-        ExchangeRecord outer = observation.openScope();
+        CodeScope outer = observation.openScope();
         try {
             service.handlerCall().runAtOnce(route, request, response);
         } finally {
@@ -439,9 +439,9 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Makes the response to a failure for which the server, not the handler, is responsible. */
+    /** Makes the response to a failure outside of the call of the handler, such as a time-out. */
     private void fail(RouteInfo route, Throwable cause, ReceivedRequest request, EncodedResponse response) {
-        ExchangeRecord outer = observation.openScope();
+        CodeScope outer = observation.openScope();
         try {
             if (cause instanceof ExchangeTimeoutException) {
                 service.handlerCall().logTimeout(route, request.id(), loop.nanoTime());
@@ -655,7 +655,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     private void answer(@Nullable RouteInfo route, Problem problem, ReceivedRequest request, EncodedResponse response) {
-        ExchangeRecord outer = observation.openScope();
+        CodeScope outer = observation.openScope();
         try {
             service.handlerCall().answer(route, problem, request, response);
         } finally {
