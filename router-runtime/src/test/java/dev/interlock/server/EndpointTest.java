@@ -97,7 +97,8 @@ final class EndpointTest {
         Endpoint internal = Endpoint.tcp("127.0.0.1", 0).withMaxConnections(1);
         try (HttpServer server = builder()
                         .transport(transport)
-                        .eventLoopThreads(1).maxConnections(1)
+                        .eventLoopThreads(1)
+                        .maxConnections(1)
                         .endpoint(internal)
                         .start();
                 RawClient first = new RawClient(server.port());

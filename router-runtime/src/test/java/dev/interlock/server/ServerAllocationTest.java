@@ -143,7 +143,10 @@ final class ServerAllocationTest {
     @Test
     void requestsToAnEndpointAllocateNothing(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("access.log");
-        AccessLog log = AccessLog.json().withFile(file).withFields("client", "route", "handler").withRotation(0, 0);
+        AccessLog log = AccessLog.json()
+                .withFile(file)
+                .withFields("client", "route", "handler")
+                .withRotation(0, 0);
         WhoRouter main = new WhoRouter("main");
         Routes routes = new Routes();
         Endpoint endpoint = Endpoint.tcp("127.0.0.1", 0).withRouter(routes).withProxyProtocol(true);

@@ -5,9 +5,9 @@ import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.internal.proxyprotocol.Headers;
 import dev.interlock.internal.proxyprotocol.ProxyProtocol;
-import dev.interlock.internal.negotiate.RouteTable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -149,11 +149,7 @@ final class Simulation {
         // Not from the random numbers, so that other seeds keep their runs.
         isProxied = (seed & 3) == 0;
         engine = new EngineLoop(
-                service,
-                isProxied ? new ProxyProtocol(protocol, TrustedProxies.NONE) : protocol,
-                TIMEOUTS,
-                loop,
-                true);
+                service, isProxied ? new ProxyProtocol(protocol, TrustedProxies.NONE) : protocol, TIMEOUTS, loop, true);
         memory.relief(() -> loop.execute(engine::relieve));
     }
 
