@@ -290,6 +290,7 @@ class ArchitectureTest {
                     "internal.watchdog",
                     "internal.transport",
                     "internal.http1",
+                    "internal.proxyprotocol",
                     "internal.accesslog",
                     "internal.engine",
                     "observe",

@@ -82,7 +82,8 @@ public abstract class Request {
 
     /**
      * Returns the address of the client. Behind a proxy, this is the address that the proxy states if the server trusts
-     * it (setting {@code trustedProxies}), or else the address of the proxy.
+     * it (settings {@code trustedProxies} and {@code proxyProtocol}), or else the address of the proxy. A client of a
+     * unix domain socket has a {@link java.net.UnixDomainSocketAddress} with the path of the socket.
      */
     public abstract SocketAddress remoteAddress();
 

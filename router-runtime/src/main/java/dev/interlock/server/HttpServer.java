@@ -8,7 +8,6 @@ import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.MemoryReserve;
-import dev.interlock.internal.engine.Service;
 import dev.interlock.internal.form.UploadDirectory;
 import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.netty.NettyDefaults;
@@ -28,7 +27,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -114,7 +112,7 @@ public final class HttpServer implements AutoCloseable {
             listening = sockets;
             watching = Watchdog.over(loops, accepts, settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
             state = new RunningState(
-                    serviceOf(served), routes, loops, watching, chosen == null ? ownThreads : null, sockets, accessLog);
+                    served, routes, loops, watching, chosen == null ? ownThreads : null, sockets, accessLog);
             surroundings.listeners().forEach(listener -> listener.serverOpened(state));
             sockets.listen(access);
             accepting = acceptor;
@@ -142,14 +140,6 @@ public final class HttpServer implements AutoCloseable {
     private EndpointServices services(Executor blocking) {
         List<ExchangeListener> listeners = accessLog.listeners(surroundings.listeners());
         return new EndpointServices(memory, blocking, uploads, listeners, surroundings.clock());
-    }
-
-    private static List<Service> serviceOf(List<EngineEndpoint> endpoints) {
-        List<Service> services = new ArrayList<>();
-        for (EngineEndpoint each : endpoints) {
-            services.add(each.service());
-        }
-        return services;
     }
 
     private EventLoops eventLoops(List<EngineEndpoint> endpoints, Transport access) {

@@ -2,10 +2,12 @@ package dev.interlock.server;
 
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.engine.ConcurrencyLimit;
+import dev.interlock.internal.engine.EngineEndpoint;
 import dev.interlock.internal.engine.LoopActivity;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.Service;
+import dev.interlock.internal.proxyprotocol.ProxyProtocol;
 import dev.interlock.internal.transport.EventLoops;
 import dev.interlock.internal.watchdog.Watchdog;
 import dev.interlock.observe.EventLoopState;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** State of a server, read from its parts. Safe for use by several threads. */
 final class RunningState implements ServerState {
     private final Service service;
+    private final List<EngineEndpoint> endpoints;
     private final List<RouteInfo> routes;
     /** Limits on exchanges in flight of all endpoints. */
     private final List<ConcurrencyLimit> inFlight;
@@ -36,20 +39,21 @@ final class RunningState implements ServerState {
     private final AccessLogging accessLog;
 
     /**
-     * @param services services of all endpoints, the main one first
+     * @param endpoints all endpoints, the main one first
      * @param routes routes of all endpoints
      */
     RunningState(
-            List<Service> services,
+            List<EngineEndpoint> endpoints,
             List<RouteInfo> routes,
             EventLoops loops,
             Watchdog watchdog,
             @Nullable BlockingThreads threads,
             EndpointSockets sockets,
             AccessLogging accessLog) {
-        service = services.get(0);
+        this.endpoints = endpoints;
+        service = endpoints.get(0).service();
         this.routes = routes;
-        inFlight = inFlight(services);
+        inFlight = inFlight(endpoints);
         this.loops = states(loops, watchdog, service.clock());
         this.watchdog = watchdog;
         this.threads = threads;
@@ -57,12 +61,13 @@ final class RunningState implements ServerState {
         this.accessLog = accessLog;
     }
 
-    /** Returns the limits of the services. Several services may share one. */
-    private static List<ConcurrencyLimit> inFlight(List<Service> services) {
+    /** Returns the limits of the endpoints. Several endpoints may share one. */
+    private static List<ConcurrencyLimit> inFlight(List<EngineEndpoint> endpoints) {
         List<ConcurrencyLimit> limits = new ArrayList<>();
-        for (Service each : services) {
-            if (!limits.contains(each.inFlight())) {
-                limits.add(each.inFlight());
+        for (EngineEndpoint each : endpoints) {
+            ConcurrencyLimit limit = each.service().inFlight();
+            if (!limits.contains(limit)) {
+                limits.add(limit);
             }
         }
         return List.copyOf(limits);
@@ -124,6 +129,17 @@ final class RunningState implements ServerState {
     @Override
     public long closedIdleConnections() {
         return sockets.closedIdle();
+    }
+
+    @Override
+    public long rejectedProxyHeaders() {
+        long rejected = 0;
+        for (EngineEndpoint each : endpoints) {
+            rejected += each.protocol() instanceof ProxyProtocol protocol
+                    ? protocol.rejections().get()
+                    : 0;
+        }
+        return rejected;
     }
 
     @Override
