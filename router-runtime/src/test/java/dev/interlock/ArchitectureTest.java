@@ -301,6 +301,7 @@ class ArchitectureTest {
                     "internal.watchdog",
                     "internal.transport",
                     "internal.http1",
+                    "internal.proxyprotocol",
                     "internal.accesslog",
                     "internal.admin",
                     "internal.flight",

@@ -83,8 +83,9 @@ public abstract class Request {
     public abstract int maxBody();
 
     /**
-     * Returns the address of the client. Behind a proxy that the server trusts (setting {@code trustedProxies}), this
-     * is the address that the proxy states. Behind any other proxy, it is the address of the proxy.
+     * Returns the address of the client. Behind a proxy, this is the address that the proxy states if the server trusts
+     * it (settings {@code trustedProxies} and {@code proxyProtocol}), or else the address of the proxy. A client of a
+     * unix domain socket has a {@link java.net.UnixDomainSocketAddress} with the path of the socket.
      */
     public abstract SocketAddress remoteAddress();
 

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * an {@link #attachment} on other threads.
  */
 public interface ObservedConnection {
-    /** Returns the address of the client, or of the last proxy. */
+    /**
+     * Returns the address of the client, or of the last proxy. With the PROXY protocol, this is the address that the
+     * proxy states. For a unix domain socket, it is a {@link java.net.UnixDomainSocketAddress} with the path.
+     */
     SocketAddress remoteAddress();
 
     /** Returns the object that the listener has attached, or null. */

@@ -30,6 +30,12 @@ public interface ServerState {
     /** Returns the number of idle connections that the server closed because new clients waited for a connection. */
     long closedIdleConnections();
 
+    /**
+     * Returns the number of connections that were closed because no valid header of the PROXY protocol came from a
+     * trusted proxy. 0 if no endpoint expects the header.
+     */
+    long rejectedProxyHeaders();
+
     /** Returns the exchanges that count for the limit on exchanges in flight. */
     int inFlight();
 

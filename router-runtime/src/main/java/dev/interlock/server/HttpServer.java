@@ -8,7 +8,6 @@ import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.MemoryReserve;
-import dev.interlock.internal.engine.Service;
 import dev.interlock.internal.flight.SlowExchanges;
 import dev.interlock.internal.form.UploadDirectory;
 import dev.interlock.internal.log.ServerLog;
@@ -29,7 +28,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -120,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
             listening = sockets;
             watching = Watchdog.over(loops, accepts, settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
             state = new RunningState(
-                    serviceOf(served), routes, loops, watching, chosen == null ? ownThreads : null, sockets, accessLog);
+                    served, routes, loops, watching, chosen == null ? ownThreads : null, sockets, accessLog);
             surroundings.listeners().forEach(listener -> listener.serverOpened(state));
             expectTicks();
             opened = openAdmin(access, accepts);
@@ -191,14 +189,6 @@ public final class HttpServer implements AutoCloseable {
                 }
             });
         }
-    }
-
-    private static List<Service> serviceOf(List<EngineEndpoint> endpoints) {
-        List<Service> services = new ArrayList<>();
-        for (EngineEndpoint each : endpoints) {
-            services.add(each.service());
-        }
-        return services;
     }
 
     private EventLoops eventLoops(List<EngineEndpoint> endpoints, Transport access) {

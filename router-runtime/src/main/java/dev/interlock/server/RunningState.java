@@ -3,10 +3,12 @@ package dev.interlock.server;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.admin.LoopHealth;
 import dev.interlock.internal.engine.ConcurrencyLimit;
+import dev.interlock.internal.engine.EngineEndpoint;
 import dev.interlock.internal.engine.LoopActivity;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.Service;
+import dev.interlock.internal.proxyprotocol.ProxyProtocol;
 import dev.interlock.internal.transport.EventLoops;
 import dev.interlock.internal.watchdog.Watchdog;
 import dev.interlock.observe.EventLoopState;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** State of a server, read from its parts. Safe for use by several threads. */
 final class RunningState implements ServerState {
     private final Service service;
+    private final List<EngineEndpoint> endpoints;
     private final List<RouteInfo> routes;
     /** Limits on exchanges in flight of all endpoints. */
     private final List<ConcurrencyLimit> inFlight;
@@ -38,20 +41,21 @@ final class RunningState implements ServerState {
     private final AccessLogging accessLog;
 
     /**
-     * @param services services of all endpoints, the main one first
+     * @param endpoints all endpoints, the main one first
      * @param routes routes of all endpoints
      */
     RunningState(
-            List<Service> services,
+            List<EngineEndpoint> endpoints,
             List<RouteInfo> routes,
             EventLoops loops,
             Watchdog watchdog,
             @Nullable BlockingThreads threads,
             EndpointSockets sockets,
             AccessLogging accessLog) {
-        service = services.get(0);
+        this.endpoints = endpoints;
+        service = endpoints.get(0).service();
         this.routes = routes;
-        inFlight = inFlight(services);
+        inFlight = inFlight(endpoints);
         this.loops = states(loops, watchdog, service.clock());
         this.watchdog = watchdog;
         this.threads = threads;
@@ -70,12 +74,13 @@ final class RunningState implements ServerState {
         return new LoopHealth(names, activities, limit, clock);
     }
 
-    /** Returns the limits of the services. Several services may share one. */
-    private static List<ConcurrencyLimit> inFlight(List<Service> services) {
+    /** Returns the limits of the endpoints. Several endpoints may share one. */
+    private static List<ConcurrencyLimit> inFlight(List<EngineEndpoint> endpoints) {
         List<ConcurrencyLimit> limits = new ArrayList<>();
-        for (Service each : services) {
-            if (!limits.contains(each.inFlight())) {
-                limits.add(each.inFlight());
+        for (EngineEndpoint each : endpoints) {
+            ConcurrencyLimit limit = each.service().inFlight();
+            if (!limits.contains(limit)) {
+                limits.add(limit);
             }
         }
         return List.copyOf(limits);
@@ -137,6 +142,17 @@ final class RunningState implements ServerState {
     @Override
     public long closedIdleConnections() {
         return sockets.closedIdle();
+    }
+
+    @Override
+    public long rejectedProxyHeaders() {
+        long rejected = 0;
+        for (EngineEndpoint each : endpoints) {
+            rejected += each.protocol() instanceof ProxyProtocol protocol
+                    ? protocol.rejections().get()
+                    : 0;
+        }
+        return rejected;
     }
 
     @Override

@@ -4,7 +4,7 @@
  * <p>May import {@code bytes}, {@code generated.dispatch}, {@code generated.scope}, {@code http}, {@code log} and
  * {@code observe}, and these packages of {@code internal}: {@code accesslog}, {@code admin}, {@code flight}, {@code bytes}, {@code engine}, {@code
  * form}, {@code forwarding}, {@code http1}, {@code log}, {@code memory}, {@code message}, {@code negotiate}, {@code netty}, {@code process},
- * {@code settings}, {@code syntax}, {@code text}, {@code transport} and {@code watchdog}.
+ * {@code proxyprotocol}, {@code settings}, {@code syntax}, {@code text}, {@code transport} and {@code watchdog}.
  */
 @NullMarked
 package dev.interlock.server;

@@ -130,6 +130,7 @@ final class ProxyProtocolTest {
             assertThat(isClosed(server, new byte[] {0x16, 3, 1})).isTrue();
             assertThat(isClosed(server, Headers.join("PROXY TCP4 x\r\n".getBytes(US_ASCII), REQUEST)))
                     .isTrue();
+            assertThat(server.state().rejectedProxyHeaders()).isEqualTo(3);
             try (RawClient client = new RawClient(server.port())) {
                 // A second header is no request.
                 client.send(Headers.join(Headers.text("203.0.113.7", 1), Headers.text("203.0.113.8", 1), REQUEST));
@@ -170,6 +171,7 @@ final class ProxyProtocolTest {
         byte[] bytes = Headers.join(Headers.text("203.0.113.7", 1), REQUEST);
         try (HttpServer server = builder().trustedProxies("192.0.2.0/24").start()) {
             assertThat(isClosed(server, bytes)).isTrue();
+            assertThat(server.state().rejectedProxyHeaders()).isEqualTo(1);
         }
         try (HttpServer server = builder().trustedProxies("127.0.0.0/8").start();
                 RawClient client = new RawClient(server.port())) {

@@ -157,6 +157,11 @@ final class ServerCollector implements MultiCollector {
                 "Idle connections that the server closed because new clients waited",
                 null,
                 server.closedIdleConnections());
+        snapshots.counter(
+                "interlock_proxy_headers_rejected",
+                "Connections closed because no valid header of the PROXY protocol came from a trusted proxy",
+                null,
+                server.rejectedProxyHeaders());
     }
 
     private void addExchanges(Snapshots snapshots) {

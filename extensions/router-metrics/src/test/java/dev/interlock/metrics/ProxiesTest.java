@@ -126,7 +126,8 @@ final class ProxiesTest {
         proxies.add(proxy);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() - deadline < 0 && proxy.isAlive()) {
-            try (RawClient client = connect(port)) {
+            try {
+                connect(port).close();
                 return;
             } catch (IOException e) {
                 TimeUnit.MILLISECONDS.sleep(20);

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.server.Endpoint;
-import dev.interlock.testing.HandlerRouter;
 import dev.interlock.server.HttpServer;
+import dev.interlock.testing.HandlerRouter;
 import dev.interlock.testing.TestClient;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

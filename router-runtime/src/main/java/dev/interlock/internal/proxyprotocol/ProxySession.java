@@ -23,15 +23,15 @@ final class ProxySession implements Session {
     /** Parser that all connections of the event loop share. */
     private final ProxyHeader header;
 
-    private final TrustedProxies proxies;
+    private final ProxyProtocol protocol;
     private final SessionFactory next;
     private @Nullable InetSocketAddress client;
     private boolean closed;
 
-    ProxySession(SessionHost host, ProxyHeader header, TrustedProxies proxies, SessionFactory next) {
+    ProxySession(SessionHost host, ProxyHeader header, ProxyProtocol protocol, SessionFactory next) {
         this.host = host;
         this.header = header;
-        this.proxies = proxies;
+        this.protocol = protocol;
         this.next = next;
     }
 
@@ -41,6 +41,7 @@ final class ProxySession implements Session {
         if (closed || inbound.isEmpty()) {
             return false;
         }
+        TrustedProxies proxies = protocol.proxies();
         if (!proxies.isEmpty() && !proxies.trusts(host.remoteAddress())) {
             close("is no trusted proxy");
             return false;
@@ -60,6 +61,7 @@ final class ProxySession implements Session {
 
     private void close(String reason) {
         closed = true;
+        protocol.rejections().incrementAndGet();
         LOG.debug("The connection from {} is closed: it {}", host.remoteAddress(), reason);
         host.close();
     }
