@@ -149,10 +149,12 @@ final class AccessLogTest {
     @Test
     void headOfSlowRequestCountsAsMemoryOfItsConnection() throws Exception {
         long brief;
-        try (HttpServer server = start(later(), AccessLog.json().withFile(file()).withFields("status"))) {
+        try (HttpServer server =
+                start(later(), AccessLog.json().withFile(file()).withFields("status"))) {
             brief = bytesOfSlowRequest(server);
         }
-        try (HttpServer server = start(later(), AccessLog.json().withFile(file()).withFields("status", "userAgent"))) {
+        try (HttpServer server =
+                start(later(), AccessLog.json().withFile(file()).withFields("status", "userAgent"))) {
             // Memory for values has a power of two bytes. A log without values of the head needs none.
             assertThat(bytesOfSlowRequest(server) - brief).isEqualTo(2048);
         }

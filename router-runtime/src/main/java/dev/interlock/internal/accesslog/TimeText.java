@@ -67,8 +67,8 @@ final class TimeText {
             keep(millis, out);
         }
         int ofSecond = (int) (millis - second * 1000);
-        long digits = '0' + ofSecond / 100 | ('0' + ofSecond / 10 % 10) << 8 | ('0' + ofSecond % 10) << 16;
-        out.putWord(digits | ((long) 'Z' << 24), 4);
+        int digits = '0' + ofSecond / 100 | ('0' + ofSecond / 10 % 10) << 8 | ('0' + ofSecond % 10) << 16;
+        out.putWord(digits | 'Z' << 24, 4);
     }
 
     /** Writes the text of the second, if it is known. */

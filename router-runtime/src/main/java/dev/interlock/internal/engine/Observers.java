@@ -90,7 +90,8 @@ public final class Observers implements ExchangeListener {
         throw new IllegalArgumentException("The server does not have the listener " + listener);
     }
 
-    // Each event has a loop of its own, so that the JIT compiler sees only the listeners of this event, and inlines them.
+    // Each event has a loop of its own, so that the JIT compiler sees only the listeners of this event, and inlines
+    // them.
 
     @Override
     public void connectionOpened(ObservedConnection connection) {

@@ -135,7 +135,8 @@ final class LineInjectionTest {
         String text = "a".repeat(4_000);
         String head = "GET /" + text + "?" + text + " HTTP/1.1\r\nUser-Agent: " + text + "\r\nReferer: " + text
                 + "\r\nX-A: " + text + "\r\n\r\n";
-        String line = Lines.json("path,query,userAgent,referer,header.x-a,client,status").of(head, null);
+        String line = Lines.json("path,query,userAgent,referer,header.x-a,client,status")
+                .of(head, null);
         assertThat(JsonLine.read(line)).containsEntry("client", "192.0.2.7");
         assertThat(line).contains("\"cut\":true");
     }
