@@ -10,6 +10,7 @@ import dev.interlock.testing.TestClient;
 import io.prometheus.metrics.model.snapshots.Exemplar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,8 +26,8 @@ final class ExemplarTest {
     private static final MeasuredRouter MEASURED = new MeasuredRouter();
 
     @RegisterExtension
-    static final RunningServer server =
-            RunningServer.of(MEASURED::router, builder -> builder.listener(MEASURED.metrics).eventLoopThreads(1));
+    static final RunningServer server = RunningServer.of(
+            MEASURED::router, builder -> builder.listener(MEASURED.metrics).eventLoopThreads(1));
 
     private static String scrape(TestClient client) {
         return client.get("/metrics").accept(OPEN_METRICS).send().text();
@@ -39,8 +40,9 @@ final class ExemplarTest {
     @Test
     void bucketHasTheSampledTrace(TestClient client) {
         request(client, "/hello", "00-" + TRACE + "-" + SPAN + "-01");
-        Pattern sample = Pattern.compile("http_server_request_duration_seconds_bucket\\{[^}]*http_route=\"/hello\"[^}]*} 1 "
-                + "# \\{span_id=\"" + SPAN + "\",trace_id=\"" + TRACE + "\"} \\S+ \\S+\n");
+        Pattern sample =
+                Pattern.compile("http_server_request_duration_seconds_bucket\\{[^}]*http_route=\"/hello\"[^}]*} 1 "
+                        + "# \\{span_id=\"" + SPAN + "\",trace_id=\"" + TRACE + "\"} \\S+ \\S+\n");
         String text = scrape(client);
         assertWithMessage(text).that(sample.matcher(text).find()).isTrue();
         // The text format 0.0.4 has no exemplars.
@@ -71,7 +73,10 @@ final class ExemplarTest {
     @Test
     void ignoresTwoFields(TestClient client) {
         String field = "00-22222222222222222222222222222222-b7ad6b7169203331-01";
-        client.get("/moved").header("traceparent", field).header("traceparent", field).send();
+        client.get("/moved")
+                .header("traceparent", field)
+                .header("traceparent", field)
+                .send();
         assertThat(scrape(client)).doesNotContain("2222222222222222");
     }
 
@@ -85,14 +90,14 @@ final class ExemplarTest {
         List<Exemplar> last = new ArrayList<>();
         long begun = System.currentTimeMillis();
         for (int i = 0; i < 100; i++) {
-            exemplars.add(0, 1_000, exemplars.trace(head));
+            exemplars.add(0, 1_000, Objects.requireNonNull(exemplars.trace(head)));
             exemplars.addTo(i == 0 ? first : last, 0);
         }
         assertThat(first).hasSize(1);
         if (System.currentTimeMillis() - begun < 1_000) {
             assertThat(last.get(98)).isSameInstanceAs(first.get(0));
         }
-        exemplars.add(0, 6_000_000, exemplars.trace(head));
+        exemplars.add(0, 6_000_000, Objects.requireNonNull(exemplars.trace(head)));
         last.clear();
         exemplars.addTo(last, 0);
         assertThat(last).hasSize(2);
