@@ -118,8 +118,7 @@ public final class Shop {
                 .readiness(readiness)
                 .listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry))
                 .arguments(arguments);
-        // The Java agent of OpenTelemetry, or an SDK.
-        if (GlobalOpenTelemetry.isSet()) {
+        if (hasTracingAgent()) {
             builder.listener(Tracing.of(GlobalOpenTelemetry.get()));
         }
         HttpServer server = builder.start();
@@ -130,9 +129,18 @@ public final class Shop {
         server.awaitShutdown();
     }
 
+    /**
+     * Whether the Java agent of OpenTelemetry runs. The API of OpenTelemetry knows this, too, but it would load a logger of
+     * the JDK at each start.
+     */
+    private static boolean hasTracingAgent() {
+        return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
+    }
+
     /** Returns why uploads may fail soon, or null. */
     private static @Nullable String diskProblem() throws IOException {
-        long free = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir"))).getUsableSpace();
+        long free = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir")))
+                .getUsableSpace();
         return free < LEAST_DISK_BYTES ? "less than 64 MiB are free for uploads" : null;
     }
 

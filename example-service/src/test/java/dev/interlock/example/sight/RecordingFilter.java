@@ -1,0 +1,50 @@
+package dev.interlock.example.sight;
+
+import dev.interlock.http.Filter;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Records the calls of a filter for each path. */
+final class RecordingFilter implements Filter {
+    private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
+
+    private void record(Request request, String call) {
+        calls.computeIfAbsent(request.route().template(), path -> new CopyOnWriteArrayList<>())
+                .add(call);
+    }
+
+    /** Returns the calls for a path, in their order. */
+    String calls(String path) {
+        return String.join(" ", calls.getOrDefault(path, List.of()));
+    }
+
+    @Override
+    public void begin(Request request) {
+        record(request, "begin");
+    }
+
+    @Override
+    public boolean before(Request request, Response response) {
+        record(request, "before");
+        return true;
+    }
+
+    @Override
+    public void returned(Request request, Response response) {
+        record(request, "returned");
+    }
+
+    @Override
+    public void after(Request request, Response response) {
+        record(request, "after");
+    }
+
+    @Override
+    public void finish(Request request, Response response) {
+        record(request, "finish " + response.status());
+    }
+}

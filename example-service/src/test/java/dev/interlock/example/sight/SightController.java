@@ -1,0 +1,58 @@
+package dev.interlock.example.sight;
+
+import dev.interlock.annotation.Blocking;
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Get;
+import dev.interlock.annotation.HttpApp;
+import dev.interlock.annotation.Timeout;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+
+/** One handler for each way in which an exchange can end. */
+@Controller("/sight")
+final class SightController {
+    private static final String TEXT = "seen";
+
+    /** Counted down when the handler of {@link #left} has the request. */
+    final CountDownLatch waiting = new CountDownLatch(1);
+
+    /** The whole application. */
+    @HttpApp(controllers = SightController.class, filters = RecordingFilter.class)
+    static final class App {}
+
+    @Get("/asynchronous")
+    CompletionStage<String> asynchronous() {
+        return CompletableFuture.supplyAsync(() -> TEXT);
+    }
+
+    @Get("/blocking")
+    @Blocking
+    String blocking() {
+        return TEXT;
+    }
+
+    @Get("/streaming")
+    Flow.Publisher<String> streaming() {
+        return subscriber -> subscriber.onSubscribe(new Parts(subscriber, List.of("se", "en")));
+    }
+
+    @Get("/failing")
+    String failing() {
+        throw new IllegalStateException("broken");
+    }
+
+    @Get("/late")
+    @Timeout("100ms")
+    CompletionStage<String> late() {
+        return new CompletableFuture<>();
+    }
+
+    @Get("/left")
+    CompletionStage<String> left() {
+        waiting.countDown();
+        return new CompletableFuture<>();
+    }
+}
