@@ -116,7 +116,6 @@ final class OtlpReceiverTest {
             import dev.interlock.annotation.Post;
             import java.util.HexFormat;
             import java.util.Map;
-import java.util.Objects;
             import java.util.TreeMap;
             import java.util.function.Consumer;
 
