@@ -1,7 +1,7 @@
 # Builds the servers of "benchmarks/run servers". That script sources this file, and sets here, root and registry.
 
 java_peers="netty activej vertx undertow javalin micronaut armeria jooby quarkus helidon"
-own_servers="interlock interlock-io_uring interlock-metrics interlock-log interlock-all"
+own_servers="interlock interlock-io_uring interlock-metrics interlock-log interlock-tracing interlock-all"
 all_servers="$own_servers hyper go axum $java_peers"
 
 # Prints a line of the list of servers: name, components, java, native or missing, and a command or a reason.
@@ -16,12 +16,13 @@ locked() {
 }
 
 build_interlock() {
-  local jar=$here/peers/interlock/target/peer-interlock.jar name metrics log
+  local jar=$here/peers/interlock/target/peer-interlock.jar name metrics tracing log
   if ! (cd "$root" && mvn -q -B -pl benchmarks/peers/interlock -am package -DskipTests) >&2; then
     contender interlock Interlock missing "its build failed"
     return
   fi
   metrics=(-Dshop.metrics=true)
+  tracing=(-Dshop.tracing=true)
   for name in $own_servers; do
     [[ " $* " == *" $name "* ]] || continue
     log=(-Dinterlock.access-log=json "-Dinterlock.access-log-to=$results/$suite/$name.log" -Dinterlock.access-log-keep=0)
@@ -30,7 +31,8 @@ build_interlock() {
       *-io_uring) start_own "Interlock on io_uring" -Dinterlock.transport=io_uring ;;
       *-metrics) start_own "Interlock with metrics" "${metrics[@]}" ;;
       *-log) start_own "Interlock with an access log in a file" "${log[@]}" ;;
-      *-all) start_own "Interlock with metrics and an access log" "${metrics[@]}" "${log[@]}" ;;
+      *-tracing) start_own "Interlock with unsampled tracing" "${tracing[@]}" ;;
+      *-all) start_own "Interlock with metrics, tracing and an access log" "${metrics[@]}" "${tracing[@]}" "${log[@]}" ;;
     esac
   done
 }

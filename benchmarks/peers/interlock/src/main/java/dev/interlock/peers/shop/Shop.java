@@ -4,6 +4,10 @@ import dev.interlock.annotation.HttpApp;
 import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.ServerBuilder;
+import dev.interlock.tracing.Tracing;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /** Serves the shop. */
@@ -23,12 +27,17 @@ public final class Shop {
 
     /**
      * Serves on a port until the process is terminated. The argument is the port. The system property
-     * {@code shop.metrics} switches metrics on.
+     * {@code shop.metrics} switches metrics on, and {@code shop.tracing} a tracing that samples no request.
      */
     public static void main(String[] arguments) throws InterruptedException {
         ServerBuilder builder = HttpServer.builder(router()).host("127.0.0.1").port(Integer.parseInt(arguments[0]));
         if (Boolean.getBoolean("shop.metrics")) {
             builder.listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry));
+        }
+        if (Boolean.getBoolean("shop.tracing")) {
+            OpenTelemetry telemetry =
+                    OpenTelemetry.propagating(ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
+            builder.listener(Tracing.builder(telemetry).sampleRatio(0).build());
         }
         builder.start().awaitShutdown();
     }
