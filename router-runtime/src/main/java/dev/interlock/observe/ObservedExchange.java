@@ -34,6 +34,13 @@ public interface ObservedExchange {
      */
     String scheme();
 
+    /**
+     * Returns the authority that the client has addressed, as a trusted proxy states it. Null if no trusted proxy states it;
+     * the {@link #head() head} then has the authority. Also null before {@link ExchangeListener#routed}.
+     */
+    @Nullable
+    String forwardedAuthority();
+
     /** Whether the head of the request can be read. False if it is malformed or did not arrive in time. */
     boolean hasHead();
 

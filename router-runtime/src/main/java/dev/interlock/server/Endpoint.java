@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.http.Router;
 import dev.interlock.internal.forwarding.Network;
+import dev.interlock.internal.process.FailedStart;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingValues;
 import java.nio.file.Path;
@@ -140,8 +141,10 @@ public final class Endpoint {
         try {
             return Setting.TRUSTED_PROXIES.type().read(String.join(",", networks));
         } catch (IllegalArgumentException e) {
-            throw new StartException(
+            StartException failure = new StartException(
                     "A trusted proxy has " + e.getMessage() + ". Tip: write 10.0.0.0/8 or 2001:db8::7");
+            FailedStart.watch(failure);
+            throw failure;
         }
     }
 

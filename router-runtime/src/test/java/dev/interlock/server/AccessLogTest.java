@@ -161,9 +161,10 @@ final class AccessLogTest {
     }
 
     @Test
-    void hasClientOfTrustedProxy() throws Exception {
-        AccessLog log = AccessLog.json().withFile(file()).withFields("client", "requestBytes");
-        String forwarded = "GET /hello HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.7\r\n\r\n";
+    void hasClientAndHostOfTrustedProxy() throws Exception {
+        AccessLog log = AccessLog.json().withFile(file()).withFields("client", "host", "requestBytes");
+        String forwarded =
+                "GET /hello HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Host: shop.example\r\n\r\n";
         try (HttpServer server = HttpServer.builder(later())
                         .overridable(false)
                         .host("127.0.0.1")
@@ -179,8 +180,8 @@ final class AccessLogTest {
         }
         assertThat(lines())
                 .containsExactly(
-                        "{\"client\":\"192.0.2.7\",\"requestBytes\":" + forwarded.length() + "}",
-                        "{\"client\":\"127.0.0.1\",\"requestBytes\":32}")
+                        "{\"client\":\"192.0.2.7\",\"host\":\"shop.example\",\"requestBytes\":" + forwarded.length() + "}",
+                        "{\"client\":\"127.0.0.1\",\"host\":\"a\",\"requestBytes\":32}")
                 .inOrder();
     }
 

@@ -69,7 +69,7 @@ final class ServerMain {
         };
     }
 
-    /** Starts a second server on the port of the first one. */
+    /** Starts a second server on the port of the first one, or with a malformed network. */
     private static void failToStart(int port) {
         if ("reported".equals(System.getProperty("test.failure"))) {
             Thread.setDefaultUncaughtExceptionHandler((dead, thrown) -> print("reported " + thrown.getMessage()));
@@ -79,6 +79,7 @@ final class ServerMain {
                     .overridable(false)
                     .host("127.0.0.1")
                     .port(port)
+                    .trustedProxies("network".equals(System.getProperty("test.failure")) ? "x" : "127.0.0.1")
                     .start();
         } catch (StartException e) {
             switch (System.getProperty("test.failure")) {

@@ -176,6 +176,14 @@ final class StartFailureTest {
                 .startsWith("Another process listens on port ");
     }
 
+    /** The builder throws this exception before the server starts. */
+    @Test
+    void malformedNetworkEndsProcessBesideRunningServer() throws Exception {
+        assertThat(failure(ServerProcess.start(
+                        "-Dtest.failure=network", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")))
+                .startsWith("A trusted proxy has ");
+    }
+
     @Test
     void endsProcessAsCauseOfAnotherException() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.failure=wrapped")) {

@@ -12,6 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingFilter implements Filter {
     private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
 
+    /** Threads that called {@link #returned}, by template. */
+    final Map<String, Thread> threads = new ConcurrentHashMap<>();
+
     private void record(Request request, String call) {
         calls.computeIfAbsent(request.route().template(), path -> new CopyOnWriteArrayList<>())
                 .add(call);
@@ -35,6 +38,7 @@ final class RecordingFilter implements Filter {
 
     @Override
     public void returned(Request request, Response response) {
+        threads.put(request.route().template(), Thread.currentThread());
         record(request, "returned");
     }
 

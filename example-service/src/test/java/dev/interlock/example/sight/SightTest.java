@@ -93,6 +93,9 @@ final class SightTest {
             ended.await();
         }
         assertThat(table(Files.readString(log), scrape())).isEqualTo(EXPECTED);
+        for (String kind : KINDS) {
+            assertThat(filter.threads.get("/sight/" + kind)).isSameInstanceAs(controller.threads.get(kind));
+        }
     }
 
     private void sendAll(int port) throws Exception {

@@ -27,7 +27,8 @@ final class LoopRecorder {
     static final int REQUESTS_BEGUN = CONNECTIONS_OPENED + 1;
     static final int REQUESTS_ENDED = REQUESTS_BEGUN + 1;
     static final int HANDLERS_TIMED_OUT = REQUESTS_ENDED + 1;
-    private static final int EVENTS = HANDLERS_TIMED_OUT + 1;
+    static final int RESPONSES_UNREAD = HANDLERS_TIMED_OUT + 1;
+    private static final int EVENTS = RESPONSES_UNREAD + 1;
 
     private final SeriesTable series;
     private final long[] events = new long[EVENTS + PADDING];

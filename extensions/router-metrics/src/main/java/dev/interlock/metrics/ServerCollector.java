@@ -130,14 +130,13 @@ final class ServerCollector implements MultiCollector {
                 "Responses that were not sent completely, including none at all",
                 aborts);
         long late = rejections(loops, RejectionReason.TIMED_OUT);
-        long unread = aborts(loops, AbortReason.TIMED_OUT);
         snapshots.counters(
                 "interlock_exchanges_timed_out",
                 "Exchanges that ended at a time limit, by the part that was late",
                 List.of(
                         new Labelled(Labels.of("part", "request"), late),
                         new Labelled(Labels.of("part", "handler"), sum(loops, LoopRecorder.HANDLERS_TIMED_OUT)),
-                        new Labelled(Labels.of("part", "response"), unread)));
+                        new Labelled(Labels.of("part", "response"), sum(loops, LoopRecorder.RESPONSES_UNREAD))));
     }
 
     private static Labels reason(Enum<?> reason) {

@@ -138,6 +138,11 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
         if (recorder != null) {
             int row = ended(recorder, exchange);
             recorder.aborted(reason);
+            if (exchange.timedOut()) {
+                recorder.count(LoopRecorder.HANDLERS_TIMED_OUT);
+            } else if (reason == AbortReason.TIMED_OUT) {
+                recorder.count(LoopRecorder.RESPONSES_UNREAD);
+            }
             recorder.took(row, SeriesTable.ABORTED, System.nanoTime() - exchange.begunNanos(), trace(exchange));
         }
     }

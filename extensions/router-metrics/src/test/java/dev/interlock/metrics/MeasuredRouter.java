@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes with handlers of every kind, and the metrics at {@code /metrics}. */
 final class MeasuredRouter {
@@ -20,6 +21,8 @@ final class MeasuredRouter {
     final ServerMetrics metrics = ServerMetrics.in(registry);
     /** Stages of the requests for /later that wait. */
     final BlockingQueue<CompletableFuture<String>> stages = new LinkedBlockingQueue<>();
+    /** Number that determines the next status of /status, which takes all values from 200 to 599. */
+    private final AtomicInteger statuses = new AtomicInteger();
     /** Lets the handler of /wait return. */
     final CountDownLatch release = new CountDownLatch(1);
 
@@ -53,6 +56,7 @@ final class MeasuredRouter {
                         route -> route.execution(Execution.BLOCKING))
                 .get("/large", (request, response) -> response.bytes(new byte[LARGE_BYTES], 0, LARGE_BYTES))
                 .get("/moved", (request, response) -> response.status(308))
+                .get("/status", (request, response) -> response.status(200 + Math.floorMod(statuses.getAndAdd(7), 400)))
                 .get("/fail", (request, response) -> {
                     throw new IllegalStateException("planted");
                 })

@@ -164,10 +164,11 @@ final class ServerMetricsTest {
                 String method = random.nextInt(4) == 0
                         ? "X" + Integer.toString(random.nextInt(100_000), 36)
                         : methods[random.nextInt(methods.length)];
-                String path = switch (random.nextInt(4)) {
+                String path = switch (random.nextInt(5)) {
                     case 0 -> "/hello";
                     case 1 -> "/fail".substring(0, 1 + random.nextInt(5));
                     case 2 -> "/moved?" + random.nextInt();
+                    case 3 -> "/status";
                     default -> "/" + Long.toString(random.nextLong() >>> 1, 36) + "%2" + random.nextInt(10);
                 };
                 socket.getOutputStream().write(MeasuredRouter.request(method + " " + path));

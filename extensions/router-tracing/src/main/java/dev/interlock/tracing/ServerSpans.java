@@ -88,6 +88,7 @@ final class ServerSpans {
         if (head != null) {
             span.setAttribute(SCHEME, exchange.scheme());
             request(span, exchange.route(), head, method);
+            server(span, exchange.forwardedAuthority(), head);
         }
         return span.startSpan();
     }
@@ -116,16 +117,20 @@ final class ServerSpans {
         }
         span.setAttribute(VERSION, head.protocol() == Protocol.HTTP_1_0 ? "1.0" : "1.1");
         url(span, route, head);
-        Authority authority = Authority.parse(text(head, head.authorityFrom(), head.authorityTo()));
+        int agent = head.find(USER_AGENT_FIELD);
+        if (agent >= 0) {
+            span.setAttribute(USER_AGENT, text(head, head.valueFrom(agent), head.valueTo(agent)));
+        }
+    }
+
+    private static void server(SpanBuilder span, @Nullable String forwarded, RequestHead head) {
+        Authority authority = Authority.parse(
+                forwarded == null ? text(head, head.authorityFrom(), head.authorityTo()) : forwarded);
         if (authority != null) {
             span.setAttribute(SERVER_ADDRESS, authority.host());
             if (authority.port() >= 0) {
                 span.setAttribute(SERVER_PORT, (long) authority.port());
             }
-        }
-        int agent = head.find(USER_AGENT_FIELD);
-        if (agent >= 0) {
-            span.setAttribute(USER_AGENT, text(head, head.valueFrom(agent), head.valueTo(agent)));
         }
     }
 

@@ -71,16 +71,19 @@ final class TracingTest {
     }
 
     @Test
-    void proxyStatesClientAndScheme() {
+    void proxyStatesClientSchemeAndAuthority() {
         try (Traced traced =
                 Traced.with(UnaryOperator.identity(), settings -> settings.trustedProxies("127.0.0.0/8"))) {
             traced.client
                     .get("/hello")
                     .header("X-Forwarded-For", "192.0.2.7")
                     .header("X-Forwarded-Proto", "https")
+                    .header("X-Forwarded-Host", "shop.example:8443")
                     .send();
             SpanData span = traced.span();
             assertThat(attribute(span, "url.scheme")).isEqualTo("https");
+            assertThat(attribute(span, "server.address")).isEqualTo("shop.example");
+            assertThat(attribute(span, "server.port")).isEqualTo(8443L);
             assertThat(attribute(span, "client.address")).isEqualTo("192.0.2.7");
             assertThat(attribute(span, "network.peer.address")).isEqualTo("127.0.0.1");
         }

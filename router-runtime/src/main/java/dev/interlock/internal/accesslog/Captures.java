@@ -30,7 +30,7 @@ final class Captures {
         text = new HeadText(layout, routes, values);
         ends = new int[layout.groups()];
         none = new Capture(layout.groups());
-        format(null, null);
+        format(null, null, null);
         none.makeRoom(values.length());
         none.fill(values, ends);
     }
@@ -41,8 +41,8 @@ final class Captures {
     }
 
     /** Captures a head. */
-    Capture take(RequestHead head, @Nullable RouteInfo route) {
-        format(head, route);
+    Capture take(RequestHead head, @Nullable RouteInfo route, @Nullable String forwarded) {
+        format(head, route, forwarded);
         Capture capture = idle;
         if (capture == null) {
             capture = new Capture(layout.groups());
@@ -66,7 +66,7 @@ final class Captures {
     }
 
     /** Formats the values of a head, or of a request without a head. */
-    private void format(@Nullable RequestHead head, @Nullable RouteInfo route) {
+    private void format(@Nullable RequestHead head, @Nullable RouteInfo route, @Nullable String forwarded) {
         values.begin(layout.textBytes());
         int group = -1;
         boolean inGroup = false;
@@ -77,7 +77,7 @@ final class Captures {
                 if (head == null) {
                     values.put(element.absent());
                 } else {
-                    text.write(element, head, route);
+                    text.write(element, head, route, forwarded);
                 }
                 ends[group] = values.length();
             }

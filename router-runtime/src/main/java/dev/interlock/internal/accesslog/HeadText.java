@@ -1,5 +1,6 @@
 package dev.interlock.internal.accesslog;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.Protocol;
@@ -49,14 +50,15 @@ final class HeadText {
      * Writes an element.
      *
      * @param route route of the request, or null if it has none
+     * @param forwarded authority that a trusted proxy states, or null
      */
-    void write(LogElement element, RequestHead head, @Nullable RouteInfo route) {
+    void write(LogElement element, RequestHead head, @Nullable RouteInfo route, @Nullable String forwarded) {
         switch (element.kind()) {
             case METHOD -> range(element, head.bytes(), head.methodFrom(), head.methodTo());
             case PATH -> path(element, head, route);
             case QUERY -> query(element, head);
             case PROTOCOL -> out.value(element, protocol(head));
-            case HOST -> range(element, head.bytes(), head.authorityFrom(), head.authorityTo());
+            case HOST -> host(element, head, forwarded);
             case USER_AGENT -> field(element, head, head.find(USER_AGENT));
             case REFERER -> referer(element, head);
             case TRACE_ID -> traceId(element, head);
@@ -64,6 +66,15 @@ final class HeadText {
             case COOKIE -> cookie(element, head);
             case REQUEST_LINE -> requestLine(element, head, route);
             default -> throw new IllegalStateException(element.kind() + " is not in a head");
+        }
+    }
+
+    private void host(LogElement element, RequestHead head, @Nullable String forwarded) {
+        if (forwarded == null) {
+            range(element, head.bytes(), head.authorityFrom(), head.authorityTo());
+        } else {
+            byte[] stated = forwarded.getBytes(ISO_8859_1);
+            range(element, stated, 0, stated.length);
         }
     }
 

@@ -48,8 +48,9 @@ final class LoopLog {
         return line.escaped(address, LineBuffer.LONGEST_CLIENT - LineBuffer.CUT.length());
     }
 
-    Capture capture(RequestHead head, @Nullable RouteInfo route) {
-        return captures.take(head, route);
+    /** @param forwarded authority that a trusted proxy states, or null */
+    Capture capture(RequestHead head, @Nullable RouteInfo route, @Nullable String forwarded) {
+        return captures.take(head, route, forwarded);
     }
 
     /**

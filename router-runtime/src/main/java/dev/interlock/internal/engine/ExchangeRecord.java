@@ -32,6 +32,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     private @Nullable SocketAddress client;
 
     private String scheme = HTTP;
+    private @Nullable String authority;
 
     private @Nullable RejectionReason rejection;
     private @Nullable Throwable failure;
@@ -91,6 +92,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
             Origin origin = proxies.originOf(head, connection().remoteAddress());
             client = origin.client();
             scheme = origin.scheme() == null ? scheme : origin.scheme();
+            authority = origin.authority();
         }
     }
 
@@ -193,6 +195,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         route = null;
         client = null;
         scheme = HTTP;
+        authority = null;
         rejection = null;
         failure = null;
         status = 0;
@@ -236,6 +239,11 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     @Override
     public String scheme() {
         return scheme;
+    }
+
+    @Override
+    public @Nullable String forwardedAuthority() {
+        return authority;
     }
 
     @Override

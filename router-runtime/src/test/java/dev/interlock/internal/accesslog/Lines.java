@@ -69,7 +69,7 @@ final class Lines {
     }
 
     String of(@Nullable RequestHead head, @Nullable RouteInfo route, Exchange exchange, @Nullable AbortReason reason) {
-        Capture capture = head == null ? null : log.capture(head, route);
+        Capture capture = head == null ? null : log.capture(head, route, null);
         log.write(exchange, log.client("192.0.2.7"), capture, reason);
         int length = ring.take(taken);
         String line = new String(taken, 0, length, ISO_8859_1);
@@ -127,6 +127,11 @@ final class Lines {
 
         @Override
         public @Nullable RejectionReason rejection() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String forwardedAuthority() {
             return null;
         }
 
