@@ -11,13 +11,14 @@ import java.util.Map;
  * {@link #routed} if the head of the request cannot be read. If the client leaves while a blocking handler runs, or the
  * time limit passes, {@link #handlerReturned} may come after the last event.
  *
- * <p>The server runs code of the application between {@link #scopeOpened} and {@link #scopeClosed}. These events come in
- * pairs, from {@link #requestBegun} on, for each part of the exchange: filters and handler, the completion of a stage,
- * the calls of a publisher. So a listener can keep a context of the exchange current for its code.
+ * <p>The server runs code of the application between {@link #scopeOpened} and {@link #scopeClosed}. These events come
+ * in pairs, from {@link #requestBegun} on, for each part of the exchange: filters and handler, the completion of a
+ * stage, the calls of a publisher. So a listener can keep a context of the exchange current for its code.
  *
- * <p>The event loop of the connection calls every method. Exceptions are {@link #handlerReturned} and the events of
- * scopes, which the thread of the code calls, and {@link #serverOpened}. A listener must be quick, because it holds up the
- * other connections of the loop. It must not keep its arguments, because they serve later exchanges. If it throws, the server
+ * <p>The thread of the application's code calls {@link #handlerReturned}, {@link #scopeOpened} and
+ * {@link #scopeClosed}. The thread that starts the server calls {@link #serverOpened} and {@link #adminPages}. The
+ * event loop of the connection calls all other methods. A listener must be quick, because it holds up the other
+ * connections of the loop. It must not keep its arguments, because they serve later exchanges. If it throws, the server
  * logs the exception and continues.
  */
 public interface ExchangeListener {
@@ -58,9 +59,9 @@ public interface ExchangeListener {
      * response, or a subscriber of the body. At most one scope is open on a thread. If the code calls code of another
      * exchange, the scope is closed for that time.
      *
-     * <p>An exchange has one open scope, with one exception: if the time limit passes while a blocking handler runs, the
-     * event loop opens another scope for the response. A blocking handler that outlives its exchange has scopes after the
-     * last event, too.
+     * <p>An exchange has one open scope, with one exception: if the time limit passes while a blocking handler runs,
+     * the event loop opens another scope for the response. A blocking handler that outlives its exchange has scopes
+     * after the last event, too.
      */
     default void scopeOpened(ObservedExchange exchange) {}
 

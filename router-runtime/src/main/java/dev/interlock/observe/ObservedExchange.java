@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; 0 stands for an event that
- * has not happened yet. An exchange is valid until its last event. Only the thread that calls the {@link
- * ExchangeListener} may use it.
+ * has not happened yet. An exchange is valid until its last event, and in later scopes of a blocking handler. Only the
+ * thread that calls the {@link ExchangeListener} may use it.
  */
 public interface ObservedExchange {
     /** Returns the connection that received the request. */
@@ -29,8 +29,8 @@ public interface ObservedExchange {
     SocketAddress clientAddress();
 
     /**
-     * Returns {@code http} or {@code https}: the scheme that the client has used, as trusted proxies state it. Before {@link
-     * ExchangeListener#routed}, this is {@code http}.
+     * Returns {@code http} or {@code https}: the scheme that the client has used, as trusted proxies state it. Before
+     * {@link ExchangeListener#routed}, this is {@code http}.
      */
     String scheme();
 
@@ -63,7 +63,8 @@ public interface ObservedExchange {
 
     /**
      * Returns the last exception of a filter, the handler, its stage or its publisher, or null. It may be an
-     * {@link dev.interlock.http.HttpException} by which the application has chosen the response. Final at the last event.
+     * {@link dev.interlock.http.HttpException} by which the application has chosen the response. Final at the last
+     * event.
      */
     @Nullable
     Throwable failure();
@@ -100,7 +101,7 @@ public interface ObservedExchange {
     Object attachment(ExchangeListener listener);
 
     /**
-     * Attaches an object of a listener to the exchange until its last event.
+     * Attaches an object of a listener to the exchange, for as long as the exchange is valid.
      *
      * @throws IllegalArgumentException if the listener was not added to the server
      */

@@ -1,6 +1,6 @@
 /**
- * Listeners of a server's connections and exchanges, for metrics, access logs, tracing and recordings. May import
- * {@code http}, {@code generated.dispatch} and {@code bytes}.
+ * Listeners of a server's connections and exchanges, for metrics, access logs, tracing and recordings. Also health
+ * checks and pages for the admin port. May import {@code http}, {@code generated.dispatch} and {@code bytes}.
  */
 @NullMarked
 package dev.interlock.observe;

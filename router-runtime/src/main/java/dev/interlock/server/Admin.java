@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Admin port of a server: health for probes, metrics, routes, configuration and threads. It has an event loop of its
  * own, so it responds while handlers hold the event loops of the application. It serves from before the server accepts
  * connections until the server has closed. Immutable. Settings of the process override the values; see
- * {@link ServerBuilder#admin(Admin)}, which also checks them.
+ * {@link ServerBuilder#admin(Admin)}. {@link ServerBuilder#start()} checks them.
  *
  * <pre>{@code
  * HttpServer.builder(router)
@@ -70,7 +70,8 @@ public final class Admin {
     /**
      * Returns a copy with one more health check. While the check fails, the server is not ready.
      *
-     * @param name 1 to 64 characters of ASCII without control characters, different for each check
+     * @param name 1 to 64 characters of ASCII without control characters, different for each check; {@code server} and
+     *     {@code event-loops} are checks of the server itself
      * @param timeout time limit for each call of the check: a millisecond to a day
      * @throws IllegalArgumentException for another name or time limit
      */
@@ -102,8 +103,8 @@ public final class Admin {
      * Returns a copy with one more page.
      *
      * @param path path without variables, different for each page, such as {@code /caches}
-     * @throws IllegalArgumentException for a path that does not begin with a slash, or has other characters than
-     *     letters, digits, slashes, hyphens, dots and underscores
+     * @throws IllegalArgumentException for the path of another page, for a path that does not begin with a slash, and
+     *     for a path with other characters than letters, digits, slashes, hyphens, dots and underscores
      */
     public Admin page(String path, AdminPage page) {
         Map<String, AdminPage> more = new LinkedHashMap<>(pages);

@@ -46,7 +46,7 @@ final class AdminPages {
         HealthPages health = new HealthPages(loops, notReady, checks(loop));
         List<AdminRoute> pages = new ArrayList<>();
         pages.add(AdminRoute.onLoop("/", "this list", new IndexPage(pages)));
-        pages.add(AdminRoute.later("/health", "both of the following", health::health));
+        pages.add(AdminRoute.later("/health", "liveness and readiness", health::health));
         pages.add(AdminRoute.onLoop("/health/live", "whether the process works", health::live));
         pages.add(AdminRoute.later("/health/ready", "whether the server wants requests", health::ready));
         pages.add(AdminRoute.blocking("/routes", "routes", new RoutesPage(state.routes())));

@@ -112,7 +112,7 @@ final class BlockingThreads implements Executor {
         };
     }
 
-    /** Like {@link #owning}, and counts the task while it runs. One object, because each call has a thread of its own. */
+    /** Like {@link #owning}, and counts the running task. Makes one object, because each call has its own thread. */
     private Runnable counting(Runnable task) {
         return () -> {
             own.set(true);

@@ -97,7 +97,7 @@ public final class Endpoint {
     }
 
     /**
-     * Limits the open connections of this endpoint: 1 to 1000000. These connections then do not count for the
+     * Limits the open connections of this endpoint: 1 to 10000000. These connections then do not count for the
      * {@linkplain ServerBuilder#maxConnections limit of the server}, so clients of other endpoints cannot use them up.
      */
     public Endpoint withMaxConnections(int connections) {
@@ -105,7 +105,7 @@ public final class Endpoint {
     }
 
     /**
-     * Limits the exchanges in flight of this endpoint: 1 to 1000000. These exchanges then do not count for the
+     * Limits the exchanges in flight of this endpoint: 1 to 10000000. These exchanges then do not count for the
      * {@linkplain ServerBuilder#maxInFlight limit of the server}.
      */
     public Endpoint withMaxInFlight(int exchanges) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint the added endpoint, or null for the main one
  * @param address address to listen on, or null for a unix domain socket
- * @param group number of the endpoints that share one limit on open connections
+ * @param group index of the group of endpoints that share one limit on open connections
  */
 record EndpointSettings(
         @Nullable Endpoint endpoint,

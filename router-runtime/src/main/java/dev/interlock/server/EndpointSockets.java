@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Listening sockets of a server, and the gates before them. Endpoints of one group share a gate. Safe for use by several
- * threads after {@link #listen}.
+ * Listening sockets of a server, and the gates before them. Endpoints of one group share a gate. Safe for use by
+ * several threads after {@link #listen}.
  */
 final class EndpointSockets {
     private final List<EndpointSettings> endpoints;
     private final EventLoops loops;
     private final EventLoop accepting;
-    /** Gate of each group, and the connections that have passed it. */
+    /** Gate of each group of endpoints. */
     private final List<AcceptGate> gates = new ArrayList<>();
-
+    /** Open connections of each group of endpoints. */
     private final List<OpenConnections> open = new ArrayList<>();
     private final List<ListeningSocket> sockets = new ArrayList<>();
 

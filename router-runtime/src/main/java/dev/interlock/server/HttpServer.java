@@ -240,7 +240,7 @@ public final class HttpServer implements AutoCloseable {
                 settings.get(Setting.EVENT_LOOP_THREADS),
                 transport);
         for (Endpoint each : surroundings.endpoints()) {
-            LOG.info("Listens on {}, too", each.path() == null ? "port " + port(each) + " of " + each.host() : each);
+            LOG.info("Also listens on {}", each.path() == null ? "port " + port(each) + " of " + each.host() : each);
         }
         startTicking();
         Termination.ofProcess().add(atEndOfProcess, surroundings.handlesSignals());

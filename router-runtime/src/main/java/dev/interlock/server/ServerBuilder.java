@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builder of a server. {@link #start()} checks the settings. Not safe for use by several threads.
  *
- * <p>System properties and environment variables override most settings. For example, {@code interlock.max-head}, or
- * else {@code INTERLOCK_MAX_HEAD}, overrides {@link #maxHead}. In these sources, a duration has the form {@code 500ms},
+ * <p>{@link #arguments Arguments}, system properties, environment variables and a {@linkplain #config configuration
+ * file} override most settings, in this order. For example, {@code interlock.max-head}, or else
+ * {@code INTERLOCK_MAX_HEAD}, overrides {@link #maxHead}. In these sources, a duration has the form {@code 500ms},
  * {@code 10s}, {@code 2m} or {@code PT10S}, and a number of bytes {@code 65536}, {@code 64k} or {@code 1m}.
  */
 public final class ServerBuilder {
@@ -65,10 +66,10 @@ public final class ServerBuilder {
 
     /**
      * Sets the networks of the proxies in front of the server, such as {@code 10.0.0.0/8} or {@code 2001:db8::7}; none
-     * by default. If a request comes from one of them, its X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host state
-     * the client's address, the scheme and the authority of the {@link dev.interlock.http.Request}. The fields are read
-     * from their end, and only as far as trusted proxies wrote them. Each proxy must set or remove all three fields.
-     * The name {@code unix} stands for the clients of unix domain sockets.
+     * by default. If a request comes from one of them, its X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host
+     * state the client's address, the scheme and the authority of the {@link dev.interlock.http.Request}. The fields
+     * are read from their end, and only as far as trusted proxies wrote them. Each proxy must set or remove all three
+     * fields. The name {@code unix} stands for the clients of unix domain sockets.
      *
      * @throws StartException for text that is no network
      */
@@ -239,9 +240,9 @@ public final class ServerBuilder {
 
     /**
      * Limits the time of exchanges whose routes have no {@link dev.interlock.annotation.Timeout}: a millisecond to a
-     * day, 30 seconds by default, 0 for no limit. The time counts from the moment at which the handler could start until
-     * its response begins. If it passes, the response is 503, and the work of the handler is cancelled. For a streamed
-     * response, the same limit applies to the time without progress of its publisher.
+     * day, 30 seconds by default, 0 for no limit. The time counts from the moment at which the handler could start
+     * until its response begins. If it passes, the response is 503, and the work of the handler is cancelled. For a
+     * streamed response, the same limit applies to the time without progress of its publisher.
      */
     public ServerBuilder exchangeTimeout(Duration timeout) {
         return set(Setting.EXCHANGE_TIMEOUT, timeout);
@@ -338,10 +339,10 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets the time from the head of a request to the last byte of its response from which on an exchange is an event of
-     * the JDK's Flight Recorder: a millisecond to an hour, 1 second by default. 0 switches these events off. The default
-     * applies to servers with an {@link #admin(int) admin port}, an {@link #accessLog} or a {@link #listener}, because
-     * they observe each exchange.
+     * Sets the shortest time of a slow exchange: a millisecond to an hour, 1 second by default. The time counts from
+     * the head of the request to the last byte of the response. A slow exchange is an event of the JDK's Flight
+     * Recorder. 0 switches these events off. The default applies to servers with an {@link #admin(int) admin port}, an
+     * {@link #accessLog} or a {@link #listener}, because they observe each exchange.
      */
     public ServerBuilder slowExchange(Duration time) {
         return set(Setting.SLOW_EXCHANGE, time);
@@ -373,11 +374,10 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets whether the server handles SIGTERM, and SIGHUP if it writes an access log to a file; true by default. If so,
-     * SIGHUP opens the file again. The server lets its exchanges finish at SIGTERM, and then ends the process with the
-     * exit code 0. A second SIGTERM closes all connections at once. If false, or if
-     * the JVM does not support signals, a shutdown hook lets the exchanges finish, as at any other end of the JVM. The
-     * JVM then determines the exit code.
+     * Sets whether the server handles signals; true by default. At SIGTERM, the server lets its exchanges finish, and
+     * then ends the process with the exit code 0. A second SIGTERM closes all connections at once. If the server writes
+     * an access log to a file, SIGHUP opens the file again. If false, or if the JVM does not support signals, a
+     * shutdown hook lets the exchanges finish, as at any other end of the JVM. The JVM then determines the exit code.
      */
     public ServerBuilder handleSignals(boolean handleSignals) {
         handlesSignals = handleSignals;
@@ -390,7 +390,10 @@ public final class ServerBuilder {
         return this;
     }
 
-    /** Adds a listener of connections and exchanges. Listeners are called in the order in which they were added. */
+    /**
+     * Adds a listener of connections and exchanges. The server calls listeners in the order in which they were added,
+     * and in reverse order for {@link ExchangeListener#scopeClosed}.
+     */
     public ServerBuilder listener(ExchangeListener listener) {
         listeners.add(Objects.requireNonNull(listener));
         return this;
@@ -400,7 +403,8 @@ public final class ServerBuilder {
      * Names a file of properties in UTF-8 that overrides this builder. Lines such as {@code interlock.max-head=32k} are
      * settings, and other names belong to the application. A system property or an environment variable overrides the
      * file. The argument {@code --config} (see {@link #arguments}), or else the property {@code interlock.config}, or
-     * else the variable {@code INTERLOCK_CONFIG}, names another file instead. Without effect if this builder is not {@link #overridable}.
+     * else the variable {@code INTERLOCK_CONFIG}, names another file
+     * instead. A builder that is not {@link #overridable} ignores this file, the property and the variable.
      */
     public ServerBuilder config(Path file) {
         configuration = file;
@@ -417,8 +421,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Serves health checks, metrics and the state of the server on a second port of 127.0.0.1. Replaces an earlier admin
-     * port. See {@link #admin(Admin)}.
+     * Serves health checks, metrics and the state of the server on a second port of 127.0.0.1. Replaces an earlier
+     * admin port. See {@link #admin(Admin)}.
      *
      * @param port 0 to 65535; for 0, the system chooses a free port, see {@link HttpServer#adminPort()}; -1 for none,
      *     which is the default
@@ -473,9 +477,9 @@ public final class ServerBuilder {
      * servers of the process shut down as at any other end of the JVM. If the thread or its group has its own handler
      * of uncaught exceptions, the process does not end.
      *
-     * @throws StartException if a setting cannot be read or is out of its range, if a property or variable has the
-     *     prefix of settings but is not a setting, if the server cannot listen on the port, or if the router is
-     *     {@linkplain Router#staleness stale}
+     * @throws StartException if a setting cannot be read or is out of its range, if an argument is not known, if a
+     *     property or variable has the prefix of settings but is not a setting, if the server cannot listen on an
+     *     address, if two admin pages have one path, or if a router is {@linkplain Router#staleness stale}
      */
     public HttpServer start() {
         try {

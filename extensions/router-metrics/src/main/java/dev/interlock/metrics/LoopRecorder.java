@@ -137,8 +137,8 @@ final class LoopRecorder {
     }
 
     /**
-     * Adds the durations of a series to {@code sums}, which has the form of a histogram. Returns false if the series has
-     * no values.
+     * Adds the durations of a series to {@code sums}, which has the form of a histogram. Returns false if the series
+     * has no values.
      */
     boolean addDurations(int index, long[] sums) {
         return addTo(sums, durations, index);

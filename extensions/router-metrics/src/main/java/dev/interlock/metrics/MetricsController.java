@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * {@code name[]=...} selects metrics by name.
  *
  * <p>The admin port of a server with {@link ServerMetrics} has this page already. For the page on the port of the
- * application, which everyone can call, add this class to the controllers of {@code @HttpApp}. For another path, or with
- * {@code @Roles}, call {@link #metrics} from a handler of the application. Safe for use by several threads.
+ * application, which everyone can call, add this class to the controllers of {@code @HttpApp}. For another path, or
+ * with {@code @Roles}, call {@link #metrics} from a handler of the application. Safe for use by several threads.
  */
 @Controller("/metrics")
 public final class MetricsController {
@@ -52,7 +52,7 @@ public final class MetricsController {
     /**
      * Writes the metrics.
      *
-     * @throws IOException never, unless a format of the Prometheus client fails
+     * @throws IOException if a format of the Prometheus client fails
      */
     @Get
     @Anyone

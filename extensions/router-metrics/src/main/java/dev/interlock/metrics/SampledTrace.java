@@ -6,8 +6,8 @@ import dev.interlock.http.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of a trace that its client has sampled, from a valid {@code traceparent} (W3C Trace Context section 3.2). Serves one
- * request after another. Used by the thread of one event loop.
+ * Ids of a trace that its client has sampled, from a valid {@code traceparent} (W3C Trace Context section 3.2). Serves
+ * one request after another. Used by the thread of one event loop.
  */
 final class SampledTrace {
     private static final byte[] NAME = "traceparent".getBytes(US_ASCII);

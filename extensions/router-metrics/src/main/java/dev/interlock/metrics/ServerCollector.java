@@ -37,7 +37,8 @@ final class ServerCollector implements MultiCollector {
         this.server = server;
         this.recorders = recorders;
         histograms = new RequestHistograms(series, createdMillis);
-        // To read the CPU time of event loops would load the management classes of the JDK before the first scrape.
+        // Without event loops, because reading their CPU time loads the management classes of the JDK. The first scrape
+        // loads them.
         descriptors = snapshots(List.of()).descriptors();
     }
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * <p>The admin port of the server shows the registry at {@code /metrics}; see also {@link MetricsController}. The server
- * creates all series when it starts. No request creates a series, and recording allocates nothing in
- * steady state. Safe for use by several threads.
+ * <p>The admin port of the server shows the registry at {@code /metrics}; see also {@link MetricsController}. The
+ * server creates all series when it starts. No request creates a series, and recording allocates nothing in steady
+ * state. Safe for use by several threads.
  */
 public final class ServerMetrics implements ExchangeListener, AutoCloseable {
     private final PrometheusRegistry registry;

@@ -12,7 +12,7 @@ final class LogFields {
 
     private LogFields() {}
 
-    /** Sets the fields to the ids of the current span. */
+    /** Sets the fields to the ids of the context's span. Does nothing if the ids are not valid. */
     static void set(Context context) {
         SpanContext ids = Span.fromContext(context).getSpanContext();
         if (ids.isValid()) {

@@ -25,7 +25,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Names, attributes and events of server spans, by OpenTelemetry's stable conventions for HTTP. Safe for use by several threads. */
+/**
+ * Names, attributes and events of server spans, by OpenTelemetry's stable conventions for HTTP. Safe for use by several
+ * threads.
+ */
 final class ServerSpans {
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<String> ORIGINAL_METHOD = AttributeKey.stringKey("http.request.method_original");
@@ -62,7 +65,9 @@ final class ServerSpans {
     /** Adds the routes of a server. */
     void add(List<RouteInfo> routes) {
         for (RouteInfo route : routes) {
-            hasSecretPaths |= route.hasSecretPath();
+            if (route.hasSecretPath()) {
+                hasSecretPaths = true;
+            }
         }
     }
 
@@ -98,7 +103,7 @@ final class ServerSpans {
         return route == null ? verb : verb + ' ' + route.template();
     }
 
-    /** Returns the method. Methods that neither HTTP nor a route knows are one, because clients can invent any number. */
+    /** Returns the method, or {@link #OTHER} for an unknown one, because clients can invent any number of methods. */
     private static String method(RequestHead head, @Nullable RouteInfo route) {
         String method = text(head, head.methodFrom(), head.methodTo());
         return route != null || KNOWN_METHODS.contains(method) ? method : OTHER;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Captures the heads of requests, and keeps idle captures for later requests. The capture of a request counts as memory
  * of its connection, so {@code connectionMemory} limits all captures together, and the connections that hold the most
- * memory are closed first. A limit on captures alone would let one client with slow requests take those of others.
+ * memory are closed first. With a limit on captures alone, one client with slow requests could use up all captures.
  * Used by the thread of one event loop.
  */
 final class Captures {

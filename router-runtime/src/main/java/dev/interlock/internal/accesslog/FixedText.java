@@ -6,8 +6,8 @@ import dev.interlock.internal.bytes.Swar;
 import java.util.Arrays;
 
 /**
- * Text of many lines, with its escapes. Has whole words, because a line takes most of its texts in one or two stores.
- * Immutable.
+ * Escaped text that many lines contain. Its array has whole words of eight bytes, so a line copies most texts with one
+ * or two stores. Immutable.
  */
 final class FixedText {
     /** The text, and zeros to the end of the last word. */
@@ -39,7 +39,7 @@ final class FixedText {
         return length;
     }
 
-    /** Copies the text and up to seven more bytes to an index. Returns the index after the text. */
+    /** Copies the text, and up to eight bytes after it, to an index. Returns the index after the text. */
     int copyTo(byte[] target, int at) {
         Swar.put(target, at, first);
         if (length > Long.BYTES) {

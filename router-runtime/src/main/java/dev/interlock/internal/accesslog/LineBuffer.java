@@ -19,7 +19,7 @@ final class LineBuffer {
     /** Mark at the end of a value that was cut. */
     static final FixedText CUT = FixedText.of("...");
 
-    /** Limit on the bytes of the address of a client. It has room in each line, so that long text cannot hide it. */
+    /** Limit on the bytes of a client's address. Each line has room for it, so long text cannot displace it. */
     static final int LONGEST_CLIENT = 128;
 
     /** Limit on the bytes of a time, a number, the reason of an abort, or the mark of a cut. */
@@ -100,9 +100,10 @@ final class LineBuffer {
     }
 
     /**
-     * Writes a few bytes.
+     * Writes the lowest bytes of a word.
      *
-     * @param word the bytes, the first one lowest, and others to the end of the word
+     * @param word bytes to write, the first one lowest; the line drops the bytes above them
+     * @param count number of bytes to write, 0 to 8
      */
     void putWord(long word, int count) {
         Swar.put(bytes, length, word);
@@ -149,14 +150,14 @@ final class LineBuffer {
         length += count;
     }
 
-    /** Writes an element whose value has its escapes, and has room in each line. */
+    /** Writes an element whose value is escaped already. Each line reserves room for the value. */
     void fixed(LogElement element, FixedText value) {
         int at = element.lead().copyTo(bytes, length);
         at = value.copyTo(bytes, at);
         length = element.tail().copyTo(bytes, at);
     }
 
-    /** Writes an element whose value has its escapes. A value that is too long becomes the mark of a cut. */
+    /** Writes an element whose value is escaped already. Writes {@link #CUT} in place of a value that is too long. */
     void value(LogElement element, FixedText value) {
         if (value.length() <= textLeft) {
             textLeft -= value.length();

@@ -16,7 +16,7 @@ final class RouteTexts {
 
     private final LineBuffer buffer;
     private Entry[] entries = {};
-    /** Routes whose number another route has. They belong to the router of another endpoint. */
+    /** Texts of routes whose number is taken by a route of another endpoint's router. */
     private final IdentityHashMap<RouteInfo, Entry> others = new IdentityHashMap<>();
 
     /** @param format format whose escapes apply */

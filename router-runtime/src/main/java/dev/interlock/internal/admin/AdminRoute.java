@@ -26,7 +26,10 @@ public record AdminRoute(String path, String title, Execution execution, AdminPa
         return new AdminRoute(path, title, Execution.ASYNCHRONOUS, page);
     }
 
-    /** Returns whether a path can be the path of a page. */
+    /**
+     * Returns whether a path begins with one slash, has further characters, and consists of letters, digits,
+     * slashes, hyphens, dots and underscores.
+     */
     public static boolean isPath(String path) {
         if (path.length() < 2 || path.charAt(0) != '/' || path.charAt(1) == '/') {
             return false;

@@ -2,6 +2,7 @@ package dev.interlock.internal.admin;
 
 import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.http.Execution;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
@@ -28,7 +29,7 @@ public final class AdminRouter extends Router {
 
     /**
      * @param pages pages with different paths
-     * @param isLoopback whether the port is for clients on this machine alone
+     * @param isLoopback whether the port listens on a loopback address
      */
     public AdminRouter(List<AdminRoute> pages, boolean isLoopback) {
         super(TrailingSlash.STRICT, routes(pages));
@@ -48,7 +49,7 @@ public final class AdminRouter extends Router {
     }
 
     private static boolean isHealth(AdminRoute page) {
-        return page.path().startsWith("/health");
+        return page.path().startsWith("/health") && page.execution() != Execution.BLOCKING;
     }
 
     @Override
@@ -77,8 +78,8 @@ public final class AdminRouter extends Router {
 
     @Override
     public void handle(int route, Request request, Response response) throws Exception {
-        // A page of the web whose name leads to this machine (DNS rebinding) would have the browser of a developer read
-        // this port. The browser sends that name.
+        // DNS rebinding: a web site whose name resolves to 127.0.0.1 could read this port through the browser of a
+        // developer. The browser states the name of the site as the authority.
         if (isLoopback && !LocalName.isLocal(request.authority())) {
             throw new HttpException(
                     MISDIRECTED_REQUEST, "This port serves localhost and IP addresses. Tip: set admin-host");

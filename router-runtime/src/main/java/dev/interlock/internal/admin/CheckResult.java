@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the check
  * @param problem reason why the check is DOWN, or null if it is UP
- * @param nanos time that the check took, or -1 for a check that takes no time
+ * @param nanos nanoseconds that the check took, or -1 for a check of the server itself
  */
 record CheckResult(String name, @Nullable String problem, long nanos) {
     static final String UP = "UP";
     static final String DOWN = "DOWN";
 
+    /** Limit on the characters of a problem. The rest is cut off. */
     private static final int MAX_PROBLEM = 200;
 
     CheckResult {

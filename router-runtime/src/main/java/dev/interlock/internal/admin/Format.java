@@ -14,7 +14,7 @@ final class Format {
 
     private Format() {}
 
-    /** Returns whether the client prefers JSON to text. */
+    /** Returns whether the client prefers JSON to text. Sets Vary, because the response depends on Accept. */
     static boolean isJson(Request request, Response response) {
         response.header(HttpHeader.VARY, HttpHeader.ACCEPT);
         return Accept.preference(JSON, request.head()) > Accept.preference(TEXT, request.head());

@@ -45,9 +45,8 @@ public final class PlainText {
      * @param count number of bytes, at least 1; all bytes for 8 or more
      */
     public static boolean isPlain(long word, int count) {
-        // Sets the high bit of each byte that needs an escape. A borrow or carry only leaves a byte that needs one, so
-        // it
-        // can change later bytes, but not the result.
+        // Sets the high bit of each byte that needs an escape. Only a byte that needs an escape causes a borrow or
+        // carry. So a borrow or carry can change later bytes, but not the result.
         long escaped =
                 word | (word - SPACES) | ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word + ONES);
         return Swar.highBits(Swar.first(escaped, count)) == 0;

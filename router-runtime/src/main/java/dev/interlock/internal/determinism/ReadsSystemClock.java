@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a class that reads the clock of the system. All others take their time from the server's {@code LoopClock}, which
- * a simulation sets.
+ * Marks a class that reads the clock of the system. All others take their time from the server's {@code LoopClock},
+ * which a simulation sets.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -69,7 +69,8 @@ final class ConnectionList {
     }
 
     /**
-     * Closes idle connections of a group of endpoints. Silent connections close first, then the connections that have waited longest.
+     * Closes idle connections of a group of endpoints. Silent connections close first, then the connections that have
+     * waited longest.
      *
      * @param most limit on the number of connections to close
      * @return the number of closed connections

@@ -79,7 +79,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private @Nullable ExchangeOwner owner;
 
     private @Nullable RequestStream stream;
-    /** Record for the listeners of the server, which the exchange holds. Null while it is idle, and without listeners. */
+    /** Record for the listeners, which the exchange holds. Null while the exchange is idle, and without listeners. */
     private @Nullable ExchangeRecord record;
     /** Whether the listeners know that the handler has returned. */
     private boolean returnNoted;

@@ -49,7 +49,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     private boolean complete;
     /** Whether the time limit has passed. Set by the event loop. */
     private volatile boolean isLate;
-    /** Number of objects that still use the record. The record then serves no other exchange. */
+    /** Number of objects that use the record. While it is above 0, the record serves no other exchange. */
     private int holds;
 
     ExchangeRecord(Observers observers) {
@@ -74,7 +74,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         rejection = reason;
     }
 
-    /** Notes an exception. Exceptions of the server itself tell no more than the end of the exchange. */
+    /** Notes an exception, except exceptions of the server itself: the status or the abort reason replaces them. */
     void failed(Throwable cause) {
         if (!(cause instanceof ExchangeTimeoutException) && !(cause instanceof ConnectionClosedException)) {
             failure = cause;

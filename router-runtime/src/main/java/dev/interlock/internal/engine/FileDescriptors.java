@@ -11,7 +11,7 @@ import java.nio.file.FileSystemException;
  * Detects failures that a lack of file descriptors causes. Must be created before the first failure, because loading a
  * class may also need a descriptor. Safe for use by several threads.
  */
-@ReadsSystemClock("It logs the first of many equal events of a minute.")
+@ReadsSystemClock("It repeats a warning at most once a minute.")
 final class FileDescriptors {
     /** Text of the C library for EMFILE, in its default language. The text for ENFILE begins with it. */
     private static final String TOO_MANY = "Too many open files";

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Activity of one event loop, for other threads: the watchdog, the code that chooses a loop for the next connection,
  * and the state of the server.
  *
- * <p>Only the thread of the loop calls {@link #enter}, {@link #leave} and {@link #ticked}. All other methods are for any thread.
+ * <p>Only the thread of the loop calls {@link #enter}, {@link #leave} and {@link #ticked}. Any thread may call the
+ * other methods.
  */
 public final class LoopActivity {
     private static final VarHandle TURN;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Context of one event loop: its service, time and tasks. Each endpoint of a server has its own. Used only by the thread of the loop, except the methods that
- * any thread may call.
+ * Context of one endpoint on one event loop: its service, time and tasks. Used only by the thread of the loop, except
+ * the methods that any thread may call.
  */
 public final class LoopContext {
     private static final Logger LOG = ServerLog.of(LoopContext.class);
@@ -19,7 +19,7 @@ public final class LoopContext {
     private final LoopClock clock;
     private final Executor executor;
     private final boolean reusing;
-    /** Number of the endpoints that share one limit on open connections. */
+    /** Index of the group of endpoints that share one limit on open connections. */
     private final int group;
 
     private final LoopActivity activity;
@@ -65,7 +65,7 @@ public final class LoopContext {
         return reusing;
     }
 
-    /** Returns the number of the endpoints that share one limit on open connections. */
+    /** Returns the index of the group of endpoints that share one limit on open connections. */
     int group() {
         return group;
     }

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that the connections of one endpoint share on an event loop: buffers, idle exchanges, and the request and response for a
- * handler on the event loop. Only one connection uses them at a time. Used only by the thread of the loop.
+ * Objects that the connections of one endpoint share on an event loop: buffers, idle exchanges, and the request and
+ * response for a handler on the event loop. Only one connection uses them at a time. Used only by the thread of the
+ * loop.
  */
 public final class LoopScratch {
     /** Empty head, used in place of a malformed head. */

@@ -185,7 +185,7 @@ public final class Observers implements ExchangeListener {
         }
     }
 
-    /** The last listener is told first, so that scopes of several listeners nest. */
+    /** Calls the last listener first, so that scopes of several listeners nest. */
     @Override
     public void scopeClosed(ObservedExchange exchange) {
         for (int i = ofScopeClosed.length - 1; i >= 0; i--) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Used only by its thread.
  */
 final class ThreadScope {
-    /** Whether the thread is the event loop of the exchanges. Only this thread counts the users of a record. */
+    /** Whether the thread is the event loop of the exchanges. Only the event loop holds and releases scopes. */
     private final boolean isLoop;
 
     /** Exchange whose scope is open, or null. */

@@ -3,9 +3,9 @@ package dev.interlock.internal.flight;
 import jdk.jfr.FlightRecorder;
 
 /**
- * Whether the Flight Recorder may record events. Loading the class of an event takes about 0.2 seconds and 10 MB, so it
- * waits until a recording has begun, and no other class may contain code that creates an event. Safe for use by several
- * threads.
+ * Whether the Flight Recorder may record events. Loading the class of an event takes about 0.2 seconds and 10 MB. So
+ * callers load it only after a recording has begun. Only the class of an event may contain code that creates the event.
+ * Safe for use by several threads.
  */
 final class FlightEvents {
     private FlightEvents() {}

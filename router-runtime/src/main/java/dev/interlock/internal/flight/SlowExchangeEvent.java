@@ -83,7 +83,8 @@ final class SlowExchangeEvent extends Event {
             route = found.template();
         }
         status = exchange.status();
-        firstByteTime = Math.max(0, exchange.firstByteNanos() - exchange.begunNanos());
+        long firstByte = exchange.firstByteNanos();
+        firstByteTime = firstByte == 0 ? 0 : firstByte - exchange.begunNanos();
         requestBytes = exchange.requestBytes();
         responseBytes = exchange.responseBytes();
         RejectionReason reason = exchange.rejection();

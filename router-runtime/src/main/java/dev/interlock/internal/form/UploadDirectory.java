@@ -27,7 +27,7 @@ import org.slf4j.Logger;
  * removes the directory with all files. If a server crashes, the next server {@linkplain #removeRemains removes} its
  * directory. Safe for use by several threads.
  */
-@ReadsSystemClock("It logs the first of many equal events of a minute.")
+@ReadsSystemClock("It repeats a warning at most once a minute.")
 @HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
 public final class UploadDirectory implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(UploadDirectory.class);

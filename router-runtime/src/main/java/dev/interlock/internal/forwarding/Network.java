@@ -4,7 +4,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Range of IP addresses with the same first bits (RFC 4632), such as {@code 10.0.0.0/8}, or {@link #UNIX}. Immutable. */
+/** Range of IP addresses with the same first bits, such as {@code 10.0.0.0/8} (RFC 4632). Immutable. */
 public final class Network {
     /** All clients of unix domain sockets. They have no IP address. */
     public static final Network UNIX = new Network(new byte[0], 0);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parser of the PROXY protocol's header, versions 1 and 2 of
  * <a href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">HAProxy's specification</a>. It keeps no part
- * of an incomplete header: the caller passes all bytes again once more have arrived. Used only by the thread of one
- * event loop.
+ * of an incomplete header: when further bytes have arrived, the caller passes the header from its start. Used only by
+ * the thread of one event loop.
  */
 final class ProxyHeader {
     /** Result of a header whose end has not arrived yet. */
@@ -98,6 +98,8 @@ final class ProxyHeader {
         return switch (family) {
             // The proxy does not know the client, or the client has no address.
             case 0x00 -> true;
+            // The first digit is the address family: 1 for IPv4, 2 for IPv6, 3 for Unix. The second digit is the
+            // transport: 1 for a stream, 2 for datagrams.
             case 0x31, 0x32 -> valuesAreValid(bytes, from, UNIX_BYTES, end);
             case 0x11, 0x12 -> internet(bytes, from, IPV4_BYTES, end);
             case 0x21, 0x22 -> internet(bytes, from, IPV6_BYTES, end);

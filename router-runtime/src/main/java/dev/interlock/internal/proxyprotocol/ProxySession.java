@@ -62,7 +62,7 @@ final class ProxySession implements Session {
     private void close(String reason) {
         closed = true;
         protocol.rejections().incrementAndGet();
-        LOG.debug("The connection from {} is closed: it {}", host.remoteAddress(), reason);
+        LOG.debug("Closed a connection: its client {} {}", host.remoteAddress(), reason);
         host.close();
     }
 

@@ -293,9 +293,9 @@ public final class Setting<T> {
 
     public static final Setting<Duration> SLOW_EXCHANGE = setting(
                     "slow-exchange", new Period(MILLISECOND, HOUR, true), Duration.ofSeconds(1))
-            .meaning("time from the head of a request to the last byte of its response from which on an exchange is an"
-                    + " event of the Flight Recorder; 0 is no events. The default applies to servers with an admin"
-                    + " port, an access log or a listener")
+            .meaning("shortest time of a slow exchange, which is an event of the Flight Recorder; it counts from the"
+                    + " head of the request to the last byte of the response; 0 is no events. The default applies to"
+                    + " servers with an admin port, an access log or a listener")
             .beyond("an event `interlock.SlowExchange`, if a recording runs")
             .tip("0 disables the events; " + TIME_TIP)
             .declare();

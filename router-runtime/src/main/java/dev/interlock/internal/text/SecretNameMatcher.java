@@ -29,10 +29,13 @@ public final class SecretNameMatcher {
     /** Limit on the bytes of a name that is remembered. */
     private static final int MOST_REMEMBERED = 2 * Long.BYTES;
 
-    /** Number of places for names, a power of two. A name has one place, and replaces the former name. */
+    /** Number of remembered names, a power of two. The hash of a name selects its place. The last name stays there. */
     private static final int PLACES = 64;
 
-    /** Two words, and the length with the lowest bit for a secret, of the name in each place. */
+    /**
+     * Remembered names. Each place has three words: the first and the last eight bytes of the name, padded with zeros,
+     * and its length times two, plus one for a secret.
+     */
     private final long[] remembered = new long[3 * PLACES];
 
     private final HashSet64 others;
@@ -57,7 +60,7 @@ public final class SecretNameMatcher {
         long second = length <= Long.BYTES ? 0 : Swar.first(Swar.word(bytes, from + Long.BYTES), length - Long.BYTES);
         int place = 3 * place(first, second);
         long known = remembered[place + 2];
-        // With its length, a name is known from its two words.
+        // The length and the two words identify a name.
         if (known >> 1 != length || remembered[place] != first || remembered[place + 1] != second) {
             known = (long) length << 1 | (judge(bytes, from, to) ? 1 : 0);
             remembered[place] = first;

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
  * <p>Any number of acceptors, on any threads, can share a gate. The gate has no thread of its own: each call does its
  * work on the calling thread. Safe for use by several threads.
  */
-@ReadsSystemClock("It logs the first of many equal events of a minute.")
+@ReadsSystemClock("It repeats a warning at most once a minute.")
 public final class AcceptGate {
     private static final Logger LOG = ServerLog.of(AcceptGate.class);
 

@@ -69,7 +69,7 @@ public final class EventLoops {
     /**
      * Closes idle connections of all loops to make room for new connections.
      *
-     * @param group number of the endpoints whose connections close
+     * @param group index of the group of endpoints whose connections close
      * @param count number of connections to close
      * @param closed receives from each loop the number of closed connections
      */

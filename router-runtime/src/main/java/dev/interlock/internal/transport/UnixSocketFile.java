@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.internal.log.ServerLog;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -45,14 +46,15 @@ public final class UnixSocketFile {
         return path;
     }
 
-    /** Returns the address that the server gives to all clients, because they have none. */
+    /** Returns the address of the socket. It also stands for each client, because clients have no address. */
     UnixDomainSocketAddress address() {
         return UnixDomainSocketAddress.of(path);
     }
 
     /**
-     * Returns a path in the same directory. A channel binds its socket to this path, because it would listen before the
-     * file has its permissions, and would remove the file of a later server.
+     * Returns the path to which a channel binds its socket, in the same directory. {@link #publish} then moves the
+     * file. A channel listens before its file has permissions. When it closes, it removes the file at the bound path,
+     * which could belong to a later server.
      */
     Path temporary() {
         return path.resolveSibling(path.getFileName() + ".new");
@@ -97,8 +99,10 @@ public final class UnixSocketFile {
             channel.configureBlocking(false);
             channel.connect(UnixDomainSocketAddress.of(file));
             return false;
+        } catch (ConnectException e) {
+            return true;
         } catch (SocketException e) {
-            return String.valueOf(e.getMessage()).contains("refused");
+            return false;
         }
     }
 

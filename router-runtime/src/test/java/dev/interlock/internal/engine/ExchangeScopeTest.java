@@ -184,7 +184,7 @@ final class ExchangeScopeTest {
     }
 
     @Test
-    void lastListenerIsToldOfTheEndFirst() {
+    void listenersCloseScopesInReverseOrder() {
         assertThat(send("GET /now" + END)).isEqualTo("1 in/now, in/now, handler, out/now, 1 out/now, returned");
         assertThat(scopes.failure).isNull();
     }
