@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * HttpServer.builder(router)
- *         .admin(Admin.port(9090).check("database", Duration.ofSeconds(2), database::problem))
+ *         .admin(Admin.port(9090).withCheck("database", Duration.ofSeconds(2), database::problem))
  *         .start();
  * }</pre>
  */
@@ -63,7 +63,7 @@ public final class Admin {
      * Returns a copy that listens on another address or host name of this machine. The pages need no password, so other
      * networks must not reach the port.
      */
-    public Admin host(String host) {
+    public Admin withHost(String host) {
         return new Admin(port, host, checkCache, stallLimit, checks, pages);
     }
 
@@ -75,7 +75,7 @@ public final class Admin {
      * @param timeout time limit for each call of the check: a millisecond to a day
      * @throws IllegalArgumentException for another name or time limit
      */
-    public Admin check(String name, Duration timeout, HealthCheck check) {
+    public Admin withCheck(String name, Duration timeout, HealthCheck check) {
         if (!isName(name) || checks.containsKey(name) || name.equals("server") || name.equals("event-loops")) {
             throw new IllegalArgumentException("The name of a health check is '" + name
                     + "'. Tip: give each check its own name of 1 to " + MAX_NAME + " characters of ASCII");
@@ -106,7 +106,7 @@ public final class Admin {
      * @throws IllegalArgumentException for the path of another page, for a path that does not begin with a slash, and
      *     for a path with other characters than letters, digits, slashes, hyphens, dots and underscores
      */
-    public Admin page(String path, AdminPage page) {
+    public Admin withPage(String path, AdminPage page) {
         Map<String, AdminPage> more = new LinkedHashMap<>(pages);
         if (!AdminRoute.isPath(path) || more.put(path, page) != null) {
             throw new IllegalArgumentException(
@@ -116,7 +116,7 @@ public final class Admin {
     }
 
     /** Returns a copy that uses the result of a health check for another time: 0 to an hour, 1 second by default. */
-    public Admin checkCache(Duration time) {
+    public Admin withCheckCache(Duration time) {
         return new Admin(port, host, time, stallLimit, checks, pages);
     }
 
@@ -124,7 +124,7 @@ public final class Admin {
      * Returns a copy with another limit on stalls: 0 to an hour, 10 seconds by default. While an event loop has stalled
      * for longer, the server is not live. 0 is no limit.
      */
-    public Admin stallLimit(Duration limit) {
+    public Admin withStallLimit(Duration limit) {
         return new Admin(port, host, checkCache, limit, checks, pages);
     }
 

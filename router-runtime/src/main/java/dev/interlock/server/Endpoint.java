@@ -35,14 +35,18 @@ public final class Endpoint {
     private final SettingValues own;
     /** Path of a unix domain socket, or null. */
     private final @Nullable Path path;
+    private final Set<PosixFilePermission> permissions;
+    private final @Nullable Router router;
 
-    // Changed only on a copy, before another object refers to the copy.
-    private Set<PosixFilePermission> permissions = OWNER_AND_GROUP;
-    private @Nullable Router router;
-
-    private Endpoint(SettingValues own, @Nullable Path path) {
+    private Endpoint(
+            SettingValues own,
+            @Nullable Path path,
+            Set<PosixFilePermission> permissions,
+            @Nullable Router router) {
         this.own = own;
         this.path = path;
+        this.permissions = permissions;
+        this.router = router;
     }
 
     private static SettingValues noProxyProtocol() {
@@ -62,7 +66,7 @@ public final class Endpoint {
         SettingValues values = noProxyProtocol();
         values.put(Setting.HOST, host);
         values.put(Setting.PORT, port);
-        return new Endpoint(values, null);
+        return new Endpoint(values, null, OWNER_AND_GROUP, null);
     }
 
     /**
@@ -73,27 +77,18 @@ public final class Endpoint {
      * @param path path of at most 99 bytes in an existing directory
      */
     public static Endpoint unix(Path path) {
-        return new Endpoint(noProxyProtocol(), Objects.requireNonNull(path));
-    }
-
-    private Endpoint copy() {
-        Endpoint copy = new Endpoint(own.copy(), path);
-        copy.permissions = permissions;
-        copy.router = router;
-        return copy;
+        return new Endpoint(noProxyProtocol(), Objects.requireNonNull(path), OWNER_AND_GROUP, null);
     }
 
     private <T> Endpoint with(Setting<T> setting, T value) {
-        Endpoint copy = copy();
-        copy.own.put(setting, value);
-        return copy;
+        SettingValues values = own.copy();
+        values.put(setting, value);
+        return new Endpoint(values, path, permissions, router);
     }
 
     /** Sets the routes of this endpoint. The default is the router of the server. */
     public Endpoint withRouter(Router other) {
-        Endpoint copy = copy();
-        copy.router = Objects.requireNonNull(other);
-        return copy;
+        return new Endpoint(own, path, permissions, Objects.requireNonNull(other));
     }
 
     /**
@@ -161,9 +156,7 @@ public final class Endpoint {
      * @throws IllegalArgumentException for other text
      */
     public Endpoint withPermissions(String text) {
-        Endpoint copy = copy();
-        copy.permissions = PosixFilePermissions.fromString(text);
-        return copy;
+        return new Endpoint(own, path, PosixFilePermissions.fromString(text), router);
     }
 
     /** Returns the values that differ from the settings of the server. */

@@ -175,7 +175,7 @@ public final class HttpServer implements AutoCloseable {
         if (surroundings.readiness().isReady()) {
             return null;
         }
-        return closing.get() ? "shuts down" : "starts";
+        return closing.get() ? "is shutting down" : "is starting";
     }
 
     /** Closes the admin port, if there is one. */

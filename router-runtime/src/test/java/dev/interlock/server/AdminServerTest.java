@@ -115,7 +115,7 @@ final class AdminServerTest {
         TestRouter router = new TestRouter();
         ServerBuilder builder = builder(router)
                 .headTimeout(Duration.ofMillis(40)) // The loops then tick each 10 ms.
-                .admin(Admin.port(0).stallLimit(Duration.ofMillis(200)));
+                .admin(Admin.port(0).withStallLimit(Duration.ofMillis(200)));
         try (HttpServer server = builder.start();
                 RawClient holding = new RawClient(server.port())) {
             AdminClient client = new AdminClient(server);
@@ -179,7 +179,7 @@ final class AdminServerTest {
             }
             assertThat(ready.body())
                     .isEqualTo("{\"status\":\"DOWN\",\"checks\":[{\"name\":\"server\",\"status\":\"DOWN\","
-                            + "\"message\":\"shuts down\"}]}");
+                            + "\"message\":\"is shutting down\"}]}");
             // The server no longer listens, but the admin port does.
             while (isListening(server.port())) {
                 assertThat(closing.isDone()).isFalse();
@@ -257,11 +257,11 @@ final class AdminServerTest {
             }
         };
         Admin admin = Admin.port(0)
-                .page(
+                .withPage(
                         "/caches",
                         (request, response) ->
                                 response.body().append(Thread.currentThread().getName()))
-                .page("/broken", (request, response) -> {
+                .withPage("/broken", (request, response) -> {
                     throw new IllegalStateException("a secret");
                 });
         try (HttpServer server = builder().listener(listener).admin(admin).start()) {
@@ -278,7 +278,7 @@ final class AdminServerTest {
 
     @Test
     void rejectsTwoPagesOfOnePath() {
-        ServerBuilder builder = builder().admin(Admin.port(0).page("/routes", (request, response) -> {}));
+        ServerBuilder builder = builder().admin(Admin.port(0).withPage("/routes", (request, response) -> {}));
         assertThat(assertThrows(StartException.class, builder::start))
                 .hasMessageThat()
                 .isEqualTo("Two admin pages have the path /routes, one of them of the application. Tip: give each page"

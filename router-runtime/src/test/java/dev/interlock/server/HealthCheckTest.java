@@ -42,9 +42,9 @@ final class HealthCheckTest {
     void serverIsReadyOnlyIfAllChecksAreUp() throws Exception {
         AtomicBoolean isFull = new AtomicBoolean();
         Admin admin = Admin.port(0)
-                .checkCache(Duration.ZERO)
-                .check("database", Duration.ofSeconds(10), () -> null)
-                .check("queue", Duration.ofSeconds(10), () -> isFull.get() ? "the queue \"in\" is full" : null);
+                .withCheckCache(Duration.ZERO)
+                .withCheck("database", Duration.ofSeconds(10), () -> null)
+                .withCheck("queue", Duration.ofSeconds(10), () -> isFull.get() ? "the queue \"in\" is full" : null);
         try (HttpServer server = start(admin)) {
             AdminClient client = new AdminClient(server);
             HttpResponse<String> ready = client.get("/health/ready");
@@ -73,7 +73,7 @@ final class HealthCheckTest {
     @Test
     void hungCheckHoldsNoProbeBeyondItsTime() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Admin admin = Admin.port(0).check("database", Duration.ofSeconds(2), () -> {
+        Admin admin = Admin.port(0).withCheck("database", Duration.ofSeconds(2), () -> {
             calls.incrementAndGet();
             boolean interrupted = false;
             while (!interrupted || goOn.getCount() > 0) {
@@ -110,7 +110,7 @@ final class HealthCheckTest {
     @Test
     void probeThatLeavesCancelsNoCheck() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        Admin admin = Admin.port(0).check("database", Duration.ofMinutes(1), () -> {
+        Admin admin = Admin.port(0).withCheck("database", Duration.ofMinutes(1), () -> {
             begun.countDown();
             goOn.await();
             return null;
@@ -132,24 +132,24 @@ final class HealthCheckTest {
     @ValueSource(strings = {"", "server", "event-loops", "a\nb", "caf\u00e9"})
     void rejectsOtherNames(String name) {
         assertThrows(
-                IllegalArgumentException.class, () -> Admin.port(0).check(name, Duration.ofSeconds(1), () -> null));
+                IllegalArgumentException.class, () -> Admin.port(0).withCheck(name, Duration.ofSeconds(1), () -> null));
     }
 
     @Test
     void rejectsNameTwice() {
-        Admin admin = Admin.port(0).check("a", Duration.ofSeconds(1), () -> null);
-        assertThrows(IllegalArgumentException.class, () -> admin.check("a", Duration.ofSeconds(1), () -> null));
+        Admin admin = Admin.port(0).withCheck("a", Duration.ofSeconds(1), () -> null);
+        assertThrows(IllegalArgumentException.class, () -> admin.withCheck("a", Duration.ofSeconds(1), () -> null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.001S"})
     void rejectsTimeLimitOutOfRange(Duration timeout) {
-        assertThrows(IllegalArgumentException.class, () -> Admin.port(0).check("a", timeout, () -> null));
+        assertThrows(IllegalArgumentException.class, () -> Admin.port(0).withCheck("a", timeout, () -> null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "caches", "//a", "/a?b", "/{id}", "/a b"})
     void rejectsOtherPaths(String path) {
-        assertThrows(IllegalArgumentException.class, () -> Admin.port(0).page(path, (request, response) -> {}));
+        assertThrows(IllegalArgumentException.class, () -> Admin.port(0).withPage(path, (request, response) -> {}));
     }
 }

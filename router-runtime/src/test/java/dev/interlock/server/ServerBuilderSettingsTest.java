@@ -117,8 +117,8 @@ final class ServerBuilderSettingsTest {
     @Test
     void adminSetsItsSettings() {
         Settings settings = HttpServer.builder(new TestRouter())
-                .admin(Admin.port(1).stallLimit(Duration.ofSeconds(3)))
-                .admin(Admin.port(9090).host("::1").checkCache(Duration.ofSeconds(2)))
+                .admin(Admin.port(1).withStallLimit(Duration.ofSeconds(3)))
+                .admin(Admin.port(9090).withHost("::1").withCheckCache(Duration.ofSeconds(2)))
                 .settings(Overrides.NONE);
         assertThat(settings.get(Setting.ADMIN_PORT)).isEqualTo(9090);
         assertThat(settings.get(Setting.ADMIN_HOST)).isEqualTo("::1");

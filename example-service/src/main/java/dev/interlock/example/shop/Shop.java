@@ -114,7 +114,7 @@ public final class Shop {
         ShopRouter router = router(Clock.systemUTC(), readiness);
         ServerBuilder builder = HttpServer.builder(router)
                 .port(port)
-                .admin(Admin.port(ADMIN_PORT).check("disk", DISK_TIMEOUT, Shop::diskProblem))
+                .admin(Admin.port(ADMIN_PORT).withCheck("disk", DISK_TIMEOUT, Shop::diskProblem))
                 .readiness(readiness)
                 .listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry))
                 .arguments(arguments);
