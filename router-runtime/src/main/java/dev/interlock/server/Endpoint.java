@@ -35,14 +35,12 @@ public final class Endpoint {
     private final SettingValues own;
     /** Path of a unix domain socket, or null. */
     private final @Nullable Path path;
+
     private final Set<PosixFilePermission> permissions;
     private final @Nullable Router router;
 
     private Endpoint(
-            SettingValues own,
-            @Nullable Path path,
-            Set<PosixFilePermission> permissions,
-            @Nullable Router router) {
+            SettingValues own, @Nullable Path path, Set<PosixFilePermission> permissions, @Nullable Router router) {
         this.own = own;
         this.path = path;
         this.permissions = permissions;

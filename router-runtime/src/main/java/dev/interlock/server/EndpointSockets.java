@@ -30,6 +30,7 @@ final class EndpointSockets {
     private final List<AcceptGate> gates = new ArrayList<>();
     /** Open connections of each group of endpoints. */
     private final List<OpenConnections> open = new ArrayList<>();
+
     private final List<ListeningSocket> sockets = new ArrayList<>();
 
     /** @param accepting the accepting event loop */

@@ -180,7 +180,8 @@ final class AccessLogTest {
         }
         assertThat(lines())
                 .containsExactly(
-                        "{\"client\":\"192.0.2.7\",\"host\":\"shop.example\",\"requestBytes\":" + forwarded.length() + "}",
+                        "{\"client\":\"192.0.2.7\",\"host\":\"shop.example\",\"requestBytes\":" + forwarded.length()
+                                + "}",
                         "{\"client\":\"127.0.0.1\",\"host\":\"a\",\"requestBytes\":32}")
                 .inOrder();
     }

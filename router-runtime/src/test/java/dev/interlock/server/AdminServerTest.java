@@ -212,7 +212,7 @@ final class AdminServerTest {
             readiness.set(false);
             HttpResponse<String> ready = new AdminClient(server).get("/health/ready");
             assertThat(ready.statusCode()).isEqualTo(503);
-            assertThat(ready.body()).contains("\"message\":\"starts\"");
+            assertThat(ready.body()).contains("\"message\":\"is starting\"");
         }
     }
 

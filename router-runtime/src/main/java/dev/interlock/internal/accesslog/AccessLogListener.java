@@ -75,7 +75,8 @@ final class AccessLogListener implements ExchangeListener {
     @Override
     public void routed(ObservedExchange exchange) {
         ObservedConnection connection = exchange.connection();
-        Capture capture = client(connection).log.capture(exchange.head(), exchange.route(), exchange.forwardedAuthority());
+        Capture capture =
+                client(connection).log.capture(exchange.head(), exchange.route(), exchange.forwardedAuthority());
         exchange.attach(this, capture);
         hold(connection, capture.capacity());
     }

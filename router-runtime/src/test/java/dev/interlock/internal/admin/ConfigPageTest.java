@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 final class ConfigPageTest {
     @Test
     void masksSecrets() {
-        assertThat(new ConfigPage.Line("ticket-password", "battery", "builder").shown()).isEqualTo("***");
+        assertThat(new ConfigPage.Line("ticket-password", "battery", "builder").shown())
+                .isEqualTo("***");
         assertThat(new ConfigPage.Line("port", "8080", "builder").shown()).isEqualTo("8080");
     }
 }
