@@ -29,7 +29,10 @@ public final class MdcScope implements ExchangeListener {
     @Override
     public void scopeOpened(ObservedExchange exchange) {
         Object fields = exchange.attachment(this);
-        if (fields != null) {
+        if (fields == null) {
+            // Without memory, the end of an earlier scope may have failed.
+            MDC.clear();
+        } else {
             MDC.setContextMap(((Fields) fields).values());
         }
     }
@@ -37,12 +40,15 @@ public final class MdcScope implements ExchangeListener {
     /** Called by the server. */
     @Override
     public void scopeClosed(ObservedExchange exchange) {
-        @Nullable Map<String, String> values = MDC.getCopyOfContextMap();
-        if (values != null && !values.isEmpty()) {
-            exchange.attach(this, new Fields(values));
+        try {
+            @Nullable Map<String, String> values = MDC.getCopyOfContextMap();
+            if (values != null && !values.isEmpty()) {
+                exchange.attach(this, new Fields(values));
+            } else if (exchange.attachment(this) != null) {
+                exchange.attach(this, null);
+            }
+        } finally {
             MDC.clear();
-        } else if (exchange.attachment(this) != null) {
-            exchange.attach(this, null);
         }
     }
 }

@@ -33,6 +33,7 @@ import dev.interlock.internal.transport.Patience;
 import dev.interlock.internal.transport.Transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.internal.PlatformDependent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -61,6 +62,9 @@ final class AdminServer {
 
     /** Limit on the bytes of a buffer that is kept for the next request. A larger buffer is freed. */
     private static final int RETAINED_BYTES = 16 * 1024;
+
+    /** Divisor of the direct memory. */
+    private static final int DIRECT_PART = 4;
 
     private static final int MAX_BODY = 1024;
     private static final long TICK_MILLIS = 1000;
@@ -146,8 +150,9 @@ final class AdminServer {
     }
 
     private static MemoryBudget memory(LoopClock clock) {
-        long part = Runtime.getRuntime().maxMemory() / HEAP_PART;
-        return MemoryBudget.of(Math.min(MEMORY_BYTES, part), clock);
+        long heap = Runtime.getRuntime().maxMemory() / HEAP_PART;
+        long direct = PlatformDependent.maxDirectMemory() / DIRECT_PART;
+        return MemoryBudget.of(Math.min(MEMORY_BYTES, Math.min(heap, direct)), clock);
     }
 
     private static Service service(Router router, MemoryBudget memory, LoopClock clock, BlockingThreads threads) {
@@ -168,6 +173,11 @@ final class AdminServer {
                 clock,
                 RequestId.RANDOM,
                 null);
+    }
+
+    /** Whether the calling thread serves pages of this port. */
+    boolean isOneOfItsThreads() {
+        return threads.isOneOfThem() || loops.isOneOfThem();
     }
 
     int port() {

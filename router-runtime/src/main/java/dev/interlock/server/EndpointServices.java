@@ -43,7 +43,7 @@ record EndpointServices(
         List<EngineEndpoint> all = new ArrayList<>();
         List<Service> services = new ArrayList<>();
         for (EndpointSettings each : endpoints) {
-            Service service = services.isEmpty() ? main(each) : added(each, services);
+            Service service = services.isEmpty() ? main(each, endpoints.size()) : added(each, services);
             services.add(service);
             Settings settings = each.settings();
             all.add(new EngineEndpoint(
@@ -52,7 +52,8 @@ record EndpointServices(
         return List.copyOf(all);
     }
 
-    private Service main(EndpointSettings main) {
+    /** @param endpoints number of all endpoints; each keeps its own buffers on each event loop */
+    private Service main(EndpointSettings main, int endpoints) {
         Settings settings = main.settings();
         AdaptiveLimit adaptive = EngineSettings.adaptive(settings);
         return new Service(
@@ -62,7 +63,7 @@ record EndpointServices(
                 EngineSettings.bodyPace(settings),
                 EngineSettings.inFlight(settings),
                 memory,
-                Retained.of(settings.get(Setting.EVENT_LOOP_THREADS)),
+                Retained.of(settings.get(Setting.EVENT_LOOP_THREADS) * endpoints),
                 EngineSettings.streams(settings),
                 settings.get(Setting.STREAM_TIMEOUT).toNanos(),
                 blocking,

@@ -337,7 +337,7 @@ public final class HttpServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (loops.isOneOfThem() || ownThreads.isOneOfThem()) {
+        if (loops.isOneOfThem() || ownThreads.isOneOfThem() || (admin != null && admin.isOneOfItsThreads())) {
             new Thread(this::close, "interlock-close").start();
             return;
         }

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class TraceExemplars {
     private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(Exemplar[].class);
     private static final VarHandle SERIES = MethodHandles.arrayElementVarHandle(Exemplar[][].class);
+    /** Limit on the traces that are kept for later requests. */
+    private static final int MOST_IDLE = 1024;
+
     private static final long PERIOD_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
     /** Exemplars of each series by classic bucket, null until a series has one. */
     private final @Nullable Exemplar[] @Nullable [] ofSeries;
 
     private @Nullable SampledTrace idle;
+    private int idleCount;
 
     TraceExemplars(int series) {
         ofSeries = new Exemplar[series][];
@@ -39,6 +43,7 @@ final class TraceExemplars {
             trace = new SampledTrace();
         } else {
             idle = trace.next;
+            idleCount--;
             trace.next = null;
         }
         trace.copy(head, field);
@@ -47,8 +52,11 @@ final class TraceExemplars {
 
     /** Adds an exemplar, and takes back its trace. */
     void add(int series, long nanos, SampledTrace trace) {
-        trace.next = idle;
-        idle = trace;
+        if (idleCount < MOST_IDLE) {
+            trace.next = idle;
+            idle = trace;
+            idleCount++;
+        }
         @Nullable Exemplar[] exemplars = ofSeries[series];
         if (exemplars == null) {
             exemplars = new Exemplar[Histograms.SECONDS.classicCount()];

@@ -9,19 +9,28 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeTrace {
     private final Context context;
     private final @Nullable Span span;
+    private final int heldBytes;
     /** Context that was current on the other thread. */
     private Context outer = Context.root();
 
     private Scope open = Scope.noop();
 
-    /** @param span span of the exchange, or null if it is not sampled */
-    ExchangeTrace(Context context, @Nullable Span span) {
+    /**
+     * @param span span of the exchange, or null if it is not sampled
+     * @param heldBytes bytes for which the connection is charged
+     */
+    ExchangeTrace(Context context, @Nullable Span span, int heldBytes) {
         this.context = context;
         this.span = span;
+        this.heldBytes = heldBytes;
     }
 
     Context context() {
         return context;
+    }
+
+    int heldBytes() {
+        return heldBytes;
     }
 
     @Nullable

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class ServerSpans {
+    /** Limit on the characters of an attribute, as for values of the access log. */
+    private static final int LONGEST_TEXT = 2048;
+
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<String> ORIGINAL_METHOD = AttributeKey.stringKey("http.request.method_original");
     private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
@@ -110,7 +113,7 @@ final class ServerSpans {
     }
 
     private static String text(RequestHead head, int from, int to) {
-        return new String(head.bytes(), from, to - from, ISO_8859_1);
+        return new String(head.bytes(), from, Math.min(to - from, LONGEST_TEXT), ISO_8859_1);
     }
 
     private void request(SpanBuilder span, @Nullable RouteInfo route, RequestHead head, String method) {
@@ -182,8 +185,9 @@ final class ServerSpans {
                     ? String.valueOf(status)
                     : failure.getClass().getName();
             fail(span, exchange, exchange.timedOut() ? TIME_OUT : type);
+        } else {
+            span.end();
         }
-        span.end();
     }
 
     /** Ends the span of a response that was not sent completely. */
@@ -202,15 +206,20 @@ final class ServerSpans {
                 ? name
                 : failure.getClass().getName();
         fail(span, exchange, exchange.timedOut() ? TIME_OUT : type);
-        span.end();
     }
 
+    /** Ends a span that has failed. */
     private static void fail(Span span, ObservedExchange exchange, String type) {
         span.setStatus(StatusCode.ERROR);
         span.setAttribute(ERROR_TYPE, type);
-        Throwable failure = exchange.failure();
-        if (failure != null) {
-            span.recordException(failure);
+        try {
+            Throwable failure = exchange.failure();
+            if (failure != null) {
+                // Calls getMessage() of the application's exception.
+                span.recordException(failure);
+            }
+        } finally {
+            span.end();
         }
     }
 }

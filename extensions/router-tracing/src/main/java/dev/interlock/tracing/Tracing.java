@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * allocates one small object. Safe for use by several threads.
  */
 public final class Tracing implements ExchangeListener {
+    /** Estimate of the heap that a context with a span takes, without texts. */
+    private static final int CONTEXT_BYTES = 1500;
+
     private static final String SCOPE_NAME = "dev.interlock.tracing";
 
     private final Tracer tracer;
@@ -110,10 +113,17 @@ public final class Tracing implements ExchangeListener {
         SpanContext remote = parent == base ? SpanContext.getInvalid() : remote(parent);
         if (isSampled(remote, loop)) {
             Span span = spans.start(tracer, parent, remote.isValid(), exchange, head);
-            exchange.attach(this, new ExchangeTrace(parent.with(span), span));
+            attach(exchange, parent.with(span), span);
         } else if (parent != base) {
-            exchange.attach(this, new ExchangeTrace(parent, null));
+            attach(exchange, parent, null);
         }
+    }
+
+    /** Attaches a context, and charges the connection for its estimated size. Texts of the head may be in it twice. */
+    private void attach(ObservedExchange exchange, Context context, @Nullable Span span) {
+        int bytes = CONTEXT_BYTES + 2 * (int) exchange.requestBytes();
+        exchange.attach(this, new ExchangeTrace(context, span, bytes));
+        exchange.connection().hold(bytes);
     }
 
     /** Returns the parent that the header states, or an invalid one. */
@@ -149,7 +159,7 @@ public final class Tracing implements ExchangeListener {
             loop.open(trace == null ? base : trace.context());
         } else {
             if (trace == null) {
-                trace = new ExchangeTrace(base, null);
+                trace = new ExchangeTrace(base, null, 0);
                 exchange.attach(this, trace);
             }
             trace.openOnThread();
@@ -167,13 +177,16 @@ public final class Tracing implements ExchangeListener {
             return;
         }
         ExchangeTrace trace = trace(exchange);
-        if (setsFields && trace != null) {
-            LogFields.remove();
-        }
-        if (loop.isOfThisThread()) {
-            loop.close();
-        } else if (trace != null) {
-            trace.closeOnThread();
+        try {
+            if (setsFields && trace != null) {
+                LogFields.remove();
+            }
+        } finally {
+            if (loop.isOfThisThread()) {
+                loop.close();
+            } else if (trace != null) {
+                trace.closeOnThread();
+            }
         }
     }
 
@@ -191,10 +204,20 @@ public final class Tracing implements ExchangeListener {
         return trace == null ? null : trace.span();
     }
 
+    /** Gives the memory of the trace back, and returns its span. */
+    private @Nullable Span ended(ObservedExchange exchange) {
+        ExchangeTrace trace = trace(exchange);
+        if (trace == null) {
+            return null;
+        }
+        exchange.connection().hold(-trace.heldBytes());
+        return trace.span();
+    }
+
     /** Called by the server. */
     @Override
     public void responseSent(ObservedExchange exchange) {
-        Span span = span(exchange);
+        Span span = ended(exchange);
         if (span != null) {
             ServerSpans.end(span, exchange);
         }
@@ -203,7 +226,7 @@ public final class Tracing implements ExchangeListener {
     /** Called by the server. */
     @Override
     public void responseAborted(ObservedExchange exchange, AbortReason reason) {
-        Span span = span(exchange);
+        Span span = ended(exchange);
         if (span != null) {
             ServerSpans.abort(span, exchange, reason);
         }

@@ -1,7 +1,6 @@
 package dev.interlock.internal.accesslog;
 
 import dev.interlock.http.RouteInfo;
-import dev.interlock.internal.engine.ConnectionObserver;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
@@ -78,14 +77,7 @@ final class AccessLogListener implements ExchangeListener {
         Capture capture =
                 client(connection).log.capture(exchange.head(), exchange.route(), exchange.forwardedAuthority());
         exchange.attach(this, capture);
-        hold(connection, capture.capacity());
-    }
-
-    /** Adds to the memory that a connection holds. */
-    private static void hold(ObservedConnection connection, int bytes) {
-        if (connection instanceof ConnectionObserver observer) {
-            observer.hold(bytes);
-        }
+        connection.hold(capture.capacity());
     }
 
     @Override
@@ -103,7 +95,7 @@ final class AccessLogListener implements ExchangeListener {
         Client client = client(connection);
         Capture capture = (Capture) exchange.attachment(this);
         if (capture != null) {
-            hold(connection, -capture.capacity());
+            connection.hold(-capture.capacity());
         }
         client.log.write(exchange, address(exchange, client), capture, reason);
     }

@@ -49,6 +49,11 @@ public final class CachedCheck {
     /** Returns the result, which completes within the time limit of the check. The caller must not cancel it. */
     CompletableFuture<CheckResult> result() {
         Run run = running;
+        if (run != null && run.late && run.isLost()) {
+            // Without memory, the result of the run may never have reached this loop.
+            running = null;
+            run = null;
+        }
         if (run != null && !run.late) {
             return run.result;
         }
@@ -63,12 +68,13 @@ public final class CachedCheck {
         Run run = new Run(loop.nanoTime());
         running = run;
         try {
+            // First, so that each run has a time limit.
+            loop.later(() -> expire(run), timeoutNanos);
             threads.execute(run);
         } catch (Throwable noThread) {
             ended(run, "no thread could be started", noThread);
             return run.result;
         }
-        loop.later(() -> expire(run), timeoutNanos);
         return run.result;
     }
 
@@ -92,13 +98,13 @@ public final class CachedCheck {
         CheckResult result = new CheckResult(name, problem, loop.nanoTime() - run.begun);
         last = result;
         lastAt = loop.nanoTime();
+        run.result.complete(result);
         boolean wasUp = before == null || before.isUp();
         if (wasUp && !result.isUp()) {
             LOG.warn("The health check {} is DOWN: {}", name, result.problem(), failure);
         } else if (!wasUp && result.isUp()) {
             LOG.info("The health check {} is UP again", name);
         }
-        run.result.complete(result);
     }
 
     /** One call of the check. */
@@ -131,6 +137,12 @@ public final class CachedCheck {
             String found = problem;
             Throwable cause = failure;
             loop.execute(() -> ended(this, found, cause));
+        }
+
+        /** Returns whether the thread of the run has ended. */
+        boolean isLost() {
+            Thread begunBy = thread;
+            return begunBy != null && !begunBy.isAlive();
         }
 
         /** Interrupts the thread. It runs no other task, so it may be interrupted late or twice. */

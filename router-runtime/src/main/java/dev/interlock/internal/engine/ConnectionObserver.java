@@ -96,10 +96,7 @@ public final class ConnectionObserver implements ObservedConnection {
         return (long) count * RECORD_BYTES + held;
     }
 
-    /**
-     * Adds to the bytes of heap that a listener holds for exchanges of this connection. They count as memory of the
-     * connection.
-     */
+    @Override
     public void hold(int bytes) {
         held += bytes;
     }
@@ -114,6 +111,7 @@ public final class ConnectionObserver implements ObservedConnection {
     /** Begins a response. The next byte to send must be the first byte of its head. */
     void responseBegun(ExchangeRecord record, int status) {
         record.responseBegun(status, outbound.appended());
+        held += record.chargeFailure();
         observers.responseBegun(record);
     }
 
@@ -143,6 +141,7 @@ public final class ConnectionObserver implements ObservedConnection {
         ExchangeRecord before = null;
         for (ExchangeRecord record = first; record != null; record = record.next) {
             if (record.sent(sent, now)) {
+                held -= record.refundFailure();
                 remove(record, before);
                 return record;
             }
@@ -169,6 +168,7 @@ public final class ConnectionObserver implements ObservedConnection {
     /** Ends all records after the connection has closed. */
     void closed(AbortReason reason) {
         for (ExchangeRecord record = first; record != null; record = first) {
+            held -= record.refundFailure();
             remove(record, null);
             record.cut(sent);
             observers.responseAborted(record, reason);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Record of one exchange, as listeners see it. A record serves one exchange after another. */
 final class ExchangeRecord implements ObservedExchange, CodeScope {
+    /** Estimate of the heap that an exception with its stack trace takes. */
+    private static final int FAILURE_BYTES = 4096;
+
     private static final String HTTP = "http";
     private static final String HTTPS = "https";
 
@@ -36,6 +39,8 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
 
     private @Nullable RejectionReason rejection;
     private @Nullable Throwable failure;
+    /** Bytes for which the connection is charged, because the record keeps an exception. */
+    private int failureBytes;
     private int status;
     private long requestBytes;
     private long begunNanos;
@@ -79,6 +84,19 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         if (!(cause instanceof ExchangeTimeoutException) && !(cause instanceof ConnectionClosedException)) {
             failure = cause;
         }
+    }
+
+    /** Returns the bytes for which the connection must be charged. Called by the event loop when the response begins. */
+    int chargeFailure() {
+        failureBytes = failure == null ? 0 : FAILURE_BYTES;
+        return failureBytes;
+    }
+
+    /** Returns the bytes for which the connection was charged. */
+    int refundFailure() {
+        int refunded = failureBytes;
+        failureBytes = 0;
+        return refunded;
     }
 
     void routed(@Nullable RouteInfo found) {
@@ -198,6 +216,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         authority = null;
         rejection = null;
         failure = null;
+        failureBytes = 0;
         status = 0;
         requestBytes = 0;
         begunNanos = 0;

@@ -24,7 +24,7 @@ public final class LoopContext {
 
     private final LoopActivity activity;
     private final LateTasks late = new LateTasks();
-    private final ThreadScope scope = new ThreadScope(true);
+    private final ThreadScope scope;
     private @Nullable Thread thread;
     /** Wall-clock time of the last tick, or 0 before the first tick. */
     private long tickMillis;
@@ -38,20 +38,22 @@ public final class LoopContext {
      * @param reusing whether objects of a request, such as views, serve later requests; false in strict mode
      */
     LoopContext(Service service, Executor executor, boolean reusing) {
-        this(service, executor, reusing, 0, new LoopActivity());
+        this(service, executor, reusing, 0, new LoopActivity(), new ThreadScope(true));
     }
 
     /** Creates the context of a further endpoint on the event loop of the main one. */
     LoopContext(LoopContext main, Service service, int group) {
-        this(service, main.executor, main.reusing, group, main.activity);
+        this(service, main.executor, main.reusing, group, main.activity, main.scope);
     }
 
-    private LoopContext(Service service, Executor executor, boolean reusing, int group, LoopActivity activity) {
+    private LoopContext(
+            Service service, Executor executor, boolean reusing, int group, LoopActivity activity, ThreadScope scope) {
         this.service = service;
         this.executor = executor;
         this.reusing = reusing;
         this.group = group;
         this.activity = activity;
+        this.scope = scope;
         clock = service.clock();
         executor.execute(() -> thread = Thread.currentThread());
     }

@@ -17,6 +17,12 @@ import org.slf4j.Logger;
 public final class Observers implements ExchangeListener {
     private static final Logger LOG = ServerLog.of(Observers.class);
 
+    /**
+     * Scopes of the threads that are no event loops. All servers and endpoints share them, because a thread may run code of
+     * several.
+     */
+    private static final ThreadLocal<ThreadScope> SCOPES = ThreadLocal.withInitial(() -> new ThreadScope(false));
+
     private final ExchangeListener[] listeners;
     private final TrustedProxies proxies;
     /** Listeners that have a method for the event. Most listeners ignore most events. */
@@ -31,8 +37,6 @@ public final class Observers implements ExchangeListener {
     private final ExchangeListener[] ofResponseBegun;
     private final ExchangeListener[] ofResponseSent;
     private final ExchangeListener[] ofResponseAborted;
-    /** Scopes of the threads that are no event loops. */
-    private final ThreadLocal<ThreadScope> scopes = ThreadLocal.withInitial(() -> new ThreadScope(false));
 
     private Observers(ExchangeListener[] listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
         this.listeners = listeners;
@@ -103,7 +107,7 @@ public final class Observers implements ExchangeListener {
 
     /** Returns the scope of the current thread, which is not an event loop. */
     ThreadScope scopeOfThread() {
-        return scopes.get();
+        return SCOPES.get();
     }
 
     /** Returns the proxies whose statements about clients count. */

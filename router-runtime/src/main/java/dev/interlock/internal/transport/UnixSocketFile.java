@@ -32,6 +32,11 @@ public final class UnixSocketFile {
     /** Limit on the bytes of a path. Linux allows 107, macOS 103, and the temporary path is longer. */
     private static final int MAX_PATH_BYTES = 99;
 
+    /** Bits of a file's mode that hold its type; see stat(2). */
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int SOCKET = 0140000;
+
     private final Path path;
     private final Set<PosixFilePermission> permissions;
     /** Identity of the file that this server has created, or null. */
@@ -83,13 +88,18 @@ public final class UnixSocketFile {
         if (existing == null) {
             return;
         }
-        if (!existing.isOther()) {
+        if (!existing.isOther() || !isSocket(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
         if (!isStale(file)) {
             throw new BindException("Address already in use");
         }
         Files.deleteIfExists(file);
+    }
+
+    private static boolean isSocket(Path file) throws IOException {
+        Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return mode instanceof Integer bits && (bits & FILE_TYPE) == SOCKET;
     }
 
     /** Returns whether the kernel refuses connections, because no process listens. */
@@ -134,6 +144,8 @@ public final class UnixSocketFile {
         if (created == null) {
             return;
         }
+        // The kernel may give the identity of the removed file to the file of the next server.
+        key = null;
         try {
             BasicFileAttributes current = attributes(path);
             if (current != null && created.equals(current.fileKey())) {
