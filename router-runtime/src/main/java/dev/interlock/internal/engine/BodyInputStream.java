@@ -95,7 +95,8 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
 
     private static void throwFailure(Throwable failure) throws IOException {
         if (failure instanceof HttpException problem) {
-            // The client's mistake. The exception becomes the response unless the handler makes another response.
+            // The client has made a mistake. If the handler does not catch this exception, the response reports the
+            // mistake.
             throw problem;
         }
         throw new IOException(failure.getMessage(), failure);

@@ -29,7 +29,7 @@ final class ConnectionMemory {
         return unsentBytes;
     }
 
-    /** Updates the charge for the objects of the connection, because the link may have changed. */
+    /** Updates the charge for the objects of the connection. The charge changes if the link was replaced. */
     void countOwn(Link link) {
         int bytes = link.heapBytes();
         if (bytes != ownBytes) {

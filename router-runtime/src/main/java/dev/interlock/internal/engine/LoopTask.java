@@ -53,8 +53,8 @@ public abstract class LoopTask implements Runnable {
     }
 
     /**
-     * Performs the task if it is due. A second call does nothing; it occurs if a queue has failed after it has taken
-     * the task.
+     * Performs the task if it is due. If a queue accepts the task and then fails, this method is called twice. The
+     * second call does nothing.
      */
     @Override
     public final void run() {

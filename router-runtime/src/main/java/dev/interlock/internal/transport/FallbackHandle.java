@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private static final Logger LOG = ServerLog.of(FallbackHandle.class);
 
-    /** Options that keep the socket in the epoll set without reports of new connections. */
+    /** Options that pause the socket: it stays in the epoll set, but epoll does not report new connections. */
     private static final EpollIoOps PAUSED = EpollIoOps.EPOLLET;
 
     private final Socket listening;

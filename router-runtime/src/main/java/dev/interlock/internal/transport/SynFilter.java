@@ -91,8 +91,8 @@ final class SynFilter {
     }
 
     /**
-     * Returns the socket of an NIO channel, or null. NIO does not expose the number of the socket, so this method
-     * searches the open files of the process.
+     * Returns the socket of an NIO channel, or null. NIO does not expose the file descriptor of the channel, so this
+     * method searches the open files of the process.
      */
     private static @Nullable Socket find(InetSocketAddress address) {
         String[] numbers = new File("/proc/self/fd").list();
