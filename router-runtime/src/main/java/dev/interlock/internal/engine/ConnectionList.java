@@ -49,7 +49,7 @@ final class ConnectionList {
         each(Connection::drain);
     }
 
-    /** If the memory budget is nearly full, closes the connections that hold many bytes and move few. */
+    /** If memory is short, closes the connections that hold many bytes and move few. */
     void relieve(MemoryBudget memory) {
         each(Connection::count);
         new Relief(memory).run(first);

@@ -105,7 +105,7 @@ public final class EngineLoop {
         }
     }
 
-    /** If the memory budget is nearly full, closes the connections that hold the most bytes and move the fewest. */
+    /** If memory is short, closes the connections that hold many bytes and move few. */
     public void relieve() {
         connections.relieve(context().service().memory());
     }
