@@ -192,7 +192,7 @@ final class ConnectionWriter {
 
     /** Returns the number of bytes that the kernel has taken so far. A link may return only an estimate. */
     long taken() {
-        // The link does not count the unsent bytes of a file, but their progress.
+        // The link does not count the bytes of a file as unsent, but it subtracts the sent bytes of the file.
         return (sendingFile ? outbound.fileFrom() : outbound.appended() - outbound.length()) - link.unsent();
     }
 

@@ -49,7 +49,10 @@ public interface Link {
     /** Returns whether the link is open. A closed link has lost its unsent bytes. */
     boolean isOpen();
 
-    /** Returns the number of unsent bytes in the link. */
+    /**
+     * Returns the number of unsent bytes. It changes with each sent byte. Bytes of a file are not added, but each sent
+     * byte of a file is subtracted.
+     */
     long unsent();
 
     /**

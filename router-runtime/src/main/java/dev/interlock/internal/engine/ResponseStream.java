@@ -462,10 +462,10 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Requests parts up to the window, unless the connection is full or has enough bytes to write. */
+    /** Requests parts up to the window. Does nothing if the connection is full or has enough bytes to write. */
     public void ask() {
         Flow.Subscription current = subscription;
-        // One call requests at least half of the window, because each call may cost the publisher a thread switch.
+        // Each call requests at least half of the window, because it may cost the publisher a thread switch.
         boolean wanted = owner.isWritable() && sink.pendingBytes() < MOST_READY;
         int window = window();
         if (current != null && !over && asked < window && asked <= window / 2 && wanted) {
@@ -491,8 +491,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Returns the number of parts that the publisher may have ready. Returns 0 while memory is nearly full, because the
-     * parts of all streams count together.
+     * Returns the number of parts that may be requested but not written yet. Returns 0 while memory is nearly full,
+     * because the parts of all streams add up.
      */
     private int window() {
         MemoryBudget memory = loop.service().memory();
@@ -546,7 +546,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Cancels the stream, because the client has left. */
+    /** Cancels the stream and its publisher, because the client has left or the stream has failed. */
     public void cancel() {
         try {
             leave();
@@ -561,7 +561,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             try {
                 cancel(current);
             } catch (Throwable e) {
-                // Reactive Streams 3.15 forbids an exception here. The connection must return its memory in any case.
+                // Reactive Streams 3.15 forbids exceptions here. The connection must free its memory in any case.
                 LOG.error("Cancelling a publisher failed", LogText.of(e));
             }
         }
@@ -569,7 +569,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void cancel(Flow.Subscription unwanted) {
         if (!loop.isInLoop()) {
-            // The loop has ended.
+            // The loop has ended, so the scope of the loop cannot be used.
             unwanted.cancel();
             return;
         }

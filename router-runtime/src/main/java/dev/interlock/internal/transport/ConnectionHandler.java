@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionHandler extends InboundHandler {
     private final Opening opening;
 
-    /** Connection on the channel, or null. Null before the channel is active, and after it has become inactive. */
+    /** Connection on the channel. Null before the channel is active, and after it has become inactive. */
     private @Nullable Connection connection;
 
     /** Opens the connection of a channel. */
