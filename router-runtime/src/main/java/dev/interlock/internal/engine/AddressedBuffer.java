@@ -6,7 +6,7 @@ import io.netty.buffer.UnpooledDirectByteBuf;
 
 /**
  * Direct buffer of a fixed size that stores the address of its memory. Netty asks for this address at each read and
- * write. Without Unsafe and without permission for native access, Netty's own buffer creates an object for each answer.
+ * write. Without Unsafe and without permission for native access, Netty's own buffer creates an object each time.
  */
 public final class AddressedBuffer extends UnpooledDirectByteBuf {
     /** Whether Netty runs without Unsafe on this Java version. */

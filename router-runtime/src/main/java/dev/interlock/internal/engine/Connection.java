@@ -37,11 +37,11 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     /** The weight of a kept-alive connection that has just sent a response is divided by this number. */
     private static final int KEPT_WEIGHT = 16;
 
-    // Time after which a silent connection is suspect. Clients usually send their first request as soon as they are
-    // connected. The time is three times a long round trip.
+    // A new client usually sends its first request in this time. A connection that is silent for longer is suspect. The
+    // time is as long as several long round trips.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Time that a kept-alive connection may wait for a request while new clients wait for a connection. */
+    /** While new clients wait for a connection, a kept-alive connection may wait this long for a request. */
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     // During a drain, a kept-alive connection waits this long for one more request, and responds with "Connection:
@@ -475,7 +475,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         session.dropInput();
     }
 
-    /** Returns the bytes of heap that closing the connection would free. */
+    /** Returns the bytes of heap that would be free after the connection has closed. */
     long reclaimableHeap() {
         return memory.ownBytes() + memory.recordBytes() + inbound.heldBytes() + session.reclaimableHeap();
     }
@@ -485,7 +485,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         return reclaimableHeap() == memory.ownBytes() && reclaimableDirect() == 0;
     }
 
-    /** Returns the bytes of direct memory that closing the connection would free. */
+    /** Returns the bytes of direct memory that would be free after the connection has closed. */
     long reclaimableDirect() {
         return memory.unsentBytes() + session.reclaimableDirect();
     }
@@ -498,7 +498,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
      */
     long weight(long held) {
         if (phase != Phase.OPEN) {
-            // The last response is complete. Closing the connection loses only bytes on their way to the client.
+            // The last response is complete. If the connection closes now, only bytes on their way to the client are
+            // lost.
             return ENDING_WEIGHT * held;
         }
         long still = turnover.discount(held);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the pending bytes of one connection, and counts them until the kernel has taken them. While the link is full,
- * holds back further responses. Used only by the thread of the event loop.
+ * the writer holds back further responses. Used only by the thread of the event loop.
  */
 // A failed write closes the link; see Connection.closed().
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -78,8 +78,8 @@ final class ConnectionWriter {
     /** Sends the pending bytes. */
     void flush() {
         if (outbound.hasFile()) {
-            // The link sends one file at a time: each file holds a descriptor, and the link does not count the unsent
-            // bytes of a file.
+            // Only one file is sent at a time. Each pending file holds a descriptor, and the link does not count its
+            // unsent bytes.
             awaitSent();
         } else if (outbound.length() > 0) {
             send();
@@ -183,7 +183,7 @@ final class ConnectionWriter {
             awaited = null;
             sendingFile = false;
         }
-        // If a link counts its bytes only roughly, this is the only sign that a response was sent.
+        // If the link only estimates its unsent bytes, nothing but this completion proves that a response was sent.
         if (observer != null && write == lastWrite && write.isSuccess()) {
             observer.sent(lastPosition);
         }
@@ -196,7 +196,7 @@ final class ConnectionWriter {
         return (sendingFile ? outbound.fileFrom() : outbound.appended() - outbound.length()) - link.unsent();
     }
 
-    /** Returns whether sent bytes wait in the link until the client reads. */
+    /** Returns whether bytes in the link wait until the client reads. */
     boolean isWaitingForClient() {
         return sendingFile || link.unsent() > 0;
     }

@@ -56,7 +56,7 @@ public final class EngineLoop {
         ticked = context.nanoTime();
     }
 
-    /** Returns the main service, the time and the tasks of the loop. Any thread may call this. */
+    /** Returns the loop's context for the main endpoint. Any thread may call this. */
     public LoopContext context() {
         return parts[0].context;
     }
@@ -111,8 +111,8 @@ public final class EngineLoop {
     }
 
     /**
-     * Closes the connections without an exchange in flight. The event loop calls this repeatedly until no connection is
-     * left.
+     * Closes the connections that have no exchange in flight. The event loop calls this repeatedly until no connection
+     * is left.
      */
     public void drain() {
         // The first call closes no connection: the kernel may already have received requests, which still need a

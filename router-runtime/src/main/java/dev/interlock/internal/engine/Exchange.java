@@ -113,7 +113,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Whether the adaptive limit counts the handler. */
     private boolean working;
 
-    /** @param pool pool that receives the exchange at its end */
+    /** @param pool pool to which the exchange returns after its end */
     Exchange(LoopContext loop, ExchangePool pool) {
         this.loop = loop;
         this.pool = pool;
@@ -163,7 +163,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /**
      * Makes room for further bytes of a gathered body.
      *
-     * @param most limit on the bytes of the body; the array does not grow beyond it in advance
+     * @param most limit on the bytes of the body; room for later bytes is added only up to this limit
      * @return false if the budget has no room
      */
     public boolean makeRoom(int more, int most) {
@@ -341,7 +341,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             call = dispatched;
             loop.service().blocking().execute(dispatched);
         } catch (Throwable e) {
-            // An OutOfMemoryError means that the system has no more threads.
+            // An OutOfMemoryError may mean that the system cannot start another thread.
             LOG.warn("{} did not run: its executor rejected it", route(), LogText.of(e));
             if (dispatched == null || dispatched.withdraw()) {
                 if (record != null) {
@@ -517,7 +517,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Cancels a stage. Stages that depend on it may run code of the application. */
+    /**
+     * Cancels a stage. The scope of the exchange is open meanwhile, because dependent stages may run code of the
+     * application.
+     */
     private void cancel(CompletionStage<?> stage) {
         CodeScope outer = loop.scope().open(record);
         try {

@@ -74,8 +74,8 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     }
 
     /**
-     * Notes an exception. Ignores exceptions of the server itself, because listeners learn their cause from the end of
-     * the exchange.
+     * Notes an exception. Ignores exceptions of the server itself, because they tell listeners nothing beyond the end
+     * of the exchange.
      */
     void failed(Throwable cause) {
         if (!(cause instanceof ExchangeTimeoutException) && !(cause instanceof ConnectionClosedException)) {

@@ -229,7 +229,7 @@ public final class HandlerCall {
         return unwrapped;
     }
 
-    /** Makes the response to the failure of a stage or a stream. */
+    /** Makes the response to the failure of a stage or a stream, and passes the response to the filters. */
     public void failed(RouteInfo route, Throwable cause, ReceivedRequest request, EncodedResponse response) {
         fail(route, cause, request, response);
         finish(route, request, response);

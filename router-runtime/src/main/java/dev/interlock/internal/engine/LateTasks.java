@@ -16,8 +16,8 @@ final class LateTasks {
     private final AtomicReference<@Nullable LoopTask> last = new AtomicReference<>();
 
     /**
-     * Adds a task unless it is in the list. Called after the queue of the loop has failed, even though the queue may
-     * have taken the task. Any thread may call this.
+     * Adds a task unless the list contains it. Called after the queue of the loop has failed. The queue may have taken
+     * and run the task in spite of the failure. Any thread may call this.
      */
     void add(LoopTask task) {
         if (!task.list()) {

@@ -50,8 +50,8 @@ public interface Link {
     boolean isOpen();
 
     /**
-     * Returns the number of unsent bytes. It changes with each sent byte. Bytes of a file are not added, but each sent
-     * byte of a file is subtracted.
+     * Returns the number of unsent bytes. It changes with each sent byte. Bytes of a pending file are not included, but
+     * the sent bytes of a file are subtracted, so the number may be negative.
      */
     long unsent();
 

@@ -32,7 +32,7 @@ public final class LoopActivity {
 
     /** Time of the last tick. Meaningless while the period is 0. */
     private volatile long ticked;
-    /** Time between two ticks of a loop that is never late, or 0 before the first tick. */
+    /** Time between two ticks of a loop that is never late, or 0 before the loop ticks. */
     private volatile long periodNanos;
     /** Longest lag of the current window. */
     private volatile long longestLag;

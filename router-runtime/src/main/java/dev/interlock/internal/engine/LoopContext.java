@@ -110,7 +110,10 @@ public final class LoopContext {
         return true;
     }
 
-    /** Runs a task on the event loop after a delay. If the executor cannot schedule tasks, runs the task at once. */
+    /**
+     * Runs a task on the event loop after a delay. If the executor cannot schedule tasks, the task runs without the
+     * delay.
+     */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void later(Runnable task, long nanos) {
         if (executor instanceof ScheduledExecutorService scheduler) {
@@ -121,8 +124,8 @@ public final class LoopContext {
     }
 
     /**
-     * Returns whether the caller is on the event loop. Any thread may call this. Another thread may read a stale value
-     * of the field, but never itself, so its result is false.
+     * Returns whether the caller is on the event loop. Any thread may call this. A thread other than the loop's may
+     * read an old value of {@link #thread}, but this value is never the caller.
      */
     public boolean isInLoop() {
         return Thread.currentThread() == thread;

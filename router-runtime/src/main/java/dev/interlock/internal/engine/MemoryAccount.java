@@ -36,9 +36,9 @@ public final class MemoryAccount {
     }
 
     /**
-     * Exempts a holder from the limit. Returns false if another holder is exempt. So one body at a time may be as large
-     * as its route allows, even if the budget is smaller. The bytes of the holder do not count until the exemption
-     * {@linkplain #endExemption ends}.
+     * Exempts a holder from the limit, so that one body at a time may be as large as its route allows, even if the
+     * budget is smaller. Returns false if another holder is exempt already. The bytes of the holder do not count until
+     * the exemption {@linkplain #endExemption ends}.
      *
      * @param held bytes that the holder has reserved, which this method releases
      */

@@ -113,7 +113,7 @@ public final class Observers implements ExchangeListener {
         return proxies;
     }
 
-    /** Creates the objects that listeners attach to one connection or exchange. */
+    /** Creates an array for the objects that listeners attach to one connection or exchange. */
     @Nullable
     Object[] newAttachments() {
         return new @Nullable Object[listeners.length];

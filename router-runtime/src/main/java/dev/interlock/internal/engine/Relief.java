@@ -19,7 +19,10 @@ final class Relief {
     private final boolean direct;
     /** Whether to close even connections that hold no memory except their own objects. */
     private final boolean idleToo;
-    /** Bytes that closing connections would free. The index is the highest bit of the connections' weight. */
+    /**
+     * Sums of the bytes that connections would free. The index is the number of the highest bit of a connection's
+     * weight.
+     */
     private final long[] bytes = new long[Long.SIZE];
 
     Relief(MemoryBudget budget) {

@@ -80,7 +80,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     private boolean ended;
     private @Nullable Throwable failure;
-    /** Whether the stream publishes no more bytes. */
+    /** Whether the subscriber gets no further signal: the body is complete, has failed or was cancelled. */
     private boolean over;
 
     private boolean publishing;
@@ -256,7 +256,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     /**
      * Returns whether the session must stop reading until the handler has taken some bytes. The stream notifies the
-     * session when it may continue.
+     * session when reading may continue.
      */
     public boolean isFull() {
         boolean full = waitingBytes >= MOST_WAITING
@@ -292,7 +292,8 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     private void publish() {
         Flow.Subscriber<? super ByteBuf> reader = subscriber;
-        // A subscriber may request more while it receives a buffer. It must not get the next buffer within that call.
+        // A subscriber may request more while it receives a buffer. It gets the next buffer only after this call has
+        // returned.
         if (reader == null || publishing || over) {
             return;
         }

@@ -69,7 +69,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
-    /** Number of bytes that are missing to the announced length, or {@link Content#UNKNOWN}. */
+    /** Number of bytes of the announced length that were not published yet, or {@link Content#UNKNOWN}. */
     private long left;
 
     private final PublisherTimer timer;
@@ -409,7 +409,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             midPart = !whole;
         } finally {
             if (whole) {
-                // From now on, the outbound counts the part.
+                // From now on, the Outbound of the connection counts the part.
                 published(-part.ownBytes());
             }
         }
@@ -439,8 +439,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Subtracts a part from the missing length. Further bytes are forbidden, because a client would take them for the
-     * next response.
+     * Subtracts a part from the announced length. Throws if the part is too long, because a client would take further
+     * bytes for the next response.
      */
     private void count(ByteBuf buffer) {
         if (left == Content.UNKNOWN) {

@@ -12,8 +12,8 @@ public record Retained(int bodyBytes) {
     private static final int LEAST_BYTES = 16 * 1024;
 
     /**
-     * For each kind of buffer, all loops together keep at most the heap divided by this number. They keep more if there
-     * are so many loops that each keeps {@link #LEAST_BYTES}.
+     * For each kind of buffer, all loops together keep at most the heap divided by this number. With very many loops,
+     * each loop keeps {@link #LEAST_BYTES}, and the sum may be larger.
      */
     private static final int PARTS = 256;
 

@@ -43,7 +43,7 @@ public final class AcceptGate {
     /** Time between two attempts to close idle connections. */
     private static final long ROOM_MILLIS = 100;
 
-    /** One attempt closes at most about this part of the connection limit, as a divisor. */
+    /** One attempt closes at most the connection limit divided by this number, plus one. */
     private static final int LARGEST_PART = 8;
 
     private final OpenConnections open;

@@ -52,7 +52,7 @@ final class AcceptedChannel implements Accepted {
         });
     }
 
-    /** Closes the channel. Several threads may call this several times: the task for the close still runs only once. */
+    /** Closes the channel. Several threads may call this several times. The task for the close still runs only once. */
     @Override
     public synchronized void discard() {
         channel.unsafe().closeForcibly();

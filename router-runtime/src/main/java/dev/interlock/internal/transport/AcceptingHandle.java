@@ -82,8 +82,8 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     public void pause() {}
 
     /**
-     * Accepts the ready connections if this loop is the caller. The caller can accept them even if handlers block all
-     * other loops.
+     * Accepts the ready connections if the caller is on this loop. This loop is then free to accept, even if handlers
+     * block all other loops.
      */
     @Override
     public void resume() {

@@ -35,7 +35,7 @@ final class DirectIoHandler implements IoHandler {
         return sendBuffers;
     }
 
-    /** Registers a socket without a channel with epoll. */
+    /** Registers with epoll a socket that has no channel. */
     IoRegistration add(EpollIoHandle socket) throws Exception {
         return epoll.register(socket);
     }

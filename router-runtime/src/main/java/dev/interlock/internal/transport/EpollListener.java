@@ -57,7 +57,7 @@ final class EpollListener implements Listener {
             throws IOException {
         Binding binding = socket -> {
             socket.setReuseAddress(true);
-            // On Linux, an accepted socket inherits the option from the listening socket.
+            // On Linux, an accepted socket inherits this option from the listening socket.
             socket.setTcpNoDelay(true);
             socket.bind(address);
         };

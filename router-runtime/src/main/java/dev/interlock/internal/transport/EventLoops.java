@@ -47,8 +47,8 @@ public final class EventLoops {
     }
 
     /**
-     * Returns the event loop with the least load, for the next connection. Each search begins at the next loop, so that
-     * loops with the same load take turns.
+     * Returns the event loop for the next connection: the loop with the least load. Each search begins at another loop,
+     * so that loops with the same load take turns.
      */
     synchronized EventLoop next() {
         int from = turn;

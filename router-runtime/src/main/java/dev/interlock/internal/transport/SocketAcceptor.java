@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
 /**
- * Accepts connections from a listening socket without creating channels; see {@link SocketLink}. The event loops
- * themselves accept connections ({@link AcceptingHandle}). The accepting thread accepts the connections that the loops
- * do not accept in time ({@link FallbackHandle}). Safe for use by several threads.
+ * Accepts connections from a listening socket without creating channels; see {@link SocketLink}. The event loops of the
+ * connections accept from it ({@link AcceptingHandle}). The accepting event loop accepts the connections that the other
+ * loops do not accept in time ({@link FallbackHandle}). Safe for use by several threads.
  */
 final class SocketAcceptor {
     private static final Logger LOG = ServerLog.of(SocketAcceptor.class);
@@ -27,9 +27,9 @@ final class SocketAcceptor {
     private static final int MOST_PER_TURN = 64;
 
     /**
-     * Time for which the accepting thread leaves a connection to the event loops. It is much longer than a turn of a
-     * loop, which takes microseconds, so the thread seldom has to accept. It is still short for a client that waits
-     * because handlers block all event loops.
+     * Time for which the accepting event loop leaves a connection to the other loops. It is much longer than a turn of
+     * a loop, which takes microseconds, so the accepting loop seldom has to accept. It is still short for a client that
+     * waits because handlers block all other loops.
      */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -99,7 +99,7 @@ final class SocketAcceptor {
     /**
      * Accepts ready connections until the gate closes or the limit of one turn is reached.
      *
-     * @return whether more connections may be ready, and the gate is open
+     * @return whether the limit of one turn was reached; more connections may then be ready
      */
     private boolean acceptReady() {
         for (int left = MOST_PER_TURN; left > 0; left--) {
@@ -118,7 +118,7 @@ final class SocketAcceptor {
     /**
      * Accepts connections for the calling event loop.
      *
-     * @return whether more connections may be ready, and the gate is open
+     * @return whether more connections may be ready
      */
     synchronized boolean acceptForLoop() {
         long before = gate.accepted();
@@ -129,8 +129,8 @@ final class SocketAcceptor {
     }
 
     /**
-     * Accepts connections that have been ready for a while, because handlers block the event loops or the gate was
-     * closed. Called on the accepting thread. Epoll wakes this thread as long as a connection is ready.
+     * Accepts connections that have been ready for a while, because handlers block the other event loops or the gate
+     * was closed. Called on the accepting event loop. Epoll wakes this loop as long as a connection is ready.
      */
     void acceptLeft() {
         if (shared && !left) {
