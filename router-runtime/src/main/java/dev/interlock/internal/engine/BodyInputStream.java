@@ -95,8 +95,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
 
     private static void throwFailure(Throwable failure) throws IOException {
         if (failure instanceof HttpException problem) {
-            // The client has made a mistake. If the handler does not catch this exception, the response reports the
-            // mistake.
+            // If the handler does not catch this exception, the client gets the response of the exception.
             throw problem;
         }
         throw new IOException(failure.getMessage(), failure);

@@ -69,8 +69,8 @@ final class ConnectionList {
     }
 
     /**
-     * Closes idle connections of a group of endpoints. Silent connections close first. Then the connections close that
-     * have waited longest.
+     * Closes idle connections of a group of endpoints: first silent connections, then the connections that have waited
+     * longest.
      *
      * @param most limit on the number of connections to close
      * @return the number of closed connections

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Pool of idle exchanges of one event loop. Pooled exchanges keep their memory for the next requests. */
 public final class ExchangePool {
     /**
-     * Limit on the number of exchanges in the pool. After a burst of requests, the garbage collector frees the others.
+     * Limit on the number of exchanges in the pool. After a burst of requests, further exchanges are left to the
+     * garbage collector.
      */
     private static final int EXCHANGES = 256;
 
@@ -16,8 +17,8 @@ public final class ExchangePool {
 
     private final LoopContext loop;
     /**
-     * Limit on the bytes that all pooled exchanges keep, without the large one. Larger arrays of a burst of bodies are
-     * freed.
+     * Limit on the bytes that all pooled exchanges keep, without the large one. After a burst of bodies, exchanges
+     * beyond this limit are left to the garbage collector.
      */
     private final int mostBytes;
     /**

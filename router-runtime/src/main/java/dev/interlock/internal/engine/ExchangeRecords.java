@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Pool of idle records of one event loop. Used only by the thread of the loop. */
 final class ExchangeRecords {
     /**
-     * Limit on the number of records in the pool. After a burst of requests, the garbage collector frees the others.
+     * Limit on the number of records in the pool. After a burst of requests, further records are left to the garbage
+     * collector.
      */
     private static final int MOST = 1024;
 

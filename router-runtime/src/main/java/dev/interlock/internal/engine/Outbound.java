@@ -14,7 +14,7 @@ import org.slf4j.Logger;
  * Pending response bytes of a connection. Small pieces are gathered in buffers. Large pieces and files are not copied:
  * they lie between these buffers. One gathering write sends everything.
  */
-// A failed write closes the channel, which reports the failure to the connection.
+// A failed write closes the channel. The channel then reports the failure to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Outbound {
     private static final Logger LOG = ServerLog.of(Outbound.class);
@@ -22,9 +22,9 @@ public final class Outbound {
     private static final int INITIAL_BYTES = 4096;
 
     /**
-     * Largest size of a buffer for gathered bytes. Further bytes go to another buffer, because growing this one would
-     * copy too much. For larger buffers, Netty's allocator does not cache all objects. Without Unsafe, as on Java 25,
-     * it creates an object for each larger buffer.
+     * Largest size of a buffer for gathered bytes. Further bytes go to another buffer, because a larger buffer would
+     * need a copy of these bytes. Only up to this size does Netty's allocator cache all objects of a buffer. Without
+     * Unsafe, as on Java 25, it creates an object for each larger buffer.
      */
     private static final int LARGEST_BYTES = 16 * 1024;
 

@@ -31,8 +31,8 @@ public final class PartWriter {
     }
 
     /**
-     * Writes a part. If the task may not encode the whole part, writes only its beginning. Releases the written bytes,
-     * even if the write fails.
+     * Writes a part. If the task may not encode the whole part, writes only its beginning. Releases the written bytes.
+     * If the write fails, releases the whole part.
      *
      * @return false if bytes remain for a later task
      */

@@ -18,7 +18,7 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Link over a Netty channel. All bytes pass through its pipeline and wait in its queue. */
-// A failed write closes the channel, which reports the failure and the close to the connection.
+// A failed write closes the channel. The channel then reports the failure and the close to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ChannelLink implements Link {
     /**

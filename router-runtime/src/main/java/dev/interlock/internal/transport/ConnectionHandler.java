@@ -7,7 +7,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The only handler in the pipeline of a channel. It passes the events of the channel to a {@link Connection}. */
-// A failed write closes the channel, which calls exceptionCaught and channelInactive. A close cannot fail.
+// A failed write closes the channel. Netty then calls exceptionCaught and channelInactive. A close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends InboundHandler {
     private final Opening opening;

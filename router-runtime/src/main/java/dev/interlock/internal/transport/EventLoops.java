@@ -120,7 +120,7 @@ public final class EventLoops {
     }
 
     /** Runs the task on each loop repeatedly. */
-    // The tasks of a loop that ends are dropped.
+    // If a loop ends, its tasks are dropped.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void repeat(Consumer<EngineLoop> task, long periodMillis) {
         states.forEach((loop, state) -> loop.scheduleWithFixedDelay(

@@ -347,7 +347,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
 
     @Override
     public void reset() {
-        // After the close, another socket may have the same file descriptor.
+        // After close(), another socket may have the same file descriptor.
         if (phase == Phase.OPEN) {
             try {
                 rich().setSoLinger(0);
