@@ -35,7 +35,7 @@ public final class AddressedBuffer extends UnpooledDirectByteBuf {
 
     @Override
     public long memoryAddress() {
-        // Each access checks the buffer, because the memory of a released buffer may belong to another buffer.
+        // The buffer is checked at each access. After its release, another buffer may use the same memory.
         ensureAccessible();
         return hasAddress ? address : super.memoryAddress();
     }

@@ -126,7 +126,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     }
 
     /**
-     * Cancels the call because the executor failed.
+     * Cancels the call, because the executor has thrown an exception.
      *
      * @return false if the handler has been called
      */

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 
 /**
  * Connection of any protocol. It passes received bytes to its {@link Session}, and writes the output of the session to
- * its {@link Link}. All responses to one read go out in one write. Used only by the thread of its event loop.
+ * its {@link Link}. One write sends all responses to one read. Used only by the thread of its event loop.
  *
- * <p>Each call from outside goes through {@link #enter}. If the call fails, the connection closes. Otherwise a response
- * could be lost, and the client would take the next response for the lost one.
+ * <p>Each call from outside goes through {@link #enter}. If the call fails, the connection closes. If the connection
+ * stayed open, a response could be lost, and the client would take the next response for the lost one.
  *
  * <p>The memory for a client that does not read is bounded: while the link takes no more bytes, the connection does not
  * read, and its session does not step.
@@ -79,7 +79,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     private Phase phase = Phase.OPEN;
     private Client client = Client.SILENT;
     private Work work = Work.NONE;
-    /** Reason why the server closes the connection before its last response is sent, or null. */
+    /** Reason why the server closes the connection before its last response is sent. Null if there is no reason. */
     private @Nullable AbortReason abortReason;
     /** Number of bytes that arrived after the connection stopped reading requests. */
     private long ignored;
@@ -337,7 +337,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
                 LOG.error("The connection from {} failed", client, LogText.of(cause));
             }
         } catch (Throwable second) {
-            // The memory may be exhausted. The connection closes nevertheless.
+            // The memory may be exhausted. The connection closes even if this message is not logged.
         }
     }
 
@@ -692,7 +692,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     /**
-     * Notes that the client has closed its half of the connection. The server still responds to its earlier requests.
+     * Notes that the client has closed its half of the connection. The server still responds to the requests that have
+     * arrived.
      */
     public void inputEnded() {
         enter(Entry.INPUT_ENDED);

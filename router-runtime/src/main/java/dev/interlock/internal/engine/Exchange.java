@@ -672,7 +672,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Task that sends an interim response on the event loop for a thread of the application. */
+    /** Task of the event loop that sends an interim response. A thread of the application creates it. */
     private final class Interim extends LoopTask {
         /** Number of the request. If the task runs late, the exchange may already serve another request. */
         private final int number;
@@ -794,7 +794,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 }
             }
         }
-        // If a part could not be freed, the code above throws, and the exchange does not return to the pool.
+        // If a part could not be freed, the code above has thrown, and the exchange does not return to the pool.
         if (!outlived && loop.reusing()) {
             path.trim();
             head.forget();

@@ -20,7 +20,7 @@ public final class LoopScratch {
     /** Empty head, used in place of a malformed head. */
     private static final ReceivedHead NO_HEAD = new ReceivedHead();
 
-    /** Path of a request without a handler. */
+    /** Empty path of requests that no handler sees, and of copies. */
     private static final RequestPath NO_PATH = new RequestPath();
 
     private final LoopContext loop;

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 
 /**
  * File of a listening unix domain socket. The kernel leaves the file behind when the socket closes, so the server
- * removes it at its end. Used by one thread at a time.
+ * removes the file when it shuts down. Used by one thread at a time.
  */
 public final class UnixSocketFile {
     private static final Logger LOG = ServerLog.of(UnixSocketFile.class);
