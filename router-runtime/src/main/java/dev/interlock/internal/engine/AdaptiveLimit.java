@@ -4,36 +4,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limit on the handlers that work at the same time, which adapts to their latency: additive increase, multiplicative
- * decrease. While handlers are fast and the limit is used, it grows by one for as many results as it permits. After a
- * late result it shrinks by a tenth, at most once in the time that a result may take, because all results of that time
- * began under the former limit.
+ * Limits the handlers that work at the same time, and adapts the limit to their latency: additive increase,
+ * multiplicative decrease. The limit grows by one after as many fast results as it permits handlers. It shrinks by a
+ * tenth after a late result, but at most once per target latency: the other handlers that end in this time began under
+ * the former limit.
  *
- * <p>The limit stays between a floor and a ceiling. It does not grow while less than half of it is used: otherwise it
- * would be useless when the load comes. Safe for use by several threads; it allocates nothing.
+ * <p>The limit stays between a floor and a ceiling. It grows only while at least half of it is used. Without this rule,
+ * it would grow while there is little load, and would be too high when the load comes. Safe for use by several threads;
+ * it allocates nothing.
  */
 public final class AdaptiveLimit {
-    /** Lowest limit. It lets enough requests pass to notice that the latency has fallen. */
+    /** Lowest value of the limit. Even at this value, enough handlers work to show that the latency has fallen. */
     static final int FLOOR = 16;
 
-    /** First limit. */
+    /** Initial limit, unless the ceiling is lower. */
     static final int FIRST = 64;
 
-    /** A limit that is off. */
+    /** Target latency that switches the limit off. */
     private static final long OFF = 0;
 
-    /** Time of the last decrease before there is one. */
+    /** Value of {@link #decreased} before the first decrease. */
     private static final long NEVER = Long.MIN_VALUE;
 
-    /** Divisor of the limit for the decrease. */
+    /** A decrease subtracts the limit divided by this number. */
     private static final int DECREASE = 10;
 
     private final long targetNanos;
     private final int ceiling;
     private final AtomicInteger limit;
-    /** Number of handlers that work. */
+    /** Number of handlers that have begun and have no result yet. */
     private final AtomicInteger working = new AtomicInteger();
-    /** Number of fast results since the limit last changed. */
+    /** Number of fast results that the next increase counts. Each change of the limit resets it. */
     private final AtomicInteger fast = new AtomicInteger();
     /** Time of the last decrease. */
     private final AtomicLong decreased = new AtomicLong(NEVER);
@@ -58,9 +59,9 @@ public final class AdaptiveLimit {
     }
 
     /**
-     * Returns whether one more handler may work.
+     * Returns whether one more handler may begin.
      *
-     * @param always whether the route is essential
+     * @param always whether the route is essential; the limit does not apply to essential routes
      */
     boolean permits(boolean always) {
         return !isOn() || always || working.get() < limit.get();
@@ -74,10 +75,10 @@ public final class AdaptiveLimit {
     }
 
     /**
-     * Counts a handler less.
+     * Counts the end of a handler, and adapts the limit to its latency.
      *
      * @param latencyNanos time from the start of the handler to its result
-     * @param isSample whether the time shows the load of the server; not if the handler has waited for its client
+     * @param isSample whether the latency shows the load of the server; false if the handler has waited for its client
      */
     void end(long latencyNanos, boolean isSample, long now) {
         if (!isOn()) {
@@ -91,7 +92,7 @@ public final class AdaptiveLimit {
         }
     }
 
-    /** Notes that a handler is late although it still works. */
+    /** Decreases the limit because a handler is late, although it still works. */
     void late(long now) {
         if (isOn()) {
             decrease(now);

@@ -5,8 +5,8 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
 
 /**
- * Direct buffer of a fixed size that stores its address. Netty needs the address of a buffer for each read and write.
- * Without Unsafe and without permission for native access, Netty's own buffer creates an object each time.
+ * Direct buffer of a fixed size that stores the address of its memory. Netty asks for this address at each read and
+ * write. Without Unsafe and without permission for native access, Netty's own buffer creates an object each time.
  */
 public final class AddressedBuffer extends UnpooledDirectByteBuf {
     /** Whether Netty runs without Unsafe on this Java version. */
@@ -21,7 +21,7 @@ public final class AddressedBuffer extends UnpooledDirectByteBuf {
         address = hasAddress ? super.memoryAddress() : 0;
     }
 
-    /** Allocates a buffer. Uses Netty's own class if that stores its address. */
+    /** Allocates a buffer. Uses Netty's own class if that class stores the address. */
     public static ByteBuf of(int bytes) {
         return WITHOUT_UNSAFE
                 ? new AddressedBuffer(bytes)
@@ -35,7 +35,7 @@ public final class AddressedBuffer extends UnpooledDirectByteBuf {
 
     @Override
     public long memoryAddress() {
-        // Each access checks the buffer, because the memory of a released buffer may belong to another buffer.
+        // The buffer is checked at each access. After its release, another buffer may use the same memory.
         ensureAccessible();
         return hasAddress ? address : super.memoryAddress();
     }

@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about a request before its body is read: finds the route, or completes the response. The checks have this
- * order: 501, 400, 404, 405, the response to OPTIONS, 308, 417, 415, 406, 413.
+ * Finds the route of a request before its body is read, or completes a response without a handler. The checks run in
+ * the order of their responses: 501, 400, 404, 405, the response to OPTIONS, 308, 417, 415, 406, 413.
  */
 public final class Admission {
     /** Result of {@link #decide} if the response is complete and no handler is called. */
@@ -37,7 +37,7 @@ public final class Admission {
     private final int maxBody;
     private final Slice contentType = new Slice();
 
-    /** Route of the request, or null. A rejected request may have one too. */
+    /** Route of the last request, or null. A rejected request may have a route too. */
     private @Nullable RouteInfo route;
 
     private @Nullable Problem problem;
@@ -82,22 +82,22 @@ public final class Admission {
         return variants == null ? admitted(found, head, framing, response) : chosen(variants, head, framing, response);
     }
 
-    /** Drops the references to the bytes of the request, so that the admission does not retain their array. */
+    /** Drops the references to the request's bytes, so that their array can be freed. */
     public void forget() {
         contentType.wrap(InputArrays.NONE, 0, 0);
     }
 
-    /** Returns the route of the last request, or null if it had none. A rejected request may have one too. */
+    /** Returns the route of the last request, or null if it had no route. A rejected request may have a route too. */
     public @Nullable RouteInfo route() {
         return route;
     }
 
-    /** Returns the reason why the last request was rejected, or null. */
+    /** Returns the problem document of the last request, or null if the request was not rejected. */
     public @Nullable Problem problem() {
         return problem;
     }
 
-    /** Returns the reason why the last request was rejected as listeners get it, or null. */
+    /** Returns the rejection of the last request for listeners, or null if the request was not rejected. */
     public @Nullable RejectionReason rejection() {
         return rejection;
     }
@@ -203,7 +203,7 @@ public final class Admission {
     }
 
     /**
-     * Rejects the last request, which has a route.
+     * Rejects the last request after its route was found.
      *
      * @param response receives the fields of the rejection; the caller adds the {@link #problem} as its body
      */

@@ -3,24 +3,24 @@ package dev.interlock.internal.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Number of sockets that an event loop processes together. Their responses leave together, so a slow handler delays the
- * responses before it. After a slow pass, each response leaves at once. After many quick passes in a row, the number
- * grows again. Used by one thread.
+ * Number of sockets in a batch, which an event loop processes together. The responses of a batch are sent together, so
+ * a slow handler delays the responses of the handlers before it. After a slow batch, the number is 1, and each response
+ * is sent at once. After many quick batches in a row, the number grows by 1. Used by one thread.
  */
 public final class BatchSize {
     /**
-     * Largest number. Measurements with eight sockets showed no further gain, and each socket needs a buffer for its
-     * response.
+     * Largest number of sockets. Measurements with eight sockets showed no further gain. Each further socket would need
+     * another buffer for its response.
      */
     public static final int MOST = 4;
 
-    /** Quick passes in a row after which the batch may have one connection more. */
+    /** Number of quick batches in a row after which the batch grows by one socket. */
     static final int QUICK_PASSES = 100;
 
     private static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private int current = MOST;
-    /** Number of quick passes since the last slow pass or the last change. */
+    /** Number of quick batches since the last slow batch or the last change. */
     private int quick;
 
     /** Returns the number of sockets, from 1 to {@link #MOST}. */
@@ -29,9 +29,9 @@ public final class BatchSize {
     }
 
     /**
-     * Adjusts the number to the time of a pass.
+     * Adjusts the number to the time of a batch.
      *
-     * @param nanos time in which all responses of the pass were made and sent
+     * @param nanos time in which all responses of the batch were made and sent
      */
     public void took(long nanos) {
         if (nanos > SLOW_NANOS) {

@@ -5,17 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Call of a blocking handler that an executor will run. The handler runs at most once, even if the executor runs this
- * task several times. If the client has left, the handler does not run at all.
+ * task several times. If the client leaves before the handler starts, the handler never runs.
  *
- * <p>{@link #interrupt} interrupts the thread of the handler at most once. The thread leaves this call only after the
- * interrupt has reached it, and with its flag cleared. So a later task of the same thread never sees the interrupt.
+ * <p>{@link #interrupt} interrupts the thread of the handler at most once. The thread waits for a pending interrupt
+ * before it leaves this call, and clears its interrupt flag. So a later task of the same thread never sees the
+ * interrupt.
  */
 final class BlockingCall extends AtomicInteger implements Runnable {
     private static final long serialVersionUID = 1L;
 
     private static final int WAITING = 0;
     private static final int CANCELLED = 1;
-    /** A thread has taken the call, and is not known to other threads yet. */
+    /** A thread runs the call, but has not set {@link #thread} yet. */
     private static final int BEGINNING = 2;
     /** The {@link #thread} calls the handler. */
     private static final int RUNNING = 3;
@@ -23,17 +24,17 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     private static final int INTERRUPTING = 4;
     /** The {@link #thread} was interrupted. */
     private static final int INTERRUPTED = 5;
-    /** State after the handler has returned, or after it is certain that the handler never will be called. */
+    /** The handler has returned, or will never be called. */
     private static final int OVER = 6;
 
     /**
-     * Limit that counts the exchange of a cancelled call until the executor has dropped the call. This bounds the
-     * executor's queue.
+     * Limit on exchanges in flight. It counts the exchange of a cancelled call until the executor has dropped the call.
+     * This bounds the executor's queue.
      */
     private final transient ConcurrencyLimit inFlight;
     /**
-     * Task that calls the handler. Null after the call was cancelled, so that the executor's queue retains no objects
-     * of a client that has left.
+     * Task that calls the handler, or null after the call was taken or cancelled. A cancelled call in the executor's
+     * queue therefore retains no objects of a client that has left.
      */
     private transient @Nullable Runnable handler;
     /** Thread that calls the handler. Valid from {@link #RUNNING} to {@link #INTERRUPTED}. */
@@ -67,13 +68,16 @@ final class BlockingCall extends AtomicInteger implements Runnable {
         Thread current = Thread.currentThread();
         thread = current;
         if (!compareAndSet(BEGINNING, RUNNING)) {
-            // The interrupt came before the thread was known.
+            // interrupt() was called before this thread was known.
             current.interrupt();
         }
     }
 
-    /** Ends the call. Waits for an interrupt that is on its way, because it must not reach the thread's next task. */
-    // The other thread is between two statements, so the wait ends as soon as that thread has a processor.
+    /**
+     * Ends the call. If another thread is about to interrupt this thread, waits for the interrupt. Otherwise the
+     * interrupt could reach the next task of this thread.
+     */
+    // The other thread has only one statement to execute, so the wait ends as soon as a processor runs that thread.
     @SuppressWarnings("ThreadPriorityCheck")
     private void leave() {
         while (!compareAndSet(RUNNING, OVER)) {
@@ -87,7 +91,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
         thread = null;
     }
 
-    /** Interrupts the thread of the running handler. Does nothing if the handler has returned, or at a second call. */
+    /** Interrupts the thread of the handler. Does nothing if the handler is not running, or was interrupted before. */
     void interrupt() {
         if (compareAndSet(BEGINNING, INTERRUPTED) || !compareAndSet(RUNNING, INTERRUPTING)) {
             return;
@@ -108,7 +112,8 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     }
 
     /**
-     * Cancels the call; the handler does not run. The exchange stays in flight until the executor runs this task.
+     * Cancels the call, so that the handler never runs. The exchange counts as in flight until the executor runs this
+     * task.
      *
      * @return false if the handler has been called
      */
@@ -121,7 +126,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     }
 
     /**
-     * Cancels the call because the executor failed.
+     * Cancels the call, because the executor has thrown an exception.
      *
      * @return false if the handler has been called
      */

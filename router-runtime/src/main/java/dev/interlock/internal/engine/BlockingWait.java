@@ -7,13 +7,13 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Result of a stage for which a thread that may block has waited.
+ * Result of a wait for a stage, on a thread that may block.
  *
  * @param value value of the stage
  * @param failure failure of the stage or of the wait, or null
  */
 record BlockingWait(@Nullable Object value, @Nullable Throwable failure) {
-    /** Waits for the stage. An interrupt of the thread cancels the stage, and ends the wait as a failure. */
+    /** Waits for the stage. If the thread is interrupted, cancels the stage and returns a failure. */
     static BlockingWait of(@Nullable CompletionStage<?> awaited) {
         CompletionStage<?> stage = Objects.requireNonNull(awaited);
         try {
@@ -29,7 +29,9 @@ record BlockingWait(@Nullable Object value, @Nullable Throwable failure) {
         }
     }
 
-    /** Returns a future of the stage. The method {@code toCompletableFuture} is optional for stages of a library. */
+    /**
+     * Returns a future that completes with the stage. A stage of a library may not support {@code toCompletableFuture}.
+     */
     private static CompletableFuture<?> future(CompletionStage<?> stage) {
         CompletableFuture<?> known = StageListener.future(stage);
         if (known != null) {

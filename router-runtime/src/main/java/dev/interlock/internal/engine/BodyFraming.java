@@ -1,8 +1,8 @@
 package dev.interlock.internal.engine;
 
-/** Framing of a request's body, as the head states it. The same for all protocols. */
+/** Framing of a request's body, as the head states it. Common to all protocols. */
 public interface BodyFraming {
-    /** Length of a body if the head does not state it. */
+    /** Value of {@link #length} if the head does not state the length. */
     long UNKNOWN = -1;
 
     /** Returns the length of the body in bytes, 0 if there is none, or {@link #UNKNOWN}. */

@@ -11,11 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Input stream over a published body. Reading blocks until bytes arrive. One thread reads, and another thread
- * publishes.
+ * Input stream over a published body. A read blocks until bytes arrive. One thread reads, and another thread publishes.
  */
 final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteBuf> {
-    /** Number of buffers requested in advance, so that reading overlaps with receiving. */
+    /**
+     * Number of buffers that the stream requests in advance. The next buffer can then arrive while the handler reads.
+     */
     private static final int AHEAD = 2;
 
     // The lock is not a monitor: before Java 24, a virtual thread that waits for a monitor blocks its carrier thread.
@@ -95,7 +96,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
 
     private static void throwFailure(Throwable failure) throws IOException {
         if (failure instanceof HttpException problem) {
-            // The client's mistake. The exception becomes the response unless the handler makes another response.
+            // If the handler does not catch this exception, the client gets the response of the exception.
             throw problem;
         }
         throw new IOException(failure.getMessage(), failure);

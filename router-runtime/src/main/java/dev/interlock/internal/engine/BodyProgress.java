@@ -28,7 +28,7 @@ public final class BodyProgress {
     /**
      * Returns whether the body arrives too slowly. The event loop calls this repeatedly.
      *
-     * @param paused whether the server has not read since the last call; this time does not count
+     * @param paused whether reading was paused since the last call; the pause does not count as time of the body
      */
     public boolean isTooSlow(long now, boolean paused) {
         if (paused) {

@@ -12,15 +12,15 @@ final class BufferMemory {
     private BufferMemory() {}
 
     /**
-     * Returns the bytes that one buffer takes from the budget. Memory that the application keeps for good does not
-     * count. Slices and duplicates share the memory of one buffer, and each counts a part of it. For example, an
-     * application that sends one message to many clients makes a duplicate for each client.
+     * Returns the bytes that one buffer takes from the budget. Memory that is never released does not count. Slices and
+     * duplicates share the memory of one buffer, and each counts an equal share. For example, an application that sends
+     * one message to many clients makes a duplicate for each client.
      */
     static long ownBytes(ByteBuf buffer) {
         if (buffer.getClass() == UNRELEASABLE) {
             return 0;
         }
-        // Netty's leak detector also wraps buffers.
+        // A buffer may wrap another buffer several times, because Netty's leak detector also wraps buffers.
         ByteBuf memory = buffer;
         for (ByteBuf inner = memory.unwrap(); inner != null; inner = memory.unwrap()) {
             memory = inner;

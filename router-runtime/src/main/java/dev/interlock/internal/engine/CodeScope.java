@@ -8,7 +8,7 @@ public interface CodeScope {
     /** Keeps the scope for this exchange until {@link #release}. Called by the event loop of the exchange. */
     void hold();
 
-    /** Ends a use of the scope. Called by the event loop of the exchange. */
+    /** Ends one {@link #hold}. Called by the event loop of the exchange. */
     void release();
 
     /** Tells the listeners that code of the application runs next on this thread. */

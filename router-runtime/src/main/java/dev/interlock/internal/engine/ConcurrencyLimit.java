@@ -20,9 +20,9 @@ public final class ConcurrencyLimit {
     }
 
     /**
-     * Counts one more exchange.
+     * Adds one exchange to the count, unless this would exceed the limit.
      *
-     * @param always whether to count it even if the count then exceeds the limit
+     * @param always whether to count the exchange even if the count then exceeds the limit
      * @return whether the exchange was counted
      */
     public boolean enter(boolean always) {
@@ -33,7 +33,7 @@ public final class ConcurrencyLimit {
         return false;
     }
 
-    /** Counts one exchange less. */
+    /** Subtracts one exchange from the count. */
     public void leave() {
         count.decrementAndGet();
     }

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 
 /**
  * Connection of any protocol. It passes received bytes to its {@link Session}, and writes the output of the session to
- * its {@link Link}. All responses to one read go out in one write. Used only by the thread of its event loop.
+ * its {@link Link}. One write sends all responses to one read. Used only by the thread of its event loop.
  *
- * <p>Each call from outside goes through {@link #enter}. If the call fails, the connection closes. Otherwise a response
- * could be lost, and the client would take the next response for the lost one.
+ * <p>Each call from outside goes through {@link #enter}. If the call fails, the connection closes. If the connection
+ * stayed open, a response could be lost, and the client would take the next response for the lost one.
  *
  * <p>The memory for a client that does not read is bounded: while the link takes no more bytes, the connection does not
  * read, and its session does not step.
@@ -24,27 +24,29 @@ import org.slf4j.Logger;
 public final class Connection implements BatchMember, SessionHost, ConnectionWriter.Completions {
     private static final Logger LOG = ServerLog.of(Connection.class);
 
-    // Limits on the bytes that arrive after the last response, and on the time to wait for them. If the connection
-    // closed at once, the kernel would reset it, and the client might lose that response (RFC 9112 section 9.6).
+    // A lingering connection closes after this time, or when more than this number of bytes has arrived. If the
+    // connection closed right after the last response, the kernel would reset it, and the client might lose that
+    // response (RFC 9112 section 9.6).
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
 
-    /** Factor on the weight of an ending connection, whose last response is complete. */
+    /** The weight of an ending connection is the number of its held bytes times this number. */
     private static final int ENDING_WEIGHT = 8;
 
     private static final int SILENT_WEIGHT = 4;
-    /** Divisor of the weight of a kept-alive connection that has just sent a response. */
+    /** The weight of a kept-alive connection that has just sent a response is divided by this number. */
     private static final int KEPT_WEIGHT = 16;
 
-    // Time after which a silent connection is suspect. Clients usually send their first request as soon as they are
-    // connected. The time is three times a long round trip.
+    // A new client usually sends its first request in this time. A connection that is silent for longer is suspect. The
+    // time is as long as several long round trips.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Time that a kept-alive connection may wait for a request while new clients wait for a connection. */
+    /** While new clients wait for a connection, a kept-alive connection may wait this long for a request. */
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    // Time in which an ending connection still responds to one more request, with "Connection: close". A client that
-    // sends requests one after the other then need not guess whether the server has processed its last request.
+    // During a drain, a kept-alive connection waits this long for one more request, and responds with "Connection:
+    // close". Otherwise a client that sends requests one after the other would have to guess whether the server has
+    // processed its last request.
     private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private Link link;
@@ -77,9 +79,9 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     private Phase phase = Phase.OPEN;
     private Client client = Client.SILENT;
     private Work work = Work.NONE;
-    /** Reason why the server closes the connection before its last response is sent, or null. */
+    /** Reason why the server closes the connection before its last response is sent. Null if there is no reason. */
     private @Nullable AbortReason abortReason;
-    /** Number of bytes that arrived after the last request. */
+    /** Number of bytes that arrived after the connection stopped reading requests. */
     private long ignored;
 
     /**
@@ -143,7 +145,10 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** State of the client. It only ever changes to a later state. */
+    /**
+     * State of the client. It changes only to a later state, except that a client that is done becomes active again if
+     * it sends more bytes.
+     */
     private enum Client {
         /** The client has not sent anything yet. */
         SILENT,
@@ -187,7 +192,10 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         COUNT,
         SACRIFICE;
 
-        /** Whether the call is made even after a failure, so that exchanges in flight can release their memory. */
+        /**
+         * Whether the connection performs the call even after an earlier call has failed. These calls let exchanges in
+         * flight release their memory.
+         */
         private final boolean endsThings;
 
         Entry() {
@@ -260,8 +268,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     /**
-     * Replaces the link by another link of the same socket, and moves the pending bytes to it. The former link has
-     * ended.
+     * Replaces the link by another link of the same socket. The former link has ended; the new link sends the pending
+     * bytes.
      */
     public void moveTo(Link other) {
         link = other;
@@ -329,7 +337,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
                 LOG.error("The connection from {} failed", client, LogText.of(cause));
             }
         } catch (Throwable second) {
-            // The memory may be exhausted. The connection closes nevertheless.
+            // The memory may be exhausted. The connection closes even if this message is not logged.
         }
     }
 
@@ -370,7 +378,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
 
     private void doReplace(SessionFactory sessions) {
         if (phase == Phase.CLOSED) {
-            // Nothing would close a new session.
+            // Nothing would close the new session, because the connection is already closed.
             return;
         }
         Session former = session;
@@ -386,7 +394,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         if (client == Client.ENDED) {
             session.inputEnded();
         }
-        // The former session may have left a whole request unread.
+        // The received bytes may hold a whole request that the former session did not read.
         scheduleGoOn();
     }
 
@@ -413,13 +421,13 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             return;
         }
         boolean progressed = advance();
-        // A head has one deadline from its first byte to its last. Any other wait starts again with each received byte.
+        // The wait for the rest of a head has one deadline. Any other wait starts again whenever bytes arrive.
         if (progressed || before != Waiting.REST_OF_HEAD) {
             timer.renew();
         }
     }
 
-    /** Performs all possible steps of the session. Returns whether there was one. */
+    /** Performs all steps that the session can perform now. Returns whether it performed at least one. */
     private boolean advance() {
         boolean progressed = false;
         boolean wasResting = loop.activity().enter();
@@ -438,7 +446,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
         if (session.waiting() == Waiting.END) {
             if (client != Client.ENDED) {
-                // The state is updated for each read, because the client may have sent more bytes.
+                // A client that was done is active again if it has sent more bytes.
                 client = session.isClientDone() ? Client.DONE : Client.ACTIVE;
             }
             inbound.skipTo(inbound.to());
@@ -467,7 +475,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         session.dropInput();
     }
 
-    /** Returns the bytes of heap that closing the connection would free. */
+    /** Returns the bytes of heap that would be free after the connection has closed. */
     long reclaimableHeap() {
         return memory.ownBytes() + memory.recordBytes() + inbound.heldBytes() + session.reclaimableHeap();
     }
@@ -477,20 +485,21 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         return reclaimableHeap() == memory.ownBytes() && reclaimableDirect() == 0;
     }
 
-    /** Returns the bytes of direct memory that closing the connection would free. */
+    /** Returns the bytes of direct memory that would be free after the connection has closed. */
     long reclaimableDirect() {
         return memory.unsentBytes() + session.reclaimableDirect();
     }
 
     /**
-     * Returns the weight of the connection. When memory is short, the heaviest connections close first. The weight
-     * grows with the held bytes, and falls with the bytes that were received and sent.
+     * Returns the weight of the connection. When memory is short, the connections with the highest weights close first.
+     * The weight grows with the held bytes. It falls with the bytes that the connection has received and sent.
      *
      * @param held bytes of the scarce memory that the connection holds
      */
     long weight(long held) {
         if (phase != Phase.OPEN) {
-            // The last response is complete. Closing the connection loses only bytes on their way to the client.
+            // The last response is complete. If the connection closes now, only bytes on their way to the client are
+            // lost.
             return ENDING_WEIGHT * held;
         }
         long still = turnover.discount(held);
@@ -504,7 +513,10 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         return kept ? still / KEPT_WEIGHT : still;
     }
 
-    /** Frees memory for other connections: rejects the request that is being received, or closes the connection. */
+    /**
+     * Frees memory for other connections. Rejects the incomplete request if there is one and the link can take the
+     * response. Otherwise resets the connection.
+     */
     void sacrifice() {
         enter(Entry.SACRIFICE);
     }
@@ -526,7 +538,9 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         return session.waiting().isPartial() && isTakingRequests();
     }
 
-    /** Returns whether the connection currently reads requests and responds to them. */
+    /**
+     * Returns whether the connection currently reads requests and responds to them. False also while the link is full.
+     */
     private boolean isTakingRequests() {
         return phase == Phase.OPEN && !output.isShut();
     }
@@ -537,10 +551,10 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     private void scheduleGoOn() {
-        // Charges the budget before the bytes are sent, because many streams may add bytes in one turn of the loop.
+        // Charges the budget now, because many streams may add bytes before the task sends them.
         countUnsent();
-        // A task sends later, because the caller may be in a handler of another connection. The write then also carries
-        // the other output of this turn of the loop.
+        // A task sends the bytes later, because the caller may be in a handler of another connection. The write of the
+        // task then also carries the other output of this turn of the loop.
         if (work == Work.NONE && phase == Phase.OPEN) {
             work = Work.SCHEDULED;
             link.execute(goOn);
@@ -577,8 +591,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             output.sendBeforeReset();
             countUnsent();
         } finally {
-            // A client takes the end of a connection for the end of a body without framing. This body is incomplete, so
-            // the connection is reset.
+            // If the body has no framing, the client takes the end of the connection for the end of the body. The reset
+            // shows that the body is incomplete.
             link.reset();
         }
     }
@@ -648,7 +662,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** Continues after the link can take more bytes again. */
+    /** Continues to respond and to read, because the link can take bytes again. */
     public void resume() {
         enter(Entry.RESUME);
     }
@@ -661,9 +675,10 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** Ends the connection if the client has closed its half and all of its requests have responses. */
+    /** Ends the connection if the client has closed its half and each request has a response. */
     private void endIfOver() {
-        // The connection may already hold the rest of a paused body, or another request that a task will read.
+        // The received bytes may still hold the rest of a paused body, or another request that a scheduled task will
+        // read.
         if (client == Client.ENDED && isTakingRequests() && work != Work.SCHEDULED && !isBusy()) {
             end();
         }
@@ -677,7 +692,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     /**
-     * Notes that the client has closed its half of the connection. The server still responds to its earlier requests.
+     * Notes that the client has closed its half of the connection. The server still responds to the requests that have
+     * arrived.
      */
     public void inputEnded() {
         enter(Entry.INPUT_ENDED);
@@ -694,8 +710,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     /**
-     * Sends pending responses, then closes. If the client may still send, first waits until the client closes its half,
-     * up to the linger time.
+     * Sends the pending responses, then closes the connection. If the client may still send, waits before the close
+     * until the client has closed its half, but not longer than the linger time.
      */
     private void end() {
         if (phase == Phase.OPEN) {
@@ -725,15 +741,15 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     private void linger() {
         countUnsent();
         if (client.compareTo(Client.DONE) >= 0) {
-            // RFC 9112 section 9.6: a client that said "close" must not send more. So no late bytes can cause a reset.
+            // The client has closed its half, or has said "close" and must not send more (RFC 9112 section 9.6). So no
+            // late bytes can cause a reset.
             link.close();
             return;
         }
         begin(Phase.LINGERING);
         timer.restart(loop.nanoTime());
         link.shutDownOutput();
-        // Reading is off if the link was full. Without reading, the connection cannot notice that the client closes its
-        // half.
+        // Reading is off if the link was full. The connection must read to notice that the client closes its half.
         updateReading();
     }
 
@@ -761,7 +777,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             return;
         }
         if (work == Work.SCHEDULED) {
-            // The connection has waited for a handler until now, and the response is not sent yet.
+            // The connection waits for its own task, not for the client.
             timer.restart(now);
         }
         timer.tick(now);
@@ -807,8 +823,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     /**
-     * Closes the connection unless it is receiving a request or sending a response. First waits for a moment, because a
-     * request may be on its way.
+     * Closes the connection if it is neither receiving a request nor sending a response. Called repeatedly while the
+     * server drains. The first calls may leave the connection open, because a request may be on its way.
      */
     void drain() {
         enter(Entry.DRAIN);
@@ -820,12 +836,13 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
                 ? timer.elapsed(loop.nanoTime()) < FIRST_REQUEST_NANOS
                 : loop.drainNanos() < NEXT_REQUEST_NANOS && client != Client.ENDED;
         if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && phase == Phase.OPEN) {
-            // A request may be on its way. It could cause a reset, which must not destroy the response before it.
+            // The connection lingers, because a late request could otherwise cause a reset and destroy the last
+            // response.
             end();
         }
     }
 
-    /** Returns whether the client has sent nothing although there was time for a request. */
+    /** Returns whether the connection is at rest, and there was time for a request. */
     boolean isIdle(long now) {
         return isAtRest()
                 && isTakingRequests()
@@ -859,7 +876,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         return timer.elapsed(now);
     }
 
-    /** Closes the idle connection, because other clients wait for a connection. */
+    /** Closes this idle connection, because other clients wait for a connection. */
     void makeRoom() {
         enter(Entry.MAKE_ROOM);
     }
@@ -868,7 +885,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         if (client == Client.SILENT) {
             link.close();
         } else {
-            // A request may be on its way. A reset could destroy its response.
+            // The connection lingers, because a late request could otherwise cause a reset and destroy the last
+            // response.
             end();
         }
     }

@@ -10,7 +10,7 @@ public final class ConnectionClosedException extends IOException {
         super("The client has closed the connection");
     }
 
-    /** Returns whether this exception caused the failure of a handler. */
+    /** Returns whether an exception of this class has caused the failure of a handler. */
     static boolean isBehind(Throwable thrown) {
         Throwable cause = thrown;
         while (cause != null && !(cause instanceof ConnectionClosedException)) {

@@ -49,7 +49,7 @@ final class ConnectionList {
         each(Connection::drain);
     }
 
-    /** If the memory budget is nearly full, closes the connections that hold the most bytes and move the fewest. */
+    /** If memory is short, closes the connections that hold many bytes and move few. */
     void relieve(MemoryBudget memory) {
         each(Connection::count);
         new Relief(memory).run(first);
@@ -69,8 +69,8 @@ final class ConnectionList {
     }
 
     /**
-     * Closes idle connections of a group of endpoints. Silent connections close first, then the connections that have
-     * waited longest.
+     * Closes idle connections of a group of endpoints: first silent connections, then the connections that have waited
+     * longest.
      *
      * @param most limit on the number of connections to close
      * @return the number of closed connections

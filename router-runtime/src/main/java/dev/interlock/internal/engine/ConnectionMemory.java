@@ -2,7 +2,10 @@ package dev.interlock.internal.engine;
 
 /** Memory that one connection takes from the budget of all connections. */
 final class ConnectionMemory {
-    /** Limit on the sent bytes that still hold memory: the link releases a buffer only after it has sent all of it. */
+    /**
+     * Largest number of sent bytes that still hold memory. The link releases a buffer only after the whole buffer is
+     * sent.
+     */
     private static final int BEGUN_BYTES = 16 * 1024;
 
     private final MemoryBudget budget;
@@ -29,7 +32,7 @@ final class ConnectionMemory {
         return unsentBytes;
     }
 
-    /** Updates the charge for the objects of the connection, because the link may have changed. */
+    /** Updates the charge for the objects of the connection. The charge changes if the link was replaced. */
     void countOwn(Link link) {
         int bytes = link.heapBytes();
         if (bytes != ownBytes) {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notifies the listeners of a server of the events on one connection. Keeps the records of exchanges in the order in
- * which they began. A record stays until the kernel has taken the whole response. A position is the number of bytes
- * that the connection has had to send so far. Used only by the thread of the event loop.
+ * which they began. A record stays until the kernel has taken the whole response. A position in the output is the
+ * number of bytes before it, counted from the start of the connection. Used only by the thread of the event loop.
  */
 public final class ConnectionObserver implements ObservedConnection {
     /**
-     * Limit on the records. A connection with this many records makes no further response before the kernel has taken
-     * the earlier responses.
+     * Limit on the number of records. A connection that has reached it makes no further response until the kernel has
+     * taken earlier responses.
      */
     static final int FULL = 256;
 
@@ -32,11 +32,11 @@ public final class ConnectionObserver implements ObservedConnection {
     private @Nullable ExchangeRecord first;
     private @Nullable ExchangeRecord last;
     private int count;
-    /** Whether the listeners know the connection. */
+    /** Whether the listeners were notified of the connection. */
     private boolean opened;
-    /** Bytes that listeners hold for the exchanges, beside the records. */
+    /** Bytes of heap that listeners hold for exchanges, without the records. */
     private long held;
-    /** Position up to which the kernel has taken the bytes. */
+    /** Position up to which the kernel has taken the output. */
     private long sent;
 
     /** @param outbound output of the connection, which counts the bytes */
@@ -86,7 +86,7 @@ public final class ConnectionObserver implements ObservedConnection {
         return record;
     }
 
-    /** Returns whether no further exchange should begin before earlier responses are sent. */
+    /** Returns whether earlier responses must be sent before another exchange begins. */
     boolean isFull() {
         return count >= FULL;
     }
@@ -96,7 +96,10 @@ public final class ConnectionObserver implements ObservedConnection {
         return (long) count * RECORD_BYTES + held;
     }
 
-    @Override
+    /**
+     * Adds bytes of heap that a listener holds for exchanges of this connection. The budget counts them as memory of
+     * the connection.
+     */
     public void hold(int bytes) {
         held += bytes;
     }
@@ -108,21 +111,24 @@ public final class ConnectionObserver implements ObservedConnection {
         record.forgetHead();
     }
 
-    /** Begins a response. The next byte to send must be the first byte of its head. */
+    /** Notes the start of a response. Called before the first byte of its head is appended to the output. */
     void responseBegun(ExchangeRecord record, int status) {
         record.responseBegun(status, outbound.appended());
         held += record.chargeFailure();
         observers.responseBegun(record);
     }
 
-    /** Ends a response. The last byte to send must be the last byte of the response. */
+    /** Notes the end of a response. Called after the last byte of the response is appended to the output. */
     void responseEnded(ExchangeRecord record) {
         record.complete(outbound.appended());
     }
 
-    /** Sets the position up to which the kernel has taken the bytes. */
+    /**
+     * Notes that the kernel has taken the output up to a position. Notifies the listeners of the responses that are
+     * sent.
+     */
     void sent(long position) {
-        // A link may return only an estimate. The position must not move back.
+        // A link may return an estimate that is lower than the last one. The position must not move back.
         sent = Math.max(sent, position);
         if (first == null) {
             return;
@@ -135,7 +141,8 @@ public final class ConnectionObserver implements ObservedConnection {
     }
 
     /**
-     * Removes the first record whose response was sent, before a listener is called. Returns null if there is none.
+     * Removes and returns the first record whose response was sent, or returns null. The record leaves the list before
+     * a listener is notified.
      */
     private @Nullable ExchangeRecord takeSent(long now) {
         ExchangeRecord before = null;
@@ -165,7 +172,7 @@ public final class ConnectionObserver implements ObservedConnection {
         count--;
     }
 
-    /** Ends all records after the connection has closed. */
+    /** Aborts the responses of all records, and notifies the listeners that the connection has closed. */
     void closed(AbortReason reason) {
         for (ExchangeRecord record = first; record != null; record = first) {
             held -= record.refundFailure();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the pending bytes of one connection, and counts them until the kernel has taken them. While the link is full,
- * holds back further responses. Used only by the thread of the event loop.
+ * the writer holds back further responses. Used only by the thread of the event loop.
  */
 // A failed write closes the link; see Connection.closed().
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -22,9 +22,9 @@ final class ConnectionWriter {
     private @Nullable Future<?> awaited;
     /** Whether the awaited write sends a file. */
     private boolean sendingFile;
-    /** Latest write that completes only after all bytes before it, or null. */
+    /** Latest result of {@link #sendAll}, or null. */
     private @Nullable Future<?> lastWrite;
-    /** Position of the end of the latest write. */
+    /** Position after the last byte of {@link #lastWrite}. */
     private long lastPosition;
 
     /** Receives the completion of writes, whether they succeed or fail. */
@@ -54,7 +54,7 @@ final class ConnectionWriter {
         this.completions = completions;
     }
 
-    /** Continues on another link, which cannot send at once. */
+    /** Sends through another link from now on. That link cannot send at once. */
     void moveTo(Link other) {
         link = other;
         outbound.stopBorrowing();
@@ -70,7 +70,7 @@ final class ConnectionWriter {
         return outbound.length() >= SendBuffers.GATHERED_BYTES || outbound.hasFile() || hasManyRecords();
     }
 
-    /** Returns whether many records belong to responses that the kernel has not taken. */
+    /** Returns whether the limit on records of unsent responses is reached. */
     private boolean hasManyRecords() {
         return observer != null && observer.isFull();
     }
@@ -78,8 +78,8 @@ final class ConnectionWriter {
     /** Sends the pending bytes. */
     void flush() {
         if (outbound.hasFile()) {
-            // The link sends one file at a time: each file holds a descriptor, and the link does not count the unsent
-            // bytes of a file.
+            // Only one file is sent at a time. Each pending file holds a descriptor, and the link does not count its
+            // unsent bytes.
             awaitSent();
         } else if (outbound.length() > 0) {
             send();
@@ -103,7 +103,10 @@ final class ConnectionWriter {
         }
     }
 
-    /** Sends the pending responses, and notices their completion at once instead of at the next tick. */
+    /**
+     * Sends the pending responses. Handles their completion as soon as the kernel has taken them, not only at the next
+     * tick.
+     */
     private void sendObserved() {
         link.send(outbound);
         if (link.unsent() > 0) {
@@ -112,7 +115,7 @@ final class ConnectionWriter {
         }
     }
 
-    /** Sends the pending responses, files included. The result completes after the last byte. */
+    /** Sends the pending responses, files included. The returned future completes after the last byte. */
     private Future<?> sendAll() {
         lastPosition = outbound.appended();
         Future<?> sent = link.sendAll(outbound);
@@ -120,7 +123,7 @@ final class ConnectionWriter {
         return sent;
     }
 
-    /** Sends the pending responses, and holds back further responses until all of these are sent. */
+    /** Sends the pending responses, and holds back further responses until these are sent. */
     private void awaitSent() {
         boolean hasFile = outbound.hasFile();
         Future<?> sent = sendAll();
@@ -144,7 +147,7 @@ final class ConnectionWriter {
         return false;
     }
 
-    /** Sends the pending bytes that the link can take before a reset. */
+    /** Sends as many pending bytes as the link takes at once. Called before a reset. */
     void sendBeforeReset() {
         link.send(outbound);
     }
@@ -155,7 +158,9 @@ final class ConnectionWriter {
         return shut;
     }
 
-    /** Stops holding back responses if the link can take more bytes. Returns whether it did. */
+    /**
+     * Stops holding back responses if the link can take more bytes. Returns whether responses were held back until now.
+     */
     boolean open() {
         if (!shut || !mayOpen()) {
             return false;
@@ -169,8 +174,8 @@ final class ConnectionWriter {
     }
 
     /**
-     * Handles the completion of a write. Returns whether further responses were held back for it. Later bytes of a
-     * stream may still be unsent.
+     * Handles the completion of a write. Returns whether further responses were held back until this completion. Later
+     * bytes of a stream may still be unsent.
      */
     boolean completed(Future<?> write) {
         boolean wasAwaited = write == awaited;
@@ -178,7 +183,7 @@ final class ConnectionWriter {
             awaited = null;
             sendingFile = false;
         }
-        // If a link counts its bytes only roughly, this is the only sign that a response was sent.
+        // If the link only estimates its unsent bytes, nothing but this completion proves that a response was sent.
         if (observer != null && write == lastWrite && write.isSuccess()) {
             observer.sent(lastPosition);
         }
@@ -187,11 +192,11 @@ final class ConnectionWriter {
 
     /** Returns the number of bytes that the kernel has taken so far. A link may return only an estimate. */
     long taken() {
-        // The link does not count the unsent bytes of a file, but their progress.
+        // The link does not count the bytes of a file as unsent, but it subtracts the sent bytes of the file.
         return (sendingFile ? outbound.fileFrom() : outbound.appended() - outbound.length()) - link.unsent();
     }
 
-    /** Returns whether bytes wait until the client reads. */
+    /** Returns whether bytes in the link wait until the client reads. */
     boolean isWaitingForClient() {
         return sendingFile || link.unsent() > 0;
     }
@@ -206,7 +211,7 @@ final class ConnectionWriter {
     }
 
     private void observe(ConnectionObserver observer) {
-        // A closed link counts nothing.
+        // A closed link does not count its unsent bytes.
         if (link.isOpen()) {
             observer.sent(taken());
         }

@@ -7,14 +7,14 @@ import java.util.concurrent.Executor;
  * Engine of one event loop: opens connections, checks their time limits and drains them. Used only by the thread of the
  * loop, except {@link #context()}.
  *
- * <p>Each endpoint of the server has its own part. So its connections reach their router and limits as quickly as if
- * there were no other endpoint.
+ * <p>Each endpoint of the server has its own part, which holds its router and limits. So further endpoints do not slow
+ * down the connections of the main endpoint.
  */
 public final class EngineLoop {
     private final Part[] parts;
     private final ConnectionList connections = new ConnectionList();
     private long ticked;
-    /** Whether the last tick excused the clients: it checked no time limits, because the loop was late. */
+    /** Whether the last tick checked no time limits, because the loop was late. */
     private boolean excused;
 
     /** Objects for the connections of one endpoint. */
@@ -29,7 +29,8 @@ public final class EngineLoop {
      *
      * @param protocol first protocol of each connection
      * @param executor the event loop, which runs tasks one after the other, in order
-     * @param reusing whether objects of a request, such as views, serve later requests; false in strict mode
+     * @param reusing whether later requests reuse the objects of earlier requests, for example views; false in strict
+     *     mode
      */
     public EngineLoop(Service service, ServerProtocol protocol, Timeouts timeouts, Executor executor, boolean reusing) {
         this(List.of(new EngineEndpoint(service, protocol, timeouts, 0)), executor, reusing);
@@ -38,7 +39,8 @@ public final class EngineLoop {
     /**
      * @param endpoints endpoints of the server, the main one first
      * @param executor the event loop, which runs tasks one after the other, in order
-     * @param reusing whether objects of a request, such as views, serve later requests; false in strict mode
+     * @param reusing whether later requests reuse the objects of earlier requests, for example views; false in strict
+     *     mode
      */
     public EngineLoop(List<EngineEndpoint> endpoints, Executor executor, boolean reusing) {
         EngineEndpoint main = endpoints.get(0);
@@ -54,7 +56,7 @@ public final class EngineLoop {
         ticked = context.nanoTime();
     }
 
-    /** Returns the main service, the time and the tasks of the loop. Any thread may call this. */
+    /** Returns the loop's context for the main endpoint. Any thread may call this. */
     public LoopContext context() {
         return parts[0].context;
     }
@@ -80,16 +82,15 @@ public final class EngineLoop {
     }
 
     /**
-     * Checks the time limits. The event loop calls this repeatedly. If the loop was blocked, its clients are not at
-     * fault. The loop then first reads the bytes that they have sent in the meantime.
+     * Checks the time limits. The event loop calls this repeatedly. After the loop was blocked, one call skips the time
+     * limits of connections: the loop must first read the bytes that the clients have sent in the meantime.
      *
-     * @param lateNanos if at least this time has passed since the last call, the loop counts as blocked
+     * @param lateNanos the loop counts as blocked if more than this time has passed since the last call
      */
     public void tick(long lateNanos) {
         LoopContext context = context();
         long now = context.nanoTime();
-        // The loop never excuses its clients twice in a row: otherwise a loop that is always late would never apply its
-        // time limits.
+        // The limits are never skipped twice in a row: otherwise a loop that is always late would never apply them.
         excused = !excused && now - ticked > lateNanos;
         context.activity().ticked(now, lateNanos / 2);
         ticked = now;
@@ -104,14 +105,14 @@ public final class EngineLoop {
         }
     }
 
-    /** If the memory budget is nearly full, closes the connections that hold the most bytes and move the fewest. */
+    /** If memory is short, closes the connections that hold many bytes and move few. */
     public void relieve() {
         connections.relieve(context().service().memory());
     }
 
     /**
-     * Closes the connections without an exchange in flight. The event loop calls this repeatedly until no connection is
-     * left.
+     * Closes the connections that have no exchange in flight. The event loop calls this repeatedly until no connection
+     * is left.
      */
     public void drain() {
         // The first call closes no connection: the kernel may already have received requests, which still need a

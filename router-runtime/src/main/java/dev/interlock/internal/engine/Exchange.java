@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Request and response that outlive the step in which the head was read. Either its body has still to arrive, or its
+ * Request and response that cannot be completed in the step that reads the head: the body has still to arrive, or the
  * handler completes later or on another thread. The exchange has its own copy of the head, so the connection can
  * continue to read.
  *
  * <p>Used by the thread of its event loop, except {@link #callAndReturn}, {@link #toLoop}, {@link #isInLoop} and {@link
- * #sendInterim}, which are for any thread. From {@link #start()} until the handler returns, request and response belong
- * to the handler.
+ * #sendInterim}, which any thread may call. From {@link #start()} until the handler returns, request and response
+ * belong to the handler.
  *
  * <p>An exchange comes from the pool of its loop. It returns there after both the owner and the handler have finished.
- * Therefore objects of the application get a {@link StageListener} or a {@link BlockingCall} for one request, never the
- * exchange.
+ * Code of the application may keep objects for longer, so it gets a {@link StageListener} or a {@link BlockingCall} for
+ * one request, never the exchange.
  */
 public final class Exchange implements StageListener.Target, StoredBody.Owner, InterimSink {
     private static final Logger LOG = ServerLog.of(Exchange.class);
@@ -42,14 +42,14 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private static final int OBJECT_BYTES = 3 * 1024;
 
     /**
-     * Ratio between the memory of the objects that read a body and the body itself: a number of one byte may become a
-     * word.
+     * Memory of the objects that read a body, per byte of the body. For example, a number of one byte may become a word
+     * of eight bytes.
      */
     private static final int SCOPED_PER_BODY = 8;
 
     private final LoopContext loop;
     private final ExchangePool pool;
-    /** Limit on the bytes of a body buffer that the exchange keeps for the next request. */
+    /** Limit on the size of the body buffer that the exchange keeps for the next request. */
     private final int retained;
 
     private final ReceivedHead head = new ReceivedHead();
@@ -74,14 +74,15 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     // Route, or null while the exchange is idle.
     private @Nullable RouteInfo route;
     /**
-     * Owner, or null. Null while the exchange is idle, or if the connection closes before the handler has returned.
+     * Owner of the exchange. Null while the exchange is idle, or if the connection closes before the handler has
+     * returned.
      */
     private @Nullable ExchangeOwner owner;
 
     private @Nullable RequestStream stream;
-    /** Record for the listeners, which the exchange holds. Null while the exchange is idle, and without listeners. */
+    /** Record for the listeners of the server. Null while the exchange is idle, or if there are no listeners. */
     private @Nullable ExchangeRecord record;
-    /** Whether the listeners know that the handler has returned. */
+    /** Whether the listeners were notified that the handler has returned. */
     private boolean returnNoted;
     /** Stored body, or null if the route does not store bodies. */
     private @Nullable StoredBody stored;
@@ -99,7 +100,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private boolean running;
     /** Call of a blocking handler that the executor has received, or null. */
     private @Nullable BlockingCall call;
-    /** Whether the executor holds the call although the server has responded. */
+    /** Whether the executor still holds the call although the server has responded. */
     private boolean queued;
     /** Listener of the awaited stage, or null. */
     private @Nullable StageListener awaited;
@@ -107,12 +108,12 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private @Nullable StageListener outcome;
 
     private final ExchangeTimer timer = new ExchangeTimer();
-    /** Time at which the handler could start. */
+    /** Time at which the handler was called, or at which its call was passed to the executor. */
     private long begun;
     /** Whether the adaptive limit counts the handler. */
     private boolean working;
 
-    /** @param pool pool that receives the exchange at its end */
+    /** @param pool pool to which the exchange returns after its end */
     Exchange(LoopContext loop, ExchangePool pool) {
         this.loop = loop;
         this.pool = pool;
@@ -147,7 +148,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 + budget().arrayBytes(response.body().array().length)
                 + request.retainedBytes();
         if (pooled > least && pooled > budget().heap().limit() - budget().heap().used()) {
-            // An earlier request with many fields has left an array that is too large.
+            // The arrays that earlier requests have left do not fit into the budget.
             head.giveUpFields();
             headBytes.clear(0);
             body.clear(0);
@@ -162,7 +163,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /**
      * Makes room for further bytes of a gathered body.
      *
-     * @param most limit on the bytes of the body; the array does not grow beyond it in advance
+     * @param most limit on the bytes of the body; room for later bytes is added only up to this limit
      * @return false if the budget has no room
      */
     public boolean makeRoom(int more, int most) {
@@ -185,14 +186,14 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         return loop.service().memory();
     }
 
-    /** Returns the bytes of heap that closing the connection would free at once. */
+    /** Returns the bytes of heap that would be free as soon as the connection closes. */
     public long reclaimableBytes() {
         boolean waits = call != null && call.isWaiting();
         return running && !waits ? 0 : memory.reclaimableBytes();
     }
 
     /**
-     * Begins with a request whose head was read.
+     * Begins the exchange of a request whose head was read.
      *
      * @param readPath split and decoded path of the request
      * @param from index of the first byte of the head
@@ -209,12 +210,13 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             int to,
             boolean counted,
             ExchangeObservation observation) {
-        // This comes first: if a later step fails, the end of the exchange uncounts the stream.
+        // This comes first: if a later statement fails, the end of the exchange still subtracts the stream from the
+        // count.
         streaming = counted;
         record = observation.record();
         returnNoted = false;
         if (record != null) {
-            // The exchange may outlive its last event, for example because a blocking handler does.
+            // The exchange may end after the listeners' last event, for example if a blocking handler still runs.
             record.hold();
         }
         owner = newOwner;
@@ -309,7 +311,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         start();
     }
 
-    /** Calls the handler with the gathered body, or passes the call to the executor. */
+    /** Calls the handler with the received body, or passes the call to the executor. */
     @Override
     public void start() {
         if (stored == null) {
@@ -339,7 +341,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             call = dispatched;
             loop.service().blocking().execute(dispatched);
         } catch (Throwable e) {
-            // An OutOfMemoryError means that the system has no more threads.
+            // An OutOfMemoryError may mean that the system cannot start another thread.
             LOG.warn("{} did not run: its executor rejected it", route(), LogText.of(e));
             if (dispatched == null || dispatched.withdraw()) {
                 if (record != null) {
@@ -391,14 +393,14 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Returns the scope of the current thread. */
     private ThreadScope scope() {
         ExchangeRecord observed = record;
-        // Without scopes, the scope of the loop is never open, so any thread may read it.
+        // If no listener observes scopes, the scope of the loop is never open, so any thread may read it.
         return observed == null || !observed.isObserved() || loop.isInLoop() ? loop.scope() : observed.scopeOfThread();
     }
 
-    /** Waits on the blocking thread while a filter has not decided. */
+    /** Waits on the blocking thread until the filters have decided. */
     private void waitForFilters() {
         while (response.suspension().isWaiting()) {
-            // The stages behind a cancelled stage continue, and may use the request after its end.
+            // If the wait is interrupted, earlier stages may continue, and may use the request after its end.
             outlived = true;
             BlockingWait wait = BlockingWait.of(response.awaited());
             resume(wait.value(), wait.failure());
@@ -410,7 +412,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         loop.service().handlerCall().resume(route(), request, response, memory, value, failure);
     }
 
-    /** Notes the exception that the handler has thrown, unless the server has responded in its place. */
+    /** Notes the exception that the handler has thrown, unless the server has responded in place of the handler. */
     private void observeFailure() {
         ExchangeRecord observed = record;
         Throwable failure = request.failure();
@@ -429,8 +431,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     }
 
     /**
-     * Ends the exchange without a response, because even the response to a failure could not be made. The client must
-     * not wait for ever, and the exchange must not stay in flight.
+     * Makes an empty response with status 500, because even the response to a failure could not be made. Without a
+     * response, the client would wait for ever, and the exchange would stay in flight.
      */
     private void unanswerable(Throwable failure) {
         response.reset();
@@ -438,7 +440,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         LOG.error("Writing a response of {} failed: {}", route, failure.getClass());
     }
 
-    /** Continues after the handler has returned. The response is complete unless a stage will complete it. */
+    /** Continues after the handler has returned. The response is complete, or a stage will complete it. */
     private void returned() {
         call = null;
         CompletionStage<?> stage = response.awaited();
@@ -466,7 +468,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     public void tick(long now, boolean receiving) {
         RequestStream arriving = stream;
         if (receiving && arriving != null) {
-            // Only a handler that takes no bytes is late. Other limits apply to a client that sends none.
+            // While the body arrives, the time limit counts only the time in which the handler takes no bytes. Other
+            // limits apply to a client that sends none.
             timer.renew(arriving.isFull() ? arriving.handedOnNanos() : now);
         }
         if (running && timer.isOver(now)) {
@@ -489,7 +492,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         } else if (called != null && called.cancel()) {
             waiting.timedOut();
             logTimeout();
-            // The executor still holds the call, which counts as in flight until the executor drops it.
+            // The executor still holds the call. The exchange counts as in flight until the executor drops the call.
             queued = true;
             answer(late.problem());
             answered();
@@ -514,7 +517,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Cancels a stage. Stages that depend on it may run code of the application. */
+    /**
+     * Cancels a stage. The scope of the exchange is open meanwhile, because dependent stages may run code of the
+     * application.
+     */
     private void cancel(CompletionStage<?> stage) {
         CodeScope outer = loop.scope().open(record);
         try {
@@ -524,7 +530,9 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Cancels the work of a handler whose client has left, or has another response. */
+    /**
+     * Cancels the work of the handler, because the client has left or the server has responded in place of the handler.
+     */
     private void cancelWork() {
         request.claim().clientLeft();
         if (awaited != null) {
@@ -571,7 +579,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         completed(value, failure);
     }
 
-    /** Listens to a stage whose class is code of the application. Returns whether it has already completed. */
+    /** Listens to a stage of a class of the application. Returns whether the stage has already completed. */
     private boolean listenTo(CompletionStage<?> stage, StageListener listener) {
         CodeScope outer = loop.scope().open(record);
         try {
@@ -656,7 +664,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Sends an interim response unless the client has left or the response has begun. */
+    /** Sends an interim response. Does nothing if the client has left or the response is complete. */
     private void sendInterim(int number, int status, FieldSection fields) {
         ExchangeOwner waiting = owner;
         if (number == served && running && waiting != null) {
@@ -664,7 +672,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Task that sends an interim response on the event loop for a thread of the application. */
+    /** Task of the event loop that sends an interim response. A thread of the application creates it. */
     private final class Interim extends LoopTask {
         /** Number of the request. If the task runs late, the exchange may already serve another request. */
         private final int number;
@@ -693,14 +701,14 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     @Override
     public void toLoop(LoopTask task) {
         if (!loop.execute(task)) {
-            // The server has closed before the handler completed, and no client waits for the response.
+            // The server has closed before the handler completed. No client waits for the response any more.
             response.discardBody();
         }
     }
 
     private void answered() {
         running = false;
-        // A handler that reads a body while it arrives has waited for its client.
+        // If the handler reads the body while the body arrives, its latency includes waits for the client.
         endWork(owner != null && stream == null);
         outlived |= response.content() instanceof Content.Stream;
         ExchangeOwner waiting = owner;
@@ -721,7 +729,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         working = false;
     }
 
-    /** Ends the exchange for its owner. The response was sent, or never will be. */
+    /** Ends the exchange for its owner. The response was sent, or will never be sent. */
     public void end() {
         owner = null;
         BlockingCall waiting = call;
@@ -756,7 +764,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         restInFlight();
     }
 
-    /** Frees all objects of the exchange, but leaves it counted as in flight. */
+    /** Frees all objects of the exchange, but leaves the exchange counted as in flight. */
     private void restInFlight() {
         served++;
         endWork(false);
@@ -786,7 +794,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 }
             }
         }
-        // If a part could not be freed, the code above throws, and the exchange does not return to the pool.
+        // If a part could not be freed, the code above has thrown, and the exchange does not return to the pool.
         if (!outlived && loop.reusing()) {
             path.trim();
             head.forget();

@@ -5,33 +5,34 @@ import dev.interlock.http.Router;
 import java.time.Duration;
 
 /**
- * Limits on the time of exchanges, on the rate of their responses, and on the exchanges of single routes.
+ * Limits on the duration of exchanges, on the rate of their responses, and on the number of simultaneous exchanges of
+ * single routes.
  *
- * @param exchangeNanos time limit of an exchange whose route has none of its own; {@link ExchangeTimer#NONE} for no
- *     limit
+ * @param exchangeNanos time limit for exchanges of routes without a limit of their own; {@link ExchangeTimer#NONE} for
+ *     no limit
  * @param responsePace lowest rate at which clients may read responses
  * @param routes limits on the simultaneous exchanges of single routes
  * @param adaptive limit on the handlers that work at the same time
  */
 public record ExchangeLimits(long exchangeNanos, BodyPace responsePace, RouteLimits routes, AdaptiveLimit adaptive) {
-    /** Returns the limits of a server without limits, except the limits of its routes. */
+    /** Returns limits without a time limit, a rate or an adaptive limit. Only the limits of single routes apply. */
     public static ExchangeLimits none(Router router) {
         return of(Duration.ZERO, router);
     }
 
     /**
-     * Creates limits on the time of exchanges alone, and takes the limits of the routes.
+     * Creates limits that consist of a time limit and of the limits of single routes.
      *
-     * @param exchange time limit of an exchange whose route has none of its own; zero for no limit
+     * @param exchange time limit for exchanges of routes without a limit of their own; zero for no limit
      */
     public static ExchangeLimits of(Duration exchange, Router router) {
         return of(exchange, new BodyPace(0, 0), AdaptiveLimit.off(), router);
     }
 
     /**
-     * Creates limits, and takes the limits of the routes.
+     * Creates limits. The limits of single routes come from the router.
      *
-     * @param exchange time limit of an exchange whose route has none of its own; zero for no limit
+     * @param exchange time limit for exchanges of routes without a limit of their own; zero for no limit
      * @param responsePace lowest rate at which clients may read responses
      * @param adaptive limit on the handlers that work at the same time
      */
@@ -40,12 +41,15 @@ public record ExchangeLimits(long exchangeNanos, BodyPace responsePace, RouteLim
                 ExchangeTimer.nanos(exchange), responsePace, new RouteLimits(router.routes()), adaptive);
     }
 
-    /** Returns these limits with the limits on single routes of another server's endpoint, which then share a count. */
+    /**
+     * Returns these limits with the route limits of {@code other}. The two endpoints then share the counts of each
+     * route.
+     */
     public ExchangeLimits withRoutesOf(ExchangeLimits other) {
         return new ExchangeLimits(exchangeNanos, responsePace, other.routes, adaptive);
     }
 
-    /** Returns the time limit of the route's exchanges in nanoseconds. */
+    /** Returns the time limit for exchanges of the route, in nanoseconds. */
     public long exchangeNanos(RouteInfo route) {
         return ExchangeTimer.limit(route, exchangeNanos);
     }

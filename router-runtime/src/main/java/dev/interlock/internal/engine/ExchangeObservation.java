@@ -20,7 +20,7 @@ public final class ExchangeObservation {
         this.observer = observer;
     }
 
-    /** Returns an observation of the exchanges of a session. */
+    /** Returns an observation of the exchanges of the host's session. */
     public static ExchangeObservation of(SessionHost host) {
         ConnectionObserver observer = host.observer();
         return observer == null ? NONE : new ExchangeObservation(observer);
@@ -33,7 +33,7 @@ public final class ExchangeObservation {
     }
 
     /**
-     * Begins a request.
+     * Begins the observation of a request.
      *
      * @param headBytes length of the head in bytes
      */
@@ -43,7 +43,7 @@ public final class ExchangeObservation {
         }
     }
 
-    /** Notes the rejection of a request. If the head is incomplete, first begins the request. */
+    /** Notes the rejection of a request. Begins the observation first if the head of the request is incomplete. */
     public void rejected(Rejection rejection) {
         if (observer != null) {
             if (record == null) {
@@ -53,7 +53,7 @@ public final class ExchangeObservation {
         }
     }
 
-    /** Notes the rejection of the last request of an admission, if it was rejected. */
+    /** Notes the rejection of the admission's last request. Does nothing if the admission did not reject it. */
     public void rejected(Admission admission) {
         RejectionReason reason = admission.rejection();
         if (record != null && reason != null) {
@@ -61,7 +61,7 @@ public final class ExchangeObservation {
         }
     }
 
-    /** Counts received bytes of the request's body, including its framing. */
+    /** Counts received bytes of the request's body. The framing of the body counts too. */
     public void received(int bytes) {
         if (record != null) {
             record.received(bytes);
@@ -95,7 +95,9 @@ public final class ExchangeObservation {
         }
     }
 
-    /** Notes an exception of a filter, the handler, its stage or its publisher. Null changes nothing. */
+    /**
+     * Notes an exception of a filter, the handler, its stage or its publisher. Does nothing if {@code cause} is null.
+     */
     public void failed(@Nullable Throwable cause) {
         if (record != null && cause != null) {
             record.failed(cause);
@@ -116,7 +118,7 @@ public final class ExchangeObservation {
         }
     }
 
-    /** Begins the response. The next byte to send must be the first byte of its head. */
+    /** Notes the start of the response. Called before the first byte of its head is appended to the output. */
     public void responseBegun(int status) {
         if (observer != null && record != null) {
             observer.responseBegun(record, status);

@@ -12,10 +12,10 @@ import java.net.SocketAddress;
 public interface ExchangeOwner {
     SocketAddress remoteAddress();
 
-    /** Runs a task of the exchange. A failure closes the connection. */
+    /** Runs a task of the exchange. Closes the connection if the task fails. */
     void run(Runnable task);
 
-    /** Notifies the owner that the exchange has bytes to send, or takes further bytes of its body. */
+    /** Notifies the owner that the exchange has bytes to send, or can take further bytes of its request body. */
     void advanced();
 
     /** Returns whether the client understands interim responses (RFC 9110 section 15.2). */
@@ -29,7 +29,7 @@ public interface ExchangeOwner {
      */
     void sendInterim(int status, FieldSection fields);
 
-    /** Notes that the time limit of the exchange has passed. The response to the client follows. */
+    /** Notifies the owner that the time limit of the exchange has passed. The response to the client follows. */
     void timedOut();
 
     /**
@@ -52,7 +52,7 @@ public interface ExchangeOwner {
     /** Returns whether the connection takes more bytes of a streamed response. */
     boolean isWritable();
 
-    /** Notifies the owner that the streamed response begins. Its head is the next output of the exchange. */
+    /** Notifies the owner that a streamed response begins. Next, the owner sends the head of this response. */
     void streamBegun();
 
     /** Notifies the owner that the streamed response is complete. */

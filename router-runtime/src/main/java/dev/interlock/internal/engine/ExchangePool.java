@@ -5,21 +5,31 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Pool of idle exchanges of one event loop. They keep memory ready for the next requests. */
+/** Pool of idle exchanges of one event loop. Pooled exchanges keep their memory for the next requests. */
 public final class ExchangePool {
-    /** Limit on the exchanges in the pool. The garbage collector frees further exchanges of a burst of requests. */
+    /**
+     * Limit on the number of exchanges in the pool. After a burst of requests, further exchanges are left to the
+     * garbage collector.
+     */
     private static final int EXCHANGES = 256;
 
     private static final long LARGE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LoopContext loop;
-    /** Limit on the bytes that all pooled exchanges keep. Larger arrays of a burst of bodies are freed. */
+    /**
+     * Limit on the bytes that all pooled exchanges keep, without the large one. After a burst of bodies, exchanges
+     * beyond this limit are left to the garbage collector.
+     */
     private final int mostBytes;
-    /** Limit on the bytes of a normal exchange. The pool keeps one larger exchange for a short time. */
+    /**
+     * Limit on the bytes of a normal exchange. Beside normal exchanges, the pool keeps one large exchange for a short
+     * time.
+     */
     private final int largeBytes;
 
     /**
-     * Idle exchanges. The last used one is at the end, because its memory is most likely in the processor's caches.
+     * Idle exchanges without the large one. The last used exchange is at the end. It is taken first, because its memory
+     * is most likely in the processor's caches.
      */
     private final List<Exchange> exchanges = new ArrayList<>();
 
@@ -53,7 +63,7 @@ public final class ExchangePool {
         return pooled;
     }
 
-    /** Puts an exchange back into the pool after its end. */
+    /** Puts an exchange back into the pool. Called after the exchange has ended. */
     public void give(Exchange exchange) {
         int retained = exchange.retainedBytes();
         if (retained > largeBytes) {

@@ -12,7 +12,7 @@ import java.net.SocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Record of one exchange, as listeners see it. A record serves one exchange after another. */
+/** Record of one exchange for the listeners of the server. After the exchange, the record serves another exchange. */
 final class ExchangeRecord implements ObservedExchange, CodeScope {
     /** Estimate of the heap that an exception with its stack trace takes. */
     private static final int FAILURE_BYTES = 4096;
@@ -31,7 +31,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     private @Nullable ReceivedHead head;
     private boolean hasHead;
     private @Nullable RouteInfo route;
-    /** Address of the client as trusted proxies state it, or null. */
+    /** Address of the client that trusted proxies have stated, or null. */
     private @Nullable SocketAddress client;
 
     private String scheme = HTTP;
@@ -46,15 +46,15 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     private long begunNanos;
     private long firstByteNanos;
     private long lastByteNanos;
-    /** Position of the response's first byte among the bytes of the connection. */
+    /** Position of the first byte of the response in the output of the connection. */
     private long from;
-    /** Position after the last byte that the response has so far. */
+    /** Position after the last byte of the response, or {@link #from} while the response is incomplete. */
     private long to;
 
     private boolean complete;
     /** Whether the time limit has passed. Set by the event loop. */
     private volatile boolean isLate;
-    /** Number of objects that use the record. While it is above 0, the record serves no other exchange. */
+    /** Number of objects that still use the record. While it is not 0, the record cannot serve another exchange. */
     private int holds;
 
     ExchangeRecord(Observers observers) {
@@ -79,7 +79,10 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         rejection = reason;
     }
 
-    /** Notes an exception, except exceptions of the server itself: the status or the abort reason replaces them. */
+    /**
+     * Notes an exception. Ignores exceptions of the server itself, because they tell listeners nothing beyond the end
+     * of the exchange.
+     */
     void failed(Throwable cause) {
         if (!(cause instanceof ExchangeTimeoutException) && !(cause instanceof ConnectionClosedException)) {
             failure = cause;
@@ -114,7 +117,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         }
     }
 
-    /** Drops the reference to the head, because later requests overwrite its bytes. */
+    /** Drops the reference to the head, because later requests overwrite the bytes of the head. */
     void forgetHead() {
         head = null;
     }
@@ -154,7 +157,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         observers.scopeClosed(this);
     }
 
-    /** Notes that the time limit of the exchange has passed. */
+    /** Notes that the time limit of the exchange has passed. Called by the event loop. */
     void expire() {
         isLate = true;
     }
@@ -169,21 +172,21 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         return status != 0;
     }
 
-    /** Ends an incomplete response at a position, because its connection closes. */
+    /** Ends the response at a position, because its connection has closed. */
     void cut(long position) {
         if (hasResponse()) {
             to = Math.max(from, complete ? Math.min(to, position) : position);
         }
     }
 
-    /** Completes the response. Its last byte is before the position. */
+    /** Notes that the response is complete and ends before {@code position}. */
     void complete(long position) {
         to = position;
         complete = true;
     }
 
     /**
-     * Sets the position up to which the kernel has taken the bytes. Returns whether the kernel has taken the whole
+     * Notes that the kernel has taken the output up to a position. Returns whether the kernel has taken the whole
      * response.
      */
     boolean sent(long position, long now) {
@@ -200,7 +203,10 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         return true;
     }
 
-    /** Forgets the exchange. Returns whether the record can serve another exchange. */
+    /**
+     * Forgets the exchange. If objects still use the record, does nothing and returns false. Otherwise the record can
+     * serve another exchange.
+     */
     boolean reset() {
         if (holds > 0) {
             return false;

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Pool of idle records of one event loop. Used only by the thread of the loop. */
 final class ExchangeRecords {
-    /** Limit on the records in the pool. The garbage collector frees further records of a burst of requests. */
+    /**
+     * Limit on the number of records in the pool. After a burst of requests, further records are left to the garbage
+     * collector.
+     */
     private static final int MOST = 1024;
 
     private @Nullable ExchangeRecord first;
@@ -22,7 +25,7 @@ final class ExchangeRecords {
         return taken;
     }
 
-    /** Puts a record back into the pool after the end of its exchange. */
+    /** Puts a record back into the pool. Called after the exchange of the record has ended. */
     void give(ExchangeRecord record) {
         if (record.reset() && count < MOST) {
             record.next = first;

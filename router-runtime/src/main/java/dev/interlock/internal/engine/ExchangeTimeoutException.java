@@ -4,8 +4,8 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpStatus;
 
 /**
- * The time limit of an exchange has passed. The response is 503, unless a method of the application for exceptions makes
- * another one. It has no stack trace: the event loop finds that the time has passed, and its stack shows no cause.
+ * The time limit of an exchange has passed. The response is 503, unless the application maps this exception to another
+ * response. The exception has no stack trace: the event loop creates it, so its stack would not show the cause.
  */
 public final class ExchangeTimeoutException extends HttpException {
     private static final long serialVersionUID = 1L;

@@ -4,24 +4,27 @@ import dev.interlock.http.RouteInfo;
 import java.time.Duration;
 
 /**
- * Time limit of one exchange. It counts from the moment at which the handler could start: its request has arrived, and
- * the executor may run the handler. While the body still arrives, the limit counts only the time for which the handler
- * takes no bytes. All times come from {@link LoopContext#nanoTime}. Used by the thread of its event loop alone.
+ * Time limit of one exchange. The time begins when the request has arrived and the handler is called, or its call is
+ * passed to the executor. While the body still arrives, only the time counts in which the handler takes no bytes. All
+ * times come from {@link LoopContext#nanoTime}. Used only by the thread of its event loop.
  */
 final class ExchangeTimer {
-    /** Limit of exchanges without a limit. */
+    /** Value of the limit if there is no limit. */
     static final long NONE = Long.MAX_VALUE;
 
     private long since;
     private long limitNanos = NONE;
 
-    /** Starts to measure. */
+    /** Starts to measure an exchange. */
     void begin(long limit, long now) {
         limitNanos = limit;
         since = now;
     }
 
-    /** Restarts the time, because the handler has made progress. An earlier time than the last start has no effect. */
+    /**
+     * Restarts the measurement at {@code then}, because the handler has made progress. Does nothing if this time is
+     * before the last start.
+     */
     void renew(long then) {
         if (then - since > 0) {
             since = then;
@@ -42,7 +45,7 @@ final class ExchangeTimer {
         return own == null ? standard : nanos(own);
     }
 
-    /** Converts a limit. Zero stands for no limit. */
+    /** Converts a limit to nanoseconds. Zero means no limit. */
     static long nanos(Duration limit) {
         return limit.isZero() ? NONE : limit.toNanos();
     }

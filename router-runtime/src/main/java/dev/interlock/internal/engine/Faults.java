@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 public final class Faults {
     private Faults() {}
 
-    /** Loads all classes for logging. Later there may be no memory or file descriptor to load them. */
+    /** Loads all classes for logging. Later there may be no memory or no file descriptor for loading them. */
     public static void prepare() {
-        // The call itself initializes the class.
+        // The call of this method initializes the class.
     }
 
     /** Logs a failure. Ignores a failure of the logging itself. */
@@ -21,7 +21,7 @@ public final class Faults {
         try {
             log.error(message, LogText.of(cause));
         } catch (Throwable second) {
-            // The caller could do no more.
+            // Nothing more can be done, because logging has failed.
         }
     }
 
@@ -30,7 +30,7 @@ public final class Faults {
         try {
             log.warn(message, arguments);
         } catch (Throwable second) {
-            // The caller could do no more.
+            // Nothing more can be done, because logging has failed.
         }
     }
 }

@@ -4,9 +4,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First-in, first-out queue that keeps its elements if it cannot grow for lack of memory. After such a failure, a
- * {@link java.util.ArrayDeque} seems empty, and its buffers and sockets would never be released. Not safe for use by
- * several threads.
+ * First-in, first-out queue that keeps its elements if there is no memory to grow. In the same case, a {@link
+ * java.util.ArrayDeque} seems empty afterwards, so buffers and sockets in it would never be released. Not safe for use
+ * by several threads.
  */
 public final class FifoQueue<E> {
     private final IntFunction<@Nullable Object[]> arrays;
@@ -35,7 +35,7 @@ public final class FifoQueue<E> {
         return size == 0;
     }
 
-    /** Adds an element at the end. If there is no memory for the element, the queue does not change. */
+    /** Adds an element at the end. If there is no memory for a larger ring, the queue does not change. */
     public void add(E element) {
         if (size == elements.length) {
             grow();
@@ -63,13 +63,13 @@ public final class FifoQueue<E> {
         return (E) elements[index(position)];
     }
 
-    /** Oldest element, or null. */
+    /** Returns the oldest element, or null. */
     @Nullable
     E peek() {
         return size == 0 ? null : get(0);
     }
 
-    /** Newest element, or null. */
+    /** Returns the newest element, or null. */
     @Nullable
     E peekLast() {
         return size == 0 ? null : get(size - 1);

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 /**
- * Detects failures that a lack of file descriptors causes. Must be created before the first failure, because loading a
- * class may also need a descriptor. Safe for use by several threads.
+ * Detects failures whose cause is a lack of file descriptors. Must be created before the first failure, because the
+ * creation loads classes, which may also need a descriptor. Safe for use by several threads.
  */
 @ReadsSystemClock("It repeats a warning at most once a minute.")
 final class FileDescriptors {
-    /** Text of the C library for EMFILE, in its default language. The text for ENFILE begins with it. */
+    /**
+     * Text of the C library for EMFILE, in the library's default language. The text for ENFILE begins with the same
+     * words.
+     */
     private static final String TOO_MANY = "Too many open files";
 
     private static final File ALWAYS_THERE = new File("/dev/null");
@@ -22,8 +25,8 @@ final class FileDescriptors {
     private final LogThrottle throttle = new LogThrottle();
 
     /**
-     * Notes a failure for lack of descriptors. Returns true if it should be logged, because no such failure was logged
-     * for a while.
+     * Notes a failure for lack of descriptors. Returns whether to log it: true if there was no such failure for a
+     * while.
      */
     synchronized boolean isFirstFailure() {
         return throttle.permits(System.nanoTime());
@@ -46,7 +49,8 @@ final class FileDescriptors {
         if (message != null && message.contains(TOO_MANY)) {
             return true;
         }
-        // The text may be in the user's language, and Java does not expose the error number.
+        // The text may be in the user's language, and Java does not expose the error number. So this code tries to open
+        // a file.
         boolean isOfFile = failure instanceof FileSystemException || failure instanceof FileNotFoundException;
         return isOfFile && ALWAYS_THERE.exists() && !canOpen();
     }

@@ -8,8 +8,7 @@ import java.nio.channels.FileChannel;
 import org.slf4j.Logger;
 
 /**
- * Part of a file that waits to be sent. The owner passes the part on, or releases it. Releasing the part closes the
- * file.
+ * Part of a file that waits to be sent. The owner of the part passes it on or releases it. The release closes the file.
  */
 public final class FilePart extends AbstractReferenceCounted {
     private static final Logger LOG = ServerLog.of(FilePart.class);
@@ -24,7 +23,7 @@ public final class FilePart extends AbstractReferenceCounted {
         this.count = count;
     }
 
-    /** Takes ownership of an open file, even if this method fails. */
+    /** Returns a part of an open file. Takes ownership of the file, even if this method fails. */
     static FilePart of(FileChannel file, long position, long count) {
         FilePart part = null;
         try {
@@ -37,7 +36,7 @@ public final class FilePart extends AbstractReferenceCounted {
         }
     }
 
-    /** Returns the file. A caller that closes the file must not release the part. */
+    /** Returns the file. A caller that closes the file must not release this part. */
     public FileChannel file() {
         return file;
     }

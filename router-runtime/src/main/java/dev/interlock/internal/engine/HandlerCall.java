@@ -35,7 +35,7 @@ public final class HandlerCall {
     }
 
     /**
-     * Calls the handler. Always fills the response, unless a stage will complete it.
+     * Calls the handler. Afterwards the response is complete, or a stage will complete it.
      *
      * @param memory account that is charged for the body of the response
      * @return false if an abandoned stage may still use the request
@@ -48,14 +48,17 @@ public final class HandlerCall {
         return !awaiting || response.isAwaiting();
     }
 
-    /** Passes the response to the filters if it is complete and the server has not responded instead. */
+    /**
+     * Passes the response to the filters. Does nothing if a stage must still complete the response, or if the server
+     * has responded in place of the handler.
+     */
     private void finishComplete(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
         if (!response.isAwaiting() && request.claim().byHandler()) {
             finish(route, request, response);
         }
     }
 
-    /** Charges for the body of the response. If the budget is spent, replaces the response with 503. */
+    /** Charges the account for the body of the response. If the budget is spent, replaces the response with 503. */
     private void pay(RouteInfo route, ReceivedRequest request, EncodedResponse response, HeldMemory memory) {
         try {
             memory.payFor(response);
@@ -65,7 +68,7 @@ public final class HandlerCall {
         }
     }
 
-    /** Calls a handler that does not return a stage. Always fills the response. */
+    /** Calls a handler that does not return a stage. Afterwards the response is complete. */
     public void runAtOnce(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
         handle(route, request, response);
         if (response.isAwaiting()) {
@@ -81,8 +84,8 @@ public final class HandlerCall {
             response.status(route.status());
             enter(route, request, response);
         } catch (Throwable thrown) {
-            // Errors are caught too: the event loop must continue to serve its other connections, for example after a
-            // stack overflow.
+            // Errors are caught too, for example after a stack overflow. The event loop must continue to serve its
+            // other connections.
             fail(route, thrown, request, response);
         }
     }
@@ -97,8 +100,8 @@ public final class HandlerCall {
     }
 
     /**
-     * Continues a request that waited for the decision of a filter. Always fills the response, unless another stage
-     * will complete it.
+     * Continues a request that waited for the decision of a filter. Afterwards the response is complete, or another
+     * stage will complete it.
      *
      * @param value value of the filter's stage
      * @param failure failure of the filter's stage, or null
@@ -124,10 +127,10 @@ public final class HandlerCall {
     }
 
     /**
-     * Completes a response that needs no handler.
+     * Completes a response without the handler.
      *
      * @param route route of the request, or null
-     * @param problem reason of the rejection, or null if the response is complete
+     * @param problem reason of the rejection, or null if the response has its final content already
      */
     public void answer(
             @Nullable RouteInfo route, @Nullable Problem problem, ReceivedRequest request, EncodedResponse response) {
@@ -154,8 +157,9 @@ public final class HandlerCall {
     }
 
     /**
-     * Passes a response that replaces another to each filter, after a filter failed. Without this, the response would
-     * lack the fields of the other filters, such as the fields of CORS that let a page read it.
+     * Passes the response to each filter again, after a filter has failed and another response has replaced the first
+     * one. Otherwise the new response would lack the fields of the other filters, for example the CORS fields that let
+     * a page read it.
      */
     private void finishEach(@Nullable RouteInfo route, ReceivedRequest request, EncodedResponse response) {
         List<Filter> filters = new ArrayList<>();
@@ -182,7 +186,7 @@ public final class HandlerCall {
     }
 
     /**
-     * Fills the response with the result of the awaited stage.
+     * Fills the response with the result of the awaited stage, and passes it to the filters.
      *
      * @param memory account that is charged for the body of the response
      */
@@ -208,7 +212,7 @@ public final class HandlerCall {
         finish(route, request, response);
     }
 
-    /** Adds a challenge to a 401 without one, because RFC 9110 section 15.5.2 requires it. */
+    /** Adds a challenge to a 401 response that has none (RFC 9110 section 15.5.2). */
     private void challenge(ReceivedRequest request, EncodedResponse response) {
         if (response.status() == HttpStatus.UNAUTHORIZED && !response.hasHeader(HttpHeader.WWW_AUTHENTICATE)) {
             String own = request.challenge();
@@ -216,7 +220,7 @@ public final class HandlerCall {
         }
     }
 
-    /** Returns the original failure. Dependent stages and waiting callers wrap it. */
+    /** Returns the original failure without the wrappers that dependent stages and waiting callers add. */
     private static Throwable cause(Throwable thrown) {
         Throwable unwrapped = thrown;
         while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
@@ -225,7 +229,7 @@ public final class HandlerCall {
         return unwrapped;
     }
 
-    /** Makes the response to the failure of a stage or a stream. */
+    /** Makes the response to the failure of a stage or a stream, and passes the response to the filters. */
     public void failed(RouteInfo route, Throwable cause, ReceivedRequest request, EncodedResponse response) {
         fail(route, cause, request, response);
         finish(route, request, response);
@@ -252,9 +256,9 @@ public final class HandlerCall {
     }
 
     /**
-     * Makes a response after the response to an exception could not be made. For example, a method for errors threw,
-     * the discarded body was already released, or a member of the problem has no text. This is the last attempt, and
-     * the next request uses the same response object.
+     * Makes a response after the error response could not be made. For example, an exception handler of the application
+     * threw, the discarded body was already released, or a member of the problem has no text. There is no further
+     * attempt, and the next request uses the same response object.
      */
     private static void failAgain(
             @Nullable RouteInfo route,
@@ -276,12 +280,15 @@ public final class HandlerCall {
                     id,
                     LogText.of(second));
         } catch (Throwable third) {
-            // For example, toString() of the exception failed, because its class belongs to the application.
+            // For example, toString() of an exception class of the application has failed.
             LOG.error("{} in {} failed with {}, request id {}", name(route), handler(route), first.getClass(), id);
         }
     }
 
-    /** Logs the failure of a handler that was interrupted, because nobody needs its response any more. */
+    /**
+     * Logs the failure of a handler whose response nobody needs any more, for example because the handler was
+     * cancelled.
+     */
     private static void logUnwanted(@Nullable RouteInfo route, Throwable thrown, String id) {
         LOG.debug("{} failed after it was cancelled, request id {}", name(route), id, LogText.of(thrown));
     }
@@ -315,7 +322,7 @@ public final class HandlerCall {
         ProblemDocument.write(problem, occurrence, response);
     }
 
-    /** Logs a failure. Called after the response is made, because the status says whether the server is at fault. */
+    /** Logs a failure. Called after the response is made, because its status shows whether the server is at fault. */
     private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, EncodedResponse response) {
         String id = occurrence.requestId();
         Throwable cause = cause(thrown);
@@ -349,13 +356,14 @@ public final class HandlerCall {
         }
     }
 
-    /** Whether the application made the response on purpose, without a failure behind it. */
+    /** Returns whether the application made the response on purpose, and no other failure caused it. */
     private static boolean isDeliberate(Throwable cause) {
         return cause.getCause() == null && (cause instanceof HttpException || HttpException.problemOf(cause) != null);
     }
 
     /**
-     * Logs a lack of file descriptors once in a while. Until a descriptor is free, each request for a file fails here.
+     * Logs a lack of file descriptors, but not each time. Until a descriptor is free, each request for a file fails
+     * here.
      */
     private void logExhausted(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (descriptors.isFirstFailure()) {
@@ -370,7 +378,8 @@ public final class HandlerCall {
     }
 
     /**
-     * Logs a time-out. Warns of the first of many, because a dependency that hangs delays all requests to a route.
+     * Logs a time-out. Only the first of a series is a warning, because a dependency that hangs delays all requests to
+     * a route.
      *
      * @param now current time of {@link LoopContext#nanoTime}
      */

@@ -5,12 +5,13 @@ import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.EncodedResponse;
 
 /**
- * Heap of one exchange, charged to the budget of all connections. An exchange of an essential route may hold a little
- * memory even if the budget is spent. One exchange at a time may exceed the budget. Safe for use by several threads.
+ * Heap that one exchange holds, charged to the budget of all connections. Two kinds of exchange may exceed the budget.
+ * An exchange of an essential route may hold a little memory even if the budget is spent. One other exchange at a time
+ * is exempt from the budget. Safe for use by several threads.
  */
 final class HeldMemory implements MemoryMeter {
     /**
-     * Limit for an exchange of an essential route while the budget is spent. It suffices for a head and small bodies.
+     * Limit on the bytes of an essential exchange while the budget is spent. It suffices for a head and small bodies.
      */
     private static final int ESSENTIAL_BYTES = 64 * 1024;
 
@@ -26,8 +27,8 @@ final class HeldMemory implements MemoryMeter {
     /** Whether the route is essential. */
     private boolean essential;
     /**
-     * Whether the exchange is over. The account then charges nothing, even if the handler still runs: nobody would
-     * release the bytes.
+     * Whether the exchange has ended. The account then charges nothing, even if the handler still runs, because nobody
+     * would release the charge.
      */
     private boolean over;
 
@@ -39,7 +40,7 @@ final class HeldMemory implements MemoryMeter {
      * Begins an exchange that holds nothing.
      *
      * @param isEssential whether the route is essential
-     * @param bodyRoom bytes of the array for the response body, which the caller charges
+     * @param bodyRoom length of the array for the response body; the caller charges the budget for it
      */
     synchronized void begin(boolean isEssential, int bodyRoom) {
         over = false;
@@ -48,7 +49,7 @@ final class HeldMemory implements MemoryMeter {
     }
 
     /**
-     * Charges for the body of the response after it was written.
+     * Charges the budget for the body of the response. Called after the body was written.
      *
      * @throws NoMemoryException if the budget has no room
      */
@@ -136,7 +137,7 @@ final class HeldMemory implements MemoryMeter {
         return budget.arrayBytes(length);
     }
 
-    /** Returns the bytes that the budget will get back at the end of the exchange. */
+    /** Returns the bytes that the end of the exchange gives back to the budget. */
     synchronized long reclaimableBytes() {
         return exempt ? 0 : held;
     }

@@ -3,12 +3,15 @@ package dev.interlock.internal.engine;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Bytes that a connection has received but not consumed. During a read, they are in the array that all connections of
- * the event loop share. After the read, the remaining bytes move to a borrowed array. The connection returns that array
- * as soon as it has consumed the bytes, so an idle connection holds no array.
+ * Bytes that a connection has received but not consumed. During a read, the bytes are in an array that all connections
+ * of the event loop share. After the read, the remaining bytes move to a borrowed array. The connection returns the
+ * borrowed array as soon as it has consumed the bytes. So an idle connection holds no array.
  */
 public final class Inbound {
-    /** Number of bytes after the end that must exist in the array, because a word may be read across the end. */
+    /**
+     * Number of bytes that the array must have after the end of the received bytes. Reading a whole word may cross that
+     * end.
+     */
     static final int SLACK = Long.BYTES;
 
     private final byte[] shared;
@@ -62,7 +65,8 @@ public final class Inbound {
     }
 
     /**
-     * Appends a copy of {@code read}. The existing bytes may move, and {@link #bytes()} may change.
+     * Appends a copy of the bytes. The earlier bytes may move, and {@link #bytes()} may return another array
+     * afterwards.
      *
      * @return false if there is no memory for the bytes; nothing is then copied
      */
@@ -89,7 +93,7 @@ public final class Inbound {
     /**
      * Ends a read: stops using the shared array, and moves the remaining bytes to a borrowed array.
      *
-     * @return false if there is no memory for those bytes; they are then lost
+     * @return false if there is no memory for the remaining bytes; they are then lost
      */
     boolean settle() {
         if (isEmpty()) {

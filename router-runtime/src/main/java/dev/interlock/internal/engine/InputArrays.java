@@ -15,7 +15,7 @@ public final class InputArrays {
     public static final int READ_BYTES = 64 * 1024;
 
     private static final int SMALLEST = 1024;
-    /** Size of the largest pooled array. It suffices for a whole read after the beginning of a request. */
+    /** Size of the largest pooled array. It has room for the beginning of a request and one further read. */
     private static final int LARGEST_POOLED = 2 * READ_BYTES;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
@@ -87,8 +87,8 @@ public final class InputArrays {
     }
 
     /**
-     * Returns the size of an array, a power of two. Arrays double, so the total cost of moving bytes is linear in the
-     * number of received bytes.
+     * Returns the size of an array, a power of two. Because arrays double, the cost of moving bytes grows only linearly
+     * with the number of received bytes.
      */
     private static int size(int wanted) {
         return Math.max(SMALLEST, Integer.highestOneBit(Math.max(wanted - 1, 1)) << 1);

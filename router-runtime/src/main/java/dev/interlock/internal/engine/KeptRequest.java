@@ -4,8 +4,8 @@ import dev.interlock.internal.message.ReceivedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy of a request whose response is a stream. It is needed if the stream fails after the end of the request. Used
- * only by the thread of the event loop.
+ * Copy of a request whose response is a stream. The copy is needed if the stream fails after the request has ended.
+ * Used only by the thread of the event loop.
  */
 public final class KeptRequest {
     /** Estimated bytes of heap for the objects of the copy, without the head. */
@@ -21,7 +21,7 @@ public final class KeptRequest {
     }
 
     /**
-     * Keeps a copy.
+     * Copies a request.
      *
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head
@@ -51,7 +51,7 @@ public final class KeptRequest {
 
     /** Drops the copy. */
     public void forget() {
-        // Most responses are not streams and do not touch the account.
+        // This check avoids an access to the budget for most responses, which are not streams.
         if (bytes > 0) {
             budget.heap().release(bytes);
             bytes = 0;

@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Tasks that the queue of an event loop could not take for lack of memory. This list allocates nothing. */
+/**
+ * Tasks that the queue of an event loop could not take for lack of memory. Adding a task to this list allocates
+ * nothing.
+ */
 final class LateTasks {
     private static final Logger LOG = ServerLog.of(LateTasks.class);
 
@@ -13,8 +16,8 @@ final class LateTasks {
     private final AtomicReference<@Nullable LoopTask> last = new AtomicReference<>();
 
     /**
-     * Adds a task that is not in the list. A queue that has failed may nevertheless have taken and run the task. Any
-     * thread may call this.
+     * Adds a task unless the list contains it. Called after the queue of the loop has failed. The queue may have taken
+     * and run the task in spite of the failure. Any thread may call this.
      */
     void add(LoopTask task) {
         if (!task.list()) {
@@ -27,7 +30,7 @@ final class LateTasks {
         } while (!last.compareAndSet(before, task));
     }
 
-    /** Runs the tasks in the order in which they were added. Only the event loop may call this. */
+    /** Runs the tasks in the order in which they were added. Called only by the event loop. */
     void run() {
         if (last.get() == null) {
             return;
@@ -35,7 +38,7 @@ final class LateTasks {
         LoopTask task = reversed(last.getAndSet(null));
         while (task != null) {
             LoopTask after = task.next;
-            // The mark is cleared first, because the task may be added again as soon as it runs.
+            // The mark is removed first, because other threads may add the task again as soon as it runs.
             task.unlist();
             try {
                 task.run();

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Carries the bytes of a {@link Connection}: a socket without a channel, a Netty channel, or memory. Used only by the
  * thread of the event loop.
  *
- * <p>While one of these methods runs, the link must not call the connection. There is one exception: if the link cannot
- * send any more, a method that sends may {@linkplain Connection#moveTo move} the connection to another link of the same
- * socket. The first link passes its bytes on, ends, and is not used again.
+ * <p>While a method of the link runs, the link must not call the connection. There is one exception. If the link can no
+ * longer send, a method that sends may {@linkplain Connection#moveTo move} the connection to another link of the same
+ * socket. The old link then passes its bytes to the new link, ends, and is not used again.
  */
 public interface Link {
     SocketAddress remoteAddress();
 
-    /** Returns the bytes of heap that the link and its idle {@link Connection} hold. */
+    /** Returns the bytes of heap that the link and its {@link Connection} hold while they are idle. */
     int heapBytes();
 
     ByteBufAllocator allocator();
@@ -31,28 +31,36 @@ public interface Link {
     /** Switches reading by the link on or off. Reading is on at first. */
     void setReading(boolean wanted);
 
-    /** Returns whether the link can take more bytes. If not, it calls {@link Connection#resume} once it can. */
+    /**
+     * Returns whether the link can take more bytes. After false, the link calls {@link Connection#resume} as soon as it
+     * can.
+     */
     boolean isWritable();
 
     /** Sends the gathered bytes. */
     void send(Outbound gathered);
 
-    /** Sends the gathered bytes that the kernel takes now. Returns whether all of them were sent. */
+    /** Sends as many of the gathered bytes as the kernel takes now. Returns whether all of them were sent. */
     boolean sendAtOnce(Outbound gathered);
 
-    /** Sends the gathered bytes. The result completes after all bytes, including files, were sent. */
+    /** Sends the gathered bytes. The returned future completes after all bytes, including files, were sent. */
     Future<?> sendAll(Outbound gathered);
 
-    /** Returns whether the link is open. A link that has closed loses its unsent bytes. */
+    /** Returns whether the link is open. A closed link has lost its unsent bytes. */
     boolean isOpen();
 
-    /** Returns the number of unsent bytes. The number changes with each sent byte. */
+    /**
+     * Returns the number of unsent bytes. It changes with each sent byte. Bytes of a pending file are not included, but
+     * the sent bytes of a file are subtracted, so the number may be negative.
+     */
     long unsent();
 
-    /** Closes the server's half of the connection. The connection closes after the client has closed its half too. */
+    /**
+     * Closes the server's half of the connection. The whole connection closes after the client has closed its half too.
+     */
     void shutDownOutput();
 
-    /** Closes the link, which later calls {@link Connection#closed}. */
+    /** Closes the link. The link calls {@link Connection#closed} later. */
     void close();
 
     /** Closes the link and resets the connection. */

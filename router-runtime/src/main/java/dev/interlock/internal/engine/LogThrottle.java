@@ -3,8 +3,8 @@ package dev.interlock.internal.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Permits one log message for a series of events. The first event may be logged, and then each event that comes a
- * minute or more after the one before. Used by one thread at a time.
+ * Permits one log message for a series of events. Permits the first event, and each event that comes at least a minute
+ * after the event before it. Used by one thread at a time.
  */
 public final class LogThrottle {
     private static final long CALM_NANOS = TimeUnit.MINUTES.toNanos(1);

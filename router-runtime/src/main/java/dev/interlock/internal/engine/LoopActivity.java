@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Activity of one event loop, for other threads: the watchdog, the code that chooses a loop for the next connection,
- * and the state of the server.
+ * Activity of one event loop, for other threads. Its readers are the watchdog, the code that chooses a loop for the
+ * next connection, and the state of the server.
  *
  * <p>Only the thread of the loop calls {@link #enter}, {@link #leave} and {@link #ticked}. Any thread may call the
  * other methods.
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LoopActivity {
     private static final VarHandle TURN;
 
-    /** Time for which the longest lag is kept, at least. */
+    /** Length of a window. The longest lag is kept for at least this time. */
     private static final long LAG_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     static {
@@ -30,13 +30,13 @@ public final class LoopActivity {
     /** Number of connections that were passed to the loop but not yet taken. */
     private final AtomicInteger handed = new AtomicInteger();
 
-    /** Time of the last tick. Valid only if the period is not 0. */
+    /** Time of the last tick. Meaningless while the period is 0. */
     private volatile long ticked;
-    /** Time between two ticks of a loop that is never late, or 0 before the first tick. */
+    /** Time between two ticks of a loop that is never late, or 0 before the loop ticks. */
     private volatile long periodNanos;
     /** Longest lag of the current window. */
     private volatile long longestLag;
-    /** Longest lag of the window before. */
+    /** Longest lag of the previous window. */
     private volatile long formerLag;
     /** Start of the current window. */
     private long windowBegan;
@@ -44,7 +44,7 @@ public final class LoopActivity {
     /**
      * Marks the loop as working.
      *
-     * @return whether the loop was at rest, as an argument for {@link #leave}
+     * @return whether the loop was at rest; the caller passes this to {@link #leave}
      */
     boolean enter() {
         boolean resting = (turn & 1) == 0;
@@ -54,7 +54,7 @@ public final class LoopActivity {
         return resting;
     }
 
-    /** Restores the state from before {@link #enter}. */
+    /** Restores the state that the loop had before the call of {@link #enter}. */
     void leave(boolean wasResting) {
         if (wasResting) {
             TURN.setOpaque(this, turn + 1);
@@ -71,14 +71,14 @@ public final class LoopActivity {
         handed.incrementAndGet();
     }
 
-    /** Stops counting a connection, because the loop has taken it or never will. */
+    /** Stops counting a connection, because the loop has taken it, or will never take it. */
     public void taken() {
         handed.decrementAndGet();
     }
 
     /**
      * Notes that the loop will tick from now on. Called by the thread that starts the server, before the loop works.
-     * Otherwise a loop that stalls before its first tick would never be late.
+     * Otherwise a loop that stalls before its first tick would never count as late.
      *
      * @param period time between two ticks of a loop that is never late
      */
@@ -109,19 +109,22 @@ public final class LoopActivity {
     }
 
     /**
-     * Returns the longest time by which a tick was late in the current and the previous window. If a tick is overdue,
-     * counts its delay so far, too.
+     * Returns the longest delay of a tick in the current and the previous window. If a tick is overdue, its delay until
+     * now counts too.
      */
     public long lagNanos(long now) {
         return Math.max(overdueNanos(now), Math.max(longestLag, formerLag));
     }
 
-    /** Returns the time for which a tick is overdue, or 0. */
+    /** Returns the time by which a tick is overdue, or 0. */
     public long overdueNanos(long now) {
         return periodNanos == 0 ? 0 : Math.max(0, now - ticked - periodNanos);
     }
 
-    /** Returns a measure of the work that the loop must do before it takes another connection, or 0 if it is free. */
+    /**
+     * Returns a measure of the work that the loop must do before it takes another connection. Returns 0 if the loop is
+     * free.
+     */
     public int load() {
         return 2 * handed.get() + (int) (turn() & 1);
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Context of one endpoint on one event loop: its service, time and tasks. Used only by the thread of the loop, except
- * the methods that any thread may call.
+ * Service, time and tasks of one event loop. Each endpoint of a server has its own context on each loop. Used only by
+ * the thread of the loop, except the methods that any thread may call.
  */
 public final class LoopContext {
     private static final Logger LOG = ServerLog.of(LoopContext.class);
@@ -19,7 +19,7 @@ public final class LoopContext {
     private final LoopClock clock;
     private final Executor executor;
     private final boolean reusing;
-    /** Index of the group of endpoints that share one limit on open connections. */
+    /** Number of the endpoint's group. The endpoints of a group share one limit on open connections. */
     private final int group;
 
     private final LoopActivity activity;
@@ -35,13 +35,14 @@ public final class LoopContext {
 
     /**
      * @param executor the event loop, which runs tasks one after the other, in order
-     * @param reusing whether objects of a request, such as views, serve later requests; false in strict mode
+     * @param reusing whether later requests reuse the objects of earlier requests, for example views; false in strict
+     *     mode
      */
     LoopContext(Service service, Executor executor, boolean reusing) {
         this(service, executor, reusing, 0, new LoopActivity(), new ThreadScope(true));
     }
 
-    /** Creates the context of a further endpoint on the event loop of the main one. */
+    /** Creates the context of a further endpoint. It shares the event loop of the main endpoint. */
     LoopContext(LoopContext main, Service service, int group) {
         this(service, main.executor, main.reusing, group, main.activity, main.scope);
     }
@@ -62,22 +63,22 @@ public final class LoopContext {
         return service;
     }
 
-    /** Returns whether objects of a request serve later requests. Returns false in strict mode. */
+    /** Returns whether later requests reuse the objects of earlier requests. Returns false in strict mode. */
     public boolean reusing() {
         return reusing;
     }
 
-    /** Returns the index of the group of endpoints that share one limit on open connections. */
+    /** Returns the number of the endpoint's group. The endpoints of a group share one limit on open connections. */
     int group() {
         return group;
     }
 
-    /** Returns the activity of the loop, as other threads see it. */
+    /** Returns the activity of the loop, which other threads read. */
     public LoopActivity activity() {
         return activity;
     }
 
-    /** Returns the scope of the thread of the loop. */
+    /** Returns the scope of the loop's thread. */
     ThreadScope scope() {
         return scope;
     }
@@ -87,7 +88,7 @@ public final class LoopContext {
         return clock.nanoTime();
     }
 
-    /** Returns the milliseconds since 1970. If the loop has ticks, this is the time of the last tick. */
+    /** Returns the milliseconds since 1970 at the last tick. Reads the clock if the loop has not ticked yet. */
     public long currentTimeMillis() {
         return tickMillis == 0 ? clock.currentTimeMillis() : tickMillis;
     }
@@ -111,7 +112,10 @@ public final class LoopContext {
         return true;
     }
 
-    /** Runs a task on the event loop after a delay. If the executor cannot schedule tasks, runs the task at once. */
+    /**
+     * Runs a task on the event loop after a delay. If the executor cannot schedule tasks, the task runs without the
+     * delay.
+     */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void later(Runnable task, long nanos) {
         if (executor instanceof ScheduledExecutorService scheduler) {
@@ -122,8 +126,8 @@ public final class LoopContext {
     }
 
     /**
-     * Returns whether the caller is on the event loop. Any thread may call this: it may read a stale value, but never
-     * takes itself for the thread of the loop.
+     * Returns whether the caller is on the event loop. Any thread may call this. A thread other than the loop's may
+     * read an old value of {@link #thread}, but this value is never the caller.
      */
     public boolean isInLoop() {
         return Thread.currentThread() == thread;
@@ -137,7 +141,7 @@ public final class LoopContext {
         late.run();
     }
 
-    /** Returns whether the server is shutting down. It still responds to received requests, but to no later ones. */
+    /** Returns whether the server is shutting down. Connections then close as soon as they are idle. */
     public boolean isDraining() {
         return draining;
     }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects that the connections of one endpoint share on an event loop: buffers, idle exchanges, and the request and
- * response for a handler on the event loop. Only one connection uses them at a time. Used only by the thread of the
+ * response for a handler that runs on the loop. Only one connection uses them at a time. Used only by the thread of the
  * loop.
  */
 public final class LoopScratch {
     /** Empty head, used in place of a malformed head. */
     private static final ReceivedHead NO_HEAD = new ReceivedHead();
 
-    /** Path of a request without a handler. */
+    /** Empty path of requests that no handler sees, and of copies. */
     private static final RequestPath NO_PATH = new RequestPath();
 
     private final LoopContext loop;
@@ -29,7 +29,7 @@ public final class LoopScratch {
     private final ByteWriter received;
     private final ExchangePool exchanges;
     private final ExchangeRecords records = new ExchangeRecords();
-    /** Limit on the bytes of a response that the loop keeps for the next response. */
+    /** Limit on the size of the buffers that the request and the response keep for the next request. */
     private final int retained;
 
     private ReceivedRequest request;
@@ -44,7 +44,7 @@ public final class LoopScratch {
                 new ByteWriter(0));
     }
 
-    /** Creates the objects of a further endpoint, which shares the buffers of the main one. */
+    /** Creates the objects for a further endpoint. They share the buffers of the main endpoint. */
     LoopScratch(LoopContext loop, LoopScratch main) {
         this(loop, main.input, main.arrays, main.received);
     }
@@ -79,7 +79,7 @@ public final class LoopScratch {
         return arrays;
     }
 
-    /** Returns the buffer that joins the bytes of one read of a streamed body. It is empty between uses. */
+    /** Returns the buffer that collects the bytes of one read of a streamed body. It is empty between uses. */
     public ByteWriter received() {
         return received;
     }
@@ -94,7 +94,7 @@ public final class LoopScratch {
         return records;
     }
 
-    /** Returns the request of the running handler. */
+    /** Returns the request for the handler that runs on the event loop. */
     public ReceivedRequest request() {
         if (request.isOver()) {
             request = newRequest();
@@ -102,7 +102,7 @@ public final class LoopScratch {
         return request;
     }
 
-    /** Begins the {@link #request()} for a malformed head, and returns it. The caller must end it. */
+    /** Begins the {@link #request()} for a malformed head, and returns this request. The caller must end it. */
     public ReceivedRequest requestWithoutHead(SocketAddress remoteAddress) {
         ReceivedRequest current = request();
         current.begin(NO_HEAD, emptyPath(), null, remoteAddress);
@@ -114,7 +114,7 @@ public final class LoopScratch {
     }
 
     /**
-     * Copies the parts of the current request that a response may need after the end of the request.
+     * Copies the parts of the current request that a response may need after the request has ended.
      *
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head
@@ -133,7 +133,8 @@ public final class LoopScratch {
     }
 
     /**
-     * Copies the parts of a request that a response needs, while a handler on another thread uses the request.
+     * Copies the parts of a request that a response needs. A handler on another thread may use the request at the same
+     * time.
      *
      * @param headLength length of the head in bytes
      */
@@ -150,10 +151,10 @@ public final class LoopScratch {
     }
 
     /**
-     * Completes the {@link #response()} to a request that no handler sees.
+     * Completes the {@link #response()} to a request without its handler.
      *
      * @param route route of the request, or null
-     * @param problem reason of the rejection, or null if the response is complete
+     * @param problem reason of the rejection, or null if the response has its final content already
      */
     public void answer(
             ReceivedHead head, @Nullable RouteInfo route, SocketAddress remoteAddress, @Nullable Problem problem) {
@@ -166,7 +167,7 @@ public final class LoopScratch {
         }
     }
 
-    /** Returns the current response. It is reset between uses. */
+    /** Returns the response for the handler that runs on the event loop. It is reset between uses. */
     public EncodedResponse response() {
         if (response.isOver()) {
             response = new EncodedResponse(retained, loop.reusing());

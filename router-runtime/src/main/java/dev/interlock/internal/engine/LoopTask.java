@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Task that any thread passes to an event loop by {@link LoopContext#execute}. A task exists before it is needed, and
- * is itself a node of the list in which it may wait. So it reaches the loop even if there is no memory for an entry in
- * the loop's queue.
+ * Task that any thread passes to an event loop by {@link LoopContext#execute}. A task is created before it is needed,
+ * and is itself a node of the list of late tasks. So it reaches the loop even if there is no memory for an entry in the
+ * loop's queue.
  *
  * <p>The loop performs the task once each time it is passed. A task must not be passed again before it was performed.
  */
@@ -24,24 +24,24 @@ public abstract class LoopTask implements Runnable {
         }
     }
 
-    /** Next task in the list, or null. */
+    /** Next task in the list of late tasks, or null. */
     @Nullable
     LoopTask next;
 
-    /** Whether the task is due and not performed yet. Accessed through its handle. */
+    /** Whether the loop must still perform the task. Accessed through {@link #DUE}. */
     @SuppressWarnings("UnusedVariable")
     private boolean due;
 
-    /** Whether the task is in the list of its loop's late tasks. Accessed through its handle. */
+    /** Whether the task is in the list of its loop's late tasks. Accessed through {@link #LISTED}. */
     @SuppressWarnings("UnusedVariable")
     private boolean listed;
 
-    /** Marks the task as a member of the list of late tasks. Returns false if it already is a member. */
+    /** Marks the task as a member of the list of late tasks. Returns false if the task was a member already. */
     final boolean list() {
         return LISTED.compareAndSet(this, false, true);
     }
 
-    /** Removes the mark of a task that was in the list of late tasks. */
+    /** Removes this mark. Called after the task has left the list of late tasks. */
     final void unlist() {
         next = null;
         LISTED.setVolatile(this, false);
@@ -53,8 +53,8 @@ public abstract class LoopTask implements Runnable {
     }
 
     /**
-     * Performs the task if it is due. A second call does nothing; it occurs if a queue has failed after it has taken
-     * the task.
+     * Performs the task if it is due. If a queue accepts the task and then fails, this method is called twice. The
+     * second call does nothing.
      */
     @Override
     public final void run() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryAccount {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
-    /** Holder that may exceed the limit, or null. */
+    /** Holder that may exceed the limit at present, or null. */
     private final AtomicReference<@Nullable Object> exempt = new AtomicReference<>();
 
     /**
@@ -23,7 +23,7 @@ public final class MemoryAccount {
         this.limit = limit;
     }
 
-    /** Reserves bytes. If they would exceed the limit, reserves none and returns false. */
+    /** Reserves bytes. If the limit has no room for them, reserves none and returns false. */
     public boolean reserve(long bytes) {
         long before;
         do {
@@ -36,9 +36,9 @@ public final class MemoryAccount {
     }
 
     /**
-     * Exempts a holder from the limit if no other holder is exempt. So one body at a time may be as large as its route
-     * allows, however small the budget is. The bytes of the holder do not count until the exemption {@linkplain
-     * #endExemption ends}.
+     * Exempts a holder from the limit, so that one body at a time may be as large as its route allows, even if the
+     * budget is smaller. Returns false if another holder is exempt already. The bytes of the holder do not count until
+     * the exemption {@linkplain #endExemption ends}.
      *
      * @param held bytes that the holder has reserved, which this method releases
      */
@@ -54,12 +54,12 @@ public final class MemoryAccount {
         exempt.compareAndSet(holder, null);
     }
 
-    /** Returns whether a holder is exempt. */
+    /** Returns whether any holder is exempt at present. */
     public boolean hasExempt() {
         return exempt.get() != null;
     }
 
-    /** Adds bytes regardless of the limit. */
+    /** Adds bytes, even if the sum then exceeds the limit. */
     public void add(long bytes) {
         used.addAndGet(bytes);
     }
@@ -77,17 +77,20 @@ public final class MemoryAccount {
         return limit;
     }
 
-    /** Returns whether more than half of the limit is reserved. Connections then do not read ahead. */
+    /** Returns whether more than half of the limit is reserved. While this is true, connections do not read ahead. */
     boolean isTight() {
         return used.get() > limit / 2;
     }
 
-    /** Returns whether more than thirteen sixteenths of the limit are reserved. New connections then wait. */
+    /**
+     * Returns whether more than thirteen sixteenths of the limit are reserved. While this is true, new connections
+     * wait.
+     */
     boolean isShort() {
         return used.get() > limit - 3 * (limit / 16);
     }
 
-    /** Returns whether more than seven eighths of the limit are reserved. The server then closes some connections. */
+    /** Returns whether more than seven eighths of the limit are reserved. The server then closes connections. */
     boolean isNearlyFull() {
         return used.get() > limit - limit / 8;
     }
@@ -97,7 +100,9 @@ public final class MemoryAccount {
         return used.get() >= limit;
     }
 
-    /** Returns the bytes to release until a quarter of the limit is free. Returns 0 or less if a quarter is free. */
+    /**
+     * Returns the number of bytes whose release would make a quarter of the limit free; 0 or less if a quarter is free.
+     */
     long excess() {
         return used.get() - (limit - limit / 4);
     }

@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /**
- * Memory budget of all connections of a server, and the defences of the server when the budget is nearly spent. It
- * counts the memory of incomplete heads, bytes read ahead, bodies, decoded messages and unsent responses. Safe for use
- * by several threads.
+ * Memory budget of all connections of a server. It counts the memory of incomplete heads, bytes read ahead, bodies,
+ * decoded messages and unsent responses. When it is nearly spent, the server {@linkplain Defence defends} itself. Safe
+ * for use by several threads.
  */
 public final class MemoryBudget implements MemoryMeter {
     private static final Logger LOG = ServerLog.of(MemoryBudget.class);
 
     /**
-     * Divisor of the JVM's memory. Connections get this part; the rest is for the application and the garbage
+     * The usual budget is the JVM's memory divided by this number. The rest is for the application and the garbage
      * collector.
      */
     private static final int PARTS = 4;
@@ -29,15 +29,15 @@ public final class MemoryBudget implements MemoryMeter {
     private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
     private static final int MIB = 1024 * 1024;
-    /** Bytes of an array header. */
+    /** Size of an array header in bytes. */
     private static final int ARRAY_HEADER = 16;
-    /** Limit on the regions into which G1 divides its heap by default. */
+    /** Number of regions into which G1 tries to divide its heap by default. */
     private static final int G1_REGIONS = 2048;
 
     private final MemoryAccount heap;
     private final MemoryAccount direct;
     private final long regionBytes;
-    /** Bytes of heap for the connection objects. */
+    /** Bytes of heap that the objects of connections hold. */
     private final AtomicLong connections = new AtomicLong();
 
     private final Map<Defence, Uses> uses = new EnumMap<>(Defence.class);
@@ -59,8 +59,9 @@ public final class MemoryBudget implements MemoryMeter {
     /**
      * Creates a budget for this JVM.
      *
-     * @param bytes limit on heap, and on direct memory; 0 for a quarter of the JVM's limit on each
-     * @throws IllegalArgumentException if it exceeds half of the JVM's limit
+     * @param bytes limit on the bytes of heap, and also on the bytes of direct memory; 0 for a quarter of the JVM's
+     *     limit on each
+     * @throws IllegalArgumentException if {@code bytes} exceeds half of one of the JVM's limits
      */
     public static MemoryBudget of(long bytes, LoopClock clock) {
         return of(bytes, Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory(), clock);
@@ -71,7 +72,7 @@ public final class MemoryBudget implements MemoryMeter {
         return of(bytes, heap, direct, LoopClock.SYSTEM);
     }
 
-    /** Like {@link #of(long, long, long)}, with a given clock. */
+    /** Does the same as {@link #of(long, long, long)}, with a given clock. */
     public static MemoryBudget of(long bytes, long heap, long direct, LoopClock clock) {
         if (bytes > Math.min(heap, direct) / 2) {
             throw new IllegalArgumentException("connection-memory is " + bytes + " bytes, more than half of the " + heap
@@ -79,7 +80,7 @@ public final class MemoryBudget implements MemoryMeter {
                     + " bytes of direct memory that the JVM may use. Tip: lower it, or"
                     + " raise -Xmx and -XX:MaxDirectMemorySize");
         }
-        // The largest power of two that divides the heap into enough regions. G1 makes the same choice.
+        // The largest power of two that divides the heap into this number of regions or more. G1 makes the same choice.
         long region = Math.max(MIB, Math.min(32 * MIB, Long.highestOneBit(heap / G1_REGIONS)));
         return new MemoryBudget(bytes > 0 ? bytes : heap / PARTS, bytes > 0 ? bytes : direct / PARTS, region, clock);
     }
@@ -96,7 +97,7 @@ public final class MemoryBudget implements MemoryMeter {
         return direct;
     }
 
-    /** Returns the bytes of heap for an array. For an array of at least half a region, G1 uses whole regions. */
+    /** Returns the bytes of heap that an array takes. In G1, an array of half a region or more takes whole regions. */
     @Override
     public long arrayBytes(long length) {
         long bytes = length + ARRAY_HEADER;
@@ -117,13 +118,13 @@ public final class MemoryBudget implements MemoryMeter {
         heap.release(bytes);
     }
 
-    /** Counts bytes of heap for a connection object. A negative number releases bytes. */
+    /** Adds the bytes of heap of a connection's objects. A negative number releases bytes. */
     void addConnection(int bytes) {
         heap.add(bytes);
         connections.addAndGet(bytes);
     }
 
-    /** Returns whether the connection objects hold most of the memory. */
+    /** Returns whether the objects of connections hold more than half of the heap budget. */
     boolean isFullOfConnections() {
         return connections.get() > heap.limit() / 2;
     }
@@ -143,17 +144,22 @@ public final class MemoryBudget implements MemoryMeter {
         return heap.isNearlyFull() || direct.isNearlyFull();
     }
 
-    /** Sets the task that asks all event loops to close connections. It runs each time the budget is nearly spent. */
+    /**
+     * Sets the task that asks all event loops to close connections. The budget runs it from {@link #relieve} and {@link
+     * #relieveForOthers}.
+     */
     public void relief(Runnable task) {
         relief = task;
     }
 
-    /** Closes connections if the budget is nearly spent. */
+    /**
+     * Asks all event loops to close connections if the budget is nearly spent. Does nothing if it asked a moment ago.
+     */
     public void relieve() {
         relieve(isNearlyFull());
     }
 
-    /** Closes connections if others wait for memory. */
+    /** Asks all event loops to close connections if memory is short, because new connections wait for memory. */
     public void relieveForOthers() {
         relieve(isShort());
     }
@@ -179,7 +185,7 @@ public final class MemoryBudget implements MemoryMeter {
         }
     }
 
-    /** Counts a use of a defence, and logs the first use of a series. */
+    /** Counts a use of a defence. Logs only the first use of a series. */
     public void used(Defence defence) {
         if (uses(defence).countAndPermitLog()) {
             Faults.warn(
@@ -207,7 +213,7 @@ public final class MemoryBudget implements MemoryMeter {
         private final AtomicLong count = new AtomicLong();
         private final LogThrottle throttle = new LogThrottle();
 
-        /** Counts a use. Returns whether to log it. */
+        /** Counts a use. Returns whether the server should log it. */
         boolean countAndPermitLog() {
             count.incrementAndGet();
             synchronized (throttle) {

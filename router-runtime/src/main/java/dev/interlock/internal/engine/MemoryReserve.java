@@ -4,8 +4,8 @@ import dev.interlock.internal.determinism.ReadsSystemClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heap that is reserved while there is enough, and freed when there is none. A shutdown must be able to start threads
- * and to log without other free heap. Safe for use by several threads.
+ * Reserve of heap for a shutdown. When no other heap is free, the reserve is freed, so that the shutdown can start
+ * threads and log. Safe for use by several threads.
  */
 @ReadsSystemClock("A process without memory ends after real time, whatever happens to its event loops.")
 public final class MemoryReserve {
@@ -13,8 +13,8 @@ public final class MemoryReserve {
 
     private static volatile byte @Nullable [] reserve;
     /**
-     * Time of the first failed attempt to fill the reserve, from {@link System#nanoTime}. Valid only if {@link
-     * #missing} is true.
+     * Time of the first failed attempt to fill the reserve, from {@link System#nanoTime}. Meaningless while {@link
+     * #missing} is false.
      */
     private static volatile long missingSince;
     /** Whether the last attempt to fill the reserve failed. */

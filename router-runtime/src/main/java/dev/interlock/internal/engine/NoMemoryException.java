@@ -3,7 +3,7 @@ package dev.interlock.internal.engine;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
 
-/** Rejection of a request because the memory budget is spent. */
+/** The server rejects a request because the memory budget is spent. */
 public final class NoMemoryException extends HttpException {
     private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ public final class Observers implements ExchangeListener {
 
     private final ExchangeListener[] listeners;
     private final TrustedProxies proxies;
-    /** Listeners that have a method for the event. Most listeners ignore most events. */
+    /** Each array holds the listeners that override the method of one event. Most listeners override few methods. */
     private final ExchangeListener[] ofConnectionOpened;
 
     private final ExchangeListener[] ofConnectionClosed;
@@ -37,6 +37,8 @@ public final class Observers implements ExchangeListener {
     private final ExchangeListener[] ofResponseBegun;
     private final ExchangeListener[] ofResponseSent;
     private final ExchangeListener[] ofResponseAborted;
+    /** Scopes of threads other than event loops. */
+    private final ThreadLocal<ThreadScope> scopes = ThreadLocal.withInitial(() -> new ThreadScope(false));
 
     private Observers(ExchangeListener[] listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
         this.listeners = listeners;
@@ -62,7 +64,7 @@ public final class Observers implements ExchangeListener {
         return all;
     }
 
-    /** Returns the listeners that override a method of {@link ExchangeListener}. */
+    /** Returns the listeners that override the given method of {@link ExchangeListener}. */
     private ExchangeListener[] of(String event, Class<?>... parameters) {
         ExchangeListener[] found = new ExchangeListener[listeners.length];
         int count = 0;
@@ -78,20 +80,22 @@ public final class Observers implements ExchangeListener {
         try {
             return type.getMethod(event, parameters).getDeclaringClass() != ExchangeListener.class;
         } catch (NoSuchMethodException | SecurityException e) {
-            // For example, a native image keeps no list of the methods. A needless call does no harm.
+            // The method was not found: for example, a native image keeps no list of methods. A needless call does no
+            // harm.
             return true;
         }
     }
 
-    /** Returns the listeners, or null if the list is empty; the engine then makes no calls. */
+    /** Returns an object that notifies the listeners, or null if there are no listeners. */
     public static @Nullable Observers of(List<ExchangeListener> listeners, TrustedProxies proxies) {
         return of(listeners, null, proxies);
     }
 
     /**
-     * Like {@link #of(List, TrustedProxies)}, with a further listener whose other methods do nothing.
+     * Returns an object that notifies the listeners and one further listener, or null if there are no listeners at all.
      *
-     * @param ends listener of {@code responseSent} and {@code responseAborted} that attaches nothing, or null
+     * @param ends listener that gets only {@code responseSent} and {@code responseAborted} and attaches nothing, or
+     *     null
      */
     public static @Nullable Observers of(
             List<ExchangeListener> listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
@@ -100,7 +104,7 @@ public final class Observers implements ExchangeListener {
                 : new Observers(listeners.toArray(new ExchangeListener[0]), ends, proxies);
     }
 
-    /** Whether a listener wants to know when code of the application runs. */
+    /** Returns whether a listener wants to know when code of the application runs. */
     boolean hasScopes() {
         return ofScopeOpened.length > 0 || ofScopeClosed.length > 0;
     }
@@ -110,12 +114,12 @@ public final class Observers implements ExchangeListener {
         return SCOPES.get();
     }
 
-    /** Returns the proxies whose statements about clients count. */
+    /** Returns the proxies that the server trusts to state the address of a client. */
     TrustedProxies proxies() {
         return proxies;
     }
 
-    /** Creates the objects that listeners attach to one connection or exchange. */
+    /** Creates an array for the objects that listeners attach to one connection or exchange. */
     @Nullable
     Object[] newAttachments() {
         return new @Nullable Object[listeners.length];
@@ -131,8 +135,8 @@ public final class Observers implements ExchangeListener {
         throw new IllegalArgumentException("The server does not have the listener " + listener);
     }
 
-    // Each event has a loop of its own, so that the JIT compiler sees only the listeners of this event, and inlines
-    // them.
+    // Each event has its own loop over its listeners. So the JIT compiler sees only the listeners of this event, and
+    // inlines them.
 
     @Override
     public void connectionOpened(ObservedConnection connection) {
@@ -189,7 +193,7 @@ public final class Observers implements ExchangeListener {
         }
     }
 
-    /** Calls the last listener first, so that scopes of several listeners nest. */
+    /** Notifies the listeners in reverse order, so that the scopes of several listeners nest. */
     @Override
     public void scopeClosed(ObservedExchange exchange) {
         for (int i = ofScopeClosed.length - 1; i >= 0; i--) {

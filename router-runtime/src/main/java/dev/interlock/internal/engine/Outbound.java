@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Pending response bytes of a connection. Small pieces are gathered in buffers. Large pieces and files lie between
- * these buffers and are not copied. All of them leave in one gathering write.
+ * Pending response bytes of a connection. Small pieces are gathered in buffers. Large pieces and files are not copied:
+ * they lie between these buffers. One gathering write sends everything.
  */
-// A failed write closes the channel, which reports the failure to the connection.
+// A failed write closes the channel. The channel then reports the failure to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Outbound {
     private static final Logger LOG = ServerLog.of(Outbound.class);
@@ -22,9 +22,9 @@ public final class Outbound {
     private static final int INITIAL_BYTES = 4096;
 
     /**
-     * Largest size of a buffer. Further bytes go to another buffer, because growing this buffer would copy too much.
-     * This is also the largest size for which Netty's allocator caches all objects of a buffer. Without Unsafe, as on
-     * Java 25, the allocator creates an object for each larger buffer.
+     * Largest size of a buffer for gathered bytes. Further bytes go to another buffer, because a larger buffer would
+     * need a copy of these bytes. Only up to this size does Netty's allocator cache all objects of a buffer. Without
+     * Unsafe, as on Java 25, it creates an object for each larger buffer.
      */
     private static final int LARGEST_BYTES = 16 * 1024;
 
@@ -32,37 +32,37 @@ public final class Outbound {
     private static final int COPIED_BYTES = 4096;
 
     /**
-     * Number of unused bytes that a buffer may have beyond twice its content. A buffer with more unused bytes is
-     * copied. The number is large enough that small buffers are not copied needlessly.
+     * A buffer that waits behind earlier bytes is copied if its unused bytes exceed its content by more than this
+     * number. The number keeps small buffers from being copied needlessly.
      */
     private static final int SPARE_BYTES = 256;
 
     private final ByteBufAllocator allocator;
-    /** Source of buffers for bytes that can be sent at once, or null if the link cannot send at once. */
+    /** Lends buffers for bytes that can be sent at once. Null if the link cannot send at once. */
     private final @Nullable SendBuffers lender;
 
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
     private @Nullable ByteBuf pending;
-    /** Borrowed buffer while this object holds it, or null. */
+    /** Borrowed buffer, or null while none is borrowed. */
     private @Nullable ByteBuf lent;
 
     private long length;
     /** Number of bytes appended so far. */
     private long appended;
-    /** Number of bytes in memory that several buffers share. */
+    /** Number of appended bytes in memory that several buffers share. {@link #takeShared} resets it. */
     private long shared;
 
     private boolean hasFile;
     /** Value of {@link #appended} before the latest file. */
     private long fileFrom;
-    /** Whether bytes can be sent at once, from a borrowed buffer. */
+    /** Whether this object still borrows buffers, because bytes can be sent at once. */
     private boolean borrows;
 
     public Outbound(ByteBufAllocator allocator) {
         this(allocator, null);
     }
 
-    /** @param lender source of buffers for bytes that can be sent at once, or null if the link cannot send at once */
+    /** @param lender lends buffers for bytes that can be sent at once; null if the link cannot send at once */
     Outbound(ByteBufAllocator allocator, @Nullable SendBuffers lender) {
         this.allocator = allocator;
         this.lender = lender;
@@ -70,8 +70,8 @@ public final class Outbound {
     }
 
     /**
-     * Stops borrowing, because no more bytes can be sent at once. A borrowed buffer returns to its lender after it is
-     * sent.
+     * Stops borrowing buffers, because bytes cannot be sent at once any more. A buffer that is still on loan returns to
+     * its lender after its bytes were sent.
      */
     void stopBorrowing() {
         borrows = false;
@@ -114,7 +114,7 @@ public final class Outbound {
         append(bytes.array(), 0, bytes.length());
     }
 
-    /** Appends a copy of the bytes from {@code from} to {@code to}. */
+    /** Appends a copy of the bytes from {@code from} to {@code to}, exclusive. */
     public void append(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
@@ -126,7 +126,10 @@ public final class Outbound {
         }
     }
 
-    /** Returns a buffer with room for {@code more} bytes, or for as many of them as one buffer takes. */
+    /**
+     * Returns a buffer with room for {@code more} bytes. If one buffer cannot take that many, returns one with less
+     * room.
+     */
     private ByteBuf into(int more) {
         int room = Math.min(more, LARGEST_BYTES);
         ByteBuf buffer = pending;
@@ -140,7 +143,8 @@ public final class Outbound {
     }
 
     /**
-     * Adds the full buffer to the pieces, and returns the next buffer. Each buffer has one owner even if a step fails.
+     * Adds the full buffer to the pieces, and returns the next buffer. If a step fails, each buffer still has exactly
+     * one owner.
      */
     private ByteBuf next(ByteBuf full, int room) {
         ByteBuf fresh = empty(room);
@@ -192,7 +196,7 @@ public final class Outbound {
         }
     }
 
-    /** Takes ownership of a buffer. The buffer is released after it is sent. */
+    /** Takes ownership of a buffer, and releases it after its bytes were sent or copied. */
     public void append(ByteBuf bytes) {
         int count = bytes.readableBytes();
         if (count > COPIED_BYTES) {
@@ -210,7 +214,7 @@ public final class Outbound {
         }
     }
 
-    /** Takes ownership of a part of a file. The channel is closed after the part is sent. */
+    /** Takes ownership of a part of a file. The channel is closed after the part was sent. */
     public void append(FileChannel file, long position, long count) {
         fileFrom = appended;
         piece(FilePart.of(file, position, count), count);
@@ -247,7 +251,10 @@ public final class Outbound {
         return held;
     }
 
-    /** Returns the bytes in shared memory that were passed on since the last call. */
+    /**
+     * After all pending bytes were passed on, returns how many of them lie in shared memory, and resets this number.
+     * Returns 0 while bytes are pending.
+     */
     long takeShared() {
         if (length > 0) {
             return 0;
@@ -258,9 +265,9 @@ public final class Outbound {
     }
 
     /**
-     * Sends the bytes that the kernel takes at once, if the borrowed buffer holds all pending bytes.
+     * Sends the bytes that the kernel takes at once. Does nothing unless the borrowed buffer holds all pending bytes.
      *
-     * @return whether no bytes are left
+     * @return whether no pending bytes are left
      */
     public boolean sendTo(SocketWriter socket) throws IOException {
         if (length == 0) {
@@ -282,8 +289,9 @@ public final class Outbound {
     }
 
     /**
-     * Like {@link #next()}, for bytes that wait behind earlier bytes. Copies a buffer that is much larger than its
-     * content. Otherwise many small responses would hold too much memory while their client does not read.
+     * Does the same as {@link #next()} for bytes that must wait behind earlier bytes. Copies a buffer that is much
+     * larger than its content. Otherwise many small responses would hold too much memory while their client does not
+     * read.
      */
     public @Nullable Object nextTight() {
         Object piece = next();
@@ -302,7 +310,7 @@ public final class Outbound {
     }
 
     /**
-     * Passes the next piece to the caller, who must release it.
+     * Removes the next piece and returns it. The caller must release it.
      *
      * @return a {@link ByteBuf} or a {@link FilePart}, or null if there is none
      */
@@ -317,7 +325,10 @@ public final class Outbound {
         return piece instanceof ByteBuf buffer && isLent(buffer) ? kept(buffer) : piece;
     }
 
-    /** Returns a copy of the bytes in the borrowed buffer. The caller may keep the copy. */
+    /**
+     * Returns a copy of the borrowed buffer's bytes, which the caller may keep. The borrowed buffer returns to its
+     * lender.
+     */
     private ByteBuf kept(ByteBuf buffer) {
         try {
             return copy(buffer);
@@ -345,8 +356,8 @@ public final class Outbound {
     }
 
     /**
-     * Drops a piece. A failure must not keep later pieces from their release: the application may already have released
-     * a buffer.
+     * Drops a piece. Only logs a failure, so that the later pieces are released too. For example, the application may
+     * already have released a buffer.
      */
     private void drop(Object piece) {
         try {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartWriter {
     /**
-     * Limit on the bytes that one task of the loop encodes. Encoding these takes a few milliseconds, during which the
-     * loop serves no other connection.
+     * Limit on the bytes that one task of the loop encodes. The loop needs a few milliseconds to encode this many, and
+     * serves no other connection in this time.
      */
     static final int MOST_ENCODED = 64 * 1024;
 
     private final BodySink sink;
     private final @Nullable StreamEncoder encoder;
-    /** Number of bytes that the task may still encode. */
+    /** Number of bytes that the current task may still encode. */
     private int room;
 
     public PartWriter(BodySink sink, @Nullable StreamEncoder encoder) {
@@ -25,13 +25,14 @@ public final class PartWriter {
         this.encoder = encoder;
     }
 
-    /** Starts a task of the loop, before its calls of {@link #write}. */
+    /** Prepares for a task of the loop. Called before the task calls {@link #write}. */
     void beginTask() {
         room = MOST_ENCODED;
     }
 
     /**
-     * Writes a part, or as much of its beginning as the task may encode. Releases these bytes, even if it fails.
+     * Writes a part. If the task may not encode the whole part, writes only its beginning. Releases the written bytes.
+     * If the write fails, releases the whole part.
      *
      * @return false if bytes remain for a later task
      */
@@ -65,7 +66,7 @@ public final class PartWriter {
         sink.append(encoder == null ? part : encoder.encode(part));
     }
 
-    /** Writes the end of the body, and the trailer fields if there are any. */
+    /** Writes the end of the body. Trailer fields are added if there are any. */
     void end(FieldSection trailers) {
         if (encoder != null) {
             sink.append(encoder.end());
@@ -73,7 +74,7 @@ public final class PartWriter {
         sink.end(trailers);
     }
 
-    /** Frees the encoder, also before the end of the body. */
+    /** Frees the encoder. The body may be incomplete. */
     void close() {
         if (encoder != null) {
             encoder.close();

@@ -1,8 +1,8 @@
 package dev.interlock.internal.engine;
 
 /**
- * Limits the time for which the publisher of a response makes no progress. Time for which the client reads too slowly
- * does not count. All times come from {@link LoopContext#nanoTime}. Used by the thread of its event loop alone.
+ * Limits the time for which the publisher of a response makes no progress. Does not count time in which the client
+ * reads too slowly. All times come from {@link LoopContext#nanoTime}. Used only by the thread of its event loop.
  */
 final class PublisherTimer {
     private final long limitNanos;
@@ -10,7 +10,7 @@ final class PublisherTimer {
     /** Whether the publisher has made progress since the last check. */
     private boolean hasProgressed;
 
-    /** @param limitNanos limit, or {@link ExchangeTimer#NONE} */
+    /** @param limitNanos longest time without progress; {@link ExchangeTimer#NONE} for no limit */
     PublisherTimer(long limitNanos, long now) {
         this.limitNanos = limitNanos;
         since = now;
@@ -24,7 +24,7 @@ final class PublisherTimer {
     /**
      * Returns whether the publisher has made no progress for too long. The event loop calls this repeatedly.
      *
-     * @param isDue whether the next step is the publisher's
+     * @param isDue whether the stream waits for the publisher
      */
     boolean isOver(long now, boolean isDue) {
         if (hasProgressed || !isDue) {

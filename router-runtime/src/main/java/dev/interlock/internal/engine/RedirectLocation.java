@@ -4,13 +4,13 @@ import dev.interlock.http.Router;
 import dev.interlock.internal.message.ReceivedHead;
 import java.util.HexFormat;
 
-/** Location of a redirect that adds or removes the last slash of the path. */
+/** Location of a redirect that adds or removes the final slash of the path. */
 final class RedirectLocation {
     private RedirectLocation() {}
 
     /**
-     * Returns the location of a {@link Router#REDIRECT}: the path with its last slash added or removed, and the query.
-     * Percent-encodes the bytes that a URI cannot contain.
+     * Returns the location of a {@link Router#REDIRECT}. The location is the path, with a final slash added or removed,
+     * and the query. Percent-encodes the bytes that a URI cannot contain.
      */
     static String of(ReceivedHead head) {
         byte[] bytes = head.bytes();

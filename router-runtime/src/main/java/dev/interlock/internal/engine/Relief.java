@@ -3,24 +3,26 @@ package dev.interlock.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections of an event loop when the memory budget is nearly spent. It chooses the connections that hold the
- * most bytes and move the fewest. It makes two passes over the connections. The first pass sorts them into buckets by
- * the power of two of their weight, and sums the bytes of each bucket. The second pass closes connections from the
+ * Closes connections of an event loop when memory is short. It closes the connections with the highest {@linkplain
+ * Connection#weight weight}, in two passes over all connections. The first pass sorts the connections into buckets by
+ * the power of two of their weight, and adds up the bytes of each bucket. The second pass closes connections, from the
  * heaviest bucket on.
  */
 final class Relief {
     /**
-     * Divisor of the excess. If all connections of the loop together hold less than this part of the excess, none is
-     * closed.
+     * The loop closes no connection if all of its connections hold fewer bytes than the excess divided by this number.
      */
     private static final int LEAST_GAIN = 16;
 
     private final MemoryBudget budget;
     private final boolean heap;
     private final boolean direct;
-    /** Whether to close also connections that hold no memory except their own objects. */
+    /** Whether to close even connections that hold no memory except their own objects. */
     private final boolean idleToo;
-    /** Bytes that closing connections would free, by the highest bit of the connection's weight. */
+    /**
+     * Sums of the bytes that connections would free. The index is the number of the highest bit of a connection's
+     * weight.
+     */
     private final long[] bytes = new long[Long.SIZE];
 
     Relief(MemoryBudget budget) {
@@ -47,7 +49,7 @@ final class Relief {
         while (bucket > 0 && heavier + bytes[bucket] < left) {
             heavier += bytes[bucket--];
         }
-        // Closes all connections of the heavier buckets, and as many of the last bucket as needed.
+        // Closes all connections of the heavier buckets, and as many connections of the last bucket as needed.
         close(first, bucket, left - heavier);
     }
 
@@ -64,7 +66,7 @@ final class Relief {
         }
     }
 
-    /** Returns the bytes that this loop must free: its part of the excess. */
+    /** Returns the number of bytes that this loop must free, or 0 if it should free none. */
     private long share() {
         long held = 0;
         for (long each : bytes) {
@@ -79,8 +81,8 @@ final class Relief {
             part = Math.max(
                     part, (double) budget.direct().excess() / budget.direct().used());
         }
-        // If other objects hold the memory, for example running handlers, closing idle connections would gain next
-        // to nothing.
+        // If other objects hold the memory, for example running handlers, closing these connections would gain almost
+        // nothing.
         return held < excess() / LEAST_GAIN ? 0 : (long) Math.ceil(held * Math.min(1, part));
     }
 

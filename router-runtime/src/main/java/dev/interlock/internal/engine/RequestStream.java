@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Body of a request on its way from the session to the handler. If the handler is slow, the session stops reading. All
- * methods belong to the event loop, except {@link #publisher}, {@link #inputStream} and the calls of a subscriber.
+ * Body of a request, which the session passes on to the handler. If the handler is slow, the session stops reading.
+ * Only the event loop calls the methods, except {@link #publisher}, {@link #inputStream} and the methods for a
+ * subscriber.
  */
 public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow.Subscription {
     private static final Logger LOG = ServerLog.of(RequestStream.class);
@@ -25,7 +26,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     /** Limit on the bytes that wait for the handler. At the limit, the session stops reading. */
     private static final int MOST_WAITING = 64 * 1024;
 
-    /** A buffer of at least this size is published at once. Fewer bytes share a buffer with later bytes. */
+    /** A buffer is published at once if it has at least this size. Fewer bytes share a buffer with later bytes. */
     static final int PIECE_BYTES = 8 * 1024;
 
     private static final int USUAL_BUFFERS = MOST_WAITING / PIECE_BYTES;
@@ -34,8 +35,8 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     private static final int SMALLEST_BUFFER = 256;
 
     /**
-     * Shortest time between two buffers of less than a piece. A client that sends single bytes must not wake the reader
-     * for each byte.
+     * Shortest time between two buffers that are smaller than a piece. Without this pause, a client that sends single
+     * bytes would wake the reader for each byte.
      */
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -60,7 +61,9 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     private final Runnable pauseEnded = this::pauseEnded;
     private final Runnable afterPause = this::afterPause;
 
-    /** Record of the exchange for the listeners of the server, or null. Null after the end of the exchange. */
+    /**
+     * Record of the exchange for the listeners of the server. Null if there are none, and after the exchange has ended.
+     */
     private @Nullable ExchangeRecord record;
 
     private int waitingBytes;
@@ -70,14 +73,14 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     private long demand;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     /**
-     * Stream that the handler has opened, or null. The handler sets it; the event loop reads it after the handler has
-     * returned.
+     * Stream that the handler has opened, or null. The handler sets the field. The event loop reads it after the
+     * handler has returned.
      */
     private volatile @Nullable BodyInputStream inputStream;
 
     private boolean ended;
     private @Nullable Throwable failure;
-    /** Whether no more bytes are published. */
+    /** Whether the subscriber gets no further signal: the body is complete, has failed or was cancelled. */
     private boolean over;
 
     private boolean publishing;
@@ -85,7 +88,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     private boolean stopped;
     /** Time when the last buffer was published, from {@link LoopContext#nanoTime}. */
     private long handedOn;
-    /** Whether a task will publish the waiting bytes at the end of the pause. */
+    /** Whether a task will publish the waiting bytes when the pause ends. */
     private boolean scheduled;
 
     /**
@@ -103,7 +106,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         this.owner = owner;
     }
 
-    /** Opens the scope of an exchange for each call of a subscriber. */
+    /** Sets the record whose scope is open during each call of a subscriber. */
     void observe(@Nullable ExchangeRecord observed) {
         record = observed;
     }
@@ -116,12 +119,12 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         return received;
     }
 
-    /** Returns the bytes of direct memory held for the handler. */
+    /** Returns the bytes of direct memory that wait for the handler. */
     public int heldBytes() {
         return heldBytes;
     }
 
-    /** Returns the time at which the handler took bytes, from {@link LoopContext#nanoTime}. */
+    /** Returns the time when the last buffer was published, from {@link LoopContext#nanoTime}. */
     long handedOnNanos() {
         return handedOn;
     }
@@ -139,7 +142,10 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         publishInTime();
     }
 
-    /** Stores received bytes. A few bytes go to the last buffer. Fails if the memory budget is spent. */
+    /**
+     * Stores received bytes. If they fit, appends them to the last waiting buffer. Fails the body if the memory budget
+     * is spent.
+     */
     private void append(byte[] bytes, int count) {
         ByteBuf last = waiting.peekLast();
         if (last != null && last.readableBytes() + count <= PIECE_BYTES) {
@@ -161,7 +167,8 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             fail(new NoMemoryException());
             return false;
         }
-        // The bytes are counted first: if a later step fails, releasing the waiting buffers uncounts them.
+        // The bytes are counted before the allocation. If a later statement fails, releaseWaiting() subtracts them
+        // again.
         heldBytes += capacity;
         ByteBuf buffer = allocator.directBuffer(capacity);
         boolean added = false;
@@ -181,7 +188,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         loop.service().memory().direct().add(bytes);
     }
 
-    /** Publishes a full piece at once, and fewer bytes at the end of the pause. */
+    /** Publishes the waiting bytes. If they are fewer than a piece, waits until the pause has ended. */
     private void publishInTime() {
         long pause = handedOn + PAUSE_NANOS - loop.nanoTime();
         if (pause <= 0 || waitingBytes >= PIECE_BYTES || ended) {
@@ -216,7 +223,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         publish();
     }
 
-    /** Fails the body before its last byte. Received bytes are lost. */
+    /** Fails the body because it will not arrive completely. Bytes that wait for the handler are lost. */
     public void fail(Throwable cause) {
         releaseWaiting();
         if (!ended) {
@@ -226,7 +233,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         }
     }
 
-    /** Frees the body after the response is complete and the handler has returned. */
+    /** Frees the body. Called after the response is complete and the handler has returned. */
     void discard() {
         boolean isCut = !ended || !waiting.isEmpty();
         releaseWaiting();
@@ -237,7 +244,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
                 publish();
             }
         } finally {
-            // A subscriber that is receiving a buffer is notified of the failure afterwards.
+            // If the subscriber is receiving a buffer, publish() notifies it of the failure after it returns.
             over = over || !publishing;
             record = null;
             BodyInputStream stream = inputStream;
@@ -248,17 +255,21 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     }
 
     /**
-     * Returns whether reading must pause until the handler has taken some bytes. The stream then notifies the session.
+     * Returns whether the session must stop reading until the handler has taken some bytes. The stream notifies the
+     * session when reading may continue.
      */
     public boolean isFull() {
         boolean full = waitingBytes >= MOST_WAITING
                 || (waitingBytes > 0 && loop.service().memory().isTight());
-        // The flag is set for any caller, because only goOn() resumes reading.
+        // The flag is set for each caller, because only goOn() resumes reading.
         stopped |= full;
         return full;
     }
 
-    /** Resumes the session's reading if it has stopped and may continue. The event loop calls this repeatedly. */
+    /**
+     * Resumes reading if the session has stopped reading and the stream is no longer full. The event loop calls this
+     * repeatedly.
+     */
     public void goOn() {
         if (stopped && !isFull()) {
             stopped = false;
@@ -274,14 +285,15 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         charge(-heldBytes);
     }
 
-    /** Takes the next buffer if the subscriber wants one. */
+    /** Removes and returns the next buffer if the subscriber has requested one. */
     private @Nullable ByteBuf next() {
         return demand > 0 ? waiting.poll() : null;
     }
 
     private void publish() {
         Flow.Subscriber<? super ByteBuf> reader = subscriber;
-        // A subscriber may request more while it receives a buffer. It must not get the next buffer within that call.
+        // A subscriber may request more while it receives a buffer. It gets the next buffer only after this call has
+        // returned.
         if (reader == null || publishing || over) {
             return;
         }
@@ -311,17 +323,23 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         goOn();
     }
 
-    /** Returns whether a subscriber will get a buffer or the end. */
+    /** Returns whether {@link #publish} will call the subscriber. */
     private boolean hasSignal() {
         return waiting.isEmpty() ? ended : demand > 0;
     }
 
-    /** Returns the record whose scope to open for a subscriber. A stream of the server needs none. */
+    /**
+     * Returns the record whose scope is open during a call of the subscriber. A subscriber of the server itself needs
+     * no scope.
+     */
     private @Nullable ExchangeRecord recordFor(Flow.Subscriber<?> called) {
         return called instanceof BodyInputStream ? null : record;
     }
 
-    /** Leaves the buffer to the reader. An input stream itself returns the charged bytes. */
+    /**
+     * Stops counting a buffer that passes to the subscriber. An input stream still holds the charged bytes, and
+     * releases the charge itself.
+     */
     private void handOver(int bytes) {
         if (subscriber instanceof BodyInputStream) {
             heldBytes -= bytes;
@@ -391,7 +409,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             unwanted.onSubscribe(NOTHING);
             unwanted.onError(new IllegalStateException(reason));
         } catch (Throwable e) {
-            // The failure may come late, when the connection already serves another request.
+            // This failure may occur late, when the connection already serves another request.
             LOG.error("A rejected subscriber of a request body failed", LogText.of(e));
         }
     }

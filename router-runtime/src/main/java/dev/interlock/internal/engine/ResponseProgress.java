@@ -1,17 +1,17 @@
 package dev.interlock.internal.engine;
 
 /**
- * Measures the rate at which a client reads its responses. Only time for which bytes wait for the client counts. Bytes
- * in the buffers of the kernel count as read, so the measured rate is never below the real one. All times come from
- * {@link LoopContext#nanoTime}. Used by the thread of its event loop alone.
+ * Measures the rate at which a client reads its responses. Counts only the time in which bytes wait for the client.
+ * Bytes in the buffers of the kernel count as read, so the measured rate is never below the real one. All times come
+ * from {@link LoopContext#nanoTime}. Used only by the thread of its event loop.
  */
 final class ResponseProgress {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final BodyPace pace;
-    /** Last time at which no bytes waited. */
+    /** Last time at which no bytes waited for the client. */
     private long since;
-    /** Number of bytes that had been taken at that time. */
+    /** Number of bytes that the kernel had taken at that time. */
     private long before;
 
     ResponseProgress(BodyPace pace, long now) {

@@ -18,21 +18,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Body of a response on its way from a publisher to the {@link BodySink}. The stream requests only as many parts as the
+ * Body of a response, which a publisher passes to the {@link BodySink}. The stream requests only as many parts as the
  * sink takes.
  *
- * <p>The publisher may call from any thread. The event loop handles its signals in their order.
+ * <p>The publisher may call from any thread. The event loop handles these calls, the signals, in their order.
  */
 public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private static final Logger LOG = ServerLog.of(ResponseStream.class);
 
-    /** Limit on requested buffers that have not arrived. It suffices to gather several buffers into one write. */
+    /**
+     * Limit on the number of requested parts that have not arrived. It suffices to gather several parts into one write.
+     */
     private static final int WINDOW = 8;
 
-    /** Limit on pending bytes. At the limit, the stream requests no more before some bytes are written. */
+    /** Limit on pending bytes. At this limit, the stream requests no more parts until some bytes were sent. */
     static final int MOST_READY = 64 * 1024;
 
-    /** Estimated bytes of heap for the objects of a stream, including its signals. */
+    /** Estimated bytes of heap for the objects of a stream and of its signals. */
     private static final int OBJECT_BYTES = 1024;
 
     private static final Object COMPLETE = new Object();
@@ -46,7 +48,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private final PartWriter parts;
     /** Trailer fields, or null if the response has none. */
     private final @Nullable ResponseTrailers trailers;
-    /** Heartbeat of a stream that lasts as long as its client listens, or null. */
+    /** Heartbeat of a stream that lasts as long as its client listens; null for other streams. */
     private final @Nullable Heartbeat heartbeat;
 
     private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
@@ -59,7 +61,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     };
 
-    /** Reason why a signal of the publisher was lost, or null. */
+    /** Failure that has caused the loss of a signal of the publisher, or null. */
     private volatile @Nullable Throwable lost;
 
     /** Bytes of heap charged to the budget. */
@@ -67,11 +69,11 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
-    /** Remaining bytes of the announced length, if there is one. */
+    /** Number of bytes of the announced length that were not published yet, or {@link Content#UNKNOWN}. */
     private long left;
 
     private final PublisherTimer timer;
-    /** Record of the exchange for the listeners of the server, which the stream holds, or null. */
+    /** Record of the exchange for the listeners of the server, or null. The stream holds the record. */
     private @Nullable ExchangeRecord record;
 
     private boolean begun;
@@ -118,11 +120,11 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Failure of the publisher. */
     private record Failure(Throwable cause) {}
 
-    /** Opens the scope of an exchange for each call of the publisher. */
+    /** Sets the exchange whose scope is open during each call of the publisher. */
     public void observe(ExchangeObservation observation) {
         record = observation.record();
         if (record != null) {
-            // A publisher may call after the last event of the exchange.
+            // The publisher may be called after the last event of the exchange.
             record.hold();
         }
     }
@@ -135,7 +137,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         loop.scope().close(outer);
     }
 
-    /** Returns whether the stream lasts as long as its client listens, and is not over. */
+    /** Returns whether the stream lasts as long as its client listens, and has not ended yet. */
     public boolean isLasting() {
         return heartbeat != null && !over;
     }
@@ -145,7 +147,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         return heldBytes;
     }
 
-    /** Subscribes to the publisher. If the publisher throws, the stream fails. */
+    /** Subscribes to the publisher. The stream fails if the publisher throws. */
     public void subscribe() {
         charge();
         CodeScope outer = openScope();
@@ -160,7 +162,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void charge() {
         if (over) {
-            // The client has left before the subscription, so nothing would release the memory.
+            // The client left before the subscription, so nothing would release the memory.
             return;
         }
         MemoryBudget memory = loop.service().memory();
@@ -174,7 +176,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         try {
             signal(newSubscription);
         } catch (Throwable e) {
-            // The event loop will never see the subscription.
+            // The event loop will never see this subscription, so nothing else would cancel it.
             newSubscription.cancel();
             throw e;
         }
@@ -183,8 +185,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     @Override
     public void onNext(ByteBuf buffer) {
         long own = BufferMemory.ownBytes(buffer);
-        // The part is charged before the event loop sees it, because many publishers may publish in one turn of the
-        // loop.
+        // Charges the part before the event loop sees it, because many publishers may publish in one turn of the loop.
         published(own);
         try {
             signal(new Part(buffer, own));
@@ -202,7 +203,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     @Override
     public void onError(@Nullable Throwable cause) {
-        // Reactive Streams 2.13 forbids null. A publisher that passes null has nevertheless failed.
+        // Reactive Streams 2.13 forbids null. A publisher that passes null has failed all the same.
         try {
             signal(new Failure(cause == null ? new NullPointerException("A publisher failed without a cause") : cause));
         } catch (Throwable e) {
@@ -230,8 +231,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Schedules the work. Does not work at once even on the event loop, because a handler of another request may call
-     * the publisher there.
+     * Schedules the work. Never works at once, because the caller may be a handler of another request on this event
+     * loop.
      */
     private void workOffLater() {
         if (!loop.execute(workOff)) {
@@ -268,8 +269,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
                 goesOn = handled;
             }
         } finally {
-            // Later signals, and the remaining bytes of a large part, wait for another turn: a publisher must not block
-            // the loop.
+            // Later signals, and the rest of a large part, wait for another turn of the loop. Otherwise a publisher
+            // could block the loop.
             if (unseen.addAndGet(-done) > 0) {
                 workOffLater();
             }
@@ -277,8 +278,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Ends the stream if a signal was lost, requests the parts that had no memory before, and sends a heartbeat when it
-     * is due.
+     * Ends the stream if a signal was lost or the publisher has timed out. Requests parts for which there was no memory
+     * before. Sends a heartbeat when it is due.
      *
      * @param now current time of {@link LoopContext#nanoTime}
      */
@@ -294,14 +295,17 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !owner.isWritable()) {
             return;
         }
-        // A heartbeat within a part would become a piece of the part's content.
+        // A heartbeat must not interrupt a part, because the client would take it for content of the part.
         if (!midPart && now - sent >= heartbeat.interval().toNanos()) {
             sent = now;
             beat(heartbeat.text());
         }
     }
 
-    /** Returns whether the next step is the publisher's. A lasting stream that has begun may be silent. */
+    /**
+     * Returns whether the stream waits for the publisher. After a lasting stream has begun, its publisher may be
+     * silent.
+     */
     private boolean isPublisherDue() {
         boolean isAsked = subscription == null || asked > 0;
         return !over && isAsked && !midPart && owner.isWritable() && (heartbeat == null || !begun);
@@ -316,14 +320,14 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Ends a lasting stream after all earlier parts were sent. */
+    /** Ends a lasting stream after all earlier parts were sent. The publisher is then cancelled. */
     public void end() {
         if (!over) {
             signal(END);
         }
     }
 
-    /** Handles a signal. Returns whether the signal is finished: a large part may have remaining bytes. */
+    /** Handles a signal. Returns false if bytes of a large part remain, and true if the signal is finished. */
     private boolean handleSafely(Object signal) {
         boolean late = over;
         try {
@@ -339,7 +343,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Ends the stream after a failure or an error: the connection must not wait for ever. */
+    /** Ends the stream after an exception or an error. Otherwise the connection would wait for ever. */
     private void giveUp(Throwable cause) {
         giveUp(cause, true);
     }
@@ -373,7 +377,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void drop(Object signal) {
         if (signal instanceof Part part) {
-            // These bytes are the rest of a part.
+            // These bytes may be the rest of a part.
             midPart = false;
             published(-part.ownBytes());
             part.bytes().release();
@@ -399,13 +403,13 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             if (heartbeat != null) {
                 sent = loop.nanoTime();
             }
-            // The part is released even if the write fails.
+            // The write releases the part even if it fails.
             midPart = false;
             whole = parts.write(part.bytes());
             midPart = !whole;
         } finally {
             if (whole) {
-                // From now on, the outbound counts the part.
+                // From now on, the Outbound of the connection counts the part.
                 published(-part.ownBytes());
             }
         }
@@ -418,7 +422,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         return !midPart;
     }
 
-    /** Counts a part, and begins the response. Releases the part if it fails. */
+    /** Counts a part, and begins the response if it has not begun. Releases the part if this fails. */
     private void prepare(ByteBuf part) {
         boolean prepared = false;
         try {
@@ -434,7 +438,10 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Subtracts a part from the remaining length. A client would take further bytes for the next response. */
+    /**
+     * Subtracts a part from the announced length. Throws if the part is too long, because a client would take further
+     * bytes for the next response.
+     */
     private void count(ByteBuf buffer) {
         if (left == Content.UNKNOWN) {
             return;
@@ -455,10 +462,10 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Requests parts up to the window, unless the connection is full or has enough bytes to write. */
+    /** Requests parts up to the window. Does nothing if the connection is full or has enough bytes to write. */
     public void ask() {
         Flow.Subscription current = subscription;
-        // One call requests at least half of the window, because each call may cost the publisher a thread switch.
+        // Each call requests at least half of the window, because it may cost the publisher a thread switch.
         boolean wanted = owner.isWritable() && sink.pendingBytes() < MOST_READY;
         int window = window();
         if (current != null && !over && asked < window && asked <= window / 2 && wanted) {
@@ -484,8 +491,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Returns the number of parts that the publisher may have ready. Returns 0 while memory is nearly full, because the
-     * parts of all streams count together.
+     * Returns the number of parts that may be requested but not written yet. Returns 0 while memory is nearly full,
+     * because the parts of all streams add up.
      */
     private int window() {
         MemoryBudget memory = loop.service().memory();
@@ -539,7 +546,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Cancels the stream, because the client has left. */
+    /** Cancels the stream and its publisher, because the client has left or the stream has failed. */
     public void cancel() {
         try {
             leave();
@@ -554,7 +561,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             try {
                 cancel(current);
             } catch (Throwable e) {
-                // Reactive Streams 3.15 forbids an exception here. The connection must return its memory in any case.
+                // Reactive Streams 3.15 forbids exceptions here. The connection must free its memory in any case.
                 LOG.error("Cancelling a publisher failed", LogText.of(e));
             }
         }
@@ -562,7 +569,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void cancel(Flow.Subscription unwanted) {
         if (!loop.isInLoop()) {
-            // The loop has ended.
+            // The loop has ended, so the scope of the loop cannot be used.
             unwanted.cancel();
             return;
         }

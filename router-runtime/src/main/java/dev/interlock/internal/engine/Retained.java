@@ -3,22 +3,22 @@ package dev.interlock.internal.engine;
 /**
  * Memory that an event loop keeps ready for later requests.
  *
- * @param bodyBytes limit on the bytes of each of the loop's few reusable buffers, for a body or for the objects that
- *     read one; 1 MiB in a normal heap
+ * @param bodyBytes limit on the size of each reusable buffer of the loop; a buffer holds a body or the objects that
+ *     read a body; 1 MiB in a usual heap
  */
 public record Retained(int bodyBytes) {
     private static final int MOST_BYTES = 1024 * 1024;
-    /** Bytes that the connections of a loop usually need at a time. */
+    /** Smallest limit. The connections of a loop usually need this many bytes at a time. */
     private static final int LEAST_BYTES = 16 * 1024;
 
     /**
-     * Divisor of the heap. For each kind of buffer, all loops together keep at most this part of the heap, unless there
-     * are too many loops.
+     * For each kind of buffer, all loops together keep at most the heap divided by this number. With very many loops,
+     * each loop keeps {@link #LEAST_BYTES}, and the sum may be larger.
      */
     private static final int PARTS = 256;
 
     /**
-     * Returns the memory that a loop may keep in this JVM.
+     * Returns the memory that one loop may keep in this JVM.
      *
      * @param loops number of event loops of the server
      */

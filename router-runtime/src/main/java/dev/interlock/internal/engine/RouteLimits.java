@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Limits on the simultaneous exchanges of single routes, over all event loops. Safe for use by several threads. */
 public final class RouteLimits {
-    /** Limit of each route at the index that is its number, or null for a route without a limit. */
+    /** Limits in the order of the routes' numbers. Null for a route without a limit. */
     private final @Nullable ConcurrencyLimit[] limits;
 
-    /** @param routes all routes, each at the index that is its number */
+    /** @param routes all routes in the order of their numbers */
     public RouteLimits(List<RouteInfo> routes) {
         limits = new @Nullable ConcurrencyLimit[routes.size()];
         for (RouteInfo route : routes) {
@@ -19,13 +19,16 @@ public final class RouteLimits {
         }
     }
 
-    /** Counts one more exchange of the route. Returns false, and counts nothing, if the route has reached its limit. */
+    /**
+     * Adds one exchange to the count of the route. Returns false, and does not count it, if the route has reached its
+     * limit.
+     */
     boolean enter(RouteInfo route) {
         ConcurrencyLimit limit = limits[route.number()];
         return limit == null || limit.enter(false);
     }
 
-    /** Counts one exchange of the route less. */
+    /** Subtracts one exchange from the count of the route. */
     void leave(RouteInfo route) {
         ConcurrencyLimit limit = limits[route.number()];
         if (limit != null) {
@@ -33,7 +36,7 @@ public final class RouteLimits {
         }
     }
 
-    /** Returns the number of exchanges of the route; 0 for a route without a limit. */
+    /** Returns the number of exchanges of the route. Returns 0 for a route without a limit. */
     int count(RouteInfo route) {
         ConcurrencyLimit limit = limits[route.number()];
         return limit == null ? 0 : limit.count();

@@ -12,7 +12,7 @@ public final class SendBuffers {
     /** Number of response bytes that a connection gathers before it sends them. */
     static final int GATHERED_BYTES = 64 * 1024;
 
-    /** Size of a buffer: the gathered bytes, and room for the response that exceeds them. */
+    /** Size of a buffer. It has room for the gathered bytes and for the response that exceeds their limit. */
     static final int BYTES = GATHERED_BYTES + 16 * 1024;
 
     private final Supplier<ByteBuf> maker;
@@ -35,7 +35,7 @@ public final class SendBuffers {
     @Nullable
     ByteBuf take() {
         if (idleCount > 0) {
-            // Takes the last used buffer, because most of it is in the processor's caches.
+            // The last used buffer comes first, because it is most likely in the processor's caches.
             return idle[--idleCount];
         }
         if (made < idle.length) {
@@ -52,7 +52,9 @@ public final class SendBuffers {
         return made - idleCount;
     }
 
-    /** Takes back a buffer. It must have no other owner: two connections must never write into one buffer. */
+    /**
+     * Takes back a buffer. The caller must be its only owner, because two connections must never write into one buffer.
+     */
     void giveBack(ByteBuf buffer) {
         if (buffer.refCnt() != 1) {
             made--;

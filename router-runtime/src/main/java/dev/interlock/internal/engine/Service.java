@@ -10,19 +10,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State that all event loops of a server share.
+ * State that all event loops of a server share for one endpoint.
  *
  * @param maxBody limit on the bytes of a request body, for routes without a limit of their own
  * @param bodyPace lowest rate at which bodies may arrive
- * @param inFlight limit on the exchanges that outlive the step in which their head was read
+ * @param inFlight limit on the exchanges that are not complete after the step that reads their head
  * @param memory budget of all connections
  * @param retained memory that each event loop keeps ready
  * @param streams limit on the exchanges whose handlers read the body while it arrives
- * @param streamNanos time limit for each of these bodies, from the head to the last byte; 0 for no limit
+ * @param streamNanos time limit for the body of such an exchange, from the head to the last byte; 0 for no limit
  * @param blocking executor of the handlers that may block
- * @param limits limits on the time of exchanges
+ * @param limits limits on the duration, response rate and number of exchanges
  * @param forms settings for forms and multipart bodies
- * @param proxies proxies whose statements about clients count
+ * @param proxies proxies that the server trusts to state the address of a client
  * @param clock clock of the event loops
  * @param random source of request ids, safe for use by several threads
  * @param observers listeners of all exchanges, or null
@@ -46,10 +46,10 @@ public record Service(
         @Nullable Observers observers) {
 
     /**
-     * Counts one more exchange that outlives the step in which its head was read.
+     * Counts an exchange that is not complete after the step that reads its head.
      *
-     * @param asStream whether the exchange counts as a stream
-     * @return null, or the reason why the exchange is rejected; then nothing is counted
+     * @param asStream whether the exchange also counts as a stream
+     * @return null, or the reason why the exchange is rejected and not counted
      */
     public @Nullable Rejection enter(RouteInfo route, boolean asStream) {
         boolean onLoop = route.execution() == Execution.EVENT_LOOP;
@@ -71,7 +71,7 @@ public record Service(
         return null;
     }
 
-    /** Counts one exchange less that never began. */
+    /** Stops counting an exchange that was counted by {@link #enter} but never began. */
     public void leave(RouteInfo route, boolean asStream) {
         limits.routes().leave(route);
         inFlight.leave();

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One protocol on one {@link Connection}. A session takes received bytes out of the {@link Inbound} of its host, and
  * puts the bytes to send into the {@link Outbound}. It knows no socket. Used only by the thread of its event loop.
  *
- * <p>The connection calls {@link #step} until no step is possible, then sends the output of the steps. A session that
- * can continue for another reason, such as a completed handler, calls {@link SessionHost#advanced}.
+ * <p>The connection calls {@link #step} until no step is possible, then sends the output of the steps. If the session
+ * can continue without new bytes, for example because a handler has completed, the session calls {@link
+ * SessionHost#advanced}.
  *
  * <p>If a method throws, the connection closes.
  */
@@ -25,20 +26,20 @@ public interface Session {
     /** Returns the event for which the session waits. The event determines the time limit of the connection. */
     Waiting waiting();
 
-    /** Returns whether the session can use more bytes now. If not, the connection stops reading. */
+    /** Returns whether the session can use more bytes now. While it cannot, the connection does not read. */
     boolean wantsInput();
 
     /**
-     * Returns whether the session only prepares the connection for the next session. Listeners do not see the
-     * connection before that session opens.
+     * Returns whether the session only prepares the connection for the next session. Listeners see the connection only
+     * after the next session has opened.
      */
     default boolean isPreamble() {
         return false;
     }
 
     /**
-     * Returns the address of the client that a proxy has stated, or null. The next session, which replaces this one,
-     * gets the address as the address of the connection.
+     * Returns the address of the client that a proxy has stated, or null. It becomes the address of the connection when
+     * the next session replaces this one.
      */
     default @Nullable SocketAddress statedClient() {
         return null;
@@ -50,7 +51,7 @@ public interface Session {
     }
 
     /**
-     * Continues after the connection can take more bytes again, see {@link SessionHost#isWritable}. Streams may then
+     * Continues, because the connection can take bytes again; see {@link SessionHost#isWritable}. Streams may then
      * request more parts.
      */
     default void writable() {}
@@ -81,30 +82,36 @@ public interface Session {
     /** Rejects the request that is being received, because there is no memory for its bytes. */
     void refuseForMemory();
 
-    /** Drops all references to the received bytes. They are consumed, and their array serves other connections. */
+    /**
+     * Drops all references to the received bytes. Called after they are consumed, because other connections use their
+     * array next.
+     */
     default void forgetInput() {}
 
-    /** Drops all references to the received bytes, and all room for them, because the bytes are lost. */
+    /** Drops all references to the received bytes, and all buffers for them. Called when received bytes are lost. */
     default void dropInput() {}
 
-    /** Returns whether the response lasts as long as its client listens, and may send few bytes. */
+    /** Returns whether the response lasts as long as its client listens. Its rate may then be low. */
     default boolean isLasting() {
         return false;
     }
 
-    /** Returns the bytes of heap that closing the connection would free at once, without the input. */
+    /** Returns the bytes of heap that would be free as soon as the connection closes. The input does not count. */
     default long reclaimableHeap() {
         return 0;
     }
 
-    /** Returns the bytes of direct memory that closing the connection would free at once, without the output. */
+    /**
+     * Returns the bytes of direct memory that would be free as soon as the connection closes. The output does not
+     * count.
+     */
     default long reclaimableDirect() {
         return 0;
     }
 
     /**
-     * Releases all memory, even if a step fails. Called after the connection has closed, or after another session has
-     * replaced this one.
+     * Releases all memory. If one part cannot be released, still releases the others. Called after the connection has
+     * closed, or after another session has replaced this one.
      */
     void closed();
 }

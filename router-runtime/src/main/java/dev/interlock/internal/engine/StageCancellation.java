@@ -17,8 +17,8 @@ final class StageCancellation {
     private StageCancellation() {}
 
     /**
-     * Cancels a stage. A stage that is no future is asked for its future, which may be a copy: then only the copy is
-     * cancelled. Does not throw.
+     * Cancels a stage. If the stage is not a future, cancels the future that the stage returns. This future may be a
+     * copy: then the stage itself continues. Does not throw.
      */
     static void cancel(CompletionStage<?> stage) {
         try {
@@ -27,18 +27,21 @@ final class StageCancellation {
                     : stage.toCompletableFuture();
             future.cancel(true);
         } catch (Throwable e) {
-            // The stage cannot be cancelled, or a stage that depends on it threw.
+            // The stage cannot be cancelled, or a stage that depends on it has thrown.
             LOG.debug("A stage was not cancelled", LogText.of(e));
         }
     }
 
-    /** Returns whether a stage has failed because it was cancelled. */
+    /** Returns whether the cancellation of a stage has caused the failure. */
     static boolean isBehind(@Nullable Throwable failure) {
         return failure instanceof CancellationException
                 || (failure instanceof CompletionException && failure.getCause() instanceof CancellationException);
     }
 
-    /** Releases the value of a stage that nothing awaits, if it completes nevertheless. Does not throw. */
+    /**
+     * Releases the value of a stage when the stage completes, because nothing awaits the value any more. Does not
+     * throw.
+     */
     static void releaseValue(CompletionStage<?> stage) {
         try {
             stage.whenComplete((value, failure) -> ReferenceCountUtil.safeRelease(value));

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listener of one awaited stage. It passes the first result to its target, and ignores later results. Exchanges are
- * pooled, so a stage that notifies twice must not complete the response of another request.
+ * Listener of one awaited stage. It passes the first result to its target, and ignores later results. A stage may
+ * notify twice, and the exchange may then already serve another request.
  *
  * <p>Any thread may call {@link #accept}. Only the event loop of the exchange calls the other methods.
  */
@@ -35,17 +35,17 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         /** Performs a task on the event loop. Any thread may call this. */
         void toLoop(LoopTask task);
 
-        /** Continues after the stage has completed. The handler had already returned. */
+        /** Continues with the result of the stage, which has completed after the handler returned. */
         void completedLater(StageListener listener);
     }
 
     private final Target target;
-    /** Whether the stage has notified this listener. Accessed through its handle. */
+    /** Whether the stage has notified this listener. Accessed through {@link #NOTIFIED}. */
     @SuppressWarnings("UnusedVariable")
     private boolean notified;
-    /** Whether {@code whenComplete} is running. Used by the event loop alone. */
+    /** Whether {@link #listenTo} is calling the stage. Used only by the event loop. */
     private boolean attaching;
-    /** Whether the stage was already complete when the handler returned it. Used by the event loop alone. */
+    /** Whether the stage was already complete when the handler returned it. Used only by the event loop. */
     private boolean completedAtOnce;
 
     private @Nullable Object value;
@@ -56,8 +56,8 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     }
 
     /**
-     * Returns the stage as a future whose state is cheap to read. Returns null for a class outside of the JDK, which
-     * may report one state and notify with another.
+     * Returns a future that has the state of the stage and can be read at little cost. Returns null if the stage is not
+     * of a class of the JDK, because its future may have another state than the stage.
      */
     static @Nullable CompletableFuture<?> future(CompletionStage<?> stage) {
         Class<?> type = stage.getClass();
@@ -67,14 +67,14 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         return type == MINIMAL_STAGE ? stage.toCompletableFuture() : null;
     }
 
-    /** Returns whether a future is a whole future. The futures of the JDK's minimal stages cannot be cancelled. */
+    /** Returns whether a stage that is a future can be cancelled. The JDK's minimal stages cannot. */
     static boolean isWhole(CompletionStage<?> stage) {
         return stage.getClass() != MINIMAL_STAGE;
     }
 
     /**
-     * Listens to the stage. Returns whether it has already completed. If the stage throws, the listener takes this for
-     * its failure.
+     * Listens to the stage. Returns whether the stage has already completed. If the stage throws an exception, the
+     * listener takes the exception as the stage's failure.
      */
     boolean listenTo(CompletionStage<?> stage) {
         attaching = true;
@@ -97,8 +97,7 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         if (target.isInLoop() && attaching) {
             completedAtOnce = true;
         } else {
-            // The task is posted even from the event loop, because a handler of another request may complete the stage
-            // there.
+            // Posts a task even on the event loop, because a handler of another request may complete the stage there.
             target.toLoop(this);
         }
     }
@@ -109,7 +108,7 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         target.completedLater(this);
     }
 
-    /** Releases the value, because nobody needs it any more. */
+    /** Releases the value of the stage. Called if the value is not needed any more. */
     void discard() {
         ReferenceCountUtil.safeRelease(value);
         value = null;

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Body of a request whose handler reads it as a stream after all of it has arrived. A small body stays in memory. A
- * larger body goes to a file: the event loop receives the body, and a thread that may block writes each complete chunk.
- * So a slow client holds neither a thread nor a file descriptor.
+ * Body of a request that the handler reads as a stream after the whole body has arrived. A small body stays in memory.
+ * A larger body goes to a file: the event loop receives the bytes, and a thread that may block writes each complete
+ * chunk. So a slow client holds neither a thread nor a file descriptor.
  *
  * <p>Used only by the thread of its event loop, except {@link #inputStream}.
  */
@@ -62,20 +62,26 @@ final class StoredBody implements StreamedBody {
     private final @Nullable UploadDirectory directory;
     /** Bytes that have arrived but are not in a chunk yet. */
     private final ByteWriter received;
-    /** Bytes that are being written. */
+    /** Bytes that a thread writes to the file next. Null after the exchange has ended. */
     private volatile @Nullable ByteWriter chunk = new ByteWriter(0);
-    /** Charge for the array of the chunk until the end of the exchange. */
+    /** Charges the budget for the chunk's array until the exchange ends. */
     private final PaidArray chunkArray = new PaidArray();
-    /** Bytes of heap charged for a chunk whose exchange ends before the chunk is written. */
+    /** Bytes of heap charged for a chunk that a thread still writes after its exchange has ended. */
     private long leftBytes;
-    /** Lock of the received bytes. A thread holds it to read them in place, or to end this reading. */
+    /**
+     * Lock of the received bytes and of the file. A thread holds it to read these bytes, to take the file, or to end
+     * the body.
+     */
     private final ReentrantLock reading = new ReentrantLock();
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    /** Exchange that waits for the body, or null after its end. */
+    /** Exchange that waits for the body, or null after the exchange has ended. */
     private volatile @Nullable Owner owner;
-    /** Whether a thread is writing the chunk. Only that thread then uses the file and the failure. */
+    /**
+     * Whether a thread is writing the chunk. Until it has finished, only this thread uses the fields {@link #file} and
+     * {@link #failed}.
+     */
     private boolean writing;
 
     private final Runnable goOn = this::goOn;
@@ -87,13 +93,13 @@ final class StoredBody implements StreamedBody {
     };
 
     private @Nullable Path file;
-    /** Bytes reserved for the file in the directory. */
+    /** Bytes that are reserved for the file in the directory. */
     private long stored;
 
     private boolean failed;
-    /** Whether the exchange is over. */
+    /** Whether the exchange has ended. */
     private volatile boolean over;
-    /** Whether the ended exchange stays in flight until the chunk is written. */
+    /** Whether the exchange, which has ended, counts as in flight until the chunk is written. */
     private boolean keepsPlace;
 
     private boolean ended;
@@ -135,15 +141,17 @@ final class StoredBody implements StreamedBody {
     }
 
     /**
-     * Returns whether the ended exchange stays in flight until a chunk is written. So clients that come and go cannot
-     * fill the queue of the threads.
+     * Returns whether the ended exchange must count as in flight until a chunk is written. Otherwise clients that come
+     * and go could fill the queue of the threads.
      */
     boolean keepsPlace() {
         keepsPlace = writing;
         return writing;
     }
 
-    /** Ends the body with its exchange, and removes the file. A chunk that waits for a thread is not written. */
+    /**
+     * Ends the body, because its exchange has ended. Removes the file. A chunk that waits for a thread is not written.
+     */
     void discard() {
         owner = null;
         reading.lock();
@@ -193,7 +201,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Makes room for received bytes. Rejects the request if the memory budget is spent. */
+    /** Makes room for the received bytes in a chunk. Rejects the request if the memory budget is spent. */
     private boolean makeRoom(ByteWriter next) {
         try {
             chunkArray.ensure(next, received.length());
@@ -250,8 +258,8 @@ final class StoredBody implements StreamedBody {
     }
 
     /**
-     * Notifies the event loop. If the loop has ended, the server has closed; closing it removes the directory with the
-     * file.
+     * Notifies the event loop. Does nothing if the loop has ended: the server has then closed, and removes the
+     * directory with the file.
      */
     private void toLoop() {
         loop.execute(written);
@@ -345,7 +353,7 @@ final class StoredBody implements StreamedBody {
         return written == null ? new ReceivedBytes() : open(written);
     }
 
-    /** Returns the file, which the caller must remove, or null if the body is in memory. */
+    /** Returns the file, or null if the body is in memory. The caller must remove the file. */
     private @Nullable Path takeFile() {
         reading.lock();
         try {
@@ -364,7 +372,10 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Opens the file. The event loop must not wait for the disk if the request ends during this time. */
+    /**
+     * Opens the file without holding the lock. Otherwise the event loop would wait for the disk if the request ended
+     * meanwhile.
+     */
     private InputStream open(Path written) {
         InputStream in = newInputStream(written);
         boolean handedOut = false;
@@ -382,7 +393,10 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Opens the file and removes it at once, because the handler may need the same room on the disk again. */
+    /**
+     * Opens the file so that it needs no room on the disk after the stream is closed. The handler may then use the same
+     * room.
+     */
     private InputStream newInputStream(Path written) {
         boolean isOpen = false;
         try {
@@ -398,7 +412,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Stream of a file that is removed when the stream is closed. */
+    /** Stream of a file. When the stream is closed, the file no longer counts as a part of the directory. */
     private final class RemovedFile extends FilterInputStream {
         private final AtomicLong bytes;
 
@@ -417,8 +431,8 @@ final class StoredBody implements StreamedBody {
     }
 
     /**
-     * Stream that reads the received bytes in place. After the end of the request, their array may belong to another
-     * client.
+     * Stream that reads the received bytes in place. It fails after the request has ended, because the array of the
+     * bytes may then belong to another client.
      */
     private final class ReceivedBytes extends InputStream {
         private int at;

@@ -3,8 +3,9 @@ package dev.interlock.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchange whose code one thread runs, as listeners see it. At most one scope is open on a thread: code of one exchange
- * may call code of another one, for example by requesting a body. The outer scope is then closed for that time.
+ * Scope of the exchange whose code a thread runs, for listeners. At most one scope is open on a thread. Code of one
+ * exchange may call code of another exchange, for example to request a part of a body. The first scope is closed during
+ * this call.
  *
  * <pre>{@code
  * CodeScope outer = thread.open(scope);
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Used only by its thread.
  */
 final class ThreadScope {
-    /** Whether the thread is the event loop of the exchanges. Only the event loop holds and releases scopes. */
+    /** Whether the thread is the event loop of the exchanges. Only the event loop counts the users of a record. */
     private final boolean isLoop;
 
     /** Exchange whose scope is open, or null. */
@@ -29,7 +30,7 @@ final class ThreadScope {
     }
 
     /**
-     * Opens the scope of an exchange, unless it is open.
+     * Opens the scope of an exchange if it is not open on this thread. Closes the outer scope meanwhile.
      *
      * @param scope scope of the exchange, or null if no listener observes it
      * @return the scope to pass to {@link #close}
@@ -47,7 +48,7 @@ final class ThreadScope {
     }
 
     /**
-     * Closes the scope that {@link #open} has opened. Opens the outer scope again.
+     * Closes the scope that {@link #open} has opened, and opens the outer scope again.
      *
      * @param outer result of {@link #open}
      */
@@ -63,7 +64,8 @@ final class ThreadScope {
 
     private void switchTo(@Nullable CodeScope next) {
         CodeScope former = current;
-        // The field comes first: if the stack overflows below, the outer calls still restore it.
+        // The field is set first: if a call below overflows the stack, the callers of open() can still restore the
+        // field.
         current = next;
         if (former != null) {
             former.closed();

@@ -1,9 +1,9 @@
 package dev.interlock.internal.engine;
 
 /**
- * Time limits on a connection's waits for its client.
+ * Time limits for a connection that waits for its client.
  *
  * @param headNanos limit from the first byte of a request head to the last
- * @param idleNanos limit on any other wait, which starts again with each received or sent byte
+ * @param idleNanos limit on any other wait; each received or sent byte starts a new wait
  */
 public record Timeouts(long headNanos, long idleNanos) {}

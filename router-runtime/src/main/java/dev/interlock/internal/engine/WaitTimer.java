@@ -3,7 +3,7 @@ package dev.interlock.internal.engine;
 /** Time since the start of the current wait of a connection. All times come from {@link LoopContext#nanoTime}. */
 final class WaitTimer {
     private long since;
-    /** Whether the current wait has begun after the last tick. The next tick sets its start. */
+    /** Whether the current wait began after the last tick. The next tick sets {@link #since}. */
     private boolean renewed;
 
     WaitTimer(long now) {
@@ -17,28 +17,28 @@ final class WaitTimer {
     }
 
     /**
-     * Begins a new wait without the cost of reading the clock. The next tick sets the start; it is slightly late, in
-     * favour of the client.
+     * Begins a new wait without the cost of reading the clock. The next tick sets the start of the wait, slightly too
+     * late. This error favours the client.
      */
     void renew() {
         renewed = true;
     }
 
-    /** Sets the start of a wait that has begun after the last tick. */
+    /** Sets the start of the current wait if it began after the last tick. */
     void tick(long now) {
         if (renewed) {
             restart(now);
         }
     }
 
-    /** Returns whether the current wait has begun after the last tick. */
+    /** Returns whether the current wait began after the last tick. */
     boolean isRenewed() {
         return renewed;
     }
 
     /**
-     * Returns the time since the start of the wait. For a wait that {@link #isRenewed()}, returns the time since the
-     * start of the wait before it.
+     * Returns the time since the start of the current wait. While {@link #isRenewed()} is true, returns the time since
+     * the start of the previous wait.
      */
     long elapsed(long now) {
         return now - since;

@@ -16,11 +16,12 @@ import org.slf4j.Logger;
 
 /**
  * Decides how many connections a server accepts, and passes them to the event loops. The gate is closed while the
- * connection limit is reached. It is also closed for a moment after accepting has failed, for example for lack of file
- * descriptors.
+ * connection limit is reached. It is also closed for a moment after a failed accept, for example for lack of file
+ * descriptors. While memory is short, only small groups of connections pass.
  *
- * <p>A closed gate rejects no client. Clients wait in the kernel's queue, and one or a few of them wait in the gate.
- * While a client waits in the gate, the gate closes connections that have been idle for a while.
+ * <p>A closed gate rejects no client. Clients wait in the kernel's queue, and one or a few accepted clients wait in the
+ * gate. While a client waits in the gate because of the connection limit, the gate closes connections that have been
+ * idle for a while.
  *
  * <p>Any number of acceptors, on any threads, can share a gate. The gate has no thread of its own: each call does its
  * work on the calling thread. Safe for use by several threads.
@@ -32,8 +33,7 @@ public final class AcceptGate {
     private static final long REST_MILLIS = 100;
 
     /**
-     * Time between two groups of connections while memory is short. During this time, other connections can return
-     * memory.
+     * Time between two groups of connections while memory is short. Other connections can release memory in this time.
      */
     private static final long MEMORY_REST_MILLIS = 20;
 
@@ -43,7 +43,7 @@ public final class AcceptGate {
     /** Time between two attempts to close idle connections. */
     private static final long ROOM_MILLIS = 100;
 
-    /** Divisor of the number of open connections. At most this part of them is closed at a time. */
+    /** One attempt closes at most the connection limit divided by this number, plus one. */
     private static final int LARGEST_PART = 8;
 
     private final OpenConnections open;
@@ -61,19 +61,19 @@ public final class AcceptGate {
 
     /** Whether acceptors should accept more connections. */
     private volatile boolean wantsMore = true;
-    /** Last value of {@link #wantsMore} that the acceptors received. */
+    /** Value of {@link #wantsMore} at the last notification of the acceptors. */
     private boolean told = true;
-    /** Whether an acceptor could not be notified. */
+    /** Whether an acceptor could not be notified of the last change. */
     private boolean failedToTell;
 
     private boolean resting;
     /** Whether memory was short before the last rest. */
     private boolean sparing;
-    /** Number of connections that may pass although the memory budget is nearly full. */
+    /** Number of connections that may still pass while memory is short. */
     private int trickle;
-    /** Whether idle connections were asked to close a moment ago. */
+    /** Whether the last attempt to close idle connections was a moment ago. */
     private boolean makingRoom;
-    /** Number of connections to close next. It doubles each time while clients wait. */
+    /** Number of connections to close at the next attempt. It doubles with each attempt while clients wait. */
     private int nextRoom = 1;
     /** Number of connections accepted so far. */
     private long accepted;
@@ -81,7 +81,7 @@ public final class AcceptGate {
     private boolean remote;
     /** Number of idle connections closed so far. */
     private volatile long closedIdle;
-    /** Whether each connection passes, regardless of the limit. */
+    /** Whether all connections pass, regardless of limit and memory. */
     private volatile boolean lifted;
 
     /**
@@ -89,7 +89,7 @@ public final class AcceptGate {
      * acceptor must not call the gate.
      */
     interface Acceptor {
-        /** Stops accepting. Connections that were already accepted may still be admitted. */
+        /** Stops accepting. Connections that were accepted before may still be passed to the gate. */
         void pause();
 
         /** Accepts again, including the connections that became ready during the pause. */
@@ -116,9 +116,10 @@ public final class AcceptGate {
     /**
      * @param open count of the accepted connections that are not closed yet
      * @param maxConnections limit on open connections, at least 1
-     * @param memory budget of all connections; while it is nearly full, few connections pass
-     * @param idle idle connections, which are closed when clients wait
-     * @param timer timer for the end of rests; it must not depend on one event loop, which a handler may block
+     * @param memory budget of all connections; while memory is short, few connections pass
+     * @param idle closes idle connections when clients wait
+     * @param timer timer that ends the rests; it must not depend on a single event loop, because a handler may block
+     *     that loop
      */
     public AcceptGate(
             OpenConnections open, int maxConnections, MemoryBudget memory, IdleConnections idle, Timer timer) {
@@ -129,7 +130,7 @@ public final class AcceptGate {
         this.timer = timer;
     }
 
-    /** Adds an acceptor that is already accepting. */
+    /** Adds an acceptor that already accepts. Pauses it if the gate is closed. */
     synchronized void add(Acceptor acceptor) {
         acceptors.add(acceptor);
         if (!told) {
@@ -151,9 +152,12 @@ public final class AcceptGate {
         regulate();
     }
 
-    /** Adds a connection to the waiting ones. Counts it last, so that a failed step leaves nothing behind. */
+    /**
+     * Adds a connection to the waiting connections, and counts it. If a step fails, the connection neither waits nor
+     * counts.
+     */
     private void take(Accepted connection) {
-        // Clients of a unix domain socket have another kind of address.
+        // Clients of a unix domain socket have another kind of address, and are on this machine.
         boolean isRemote = connection.remoteAddress() instanceof InetSocketAddress from
                 && !from.getAddress().isLoopbackAddress();
         waiting.add(connection);
@@ -171,7 +175,7 @@ public final class AcceptGate {
         remote |= isRemote;
     }
 
-    /** Lets waiting connections pass up to the limit, and accepts more if there is room. */
+    /** Lets waiting connections pass, up to the limit. Then pauses or resumes the acceptors if necessary. */
     private synchronized void regulate() {
         // The state is read once, because event loops take and return memory at the same time.
         boolean isShort = !lifted && memory.isShort();
@@ -190,14 +194,18 @@ public final class AcceptGate {
                 makeRoom();
             }
         }
-        // Acceptors accept one connection beyond the limit, because it shows that a client waits.
+        // Acceptors accept one connection more than the limit, because a connection in the gate shows that clients
+        // wait.
         wantsMore = (waiting.isEmpty() || room(isShort) > 0) && !resting;
         if (wantsMore != told || failedToTell) {
             tellAll();
         }
     }
 
-    /** Returns the next connection to pass, or null. A connection that fails to open calls this method again. */
+    /**
+     * Removes and returns the next connection to pass, or returns null. If the connection then fails to open, this
+     * method is called again before {@link #regulate} has finished.
+     */
     private @Nullable Accepted next(boolean isShort) {
         return !waiting.isEmpty() && room(isShort) > 0 ? waiting.poll() : null;
     }
@@ -220,7 +228,8 @@ public final class AcceptGate {
     }
 
     /**
-     * Notifies an acceptor whether to accept. An acceptor calls this if it gets a connection while the gate is closed.
+     * Notifies an acceptor whether to accept. An acceptor calls this when epoll reports a connection although the gate
+     * is closed.
      */
     synchronized void tell(Acceptor acceptor) {
         if (wantsMore) {
@@ -231,9 +240,9 @@ public final class AcceptGate {
     }
 
     /**
-     * While memory is short, lets a few connections pass and then rests, so that a health check need not wait for the
-     * end of an attack. If memory is still short after the rest, closes open connections that hold more memory than the
-     * waiting connections.
+     * While memory is short, rests after each small group of connections. Because some connections pass, a health check
+     * need not wait for the end of an attack. If memory is still short after the first group, asks the event loops to
+     * close connections.
      */
     private void spareMemory(boolean isShort) {
         if (resting || trickle > 0) {
@@ -264,7 +273,7 @@ public final class AcceptGate {
         return !lifted && free() <= 0;
     }
 
-    /** Returns the number of connections that the limit lets pass. */
+    /** Returns the number of connections that may pass before the limit is reached. */
     private int free() {
         return maxConnections - (open.count() - waiting.size());
     }
@@ -304,7 +313,7 @@ public final class AcceptGate {
         }
     }
 
-    /** Returns the number of idle connections closed so far because clients waited. */
+    /** Returns the number of idle connections that were closed so far because clients waited. */
     public long closedIdle() {
         return closedIdle;
     }
@@ -319,7 +328,7 @@ public final class AcceptGate {
         return accepted;
     }
 
-    /** Returns whether a client on another machine has connected. Handshakes then take longer. */
+    /** Returns whether a client on another machine has connected. Handshakes with other machines take longer. */
     synchronized boolean isRemote() {
         return remote;
     }
@@ -329,7 +338,7 @@ public final class AcceptGate {
         return wantsMore;
     }
 
-    /** Lets the next connections pass after a connection has closed. */
+    /** Stops counting a connection that has closed, and lets the next connections pass. */
     private void closed() {
         if (open.remove() >= maxConnections && !lifted) {
             regulateOrRest();
@@ -343,7 +352,7 @@ public final class AcceptGate {
         regulate();
     }
 
-    /** Rests for a moment after accepting has failed. */
+    /** Stops accepting for a moment, because an accept has failed. */
     public synchronized void failed(Throwable cause) {
         rest(REST_MILLIS);
         regulate();
@@ -361,7 +370,8 @@ public final class AcceptGate {
     /** Stops accepting for a moment. */
     private void rest(long millis) {
         if (!resting) {
-            // The task is scheduled first: if scheduling fails for lack of memory, accepting must not stop for ever.
+            // The task is scheduled first. If this fails for lack of memory, the gate must not rest, because nothing
+            // would end the rest.
             timer.schedule(this::rested, millis);
             resting = true;
         }
@@ -373,7 +383,7 @@ public final class AcceptGate {
         regulateOrRest();
     }
 
-    /** Regulates. If this fails, tries again after a rest, because no other code would. */
+    /** Regulates the gate. If this fails, tries again after a rest, because no other code would try. */
     private synchronized void regulateOrRest() {
         try {
             regulate();
@@ -383,12 +393,14 @@ public final class AcceptGate {
         }
     }
 
-    /** Stops accepting for a moment. If there is no memory for the task that ends the rest, continues at once. */
+    /**
+     * Stops accepting for a moment. If the end of the rest cannot be scheduled for lack of memory, continues at once.
+     */
     private void restOrGoOn() {
         try {
             rest(REST_MILLIS);
         } catch (Throwable e) {
-            // No other code would start accepting again.
+            // Otherwise nothing would resume the acceptors.
             wantsMore = true;
             tellAll();
         }

@@ -27,7 +27,7 @@ public final class AcceptTimer implements AcceptGate.Timer {
     /** @throws RejectedExecutionException if both event loops have ended */
     @Override
     public void schedule(Runnable task, long millis) {
-        // A lambda instead of a class: without file descriptors, the class file could not be read.
+        // This code uses a lambda, because the file of another class could not be read without file descriptors.
         AtomicBoolean due = new AtomicBoolean(true);
         Runnable once = () -> {
             if (due.compareAndSet(true, false)) {

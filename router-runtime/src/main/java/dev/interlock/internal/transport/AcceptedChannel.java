@@ -15,7 +15,7 @@ final class AcceptedChannel implements Accepted {
 
     private final Channel channel;
     private final ConnectionOpener opener;
-    /** Task to run after the close, or null after it has run. */
+    /** Task that runs after the close. Null after it has run. */
     private @Nullable Runnable whenClosed;
 
     AcceptedChannel(Channel channel, ConnectionOpener opener) {
@@ -52,9 +52,7 @@ final class AcceptedChannel implements Accepted {
         });
     }
 
-    /**
-     * Closes the channel. May be called from several threads and several times; the connection is then uncounted once.
-     */
+    /** Closes the channel. Several threads may call this several times. The task for the close still runs only once. */
     @Override
     public synchronized void discard() {
         channel.unsafe().closeForcibly();

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Listening socket in the epoll set of an event loop. With it, the loop accepts connections without another thread.
- * Several event loops have a handle, and the kernel wakes one waiting loop. Used only by the thread of its loop, unless
- * a method says otherwise.
+ * Listening socket in the epoll set of an event loop. With this handle, the loop accepts connections without another
+ * thread. Several event loops have handles of the same socket, and the kernel wakes one of the waiting loops. Used only
+ * by the thread of its loop, unless a method says otherwise.
  *
- * <p>Epoll reports each new connection once. A loop leaves connections unaccepted while a handler blocks the loop or
- * the gate is closed. The {@link FallbackHandle} accepts these connections, and so does the loop that opens the gate
- * again.
+ * <p>Epoll reports each new connection once. A loop does not accept connections while a handler blocks the loop or the
+ * gate is closed. The {@link FallbackHandle} accepts these connections later. The loop that opens the gate again
+ * accepts them too.
  */
 final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private static final Logger LOG = ServerLog.of(AcceptingHandle.class);
@@ -43,7 +43,8 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     }
 
     /**
-     * Begins to accept. Does nothing if the socket is already closed, because another socket may now have its number.
+     * Begins to accept. Does nothing if the socket is already closed, because another socket may now have its file
+     * descriptor.
      */
     void begin(DirectIoHandler io) {
         if (!listening.isOpen()) {
@@ -60,12 +61,12 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         }
     }
 
-    /** Stops accepting as soon as the event loop has time. Any thread may call this. */
+    /** Makes the event loop stop accepting as soon as it has time. Any thread may call this. */
     void leave() {
         try {
             loop.execute(this::end);
         } catch (Throwable e) {
-            // The acceptor takes no connection after the last one, even if the loop still calls it.
+            // This does no harm: after the last connections, the acceptor accepts nothing even if the loop calls it.
             LOG.debug("An event loop could not stop accepting connections", e);
         }
     }
@@ -76,12 +77,12 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         }
     }
 
-    /** Does nothing: epoll reports a connection once, and the handle then asks the gate. */
+    /** Does nothing. Epoll reports each connection only once, and the acceptor asks the gate before it accepts. */
     @Override
     public void pause() {}
 
     /**
-     * Accepts the ready connections if this loop itself has opened the gate. This loop then runs, even if handlers
+     * Accepts the ready connections if the caller is on this loop. This loop is then free to accept, even if handlers
      * block all other loops.
      */
     @Override
@@ -97,7 +98,8 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     }
 
     /**
-     * Accepts after the requests of this turn. If one of the requests blocks the loop, the fallback accepts instead.
+     * Accepts connections after the requests of this turn of the loop. If a request blocks the loop, the fallback
+     * accepts the connections instead.
      */
     private void acceptLater() {
         try {
@@ -118,8 +120,8 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     }
 
     /**
-     * Logs a failure. Does not throw, because Netty would lose the epoll events of other sockets. The fallback accepts
-     * the remaining connections.
+     * Logs a failure. Does not throw, because an exception would make Netty lose the epoll events of other sockets. The
+     * fallback accepts the remaining connections.
      */
     private static void failed(Throwable failure) {
         Faults.error(LOG, "An event loop failed to accept connections", failure);

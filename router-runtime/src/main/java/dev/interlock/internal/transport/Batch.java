@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Sockets of one epoll call, which are processed in three passes. The first pass reads from some sockets, the second
- * makes the responses, and the third sends them. The code of each pass stays in the processor's caches, which a system
- * call would partly evict. Used only by the thread of one event loop.
+ * Sockets of one epoll call that the event loop processes together, in three passes. The first pass reads from the
+ * sockets, the second makes the responses, and the third sends them. During a pass, its code stays in the processor's
+ * caches. Without passes, system calls between two handlers would evict a part of this code. Used only by the thread of
+ * one event loop.
  */
 @ReadsSystemClock("It measures the processor time of handlers. A simulated clock would measure nothing.")
 final class Batch implements SharedReadBuffer.Borrower {
     private static final Logger LOG = ServerLog.of(Batch.class);
 
-    /** Smallest room for a read. A socket with more bytes is read again. */
+    /** Smallest room for a read. If the bytes of a socket do not fit, the socket is read again. */
     private static final int LEAST_ROOM = 16 * 1024;
 
     private final SharedReadBuffer buffers;
@@ -27,7 +28,7 @@ final class Batch implements SharedReadBuffer.Borrower {
     private final int[] ends = new int[BatchSize.MOST];
     private int count;
     private int filled;
-    /** Whether received bytes in the buffer are being processed. */
+    /** Whether the members process received bytes in the buffer. */
     private boolean completing;
 
     /** @param buffers source of the event loop's buffer for reading */
@@ -67,15 +68,15 @@ final class Batch implements SharedReadBuffer.Borrower {
     }
 
     /**
-     * Processes all received bytes and sends the responses. Does not throw, because Netty would lose the epoll events
-     * of other sockets.
+     * Processes all received bytes and sends the responses. Does not throw, because an exception would make Netty lose
+     * the epoll events of other sockets.
      */
     void complete() {
         int taken = count;
         if (taken == 0) {
             return;
         }
-        // The count is cleared first, so that no bytes are processed twice, even after a failure.
+        // The count is reset first. So no bytes are processed twice, even after a failure.
         count = 0;
         filled = 0;
         completing = true;

@@ -10,9 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /**
- * Listening Netty channel, which creates a channel for each connection. Used on all transports but epoll.
+ * Listening Netty channel. It creates a channel for each connection. Used on all transports except epoll.
  *
- * <p>Netty's {@code ServerBootstrap} would do the same, but it loads classes and reads annotations at the start.
+ * <p>Netty's {@code ServerBootstrap} would do the same, but it would load classes and read annotations at the start.
  */
 // A deregistration needs no result.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -99,7 +99,7 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
 
     private void accept(boolean wanted) {
         accepting = wanted;
-        // Netty changes the interests of a channel only on the event loop of the channel.
+        // A channel may change its interest in events only on its own event loop.
         if (loop.inEventLoop()) {
             follow();
         } else {
@@ -113,7 +113,8 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
 
     @Override
     public boolean refuseHandshakes() {
-        // The channel closes on this event loop. After the close, another socket may have its number.
+        // The channel cannot close meanwhile, because it closes on this event loop. After the close, another socket may
+        // have its file descriptor.
         return channel.isOpen() && SynFilter.attach(channel);
     }
 
@@ -128,8 +129,8 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
     }
 
     /**
-     * Removes the channel from the selector. NIO closes a selected socket only in a later turn of the loop, and until
-     * then the kernel would complete further handshakes.
+     * Removes the channel from the selector, so that the close takes effect at once. NIO would close a selected socket
+     * only in a later turn of the loop, and the kernel would complete further handshakes until then.
      */
     @Override
     public long prepareLast() {

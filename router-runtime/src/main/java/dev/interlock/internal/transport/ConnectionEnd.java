@@ -5,8 +5,9 @@ import dev.interlock.internal.engine.LoopTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Last task of an accepted socket, after its close. It ends the connection and runs the acceptor's task, once. The task
- * is created together with the socket, so a connection can end even if memory is short.
+ * Last task of an accepted socket, which runs after the socket has closed. It ends the connection and runs the
+ * acceptor's task, each only once. The task is created together with the socket, so a connection can end even if memory
+ * is short.
  */
 final class ConnectionEnd extends LoopTask {
     private Runnable whenClosed = () -> {};
@@ -15,7 +16,7 @@ final class ConnectionEnd extends LoopTask {
 
     private boolean over;
 
-    /** Sets the task that runs after the socket has closed. */
+    /** Sets the acceptor's task, which runs after the socket has closed. */
     void whenClosed(Runnable task) {
         whenClosed = task;
     }

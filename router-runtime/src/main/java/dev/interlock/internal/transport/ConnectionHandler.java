@@ -7,12 +7,12 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The only handler in the pipeline of a channel. It passes the events of the channel to a {@link Connection}. */
-// A failed write closes the channel, which calls exceptionCaught and channelInactive. A close cannot fail.
+// A failed write closes the channel. Netty then calls exceptionCaught and channelInactive. A close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends InboundHandler {
     private final Opening opening;
 
-    /** Connection on the channel, or null. Null before the channel is active, and after it has become inactive. */
+    /** Connection on the channel. Null before the channel is active, and after it has become inactive. */
     private @Nullable Connection connection;
 
     /** Opens the connection of a channel. */

@@ -25,7 +25,7 @@ public final class ConnectionOpener {
     private final EventLoops loops;
     private final Transport transport;
     private final int endpoint;
-    /** Address of all clients, or null if each client has its own. */
+    /** Address that all clients share, or null if each client has its own. */
     private final @Nullable SocketAddress shared;
 
     /** Creates an opener of connections to the main endpoint. */
@@ -64,7 +64,7 @@ public final class ConnectionOpener {
         return loops.next();
     }
 
-    /** Passes a connection to an event loop, which runs the task. Returns false if the loop has ended. */
+    /** Passes a connection to an event loop, and runs the task on this loop. Returns false if the loop has ended. */
     boolean hand(EventLoop loop, Runnable task) {
         LoopActivity activity = loops.of(loop).context().activity();
         activity.handed();
@@ -107,7 +107,7 @@ public final class ConnectionOpener {
     /**
      * Sets up an unregistered channel for an open connection.
      *
-     * @return the link of the channel, to which the connection must move before the channel is registered
+     * @return the link of the channel; the caller must move the connection to it before the channel is registered
      */
     Link setUp(Channel channel, Connection connection, SocketAddress remoteAddress) {
         ConnectionHandler handler = new ConnectionHandler(context -> connection);
@@ -123,7 +123,7 @@ public final class ConnectionOpener {
         transport.prepare(channel);
     }
 
-    /** Sets an option. This fails if the client has left. The first read of the connection then reports that. */
+    /** Sets an option. Does not throw if the client has left, because the first read of the connection reports this. */
     private static <T> void set(Channel channel, ChannelOption<T> option, T value) {
         try {
             channel.config().setOption(option, value);

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Netty's epoll, and for each event loop the buffers of sockets without a channel ({@link SocketLink}). For most
- * requests, a socket receives bytes once and sends one buffer. A pipeline gains nothing for these requests, but takes a
- * third of the time that a request costs outside of the kernel. Safe for use by several threads.
+ * Netty's epoll, and buffers for each event loop. The buffers serve sockets without a channel ({@link SocketLink}). For
+ * most requests, a socket receives bytes once and sends one buffer. A pipeline would gain nothing for these requests,
+ * but would take a third of the time that a request costs outside of the kernel. Safe for use by several threads.
  */
 final class DirectIo implements IoHandlerFactory {
     private final IoHandlerFactory epoll = EpollIoHandler.newFactory();

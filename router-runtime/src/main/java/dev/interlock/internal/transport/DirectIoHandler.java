@@ -35,7 +35,7 @@ final class DirectIoHandler implements IoHandler {
         return sendBuffers;
     }
 
-    /** Registers a socket without a channel with epoll. */
+    /** Registers with epoll a socket that has no channel. */
     IoRegistration add(EpollIoHandle socket) throws Exception {
         return epoll.register(socket);
     }
@@ -49,10 +49,11 @@ final class DirectIoHandler implements IoHandler {
     public void initialize() {
         epoll.initialize();
         try {
-            // The buffer is allocated before clients connect: they need not wait, and cannot exhaust the memory first.
+            // The buffer is allocated before clients connect, so that they need not wait and cannot exhaust the memory
+            // before.
             readBuffers.prepare();
         } catch (Throwable e) {
-            // The first read tries again. If the server cannot start, other code logs the reason.
+            // The first read tries again. If the server cannot start, other code reports the reason.
             LOG.debug("An event loop has no buffer to read into", e);
         }
     }

@@ -13,9 +13,9 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * Listening socket without a channel, on epoll. All event loops accept from it ({@link AcceptingHandle}). The accepting
- * event loop accepts the connections that the other loops do not accept in time ({@link FallbackHandle}). Safe for use
- * by several threads.
+ * Listening socket without a channel, on epoll. All event loops accept connections from it ({@link AcceptingHandle}).
+ * The accepting event loop accepts the connections that the other loops do not accept in time ({@link FallbackHandle}).
+ * Safe for use by several threads.
  */
 // The close of a socket completes at once.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -57,14 +57,17 @@ final class EpollListener implements Listener {
             throws IOException {
         Binding binding = socket -> {
             socket.setReuseAddress(true);
-            // On Linux, an accepted socket inherits the option from the listening socket.
+            // On Linux, an accepted socket inherits this option from the listening socket.
             socket.setTcpNoDelay(true);
             socket.bind(address);
         };
         return open(Socket.newSocketStream(), binding, backlog, accepting, io, gate, opener);
     }
 
-    /** Opens a listening unix domain socket. Its file has its permissions before the first client can connect. */
+    /**
+     * Opens a listening unix domain socket. The file of the socket gets its permissions before the first client can
+     * connect.
+     */
     static EpollListener open(
             UnixSocketFile file,
             int backlog,

@@ -25,7 +25,7 @@ public final class EventLoops {
     private final EventLoopGroup group;
     private final Map<EventExecutor, EngineLoop> states = new LinkedHashMap<>();
     private final EventLoop[] all;
-    /** Index of the next loop. */
+    /** Index of the loop at which the next search begins. */
     private int turn;
 
     /**
@@ -47,8 +47,8 @@ public final class EventLoops {
     }
 
     /**
-     * Returns the next event loop for a connection, in turn. As long as another loop is free, skips a loop that is
-     * working or still has new connections to take.
+     * Returns the event loop for the next connection: the loop with the least load. Each search begins at another loop,
+     * so that loops with the same load take turns.
      */
     synchronized EventLoop next() {
         int from = turn;
@@ -69,9 +69,9 @@ public final class EventLoops {
     /**
      * Closes idle connections of all loops to make room for new connections.
      *
-     * @param group index of the group of endpoints whose connections close
+     * @param group number of the group of endpoints whose connections close
      * @param count number of connections to close
-     * @param closed receives from each loop the number of closed connections
+     * @param closed receives the number of closed connections from each loop that closes some
      */
     public synchronized void closeIdle(int group, int count, IntConsumer closed) {
         for (int i = 0; i < all.length; i++) {
@@ -120,7 +120,7 @@ public final class EventLoops {
     }
 
     /** Runs the task on each loop repeatedly. */
-    // The tasks of a loop that ends are dropped.
+    // If a loop ends, its tasks are dropped.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void repeat(Consumer<EngineLoop> task, long periodMillis) {
         states.forEach((loop, state) -> loop.scheduleWithFixedDelay(

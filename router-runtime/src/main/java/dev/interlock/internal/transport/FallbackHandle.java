@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 
 /**
  * Listening socket in the epoll set of the accepting event loop, which runs no handlers. It accepts the connections
- * that other event loops do not accept, because a handler blocks them or the gate was closed. Epoll reports the socket
- * as long as a connection is ready.
+ * that the other event loops have not accepted, because handlers block these loops or the gate was closed. Epoll
+ * reports the socket as long as a connection is ready.
  */
 final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private static final Logger LOG = ServerLog.of(FallbackHandle.class);
 
-    /** Options that keep the socket in the epoll set without reports of new connections. */
+    /** Options that pause the socket: it stays in the epoll set, but epoll does not report new connections. */
     private static final EpollIoOps PAUSED = EpollIoOps.EPOLLET;
 
     private final Socket listening;
@@ -43,7 +43,7 @@ final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
         registration = added;
     }
 
-    /** Stops accepting. Any thread may call this. */
+    /** Stops accepting connections on this handle. Any thread may call this. */
     void leave() {
         try {
             IoRegistration current = registration;
@@ -51,7 +51,7 @@ final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
                 current.cancel();
             }
         } catch (Throwable e) {
-            // The acceptor takes no connection after the last one, even if the loop still calls it.
+            // This does no harm: after the last connections, the acceptor accepts nothing even if the loop calls it.
             LOG.debug("The accepting event loop could not stop accepting connections", e);
         }
     }
@@ -74,8 +74,8 @@ final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
     }
 
     /**
-     * Accepts the connections that other event loops do not accept. Does not throw, because Netty would lose the epoll
-     * events of other sockets. Epoll reports this socket again.
+     * Accepts the connections that the other event loops have not accepted. Does not throw, because an exception would
+     * make Netty lose the epoll events of other sockets. After a failure, epoll reports this socket again.
      */
     @Override
     public void handle(IoRegistration self, IoEvent event) {
@@ -83,7 +83,7 @@ final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
             if (gate.wantsMore()) {
                 acceptor.acceptLeft();
             } else {
-                // The gate may have failed to pause this handle.
+                // The gate is closed, but may have failed to pause this handle.
                 gate.tell(this);
             }
         } catch (Throwable failure) {

@@ -6,8 +6,8 @@ import io.netty.channel.epoll.EpollIoOps;
 
 /**
  * Registration of a channel that keeps its socket in the epoll set while the channel asks for no events. Netty 4.2.18
- * removes the socket from the set, and fails when the channel asks for events again. Without this class, a client that
- * has closed its half would lose the rest of a large response.
+ * would remove the socket from the set, and would fail as soon as the channel asks for events again. A client that has
+ * closed its half would then lose the rest of a large response.
  */
 // Netty declares the type of the attachment.
 @SuppressWarnings("TypeParameterUnusedInFormals")
@@ -18,7 +18,10 @@ final class LastingRegistration implements IoRegistration {
         this.registration = registration;
     }
 
-    /** With edge-triggered reports, epoll reports an error once if the channel asks for no events. */
+    /**
+     * Submits a flag instead of an empty set of events. With the flag for edge-triggered reports, epoll reports an
+     * error only once.
+     */
     @Override
     public long submit(IoOps ops) {
         return registration.submit(EpollIoOps.NONE.equals(ops) ? EpollIoOps.EPOLLET : ops);

@@ -9,12 +9,12 @@ interface Listener {
     int port();
 
     /**
-     * Stops the kernel from beginning handshakes; those that have begun still complete. Returns whether the system
+     * Stops the kernel from beginning handshakes. Handshakes that have begun still complete. Returns whether the system
      * supports this.
      */
     boolean refuseHandshakes();
 
-    /** Stops accepting on all threads except the accepting event loop, as soon as each has time. */
+    /** Stops accepting on all threads except the accepting event loop. Each thread stops as soon as it has time. */
     void leaveLoops();
 
     /** Returns whether {@link #acceptLast} accepts all connections that are ready in the kernel. */

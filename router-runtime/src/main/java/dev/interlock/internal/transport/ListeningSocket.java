@@ -16,21 +16,24 @@ import org.slf4j.Logger;
  * Listening socket of a server. It closes without loss: before the close, it accepts the clients that are still in a
  * handshake. Safe for use by several threads.
  */
-// The ignored futures only complete the promise of a waiting caller, or only close a socket.
+// The ignored futures only complete a promise for which another caller waits, or only close a socket.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ListeningSocket {
     private static final Logger LOG = ServerLog.of(ListeningSocket.class);
 
-    /** Limit on the complete connections that wait in the kernel to be accepted. The kernel may have a lower limit. */
+    /**
+     * Limit on the complete connections that wait in the kernel until they are accepted. The kernel may have a lower
+     * limit.
+     */
     private static final int BACKLOG = 1024;
 
     /** Time limit for the rest of a handshake after the server's SYN-ACK. It is as long as a long round trip. */
     private static final long HANDSHAKE_MILLIS = 200;
 
-    /** Like {@link #HANDSHAKE_MILLIS}, if all clients of the server are on this machine. */
+    /** The same limit for a server whose clients are all on this machine. */
     private static final long LOCAL_HANDSHAKE_MILLIS = 20;
 
-    /** Divisor of the shutdown time. Waiting for handshakes takes at most this part. */
+    /** The wait for handshakes takes at most the remaining time of the shutdown divided by this number. */
     private static final int LARGEST_PART = 4;
 
     private final Listener listener;
@@ -64,8 +67,8 @@ public final class ListeningSocket {
     }
 
     /**
-     * Opens a listening unix domain socket. If a killed server has left its file behind, removes the file first. Throws
-     * any exception of Netty if the system rejects the path.
+     * Opens a listening unix domain socket. First removes the file of the socket if a killed server has left it behind.
+     * Throws any exception of Netty if the system rejects the path.
      *
      * @param accepting the accepting event loop; it runs no handlers, so nothing delays it
      * @param gate gate that limits the accepted connections
@@ -127,8 +130,8 @@ public final class ListeningSocket {
     }
 
     /**
-     * Accepts all connections that are complete or have begun, because the kernel would otherwise reset them. Then
-     * closes the sockets.
+     * Accepts all connections whose handshake has begun or is complete, because the kernel would otherwise reset them.
+     * Then closes the sockets.
      *
      * @param until deadline, from {@link Patience#nanoTime}
      */
@@ -145,12 +148,12 @@ public final class ListeningSocket {
         }
     }
 
-    /** Like {@link #close(List, Patience, long)}, for one socket. */
+    /** Does the same as {@link #close(List, Patience, long)} for one socket. */
     public void close(Patience patience, long until) throws InterruptedException {
         close(List.of(this), patience, until);
     }
 
-    /** Closes the socket. The kernel resets the connections that were not accepted. */
+    /** Closes the socket. The kernel resets the connections that are not accepted yet. */
     public Future<?> closeAtOnce() {
         return listener.close();
     }
@@ -183,7 +186,7 @@ public final class ListeningSocket {
     }
 
     /**
-     * Waits until no handshake has completed for a while, because those that had begun are then over. Stops at the
+     * Waits until no handshake has completed for a while. All handshakes that had begun are then over. Stops at the
      * deadline.
      */
     private void awaitHandshakes(Promise<Void> closed, long accepted, Patience patience, long end) {
@@ -215,7 +218,9 @@ public final class ListeningSocket {
         loop.schedule(() -> attempt(closed, task), millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Accepts and closes in one task, so that no connection can complete in between. */
+    /**
+     * Accepts the last connections and closes the socket in one task, so that no connection can complete in between.
+     */
     private void acceptAndClose(Promise<Void> closed) {
         try {
             listener.acceptLast();

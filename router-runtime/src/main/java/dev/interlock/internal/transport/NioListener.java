@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Listening channel of NIO that can accept without its selector, directly before the close. */
+/**
+ * NIO listening channel that can accept connections without its selector. Used to accept the pending connections just
+ * before the channel closes.
+ */
 final class NioListener extends NioServerSocketChannel {
     /** Accepts a pending connection, or returns null. */
     @Nullable

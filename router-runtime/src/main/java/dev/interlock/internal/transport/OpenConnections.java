@@ -10,7 +10,7 @@ public final class OpenConnections {
         count++;
     }
 
-    /** Subtracts one. Returns the number before. */
+    /** Subtracts one connection. Returns the count before the subtraction. */
     synchronized int remove() {
         notifyAll();
         return count--;
@@ -29,7 +29,7 @@ public final class OpenConnections {
     @SuppressWarnings("WaitNotInLoop")
     synchronized int awaitFewer(long nanos) throws InterruptedException {
         if (count > 0) {
-            // The wait takes at least one millisecond, because a wait of zero never ends.
+            // The wait takes at least one millisecond, because wait(0) would never end.
             wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         }
         return count;

@@ -4,9 +4,11 @@ import dev.interlock.internal.engine.LoopClock;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for the parts of a shutdown. {@link #end()} ends all waits early. Safe for use by several threads. */
+/**
+ * Waits for the parts of a shutdown. {@link #end()} ends all waits before their time. Safe for use by several threads.
+ */
 public final class Patience {
-    /** Longest time after which a wait notices {@link #end()}. */
+    /** Longest time between the call of {@link #end()} and the end of a wait. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final LoopClock clock;
@@ -57,7 +59,7 @@ public final class Patience {
         return clock.nanoTime();
     }
 
-    /** Returns the time of the next wait in nanoseconds. Returns 0 or less if the waiting is over. */
+    /** Returns the duration of the next wait in nanoseconds. Returns 0 or less if there is nothing to wait for. */
     private long left(long until) {
         return over ? 0 : Math.min(SLICE_NANOS, until - clock.nanoTime());
     }

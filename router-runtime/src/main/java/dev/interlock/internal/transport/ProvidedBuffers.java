@@ -13,17 +13,18 @@ import io.netty.util.internal.PlatformDependent;
 
 /**
  * Buffers that each event loop on io_uring provides to the kernel. The kernel takes a buffer when bytes arrive. Without
- * provided buffers, each waiting connection would hold a buffer of its own, and idle connections would exhaust the
- * direct memory.
+ * provided buffers, each waiting connection would need its own buffer, and idle connections would exhaust the direct
+ * memory.
  */
 final class ProvidedBuffers {
     private static final short GROUP = 1;
-    /** Limit on the buffers of a loop. The kernel requires a power of two. */
+    /** Limit on the number of buffers of a loop. The kernel requires a power of two. */
     private static final int MOST = 64;
 
     private static final int BYTES = 16 * 1024;
     /**
-     * Divisor of the JVM's direct memory. With one loop for each processor, the buffers of all loops take this part.
+     * If there is one loop for each processor, the buffers of all loops take about the JVM's direct memory divided by
+     * this number.
      */
     private static final int PART = 32;
 
@@ -55,7 +56,7 @@ final class ProvidedBuffers {
         return (short) Math.max(4, Math.min(MOST, fitting));
     }
 
-    /** Sets an unregistered channel to read into the buffers of its event loop. */
+    /** Makes an unregistered channel read into the buffers of its event loop, if the kernel supports this. */
     static void readInto(Channel channel) {
         if (IoUring.isRegisterBufferRingSupported()) {
             channel.config().setOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, GROUP);

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Buffer for the reads from all sockets of an event loop, as large as the largest read. The loop copies and releases
  * the bytes of one channel before it reads from the next channel. Reads therefore need no pool, are never cut short,
- * and create no objects. From Java 24 on, Netty runs without Unsafe, and a buffer of its pools creates an object for
- * each copy.
+ * and create no objects. Buffers of Netty's pools would create an object for each copy from Java 24 on, where Netty
+ * runs without Unsafe.
  *
  * <p>Not for io_uring, where the kernel may write into the buffers of many channels at any time. Safe for use by
- * several event loops: each loop has its own buffer, and releases it when its thread ends.
+ * several event loops: each loop has its own buffer, and releases it when the thread of the loop ends.
  */
 final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private final int bytes;
@@ -42,7 +42,7 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     /** Buffer of one event loop. */
     private static final class OfLoop {
         final ByteBuf buffer;
-        /** Last borrower, which may have bytes in the buffer, or null. */
+        /** Last borrower, or null. Bytes for this borrower may still be in the buffer. */
         @Nullable
         Borrower borrower;
 
@@ -50,7 +50,10 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
             this.buffer = buffer;
         }
 
-        /** Returns whether the buffer is free. A handler that waits for more bytes may keep the buffer. */
+        /**
+         * Makes the borrower process its bytes. Returns whether the buffer is free afterwards. It is not free if the
+         * handler of a channel has kept it to wait for more bytes.
+         */
         boolean isFree() {
             Borrower current = borrower;
             return (current == null || current.giveBack()) && buffer.refCnt() == 1;

@@ -13,23 +13,23 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
 /**
- * Accepts connections from a listening socket without creating channels; see {@link SocketLink}. The event loops
- * themselves accept connections ({@link AcceptingHandle}). The accepting thread accepts the connections that the loops
- * do not accept in time ({@link FallbackHandle}). Safe for use by several threads.
+ * Accepts connections from a listening socket without creating channels; see {@link SocketLink}. The event loops of the
+ * connections accept from it ({@link AcceptingHandle}). The accepting event loop accepts the connections that the other
+ * loops do not accept in time ({@link FallbackHandle}). Safe for use by several threads.
  */
 final class SocketAcceptor {
     private static final Logger LOG = ServerLog.of(SocketAcceptor.class);
 
     /**
-     * Limit on the connections accepted in one turn of a loop. One wake-up of the accepting loop, and of the loops that
-     * get the connections, serves many connections.
+     * Limit on the connections that a loop accepts in one turn. It is high, so that one wake-up of a loop serves many
+     * connections.
      */
     private static final int MOST_PER_TURN = 64;
 
     /**
-     * Time that the accepting thread leaves to the event loops. It is much longer than a turn of a loop, which takes
-     * microseconds, so the thread wakes rarely. It is short for a client that waits while handlers block all event
-     * loops.
+     * Time for which the accepting event loop leaves a connection to the other loops. It is much longer than a turn of
+     * a loop, which takes microseconds, so the accepting loop seldom has to accept. It is still short for a client that
+     * waits because handlers block all other loops.
      */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -40,13 +40,13 @@ final class SocketAcceptor {
     private final AcceptGate gate;
     private final ConnectionOpener opener;
     private final DirectIo io;
-    /** Whether event loops also accept connections. */
+    /** Whether event loops accept connections too. */
     private volatile boolean shared;
     /** Number of connections that event loops have accepted. */
     private volatile long acceptedByLoops;
-    /** Whether an event loop did not accept ready connections, because the gate was closed. */
+    /** Whether an event loop has left ready connections unaccepted, because the gate was closed. */
     private volatile boolean left;
-    /** Whether the last connections were accepted. */
+    /** Whether this acceptor accepts nothing more. */
     private boolean closed;
 
     SocketAcceptor(Socket listening, AcceptGate gate, ConnectionOpener opener, DirectIo io) {
@@ -59,7 +59,7 @@ final class SocketAcceptor {
     /** Accepts one connection. Returns whether there was one. */
     synchronized boolean accept() {
         if (closed || !listening.isOpen()) {
-            // The socket is closed, and another socket may now have its number.
+            // The socket is closed. Another socket may now have its file descriptor.
             return false;
         }
         try {
@@ -69,8 +69,8 @@ final class SocketAcceptor {
             }
             return accepted >= 0;
         } catch (Throwable failure) {
-            // The failure is not thrown: Netty would lose the epoll events of other sockets, which epoll reports only
-            // once.
+            // The failure is not thrown: it would make Netty lose the epoll events of other sockets, which epoll
+            // reports only once.
             failed(failure);
             return false;
         }
@@ -97,9 +97,9 @@ final class SocketAcceptor {
     }
 
     /**
-     * Accepts ready connections, as many as the gate and the limit of one turn allow.
+     * Accepts ready connections until the gate closes or the limit of one turn is reached.
      *
-     * @return whether there may be more ready connections that the gate allows
+     * @return whether the limit of one turn was reached; more connections may then be ready
      */
     private boolean acceptReady() {
         for (int left = MOST_PER_TURN; left > 0; left--) {
@@ -118,7 +118,7 @@ final class SocketAcceptor {
     /**
      * Accepts connections for the calling event loop.
      *
-     * @return whether there may be more ready connections
+     * @return whether more connections may be ready
      */
     synchronized boolean acceptForLoop() {
         long before = gate.accepted();
@@ -129,8 +129,8 @@ final class SocketAcceptor {
     }
 
     /**
-     * Accepts connections that were ready for a while, because handlers block the event loops or the gate was closed.
-     * Called on the accepting thread. Epoll wakes that thread again as long as a connection is ready.
+     * Accepts connections that have been ready for a while, because handlers block the other event loops or the gate
+     * was closed. Called on the accepting event loop. Epoll wakes this loop as long as a connection is ready.
      */
     void acceptLeft() {
         if (shared && !left) {
@@ -145,8 +145,9 @@ final class SocketAcceptor {
     }
 
     /**
-     * Stops handshakes before the last connections are accepted. Returns whether the system supports it. Does nothing
-     * if the socket is closed, because another socket, perhaps of another server, may now have its number.
+     * Stops new handshakes. Called before the last connections are accepted. Returns false if the system does not
+     * support this. Also returns false if the socket is closed, because another socket, perhaps of another server, may
+     * now have its file descriptor.
      */
     synchronized boolean refuseHandshakes() {
         return !closed && listening.isOpen() && SynFilter.attach(listening);
@@ -164,7 +165,9 @@ final class SocketAcceptor {
         }
     }
 
-    /** Stops accepting, because the socket closes and another socket may then have its number. */
+    /**
+     * Stops accepting. Called when the socket closes, because another socket may have its file descriptor afterwards.
+     */
     synchronized void stop() {
         closed = true;
     }

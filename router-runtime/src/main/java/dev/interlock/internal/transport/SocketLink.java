@@ -47,7 +47,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     private static final EpollIoOps NOT_READING = EpollIoOps.EPOLLRDHUP.with(EpollIoOps.EPOLLET);
     private static final EpollIoOps READING = NOT_READING.with(EpollIoOps.EPOLLIN);
 
-    /** Bytes of the link and its idle connection. Measurements showed 1,569. */
+    /** Bytes of the link and of its connection while they are idle. Measurements showed 1,569. */
     private static final int HEAP_BYTES = 2048;
 
     private final FileDescriptor socket;
@@ -123,7 +123,8 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             connection = opened;
             end.opened(opened);
         } catch (Throwable failure) {
-            // A connection that is not in the list has no time limits, so it must not stay open.
+            // Without an entry in the loop's list, a connection would have no time limits. So the socket must not stay
+            // open.
             failed(failure);
         }
     }
@@ -141,7 +142,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
 
     @Override
     public void handle(IoRegistration self, IoEvent event) {
-        // Epoll may have reported the event in the same turn, before the socket was closed or moved.
+        // The socket may have been closed or moved in this turn, after epoll reported the event.
         if (phase != Phase.OPEN) {
             return;
         }
@@ -150,15 +151,15 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             if (ops.value() == EpollIoOps.EPOLLIN.value()) {
                 read();
             } else if (ops.contains(EpollIoOps.EPOLLERR)) {
-                // The client has reset the connection. Its last requests may be unread, and are not handled.
+                // The client has reset the connection. Requests that are still unread are not handled.
                 LOG.debug("The connection from {} was reset", remoteAddress);
                 close();
             } else {
                 readToTheEnd();
             }
         } catch (Throwable failure) {
-            // The failure is not thrown: Netty would lose the epoll events of other sockets, which epoll reports only
-            // once.
+            // The failure is not thrown: it would make Netty lose the epoll events of other sockets, which epoll
+            // reports only once.
             failed(failure);
         }
     }
@@ -185,8 +186,8 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * Reads the remaining bytes after the client has closed its half, or the whole connection. Epoll reports this event
-     * only once.
+     * Reads the remaining bytes. Called after the client has closed its half or the whole connection, which epoll
+     * reports only once.
      */
     private void readToTheEnd() throws IOException {
         int count = 1;
@@ -195,12 +196,13 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             io.batch().complete();
         }
         if (count > 0 && phase == Phase.OPEN) {
-            // The connection does not read now, but must still notice the end. A channel notices it.
+            // The connection does not read now, but must notice later that the client has closed. A channel will notice
+            // it.
             moveToChannel();
         }
     }
 
-    /** Arms epoll again, so that epoll checks the socket again. */
+    /** Arms epoll, so that it checks the socket again. */
     private void armAgain() {
         IoRegistration current = registration;
         if (current != null && phase == Phase.OPEN) {
@@ -309,8 +311,8 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * Returns the socket with all operations of Netty. Not a field, because creating the object makes a system call for
-     * the socket's family.
+     * Returns an object with all of Netty's operations on the socket. There is no field for it, because its constructor
+     * makes a system call for the socket's family.
      */
     private Socket rich() {
         return new Socket(socket.intValue());
@@ -328,8 +330,8 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * Closes the socket before its registration, so that epoll drops the socket. The registration then finds the socket
-     * closed and makes no system call.
+     * Closes the socket, then cancels its registration. The close removes the socket from epoll. The cancellation then
+     * finds the socket closed and makes no system call.
      */
     private void closeSocket() {
         phase = Phase.CLOSED;
@@ -345,7 +347,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
 
     @Override
     public void reset() {
-        // After the close, another socket may have the same number.
+        // After close(), another socket may have the same file descriptor.
         if (phase == Phase.OPEN) {
             try {
                 rich().setSoLinger(0);
@@ -368,8 +370,8 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * Moves the connection to a channel of the socket. The channel then owns the socket, and the link ends. If an
-     * earlier step fails, the link still owns the socket, and the caller must close it.
+     * Moves the connection to a new channel of the socket. The channel then owns the socket, and the link ends. If a
+     * step before that fails, the link still owns the socket, and the caller must close it.
      *
      * @return the link of the channel, or null if the socket is closed or the client has left
      */
@@ -382,7 +384,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
                 ? new EpollDomainSocketChannel(socket.intValue())
                 : new EpollSocketChannel(socket.intValue());
         if (!channel.isActive()) {
-            // The channel has taken the error of the socket, which the kernel reports once.
+            // The constructor of the channel has read the error of the socket. The kernel reports an error only once.
             LOG.debug("The connection from {} broke", remoteAddress);
             close();
             return null;
@@ -399,13 +401,16 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
         return channel.isOpen() ? next : null;
     }
 
-    /** Registers the channel at once, because the caller is on its event loop. If this fails, closes the channel. */
+    /**
+     * Registers the channel. This completes at once, because the caller is on the event loop of the channel. If it
+     * fails, closes the channel.
+     */
     private void register(AbstractEpollStreamChannel channel) {
         try {
             loop.register(channel);
         } finally {
             if (!channel.isRegistered()) {
-                // Netty does not complete the future of a close that it did not begin.
+                // Netty does not complete the future of the close if Netty itself did not begin the close.
                 channel.unsafe().closeForcibly();
                 opener.execute(loop, end);
             }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 
 /**
  * Packet filter of Linux that stops a listening socket from beginning handshakes. Handshakes that have begun still
- * complete. Without the filter, a connection can complete between the last accept and the close, and the kernel resets
- * that connection.
+ * complete. Without the filter, a connection could complete between the last accept and the close, and the kernel would
+ * reset it.
  *
  * <p>The kernel drops the SYN of a new client. The client sends the SYN again after a second. By then no socket
  * listens, so the kernel refuses the connection.
@@ -46,7 +46,9 @@ final class SynFilter {
 
     private static final int INSTRUCTIONS = 4;
     private static final int INSTRUCTION_BYTES = 8;
-    /** Size of the program's description: a length of two bytes, padding, and a pointer of eight bytes. */
+    /**
+     * Size of the structure that describes the program: a length of two bytes, padding, and a pointer of eight bytes.
+     */
     private static final int PROGRAM_BYTES = 16;
 
     private static final int POINTER_OFFSET = 8;
@@ -86,13 +88,13 @@ final class SynFilter {
         if (listening instanceof UnixChannel channel) {
             return (Socket) channel.fd();
         }
-        // Without native code, only the JDK can call the kernel.
+        // Without Netty's native code, this class cannot call the kernel.
         return Epoll.isAvailable() ? find((InetSocketAddress) listening.localAddress()) : null;
     }
 
     /**
-     * Returns the socket of an NIO channel, or null. NIO does not expose the number of the socket, so this method
-     * searches the open files of the process.
+     * Returns the socket of an NIO channel, or null. NIO does not expose the file descriptor of the channel, so this
+     * method searches the open files of the process.
      */
     private static @Nullable Socket find(InetSocketAddress address) {
         String[] numbers = new File("/proc/self/fd").list();
@@ -108,8 +110,8 @@ final class SynFilter {
     }
 
     /**
-     * Returns the socket with the number if it listens at the address, or null. The caller must not close the socket,
-     * because it has another owner.
+     * Returns the socket with the file descriptor {@code number} if it listens at the address, or null. The caller must
+     * not close this socket, because it has another owner.
      */
     private static @Nullable Socket listening(int number, InetSocketAddress address) {
         try {
@@ -117,7 +119,7 @@ final class SynFilter {
             boolean found = socket.getIntOpt(SOL_SOCKET, SO_ACCEPTCONN) != 0 && isAt(address, socket.localAddress());
             return found ? socket : null;
         } catch (IOException | RuntimeException e) {
-            // The number does not belong to a socket, or the socket has closed in the meantime.
+            // The file descriptor does not belong to a socket, or its socket has closed in the meantime.
             return null;
         }
     }
@@ -136,7 +138,7 @@ final class SynFilter {
         try {
             ByteBuffer bytes = memory.buffer();
             put(bytes, LOAD_BYTE, 0, FLAGS_OFFSET);
-            // Continues with the next instruction if the flag is set, or with the instruction after it otherwise.
+            // If the flag is set, continues with the next instruction. Otherwise skips that instruction.
             put(bytes, JUMP_IF_SET, 1, SYN);
             put(bytes, RETURN, 0, DROP);
             put(bytes, RETURN, 0, WHOLE);
@@ -150,7 +152,7 @@ final class SynFilter {
         }
     }
 
-    /** Appends an instruction: its operation, the jumps for true and for false, and its operand. */
+    /** Appends an instruction. If its condition is false, the program skips {@code otherwise} instructions. */
     private static void put(ByteBuffer bytes, int operation, int otherwise, int operand) {
         bytes.putShort((short) operation).put((byte) 0).put((byte) otherwise).putInt(operand);
     }

@@ -115,8 +115,8 @@ public record Transport(
 
     /**
      * Switches off two io_uring modes of Netty 4.2.18. In the first mode, the kernel accepts again and again after a
-     * failed accept, even if reading is off. Without file descriptors, this takes a whole processor. In the second
-     * mode, the kernel reports received bytes and a later reset together; Netty then takes the bytes and waits for
+     * failed accept, even if reading is off. Without free file descriptors, this takes a whole processor. In the second
+     * mode, the kernel may report received bytes together with a later reset. Netty then takes the bytes and waits for
      * ever. Netty reads these properties once, when its class is loaded.
      */
     private static void askOneByOne() {
@@ -135,7 +135,8 @@ public record Transport(
                         type,
                         ProvidedBuffers.ioHandlers(),
                         IoUringServerSocketChannel::new,
-                        // Without provided buffers, the kernel may write into the buffers of each channel at any time.
+                        // Channels cannot share a buffer: without provided buffers, the kernel may write into the
+                        // buffer of any channel at any time.
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, InputArrays.READ_BYTES));
             case EPOLL -> new Transport(type, new DirectIo(shared), null, shared);
             case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);
@@ -161,7 +162,7 @@ public record Transport(
         return Objects.requireNonNull(serverChannel).get();
     }
 
-    /** Like {@link #listeningChannel}, for a unix domain socket. */
+    /** Creates a listening channel for a unix domain socket. */
     ServerChannel listeningUnixChannel() {
         return switch (type) {
             case IO_URING -> new IoUringServerDomainSocketChannel();
@@ -171,7 +172,7 @@ public record Transport(
         };
     }
 
-    /** Returns the address of a unix domain socket, as the channels of this transport take it. */
+    /** Returns the address of a unix domain socket in the class that the channels of this transport need. */
     SocketAddress unixAddress(Path path) {
         return type == Kind.NIO ? UnixDomainSocketAddress.of(path) : new DomainSocketAddress(path.toString());
     }
@@ -186,7 +187,7 @@ public record Transport(
         return root.getMessage() + ". Tip: " + tip(type);
     }
 
-    /** Returns the cause that carries Netty's description of the problem. */
+    /** Returns the innermost cause. Its message is Netty's description of the problem. */
     private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {

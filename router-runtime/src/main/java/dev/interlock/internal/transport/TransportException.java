@@ -1,9 +1,6 @@
 package dev.interlock.internal.transport;
 
-/**
- * Failure because the machine does not support a transport, or lacks the resources for it. The message is one line with
- * a tip.
- */
+/** The machine does not support a transport, or lacks the resources for it. The message is one line with a tip. */
 public final class TransportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

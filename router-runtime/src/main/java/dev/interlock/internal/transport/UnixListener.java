@@ -18,7 +18,7 @@ final class UnixListener implements Listener {
         return -1;
     }
 
-    /** Removes the file. Clients then find no socket, and those that have connected before are accepted. */
+    /** Removes the file, so that no more clients can connect. Clients that have connected before are still accepted. */
     @Override
     public boolean refuseHandshakes() {
         file.remove();

@@ -24,12 +24,15 @@ import org.slf4j.Logger;
 
 /**
  * File of a listening unix domain socket. The kernel leaves the file behind when the socket closes, so the server
- * removes it at its end. Used by one thread at a time.
+ * removes the file when it shuts down. Used by one thread at a time.
  */
 public final class UnixSocketFile {
     private static final Logger LOG = ServerLog.of(UnixSocketFile.class);
 
-    /** Limit on the bytes of a path. Linux allows 107, macOS 103, and the temporary path is longer. */
+    /**
+     * Limit on the bytes of a path. Linux allows 107 bytes and macOS 103. The temporary path has four bytes more than
+     * the path.
+     */
     private static final int MAX_PATH_BYTES = 99;
 
     /** Bits of a file's mode that hold its type; see stat(2). */
@@ -57,9 +60,9 @@ public final class UnixSocketFile {
     }
 
     /**
-     * Returns the path to which a channel binds its socket, in the same directory. {@link #publish} then moves the
-     * file. A channel listens before its file has permissions. When it closes, it removes the file at the bound path,
-     * which could belong to a later server.
+     * Returns a path in the same directory. A channel binds its socket to this path first. With the final path, clients
+     * could connect before the file has its permissions, and the channel would remove the file of a later server when
+     * it closes.
      */
     Path temporary() {
         return path.resolveSibling(path.getFileName() + ".new");
@@ -71,14 +74,14 @@ public final class UnixSocketFile {
      * @throws IOException if a server listens on the socket, if the file is not a socket, or if the path is too long
      */
     void removeStale() throws IOException {
-        // Netty would cut the path off.
+        // Netty would cut off the end of a longer path.
         if (path.toString().getBytes(UTF_8).length > MAX_PATH_BYTES) {
             throw new IOException("the path has more than " + MAX_PATH_BYTES + " bytes");
         }
         removeStale(path);
     }
 
-    /** Like {@link #removeStale()}, for the {@link #temporary()} path. */
+    /** Does the same as {@link #removeStale()} for the {@link #temporary()} path. */
     void removeStaleTemporary() throws IOException {
         removeStale(temporary());
     }
@@ -97,15 +100,10 @@ public final class UnixSocketFile {
         Files.deleteIfExists(file);
     }
 
-    private static boolean isSocket(Path file) throws IOException {
-        Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        return mode instanceof Integer bits && (bits & FILE_TYPE) == SOCKET;
-    }
-
-    /** Returns whether the kernel refuses connections, because no process listens. */
+    /** Returns whether the kernel refuses a connection to the file, because no process listens. */
     private static boolean isStale(Path file) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            // A full queue must not delay the start.
+            // The connect must not wait if the queue of a listening server is full.
             channel.configureBlocking(false);
             channel.connect(UnixDomainSocketAddress.of(file));
             return false;
