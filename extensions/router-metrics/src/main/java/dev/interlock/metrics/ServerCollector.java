@@ -25,7 +25,7 @@ final class ServerCollector implements MultiCollector {
 
     private final SeriesTable series;
     private final ServerState server;
-    /** Recorders of the event loops, to which others may be added. */
+    /** Recorders of the event loops. Others may be added at any time. */
     private final Collection<LoopRecorder> recorders;
 
     private final RequestHistograms histograms;
@@ -37,7 +37,7 @@ final class ServerCollector implements MultiCollector {
         this.server = server;
         this.recorders = recorders;
         histograms = new RequestHistograms(series, createdMillis);
-        // To read the CPU time of event loops would load the management classes of the JDK before the first scrape.
+        // The descriptors need no event loops. To read their CPU times would load the management classes of the JDK.
         descriptors = snapshots(List.of()).descriptors();
     }
 
@@ -100,7 +100,7 @@ final class ServerCollector implements MultiCollector {
     }
 
     private static void addActiveRequests(Snapshots snapshots, List<LoopRecorder> loops) {
-        // In this order, so that the difference is never negative.
+        // The ended requests are read first. Otherwise the difference could be negative.
         long ended = sum(loops, LoopRecorder.REQUESTS_ENDED);
         long begun = sum(loops, LoopRecorder.REQUESTS_BEGUN);
         snapshots.gauge(

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerMetrics implements ExchangeListener, AutoCloseable {
     private final PrometheusRegistry registry;
-    /** Recorders of the event loops that have opened a connection, by thread. */
+    /** Recorder of each event loop that has had a connection, by the thread of the loop. */
     private final Map<Thread, LoopRecorder> recorders = new ConcurrentHashMap<>();
 
     private volatile @Nullable ServerCollector collector;
@@ -41,7 +41,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
     }
 
     /**
-     * Creates metrics of a server that has not started yet. They are in the registry from the start of the server on.
+     * Creates metrics of a server that has not started yet. They are added to the registry when the server starts.
      *
      * @param registry registry that no other server uses
      */
@@ -146,7 +146,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
         return (SampledTrace) exchange.attachment(this);
     }
 
-    /** Records what both ends of an exchange have in common. Returns the row of the exchange. */
+    /** Records the end of an exchange, whether its response was sent or aborted. Returns the row of the exchange. */
     private static int ended(LoopRecorder recorder, ObservedExchange exchange) {
         recorder.count(LoopRecorder.REQUESTS_ENDED);
         RejectionReason rejection = exchange.rejection();

@@ -18,7 +18,7 @@ final class MeasuredRouter {
 
     final PrometheusRegistry registry = new PrometheusRegistry();
     final ServerMetrics metrics = ServerMetrics.in(registry);
-    /** Stages of the requests for /later that wait. */
+    /** Stages of the waiting requests for /later. */
     final BlockingQueue<CompletableFuture<String>> stages = new LinkedBlockingQueue<>();
     /** Lets the handler of /wait return. */
     final CountDownLatch release = new CountDownLatch(1);

@@ -172,7 +172,7 @@ final class PrometheusTest {
         assertThat(rules).doesNotContain("\"health\":\"err\"");
     }
 
-    /** Queries Prometheus until an expression has exactly one value, and that is the expected one. */
+    /** Queries Prometheus until an expression has exactly one value, the expected one. */
     private void awaitValue(int port, String expression, String value) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         List<String> seen = new ArrayList<>();
@@ -191,7 +191,7 @@ final class PrometheusTest {
         return get(port, "/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8));
     }
 
-    /** Returns the body of a response, or a text about the failure while Prometheus starts. */
+    /** Returns the body of a response. Returns a text about the failure if Prometheus has not started yet. */
     private String get(int port, String target) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))

@@ -97,7 +97,10 @@ final class ServerSpans {
         return route == null ? verb : verb + ' ' + route.template();
     }
 
-    /** Returns the method. Methods that neither HTTP nor a route knows are one, because clients can invent any number. */
+    /**
+     * Returns the method. All methods that neither HTTP nor a route knows share one name, because clients could invent
+     * any number of names.
+     */
     private static String method(RequestHead head, @Nullable RouteInfo route) {
         String method = text(head, head.methodFrom(), head.methodTo());
         return route != null || KNOWN_METHODS.contains(method) ? method : OTHER;

@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces of a server for OpenTelemetry: one span of kind SERVER for each exchange, with names and attributes of the stable
- * HTTP conventions. The {@link Context} of an exchange is current in all of its code: filters, handlers of every kind,
- * stages that the server awaits, and publishers.
+ * Traces of a server for OpenTelemetry: one span of kind SERVER for each exchange, with names and attributes of the
+ * stable HTTP conventions. The {@link Context} of an exchange is current in all of its code: filters, handlers of every
+ * kind, stages that the server awaits, and publishers.
  *
  * <pre>{@code
  * OpenTelemetry telemetry = GlobalOpenTelemetry.get(); // the Java agent, or an SDK that the application has set up
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * <p>The parent of a span, and baggage, come from the header by the propagators of the {@link OpenTelemetry} object, such
- * as W3C Trace Context. With a {@linkplain TracingBuilder#sampleRatio sample ratio}, a request that is not sampled and has
- * no parent or baggage allocates nothing in steady state. Safe for use by several threads.
+ * <p>The propagators of the {@link OpenTelemetry} object, such as W3C Trace Context, read the parent of a span and the
+ * baggage from the header. With a {@linkplain TracingBuilder#sampleRatio sample ratio}, a request that is not sampled
+ * and has no parent or baggage allocates nothing in steady state. Safe for use by several threads.
  */
 public final class Tracing implements ExchangeListener {
     private static final String SCOPE_NAME = "dev.interlock.tracing";
@@ -42,9 +42,9 @@ public final class Tracing implements ExchangeListener {
     private final double sampleRatio;
 
     private final boolean setsFields;
-    /** Context of the code of requests without a span, a parent and baggage. */
+    /** Context of requests that have no span, no parent and no baggage. */
     private final Context base;
-    /** Tracing of the event loop whose thread asks. */
+    /** Tracing of the event loop that runs on the current thread. */
     private final ThreadLocal<LoopTracing> ofLoop;
 
     Tracing(TracingBuilder builder) {
@@ -114,7 +114,7 @@ public final class Tracing implements ExchangeListener {
         }
     }
 
-    /** Returns the parent that the header states, or an invalid one. */
+    /** Returns the parent from the header, or an invalid context if the header has none. */
     private static SpanContext remote(Context parent) {
         SpanContext stated = Span.fromContext(parent).getSpanContext();
         return stated.isRemote() ? stated : SpanContext.getInvalid();

@@ -50,7 +50,7 @@ final class ConcurrentRequestsTest {
     private static final int REQUESTS = 1000;
     private static final String USER = "user";
 
-    /** Calls of a slow service. */
+    /** Calls to a slow service. */
     private final List<CompletableFuture<String>> calls = Collections.synchronizedList(new ArrayList<>());
 
     private final CountDownLatch allCalled = new CountDownLatch(REQUESTS);

@@ -44,7 +44,7 @@ final class JavaAgentTest {
     private Path directory;
 
     private final BlockingQueue<Span> received = new LinkedBlockingQueue<>();
-    /** Received spans that the test has not expected yet. */
+    /** Received spans that the test has not checked yet. */
     private final List<Span> spans = new ArrayList<>();
 
     private final HttpServer collector = HttpServer.builder(collect())
@@ -96,7 +96,7 @@ final class JavaAgentTest {
                 .start();
     }
 
-    /** Waits for a span. The exporter sorts the spans of a batch by the library that made them. */
+    /** Waits for a span. Spans may arrive in any order, because the exporter sorts each batch by library. */
     private Span await(SpanKind kind, String name) throws InterruptedException {
         while (true) {
             for (Span span : spans) {
@@ -147,7 +147,7 @@ final class JavaAgentTest {
         try (TestClient client = TestClient.to("127.0.0.1", unsampled)) {
             assertThat(client.get("/rows").send().text()).isEqualTo("42");
             assertThat(client.get("/rows-on-loop").send().text()).isEqualTo("42");
-            // The server at the other end is traced, but its parent is not sampled.
+            // The called server is traced, too, but the parent of its span is not sampled.
             assertThat(client.get("/forward").send().text()).isEqualTo("hello");
         }
         try (TestClient client = TestClient.to("127.0.0.1", traced)) {

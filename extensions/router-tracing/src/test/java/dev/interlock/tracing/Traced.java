@@ -64,7 +64,7 @@ final class Traced implements AutoCloseable {
         return new Traced(options, settings);
     }
 
-    /** Waits for the end of one span, and forgets it. */
+    /** Waits for one ended span, and removes it. */
     SpanData span() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (exporter.getFinishedSpanItems().isEmpty() && System.nanoTime() - deadline < 0) {

@@ -86,7 +86,7 @@ final class TracingAllocationTest {
         }
     }
 
-    // Switched off before the servers start, because buffers that exist before would still be tracked.
+    // Leak detection must be off before the servers start, because buffers that exist by then would still be tracked.
     @BeforeAll
     static void switchLeakDetectionOff() {
         level = ResourceLeakDetector.getLevel();

@@ -177,7 +177,7 @@ final class TracingTest {
             SpanData span = traced.span();
             assertThat(span.getName()).isEqualTo("GET");
             assertThat(attribute(span, "http.route")).isNull();
-            // The path may be the misspelled path of a secret.
+            // The path may be a misspelled path that contains a secret.
             assertThat(attribute(span, "url.path")).isNull();
             assertThat(attribute(span, "http.response.status_code")).isEqualTo(404L);
             assertIn(span, traced, "begin", "finish");
@@ -324,7 +324,7 @@ final class TracingTest {
             for (int i = 0; i < 2000; i++) {
                 traced.client.get("/hello").send();
             }
-            // With the chance of 1 in 10^10, a right implementation fails here.
+            // A correct implementation fails here with a probability of 1 in 10^10.
             assertThat((double) traced.exporter.getFinishedSpanItems().size())
                     .isWithin(130)
                     .of(500);

@@ -19,7 +19,7 @@ final class AccessLogListener implements ExchangeListener {
     private final LoopClock clock;
     private final int buffer;
     private final LogWriter writer;
-    /** Log of the event loop whose thread asks. */
+    /** Log of the event loop that runs on the current thread. */
     private final ThreadLocal<LoopLog> ofLoop = ThreadLocal.withInitial(this::newLog);
 
     AccessLogListener(AccessLogOptions options, List<RouteInfo> routes, LoopClock clock, LogWriter writer) {
@@ -48,7 +48,10 @@ final class AccessLogListener implements ExchangeListener {
         client(connection);
     }
 
-    /** Returns the client of a connection. Creates it if the memory was exhausted before. */
+    /**
+     * Returns the client of a connection. Creates it when the connection opens, or later if the memory was exhausted
+     * then.
+     */
     private Client client(ObservedConnection connection) {
         Client client = (Client) connection.attachment(this);
         if (client == null) {
@@ -61,7 +64,7 @@ final class AccessLogListener implements ExchangeListener {
 
     private static String text(SocketAddress address) {
         if (address instanceof UnixDomainSocketAddress) {
-            // Like nginx. The path of the socket says nothing about the client.
+            // As nginx does. The path of the socket says nothing about the client.
             return "unix:";
         }
         if (!(address instanceof InetSocketAddress internet)) {
@@ -80,7 +83,7 @@ final class AccessLogListener implements ExchangeListener {
         hold(connection, capture.capacity());
     }
 
-    /** Adds to the memory that a connection holds. */
+    /** Adds to the number of bytes that a connection holds. A negative number reduces it. */
     private static void hold(ObservedConnection connection, int bytes) {
         if (connection instanceof ConnectionObserver observer) {
             observer.hold(bytes);
@@ -107,7 +110,7 @@ final class AccessLogListener implements ExchangeListener {
         client.log.write(exchange, address(exchange, client), capture, reason);
     }
 
-    /** Returns the address of the client. Only a request behind a trusted proxy has another one than its connection. */
+    /** Returns the address of the client. It differs from the address of the connection only behind a trusted proxy. */
     private static FixedText address(ObservedExchange exchange, Client ofConnection) {
         SocketAddress address = exchange.clientAddress();
         return address == exchange.connection().remoteAddress()

@@ -5,10 +5,10 @@ import dev.interlock.http.RouteInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures the heads of requests, and keeps idle captures for later requests. The capture of a request counts as memory
- * of its connection, so {@code connectionMemory} limits all captures together, and the connections that hold the most
- * memory are closed first. A limit on captures alone would let one client with slow requests take those of others.
- * Used by the thread of one event loop.
+ * Captures the heads of requests, and keeps idle captures for later requests. A capture counts as memory of its
+ * connection. So {@code connectionMemory} limits all captures together, and the connections that hold the most memory
+ * are closed first. With a separate limit on captures, one client with slow requests could use up the captures of all
+ * clients. Used by the thread of one event loop.
  */
 final class Captures {
     /** Limit on the bytes of idle captures. */
@@ -18,7 +18,7 @@ final class Captures {
     private final HeadText text;
     private final LineBuffer values;
     private final int[] ends;
-    /** Capture for a request without a head. */
+    /** Capture for a request whose head cannot be read. */
     private final Capture none;
 
     private @Nullable Capture idle;
@@ -40,7 +40,7 @@ final class Captures {
         return none;
     }
 
-    /** Captures a head. */
+    /** Returns a capture of a head. */
     Capture take(RequestHead head, @Nullable RouteInfo route) {
         format(head, route);
         Capture capture = idle;
@@ -65,7 +65,7 @@ final class Captures {
         }
     }
 
-    /** Formats the values of a head, or of a request without a head. */
+    /** Formats the values of a head. Without a head, formats the text for absent values. */
     private void format(@Nullable RequestHead head, @Nullable RouteInfo route) {
         values.begin(layout.textBytes());
         int group = -1;

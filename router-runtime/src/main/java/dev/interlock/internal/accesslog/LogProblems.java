@@ -25,7 +25,7 @@ final class LogProblems {
         failedAt = lostAt;
     }
 
-    /** Reports that lines were lost. */
+    /** Reports lost lines, unless the last report is recent. */
     void lost(long total) {
         if (total > lostReported && clock.nanoTime() - lostAt >= PAUSE_NANOS) {
             report(total);

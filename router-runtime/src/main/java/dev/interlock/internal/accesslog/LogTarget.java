@@ -2,7 +2,7 @@ package dev.interlock.internal.accesslog;
 
 import java.io.IOException;
 
-/** Place to which the lines go. Used by the thread of the log alone. */
+/** Target of the lines. Only the thread of the log uses it. */
 interface LogTarget {
     /**
      * Writes whole lines.

@@ -43,7 +43,7 @@ final class LoopLog {
         return names;
     }
 
-    /** Returns the address of a client as lines have it. Called while no line is written. */
+    /** Returns the escaped address of a client. Must not be called while a line is written. */
     FixedText client(String address) {
         return line.escaped(address, LineBuffer.LONGEST_CLIENT - LineBuffer.CUT.length());
     }
@@ -90,7 +90,7 @@ final class LoopLog {
             if (line.length() == 0) {
                 line.put(',');
             }
-            // Each member begins with a comma.
+            // Each member begins with a comma. The brace replaces the first comma.
             line.putFirst('{');
             line.put('}');
         }

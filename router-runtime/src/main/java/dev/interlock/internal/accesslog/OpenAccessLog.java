@@ -73,12 +73,12 @@ public final class OpenAccessLog {
         return listener;
     }
 
-    /** Returns whether the target is a file, which can be opened again. */
+    /** Returns whether the target is a file. Only a file can be opened again. */
     public boolean isFile() {
         return isFile;
     }
 
-    /** Opens the file again, soon, because it was renamed. */
+    /** Makes the log open its file again soon, because someone has renamed the file. */
     public void reopen() {
         writer.reopen();
     }
@@ -91,7 +91,7 @@ public final class OpenAccessLog {
     /**
      * Writes all lines and closes the target.
      *
-     * @param nanos limit on the time
+     * @param nanos time limit
      */
     public void close(long nanos) {
         writer.close(nanos);

@@ -28,7 +28,7 @@ public final class AdminRouter extends Router {
 
     /**
      * @param pages pages with different paths
-     * @param isLoopback whether the port is for clients on this machine alone
+     * @param isLoopback whether only clients on this machine can use the port
      */
     public AdminRouter(List<AdminRoute> pages, boolean isLoopback) {
         super(TrailingSlash.STRICT, routes(pages));
@@ -77,8 +77,8 @@ public final class AdminRouter extends Router {
 
     @Override
     public void handle(int route, Request request, Response response) throws Exception {
-        // A page of the web whose name leads to this machine (DNS rebinding) would have the browser of a developer read
-        // this port. The browser sends that name.
+        // Prevents DNS rebinding: a website can make its name lead to this machine, and then have the browser of a
+        // developer read this port. The browser sends the name of the website.
         if (isLoopback && !LocalName.isLocal(request.authority())) {
             throw new HttpException(
                     MISDIRECTED_REQUEST, "This port serves localhost and IP addresses. Tip: set admin-host");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Description("An HTTP request and its response that took longer than slow-exchange")
 @StackTrace(false)
 final class SlowExchangeEvent extends Event {
-    /** Event that is never recorded. It shows whether a recording wants the others. */
+    /** Event that is never recorded. It only shows whether a recording wants events of this type. */
     private static final SlowExchangeEvent PROBE = new SlowExchangeEvent();
 
     @Label("Method")

@@ -20,8 +20,9 @@ final class ForwardedParser {
     }
 
     /**
-     * Returns the elements in their order. If the field is malformed, returns only the element after its last comma,
-     * which the last proxy wrote: a client can make what precedes it malformed. Empty if that is malformed, too.
+     * Returns the elements in their order. If the field is malformed, returns only the element after the last comma.
+     * The last proxy wrote that element, and a client may have made the text before it malformed. Returns an empty list
+     * if that element is malformed, too.
      */
     static List<Hop> parse(String text) {
         List<Hop> all = parseAll(text);

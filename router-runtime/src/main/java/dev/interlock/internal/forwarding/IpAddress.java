@@ -6,16 +6,19 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Parses IP addresses, and never asks a name server. */
+/** Parses IP addresses without asking a name server. */
 final class IpAddress {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PORT_DIGITS = 5;
 
     private IpAddress() {}
 
-    /** Returns the bytes of an address; null if the text is none, or has a zone, which means nothing on this machine. */
+    /**
+     * Returns the bytes of an address, or null if the text is no address. Returns null for an address with a zone, too,
+     * because the zone means nothing on this machine.
+     */
     static byte @Nullable [] bytes(String text) {
-        // Netty reads an IPv4 address within an IPv6 address as the former, whatever precedes it.
+        // Netty reads an IPv6 address that contains an IPv4 address as the IPv4 address, whatever precedes it.
         boolean isMixed = text.indexOf(':') >= 0 && text.indexOf('.') >= 0;
         return text.indexOf('%') >= 0 || text.startsWith("[") || isMixed
                 ? null

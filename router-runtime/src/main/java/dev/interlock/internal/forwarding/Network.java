@@ -65,7 +65,7 @@ public final class Network {
         return bytes[index >> 3] >> (7 - (index & 7)) & 1;
     }
 
-    /** Whether the range has the address. An IPv4 address is in no range of IPv6 addresses. */
+    /** Returns whether the range contains an address. A range of IPv6 addresses contains no IPv4 address. */
     boolean contains(InetAddress other) {
         byte[] bytes = other.getAddress();
         if (bytes.length != address.length) {

@@ -25,7 +25,7 @@ public final class TrustedProxies {
     private static final byte[] FORWARDED_HOST = ascii("x-forwarded-host");
 
     /**
-     * Limit on the bytes of a list that are read, from its end. Trusted proxies wrote the end, and need less. A client
+     * Number of bytes at the end of a list that are read. Trusted proxies wrote the end, and need fewer bytes. A client
      * may have written the rest, and could waste the time of the event loop.
      */
     private static final int MOST_READ = 2048;
@@ -45,8 +45,9 @@ public final class TrustedProxies {
     /**
      * Creates the proxies of some networks.
      *
-     * @param standard whether they set Forwarded (RFC 7239); otherwise they set X-Forwarded-For, X-Forwarded-Proto and
-     *     X-Forwarded-Host. Only one kind counts, because a proxy that sets one kind passes the other on from clients
+     * @param standard whether the proxies set Forwarded (RFC 7239); otherwise they set X-Forwarded-For,
+     *     X-Forwarded-Proto and X-Forwarded-Host. Only one kind counts, because a proxy that sets one kind passes on
+     *     fields of the other kind from clients
      */
     public static TrustedProxies of(List<Network> networks, boolean standard) {
         return networks.isEmpty() ? NONE : new TrustedProxies(networks, standard);
@@ -57,7 +58,7 @@ public final class TrustedProxies {
         return networks.contains(Network.UNIX);
     }
 
-    /** Whether no proxy is trusted. */
+    /** Returns whether no proxy is trusted. */
     public boolean isEmpty() {
         return networks.isEmpty();
     }
@@ -130,7 +131,7 @@ public final class TrustedProxies {
     }
 
     /**
-     * Returns the value that the proxy next to the client states. Most proxies set one value; some append to a list.
+     * Returns the value from the trusted proxy next to the client. Most proxies set one value; some append to a list.
      *
      * @param hops number of trusted proxies that have appended to the list of addresses
      */
@@ -156,8 +157,8 @@ public final class TrustedProxies {
     }
 
     /**
-     * Returns all lines of a field as one list (RFC 9110 section 5.3); empty without lines. Returns only the last whole
-     * elements of a long list.
+     * Returns all lines of a field as one list (RFC 9110 section 5.3), or an empty text without lines. Returns only the
+     * last whole elements of a long list.
      */
     private static String list(RequestHead head, byte[] name) {
         int field = head.find(name);
