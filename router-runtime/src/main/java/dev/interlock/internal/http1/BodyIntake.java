@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyIntake {
     /**
-     * Limit on the bytes of an unwanted body. The bytes of a smaller body are dropped, so that the connection can
-     * continue.
+     * Limit on the bytes of an unwanted body. A smaller body is read and dropped, so that the connection can continue.
      */
     private static final int DROPPED_BYTES = 64 * 1024;
 
@@ -40,7 +39,7 @@ final class BodyIntake {
     private @Nullable Exchange gathering;
     /** Limit on the bytes of the body: its length if the head states one, or else the limit of the route. */
     private int mostBody;
-    /** Whether the body was rejected because the memory budget was spent. */
+    /** Whether the memory budget had no room for the body. */
     private boolean noMemory;
 
     BodyIntake(Limits limits, Service service) {
@@ -69,7 +68,7 @@ final class BodyIntake {
         return !dropped && stream == null;
     }
 
-    /** Resumes reading if it has stopped for lack of memory. The event loop calls this repeatedly. */
+    /** Resumes reading if it has paused for lack of memory. The event loop calls this repeatedly. */
     void tick() {
         if (stream != null) {
             stream.goOn();
@@ -86,7 +85,7 @@ final class BodyIntake {
         return (stream != null && stream.isFull()) || (gathering != null && gathering.isBodyFull());
     }
 
-    /** Returns whether the body is small enough to be dropped, according to the head. */
+    /** Returns whether the head permits dropping the body: it is short, or chunked with an unknown length. */
     boolean isDroppable(Framing framing) {
         return framing.length() <= DROPPED_BYTES;
     }
@@ -138,7 +137,10 @@ final class BodyIntake {
         }
     }
 
-    /** Returns whether the remaining bytes are few enough to be dropped. Only counts bytes that are known to follow. */
+    /**
+     * Returns whether the remaining bytes are few enough to be dropped. See {@link BodyReader#remaining} for the bytes
+     * that count.
+     */
     boolean isRestDroppable() {
         return reader.remaining() <= DROPPED_BYTES;
     }
@@ -210,12 +212,12 @@ final class BodyIntake {
     /** Ends an incomplete body, because its connection has closed. */
     void connectionClosed() {
         if (open) {
-            // The check avoids the exception, and its stack trace, for all connections without an incomplete body.
+            // Usually no body is open. The check then avoids an exception and its stack trace.
             fail(new ConnectionClosedException());
         }
     }
 
-    /** Drops the destination of the body, so that the connection does not retain the gathered bytes. */
+    /** Ends the body, and drops its destination so that the connection does not retain the gathered bytes. */
     void close() {
         open = false;
         stream = null;
@@ -231,7 +233,7 @@ final class BodyIntake {
     /**
      * Returns whether the body arrives too slowly. Called repeatedly.
      *
-     * @param blocked whether the connection does not read for another reason
+     * @param blocked whether the connection has stopped reading for another reason
      */
     boolean isTooSlow(long now, boolean blocked) {
         return progress.isTooSlow(now, blocked || isPaused());

@@ -74,7 +74,7 @@ public final class BodyReader {
         return chunked ? chunks.remaining() : remaining;
     }
 
-    /** Returns an upper bound on the bytes of the body that a {@link #read} of {@code available} bytes can find. */
+    /** Returns an upper bound on the bytes of the body among the next {@code available} bytes. */
     public int upcoming(int available) {
         return chunked ? available : (int) Math.min(available, remaining);
     }

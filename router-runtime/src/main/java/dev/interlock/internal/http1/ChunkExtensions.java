@@ -38,7 +38,7 @@ final class ChunkExtensions {
         bytes = 0;
     }
 
-    /** Starts an extension after the size of a chunk. */
+    /** Starts the extensions of a chunk, after its size. */
     void beginChunk() {
         state = State.SIZE_SPACE;
     }

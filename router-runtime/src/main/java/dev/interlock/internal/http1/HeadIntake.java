@@ -16,9 +16,12 @@ final class HeadIntake {
     private int from;
     private boolean open;
     private final MemoryBudget budget;
-    /** Bytes charged to the memory budget for the array of fields. More than 0 only if a head has many fields. */
+    /**
+     * Bytes of memory that are charged to the budget for the array of fields. The number is 0 unless a head has many
+     * fields.
+     */
     private int paid;
-    /** Whether the head was rejected because the memory budget was spent. */
+    /** Whether the memory budget had no room for the head. */
     private boolean noMemory;
 
     HeadIntake(Limits limits, MemoryBudget budget) {
@@ -33,7 +36,7 @@ final class HeadIntake {
         pay();
     }
 
-    /** Ends the use of the last head. Frees the array of its fields if it is large or memory is short. */
+    /** Ends the use of the last head. Frees the array of its fields if the array is large or memory is short. */
     void end() {
         head.trim();
         if (!pay()) {
@@ -58,7 +61,9 @@ final class HeadIntake {
         return paid;
     }
 
-    /** Adjusts the charge to the current array of fields. If the budget is spent, charges nothing and returns false. */
+    /**
+     * Adjusts the charge to the size of the array of fields. If the budget is spent, charges nothing and returns false.
+     */
     private boolean pay() {
         int more = head.extraBytes() - paid;
         if (more > 0 && !budget.heap().reserve(more)) {

@@ -177,7 +177,7 @@ public final class HeadParser {
     private int version(int from, int end) {
         int next = from + Long.BYTES + 2;
         if (next <= end && Swar.word(bytes, from) == HTTP_1_1 && bytes[next - 2] == '\r' && bytes[next - 1] == '\n') {
-            // Nothing to set, because framing and head have HTTP/1.1 as their default.
+            // Framing and head are HTTP/1.1 by default, so there is nothing to set.
             return next;
         }
         return otherVersion(from, end);
@@ -267,7 +267,10 @@ public final class HeadParser {
         return done ? next : FAILED;
     }
 
-    /** Returns the index after the line end, which must be at {@code index}. */
+    /**
+     * Reads the line end that must be at {@code index}. Returns the index after the line end, {@link #CUT} or {@link
+     * #FAILED}.
+     */
     private int lineEnd(int index, int end) {
         if (index == end) {
             return CUT;
@@ -281,7 +284,7 @@ public final class HeadParser {
         return bytes[index + 1] == '\n' ? index + 2 : fail(Refusal.BARE_CR);
     }
 
-    /** Handles an incomplete line. Rejects the line if it has reached its limit; otherwise more bytes continue it. */
+    /** Rejects an incomplete line if it has reached its limit. Otherwise returns {@link #CUT}. */
     private int cut(int to, int cap, Refusal tooLong) {
         return to >= cap ? fail(tooLong) : CUT;
     }
@@ -302,7 +305,8 @@ public final class HeadParser {
         if (octet == '\n') {
             return fail(Refusal.BARE_LF);
         }
-        // A carriage return may belong to a line end. The reason is then that the line ends too early.
+        // A carriage return probably belongs to a line end. The given reason then applies, because the line ends too
+        // early.
         return fail(octet != '\r' && Octets.isControl(octet) ? Refusal.CONTROL_BYTE : otherwise);
     }
 

@@ -35,7 +35,7 @@ final class Http1BodySink implements BodySink {
     public void append(ByteBuf part) {
         int size = part.readableBytes();
         if (size == 0 || !chunked) {
-            // An empty chunk would end the body.
+            // An empty part must not become a chunk, because an empty chunk would end the body.
             outbound.append(part);
         } else {
             appendSize(size, part);
@@ -45,7 +45,7 @@ final class Http1BodySink implements BodySink {
         }
     }
 
-    /** Appends the line with the size before a part. Releases the part if it fails. */
+    /** Appends the line with the size before a part. Releases the part if that fails. */
     private void appendSize(int size, ByteBuf part) {
         boolean appended = false;
         try {

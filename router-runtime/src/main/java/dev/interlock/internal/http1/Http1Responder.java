@@ -115,7 +115,7 @@ final class Http1Responder {
     /**
      * Creates the stream of a response and encodes its head. Resets the response. A body with a known length and no
      * trailer fields is sent without chunks, and any other body in chunks. For a client of HTTP/1.0, the end of the
-     * connection ends the body.
+     * connection ends a body of unknown length.
      *
      * @param content the body of the response, which the stream owns from now on
      * @param withTrailers whether the client accepts trailer fields

@@ -69,7 +69,10 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     /** Whether the request's method is HEAD. */
     private boolean toHead;
-    /** Whether no later request can be read, because this request's body will not be read to its end. */
+    /**
+     * Whether this is the last request of the connection. For example, the rest of its body will not be read, so the
+     * start of a later request would not be found.
+     */
     private boolean lastRequest;
 
     private boolean ended;
@@ -78,7 +81,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private @Nullable RouteInfo current;
 
     private final StreamedResponse streamed;
-    /** Whether an interim response may be incomplete. Nothing can then follow it. */
+    /** Whether an interim response may be incomplete. No other response can follow then. */
     private boolean interimCut;
 
     Http1Session(Http1 protocol, LoopContext loop, LoopScratch scratch, Http1Responder responder, SessionHost host) {
@@ -210,7 +213,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     public void drain() {
         ResponseStream lasting = streamed.lasting();
         if (lasting != null) {
-            // The client then reconnects, to another server.
+            // The client of the stream then connects again, to another server.
             lasting.end();
         }
     }
@@ -341,8 +344,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         long length = framing.length();
         RouteInfo route = service.routes().router().route(number);
         if (service.memory().direct().isFull() && !route.essential()) {
-            // Clients that do not read their responses hold the memory. No further response is made before some of them
-            // are disconnected.
+            // Clients that do not read their responses hold the direct memory. Until some of them are disconnected,
+            // only essential routes are served.
             service.memory().used(Defence.REFUSED_REQUEST);
             shed(ServerRejection.NO_MEMORY, framing, arrived);
         } else if (arrived && isAtOnce(route)) {
@@ -360,12 +363,15 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Returns whether the handler is called in this step. A route with a limit counts its exchanges instead. */
+    /**
+     * Returns whether the handler of a complete request is called in this step. A route with its own limit needs an
+     * exchange, which is counted.
+     */
     private static boolean isAtOnce(RouteInfo route) {
         return route.execution() == Execution.EVENT_LOOP && route.maxConcurrent() == 0;
     }
 
-    /** Returns whether the handler may wait for bytes from its client. */
+    /** Returns whether the handler reads the body while it arrives. */
     private static boolean isStream(RouteInfo route, boolean arrived) {
         return route.streamedBody() && !route.storedBody() && !arrived;
     }
@@ -377,7 +383,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void answerWithoutHandler(Framing framing, boolean arrived) {
         answer(admission);
-        // RFC 9110 section 10.1.1: only the client knows whether it will send the announced body.
+        // A client that expects 100 Continue may leave out the announced body (RFC 9110 section 10.1.1).
         boolean droppable = framing.isPersistent() && !framing.expectsContinue() && body.isDroppable(framing);
         lastRequest |= !arrived && !droppable;
         if (arrived) {
@@ -423,7 +429,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Copies a request whose head ends at an index. Returns false if the memory budget is spent. */
+    /** Keeps a copy of a request whose response is streamed. Returns false if the memory budget is spent. */
     private boolean keep(ReceivedRequest request, int headTo) {
         return streamed.request().keep(scratch, request, intake.from(), headTo);
     }
@@ -493,7 +499,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         return true;
     }
 
-    /** Returns an exchange whose memory is charged, or null if the memory budget is spent. */
+    /** Charges the memory of an exchange. Returns the exchange, or null if the memory budget is spent. */
     private @Nullable Exchange reserved(RouteInfo route, Framing framing, boolean arrived) {
         Exchange pooled = scratch.exchanges().take(framing.length());
         boolean gathered = !route.streamedBody() || route.storedBody();
@@ -562,8 +568,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void refuseRest(Rejection rejection) {
         if (body.isOpen() && body.isDropped()) {
-            // The current request already has a response. The client would take another response for the response to
-            // its next request.
+            // The current request already has a response. The client would take a second one as the response to its
+            // next request.
             ended = true;
         } else {
             refuse(rejection);
@@ -740,7 +746,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         return exchange == null ? streamed.request().request() : exchange.request();
     }
 
-    /** Finishes a request whose response was made. */
+    /** Finishes a request after its response. */
     private void finish(boolean persistent) {
         observation.responseEnded();
         streamed.request().forget();

@@ -77,7 +77,7 @@ final class RequestTarget {
         head.authority(authorityFrom, authorityTo);
         split(head, bytes, end, to);
         if (end == to || bytes[end] == '?') {
-            // RFC 9110 section 4.2.3: an empty path means "/". The path is then the slash before the authority.
+            // RFC 9110 section 4.2.3: an empty path means "/". The slash before the authority serves as this path.
             head.path(authorityFrom - 1, authorityFrom);
         }
         return Authority.isValid(bytes, authorityFrom, authorityTo);

@@ -39,7 +39,7 @@ final class StreamedResponse {
         return stream;
     }
 
-    /** Returns the stream if it lasts as long as its client listens, or null. */
+    /** Returns the stream if it lasts until its client leaves, or else null. */
     @Nullable
     ResponseStream lasting() {
         return stream != null && stream.isLasting() ? stream : null;

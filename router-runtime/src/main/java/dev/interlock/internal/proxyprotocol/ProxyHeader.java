@@ -10,10 +10,10 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parser of the PROXY protocol's header, versions 1 and 2 of
- * <a href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">HAProxy's specification</a>. It keeps no part
- * of an incomplete header: the caller passes all bytes again once more have arrived. Used only by the thread of one
- * event loop.
+ * Parser of the PROXY protocol's header, versions 1 and 2 of <a
+ * href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">HAProxy's specification</a>. The parser keeps no
+ * part of an incomplete header. When more bytes have arrived, the caller passes all bytes again. Used only by the
+ * thread of one event loop.
  */
 final class ProxyHeader {
     /** Result of a header whose end has not arrived yet. */
@@ -70,7 +70,9 @@ final class ProxyHeader {
         return to - from < ADDRESSES ? INCOMPLETE : binary(bytes, from, to);
     }
 
-    /** Returns and forgets the client's address of the last header. Null if the header names no IP address. */
+    /**
+     * Returns the client's address from the last header, and forgets it. Returns null if the header had no IP address.
+     */
     @Nullable
     InetSocketAddress takeClient() {
         InetSocketAddress taken = client;
@@ -78,7 +80,7 @@ final class ProxyHeader {
         return taken;
     }
 
-    /** Parses a header of version 2. Its length has arrived. */
+    /** Parses a header of version 2 whose first 16 bytes have arrived. */
     private int binary(byte[] bytes, int from, int to) {
         int command = bytes[from + COMMAND] & 0xff;
         int end = from + ADDRESSES + unsignedShort(bytes, from + LENGTH);
@@ -88,7 +90,7 @@ final class ProxyHeader {
         if (to < end) {
             return INCOMPLETE;
         }
-        // A health check of the proxy. The specification says to ignore the rest of its header.
+        // The command LOCAL is a health check by the proxy. The specification says to ignore the rest of the header.
         return command == VERSION_2_LOCAL || proxied(bytes, from, end) ? end : MALFORMED;
     }
 
@@ -142,7 +144,10 @@ final class ProxyHeader {
         return at == end;
     }
 
-    /** Returns whether a value is the checksum of the header, for which its own bytes count as zeros. */
+    /**
+     * Returns whether a value is the right checksum of the header. In the calculation, the bytes of the checksum count
+     * as zeros.
+     */
     private boolean isChecksum(byte[] bytes, int from, int value, int next, int end) {
         if (next - value != CRC32C_BYTES || next > end) {
             return false;
@@ -197,7 +202,7 @@ final class ProxyHeader {
             return limit - from < MAX_LINE ? INCOMPLETE : MALFORMED;
         }
 
-        /** Parses the line after its beginning and before its end. Returns whether it is valid. */
+        /** Parses the text between {@code PROXY} and the line end. Returns whether it is valid. */
         private boolean line(byte[] bytes, int from, int to) {
             if (begins(bytes, from, to, UNKNOWN)) {
                 // The specification says to ignore the rest of the line.
@@ -225,7 +230,7 @@ final class ProxyHeader {
             return to - from >= text.length && Arrays.equals(bytes, from, from + text.length, text, 0, text.length);
         }
 
-        /** Returns the number of a port without leading zeros, or -1. */
+        /** Returns the number of a port, or -1 if the text is malformed or has leading zeros. */
         private static int port(String text) {
             int length = text.length();
             if (length == 0 || length > MAX_PORT_DIGITS || (length > 1 && text.charAt(0) == '0')) {

@@ -99,6 +99,6 @@ final class ProxySession implements Session {
 
     @Override
     public void closed() {
-        // The session holds nothing.
+        // There is nothing to release.
     }
 }

@@ -4,14 +4,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** IP addresses as version 1 of the PROXY protocol writes them. Never asks a name server. */
+/** Parses IP addresses in the form of version 1 of the PROXY protocol. Never asks a name server. */
 final class TextAddress {
     private static final int IPV4_BYTES = 4;
     private static final int MAX_BYTE = 255;
 
     private TextAddress() {}
 
-    /** Returns the bytes of four decimal numbers without leading zeros, or null. */
+    /** Returns the bytes of four decimal numbers without leading zeros, or null for other text. */
     static byte @Nullable [] ipv4(String text) {
         byte[] address = new byte[IPV4_BYTES];
         int at = 0;
