@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Access log of a server: one line for each exchange. Without further methods, the lines go to standard output.
- * Immutable. Settings of the process override the values; see {@code ServerBuilder.accessLog}, which also checks them.
+ * Access log of a server: one line for each exchange. By default, the lines go to standard output. Immutable. Settings
+ * of the process override the values; see {@code ServerBuilder.accessLog}, which also checks them.
  *
  * <pre>{@code
  * HttpServer.builder(router).accessLog(AccessLog.json().withFile(Path.of("/var/log/shop/access.log"))).start();
@@ -49,7 +49,8 @@ public final class AccessLog {
     }
 
     /**
-     * Returns a log with other fields, in this order. In the combined format, they follow the fields of the format.
+     * Returns a log with these fields, in this order, instead of the default fields. In the combined format, they
+     * follow the fields of the format.
      *
      * @param fields 1 to 32 names, such as {@code time}, {@code status} or {@code header.x-shard}; see the
      *     documentation of the access log for all names
@@ -77,14 +78,14 @@ public final class AccessLog {
     }
 
     /**
-     * Returns a log with another limit on the bytes of the lines of one event loop that wait to be written: 65536 to
-     * 1073741824, 1 MiB by default. Beyond the limit, lines are dropped and counted.
+     * Returns a log with another limit on the lines that wait to be written. The limit is a number of bytes for each
+     * event loop: 65536 to 1073741824, 1 MiB by default. Lines beyond the limit are dropped and counted.
      */
     public AccessLog withBuffer(int bytes) {
         return with("access-log-buffer", String.valueOf(bytes));
     }
 
-    /** Returns the settings of the server that this log chooses, by name. */
+    /** Returns the settings of this log by name. */
     public Map<String, String> settings() {
         return settings;
     }

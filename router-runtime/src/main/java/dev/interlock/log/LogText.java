@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from clients safe for logs. It replaces dangerous characters by the escapes of Java string literals, so
- * that no text can begin a new line, command a terminal or change its direction. Dangerous are control characters, line
- * and paragraph separators, format characters, and unpaired surrogates.
+ * Makes text from clients safe for logs. Replaces dangerous characters by the escapes of Java string literals, so that
+ * text cannot begin a new line, control a terminal or change the direction of other text. The dangerous characters are
+ * control characters, line and paragraph separators, format characters, and unpaired surrogates.
  */
 public final class LogText {
     private static final String ESCAPED = "\n\r\t";

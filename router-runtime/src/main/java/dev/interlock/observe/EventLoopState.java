@@ -8,8 +8,8 @@ public interface EventLoopState {
     String name();
 
     /**
-     * Returns the CPU time that the thread of the loop has used, in nanoseconds. Its growth per second is the share of
-     * time for which the loop is busy. Empty if the JVM does not measure it.
+     * Returns the CPU time that the thread of the loop has used, in nanoseconds. Returns empty if the JVM does not
+     * measure it. The growth of this time in a second shows for which part of the second the loop was busy.
      */
     OptionalLong cpuNanos();
 

@@ -6,8 +6,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; 0 stands for an event that
- * has not happened yet. An exchange is valid until its last event. Only the thread that calls the {@link
+ * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; they are 0 for an event
+ * that has not happened yet. An exchange is valid until its last event. Only the thread that calls the {@link
  * ExchangeListener} may use it.
  */
 public interface ObservedExchange {
@@ -15,7 +15,7 @@ public interface ObservedExchange {
     ObservedConnection connection();
 
     /**
-     * Returns the head of the request, in the buffer that received it. It must not be kept.
+     * Returns the head of the request, in the buffer that received it. The caller must not keep it.
      *
      * @throws IllegalStateException after {@link ExchangeListener#routed}, because later requests use the buffer. Also
      *     thrown if {@link #hasHead()} is false
@@ -34,7 +34,10 @@ public interface ObservedExchange {
      */
     String scheme();
 
-    /** Whether the head of the request can be read. False if it is malformed or did not arrive in time. */
+    /**
+     * Returns whether the head of the request can be read. Returns false for a head that is malformed or did not arrive
+     * in time.
+     */
     boolean hasHead();
 
     /**
@@ -55,21 +58,21 @@ public interface ObservedExchange {
     RejectionReason rejection();
 
     /**
-     * Returns the last exception of a filter, the handler, its stage or its publisher, or null. It may be an
-     * {@link dev.interlock.http.HttpException} by which the application has chosen the response. Final at the last event.
+     * Returns the last exception of a filter, the handler, its stage or its publisher, or null. It may be an {@link
+     * dev.interlock.http.HttpException} with which the application has chosen the response. Final at the last event.
      */
     @Nullable
     Throwable failure();
 
     /**
-     * Returns the number of bytes of the request that have arrived, including its head and the framing of its body. 0
-     * if the head cannot be read.
+     * Returns the number of bytes of the request that have arrived, including its head and the framing of its body.
+     * Returns 0 if the head cannot be read.
      */
     long requestBytes();
 
     /**
-     * Whether the time limit of the exchange has passed. The status is then usually 503; a response that had begun is
-     * aborted. A blocking handler may still run.
+     * Returns whether the time limit of the exchange has passed. The status is then usually 503. If the response had
+     * already begun, it is aborted instead. A blocking handler may still run.
      */
     boolean timedOut();
 

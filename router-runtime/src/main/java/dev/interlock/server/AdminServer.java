@@ -44,7 +44,8 @@ import org.slf4j.Logger;
 
 /**
  * Server of the admin port: a second, small server with one event loop, its own limits and no listeners. It shares only
- * the accepting loop with the server of the application, which no handler can block. Safe for use by several threads.
+ * the accepting loop with the server of the application, and no handler can block this loop. Safe for use by several
+ * threads.
  */
 final class AdminServer {
     private static final Logger LOG = ServerLog.of(AdminServer.class);
@@ -53,12 +54,15 @@ final class AdminServer {
     private static final int MAX_IN_FLIGHT = 64;
     /** Threads for pages that may block. */
     private static final int PAGE_THREADS = 2;
-    /** Metrics of a large application take about 2 MB, which count while clients read them. */
+    /**
+     * Limit on the memory of connections. Metrics of a large application take about 2 MB, which count until the client
+     * has read them.
+     */
     private static final int MEMORY_BYTES = 16 << 20;
     /** Divisor of the JVM's heap: the admin port may use at most this part. */
     private static final int HEAP_PART = 16;
 
-    /** A page that needs more frees its memory afterwards. */
+    /** Bytes that are kept for later pages. A page that needs more memory frees it afterwards. */
     private static final int RETAINED_BYTES = 16 * 1024;
 
     private static final int MAX_BODY = 1024;
@@ -138,7 +142,7 @@ final class AdminServer {
         }
     }
 
-    // Nothing waits for the end of a loop without connections.
+    // The loop has no connections, so nothing waits for its end.
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void shutDown(EventLoopGroup group) {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -177,7 +181,7 @@ final class AdminServer {
         return loops.of(loops.all().get(0)).context().activity();
     }
 
-    /** Closes the port and ends the threads. Lets requests finish that have begun, for a short time. */
+    /** Closes the port and ends the threads. Gives requests that have begun a short time to finish. */
     void close(Patience patience) throws InterruptedException {
         try {
             long until = patience.nanoTime() + CLOSE_NANOS;
@@ -200,7 +204,7 @@ final class AdminServer {
             }
         }
 
-        // A timer of a loop that ends is dropped.
+        // A loop drops its timers when it ends, so the future is not needed.
         @Override
         @SuppressWarnings("FutureReturnValueIgnored")
         public void later(Runnable task, long nanos) {

@@ -85,7 +85,7 @@ final class BindFailure {
         return "Cannot listen on " + place + ": " + cause.getMessage();
     }
 
-    /** Returns the property or variable that set a value, or an empty text if the code set it. */
+    /** Returns the source of a value in parentheses, or an empty text if the value comes from the code. */
     private static String origin(Settings settings, Setting<?> setting) {
         SettingSource source = settings.source(setting);
         return source.isOverride() ? " (" + source.describe(setting.property(), setting.variable()) + ")" : "";

@@ -37,8 +37,8 @@ final class BlockingThreads implements Executor {
     private final AtomicInteger running = new AtomicInteger();
 
     /**
-     * @param pooled limit on the threads of the pool. Further tasks wait in a queue. Its length is bounded by the limit
-     *     on exchanges in flight
+     * @param pooled limit on the threads of the pool. Further tasks wait in a queue. The limit on exchanges in flight
+     *     bounds the length of the queue
      */
     BlockingThreads(int pooled) {
         this(pooled, NAME, true);
@@ -99,7 +99,7 @@ final class BlockingThreads implements Executor {
         return mayBeVirtual && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
     }
 
-    /** Whether the calling thread is one of these threads. */
+    /** Returns whether the calling thread is one of these threads. */
     boolean isOneOfThem() {
         return own.get();
     }
@@ -112,7 +112,10 @@ final class BlockingThreads implements Executor {
         };
     }
 
-    /** Like {@link #owning}, and counts the task while it runs. One object, because each call has a thread of its own. */
+    /**
+     * Like {@link #owning}, and counts the task while it runs. One wrapper does both, because every call needs a new
+     * one.
+     */
     private Runnable counting(Runnable task) {
         return () -> {
             own.set(true);

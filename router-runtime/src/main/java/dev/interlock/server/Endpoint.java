@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Address on which a server listens in addition to its host and port, with its own router and limits. A setting that
- * the endpoint does not have comes from the {@link ServerBuilder}. Endpoints share the event loops, the threads and the
+ * Address on which a server listens in addition to its host and port, with its own router and limits. Settings that the
+ * endpoint does not set come from the {@link ServerBuilder}. Endpoints share the event loops, the threads and the
  * memory of the server. Immutable: each method returns a changed copy.
  *
  * <pre>{@code
@@ -46,7 +46,7 @@ public final class Endpoint {
 
     private static SettingValues noProxyProtocol() {
         SettingValues values = new SettingValues();
-        // The setting of the server applies to its own port alone.
+        // The setting of the server applies only to the server's own port.
         values.put(Setting.PROXY_PROTOCOL, false);
         return values;
     }
@@ -65,9 +65,9 @@ public final class Endpoint {
     }
 
     /**
-     * Creates an endpoint for a unix domain socket. The server creates its file at the start, and removes it at the
-     * end. It replaces the file of a server that was killed. Its clients have no IP address: their
-     * {@link dev.interlock.http.Request#remoteAddress} is the path.
+     * Creates an endpoint for a unix domain socket. The server creates the file of the socket when it starts, and
+     * removes it when it closes. If a killed server has left the file, it is replaced. Clients of the socket have no IP
+     * address: their {@link dev.interlock.http.Request#remoteAddress} is the path.
      *
      * @param path path of at most 99 bytes in an existing directory
      */
@@ -88,7 +88,7 @@ public final class Endpoint {
         return copy;
     }
 
-    /** Sets the routes of this endpoint. The default is the router of the server. */
+    /** Returns a copy with its own routes. By default, an endpoint has the router of the server. */
     public Endpoint withRouter(Router other) {
         Endpoint copy = copy();
         copy.router = Objects.requireNonNull(other);
@@ -96,7 +96,7 @@ public final class Endpoint {
     }
 
     /**
-     * Limits the open connections of this endpoint: 1 to 1000000. These connections then do not count for the
+     * Limits the open connections of this endpoint: 1 to 10000000. These connections then do not count for the
      * {@linkplain ServerBuilder#maxConnections limit of the server}, so clients of other endpoints cannot use them up.
      */
     public Endpoint withMaxConnections(int connections) {
@@ -104,7 +104,7 @@ public final class Endpoint {
     }
 
     /**
-     * Limits the exchanges in flight of this endpoint: 1 to 1000000. These exchanges then do not count for the
+     * Limits the exchanges in flight of this endpoint: 1 to 10000000. These exchanges then do not count for the
      * {@linkplain ServerBuilder#maxInFlight limit of the server}.
      */
     public Endpoint withMaxInFlight(int exchanges) {
@@ -163,7 +163,7 @@ public final class Endpoint {
         return copy;
     }
 
-    /** Returns the values that differ from the settings of the server. */
+    /** Returns the settings that this endpoint sets itself. */
     SettingValues own() {
         return own;
     }

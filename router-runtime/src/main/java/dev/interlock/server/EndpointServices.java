@@ -74,7 +74,7 @@ record EndpointServices(
                 Observers.of(listeners, slow, EngineSettings.proxies(settings)));
     }
 
-    /** @param services services of the endpoints before, the main one first */
+    /** @param services services of the earlier endpoints, beginning with the main one */
     private Service added(EndpointSettings added, List<Service> services) {
         Service main = services.get(0);
         Service same = sameRouter(added, services);
@@ -99,7 +99,7 @@ record EndpointServices(
                 Observers.of(listeners, slow, EngineSettings.proxies(settings)));
     }
 
-    /** Returns a service with the router of the endpoint, or null. */
+    /** Returns an earlier service with the router of the endpoint, or null. */
     private static @Nullable Service sameRouter(EndpointSettings added, List<Service> services) {
         for (Service each : services) {
             if (each.routes().router() == added.router()) {

@@ -57,7 +57,7 @@ final class EndpointSockets {
     }
 
     /**
-     * Opens the sockets in the order of the endpoints. If this fails, the caller must close those that are open.
+     * Opens the sockets in the order of the endpoints. If this fails, the caller must call {@link #closeAtOnce}.
      *
      * @throws StartException if the system rejects an address
      */
@@ -94,7 +94,7 @@ final class EndpointSockets {
     }
 
     /** Closes the sockets. The kernel resets the connections that were not accepted. */
-    // A close needs no result.
+    // Nothing waits for the end of a closed socket.
     @SuppressWarnings("FutureReturnValueIgnored")
     void closeAtOnce() {
         for (ListeningSocket each : sockets) {
@@ -108,7 +108,7 @@ final class EndpointSockets {
     }
 
     /**
-     * Waits until no connection is open, at most until a deadline.
+     * Waits until no connection is open, or until the deadline.
      *
      * @return the number of open connections
      */

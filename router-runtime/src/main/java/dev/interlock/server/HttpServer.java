@@ -133,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
                 attempt(listening::closeAtOnce);
             }
             if (watching != null) {
-                // Before the loops end, because the watchdog takes their end for a failure.
+                // Comes before the end of the loops, because the watchdog would report that end as a failure.
                 attempt(watching::close);
             }
             attempt(ownThreads::shutDownNow);
@@ -154,7 +154,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private @Nullable SlowExchanges slowExchanges(List<ExchangeListener> listeners) {
-        // Without a listener, the engine need not note the times of exchanges.
+        // By default, only servers that observe exchanges anyway record slow ones. Other servers need not note the
+        // times.
         boolean isObserved = !listeners.isEmpty() || settings.get(Setting.ADMIN_PORT) >= 0;
         long slow = settings.get(Setting.SLOW_EXCHANGE).toNanos();
         boolean isWanted = slow > 0 && (isObserved || !settings.isDefault(Setting.SLOW_EXCHANGE));
@@ -262,7 +263,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void startTicking() {
-        // A test that sets the clock also decides when limits are checked.
+        // A test with its own clock decides when the limits are checked.
         if (surroundings.clock() == LoopClock.SYSTEM) {
             loops.repeat(this::tick, tick.toMillis());
         }
@@ -281,7 +282,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Returns the port on which the server listens. If the configured port is 0, it is the free port that the system
+     * Returns the port on which the server listens. If the configured port is 0, this is the free port that the system
      * chose.
      */
     public int port() {
@@ -289,7 +290,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Returns the port of an added endpoint. If its port is 0, it is the free port that the system chose.
+     * Returns the port of an added endpoint. If its configured port is 0, this is the free port that the system chose.
      *
      * @throws IllegalArgumentException if the server does not have this object as an endpoint, or if it is a unix
      *     domain socket
@@ -331,9 +332,9 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Shuts the server down: sets {@linkplain ServerBuilder#readiness readiness} to false, serves on for the shutdown
      * delay, stops accepting connections, lets exchanges in flight finish until the shutdown deadline, and closes the
-     * rest. Returns when this is done. If a handler calls this method, it returns at once, because the handler's
-     * exchange is in flight. Later calls wait for the first call. If the calling thread is interrupted, all remaining
-     * connections are closed at once.
+     * rest. Returns when this is done. If a handler calls this method, the method returns at once, because the
+     * handler's exchange is in flight. Later calls wait for the first call. If the calling thread is interrupted, all
+     * remaining connections are closed at once.
      */
     @Override
     public void close() {
@@ -362,7 +363,7 @@ public final class HttpServer implements AutoCloseable {
         return memory;
     }
 
-    /** Ends the waiting of a shutdown at once. */
+    /** Ends all waits of a shutdown at once. */
     void cut() {
         patience.end();
     }
@@ -374,8 +375,8 @@ public final class HttpServer implements AutoCloseable {
                     patience.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
             long deadline = patience.nanoTime()
                     + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
-            // Close the listening sockets first. Later responses have "Connection: close", and their clients should
-            // reconnect to another server.
+            // The listening sockets are closed first. Later responses have "Connection: close", and clients that
+            // reconnect should reach another server.
             sockets.close(patience, deadline);
             runOnLoops(EngineLoop::drain, deadline);
             drain(deadline);
@@ -396,20 +397,23 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    // The thread of this loop holds nothing that must finish.
+    // The accepting loop has no work that must finish, so nothing waits for its end.
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void shutDown(EventLoopGroup accepting) {
         accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** Completes the future of the end, even if the caller is interrupted. */
+    /**
+     * Waits for the end of the event loops, and then closes the other parts. Closes them even if the caller is
+     * interrupted.
+     */
     private void endWith(Future<?> ended) throws InterruptedException {
         try {
             patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
             attempt(() -> accessLog.close(LAST_WAIT_NANOS));
             attempt(uploads::close);
-            // Last, so that probes see the whole shutdown.
+            // The admin port closes this late so that probes see the whole shutdown.
             close(admin);
             attempt(() -> shutDown(accepting));
             closed.countDown();

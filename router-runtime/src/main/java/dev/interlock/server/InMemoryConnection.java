@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  * Connection without a socket, for tests: the whole engine between two byte arrays. It has the limits of a server with
  * default settings, but no time limits.
  *
- * <p>The thread that uses it is its event loop. Not safe for use by several threads.
+ * <p>The thread that uses this object acts as its event loop. Not safe for use by several threads.
  */
 @ReadsSystemClock("A test waits for the threads of its handlers.")
 public final class InMemoryConnection implements AutoCloseable {
@@ -60,8 +60,8 @@ public final class InMemoryConnection implements AutoCloseable {
     /**
      * Connects to a new server with the routes of a router.
      *
-     * @param reusing whether later requests reuse objects of a request, such as views, as on a server. If false, an
-     *     object that is used after its request never becomes valid again
+     * @param reusing whether requests reuse objects of earlier requests, such as views, as on a server. If false, no
+     *     object becomes valid again after its request
      */
     public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
@@ -147,12 +147,12 @@ public final class InMemoryConnection implements AutoCloseable {
         return true;
     }
 
-    /** Whether each request has its response, and no part of another request was sent. */
+    /** Returns whether each request has its response, and no part of another request was sent. */
     public boolean isIdle() {
         return !isClosed() && connection.isAtRest();
     }
 
-    /** Whether the server has closed the connection. */
+    /** Returns whether the server has closed the connection. */
     public boolean isClosed() {
         return link.isOver();
     }

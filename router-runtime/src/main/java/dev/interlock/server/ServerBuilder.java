@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builder of a server. {@link #start()} checks the settings. Not safe for use by several threads.
  *
- * <p>System properties and environment variables override most settings. For example, {@code interlock.max-head}, or
- * else {@code INTERLOCK_MAX_HEAD}, overrides {@link #maxHead}. In these sources, a duration has the form {@code 500ms},
- * {@code 10s}, {@code 2m} or {@code PT10S}, and a number of bytes {@code 65536}, {@code 64k} or {@code 1m}.
+ * <p>{@linkplain #arguments Arguments}, system properties, environment variables and the {@linkplain #config
+ * configuration file} override most settings. For example, {@code interlock.max-head}, or else {@code
+ * INTERLOCK_MAX_HEAD}, overrides {@link #maxHead}. In these sources, a duration has the form {@code 500ms}, {@code
+ * 10s}, {@code 2m} or {@code PT10S}, and a number of bytes {@code 65536}, {@code 64k} or {@code 1m}.
  */
 public final class ServerBuilder {
     private final Router router;
@@ -78,9 +79,9 @@ public final class ServerBuilder {
 
     /**
      * Sets whether each connection begins with a header of the PROXY protocol, version 1 or 2; false by default. The
-     * header states the client's address. A connection without a valid header is closed, and so is one from a client
-     * that is none of the {@link #trustedProxies}, if there are any. Without trusted proxies, every client that reaches
-     * the port may state any address. Applies to {@link #port}, not to an {@link #endpoint}.
+     * header states the client's address. A connection without a valid header is closed. If there are {@link
+     * #trustedProxies}, connections from all other clients are closed, too. Without trusted proxies, every client that
+     * reaches the port may state any address. Applies only to {@link #port}, not to an {@link #endpoint}.
      */
     public ServerBuilder proxyProtocol(boolean expected) {
         return set(Setting.PROXY_PROTOCOL, expected);
@@ -88,7 +89,7 @@ public final class ServerBuilder {
 
     /**
      * Sets whether trusted proxies set Forwarded (RFC 7239) instead of the X-Forwarded fields; false by default. Only
-     * one kind counts, because a proxy that sets one kind passes the other on from clients.
+     * one kind counts, because a proxy that sets one kind passes on fields of the other kind from clients.
      */
     public ServerBuilder standardForwarded(boolean standard) {
         return set(Setting.STANDARD_FORWARDED, standard);
@@ -159,8 +160,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets the directory in which the server creates its directory for files of parts and bodies. The default is the
-     * system's directory for temporary files.
+     * Sets the directory in which the server creates a subdirectory for the files of parts and bodies. The default is
+     * the system's directory for temporary files.
      */
     public ServerBuilder uploadDirectory(Path directory) {
         return set(Setting.UPLOAD_DIRECTORY, directory.toString());
@@ -216,10 +217,11 @@ public final class ServerBuilder {
     }
 
     /**
-     * Lets fewer blocking and asynchronous handlers work at a time while they are slower than this latency, and more
-     * while they are faster: a millisecond to an hour, or 0 to switch this off, which is the default. The number stays
-     * between 16 and {@link #maxInFlight}. Further requests get 503 with {@code Retry-After}, unless their route is
-     * {@link dev.interlock.annotation.Essential}. Choose a latency well above the usual one.
+     * Sets the latency that blocking and asynchronous handlers should keep: a millisecond to an hour, or 0 to switch
+     * this off, which is the default. While handlers are slower, the server lets fewer of them work at a time. While
+     * they are faster, it lets more of them work. The number stays between 16 and {@link #maxInFlight}. Further
+     * requests get 503 with {@code Retry-After}, unless their route is {@link dev.interlock.annotation.Essential}.
+     * Choose a latency well above the usual one.
      */
     public ServerBuilder targetLatency(Duration latency) {
         return set(Setting.TARGET_LATENCY, latency);
@@ -300,17 +302,17 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets the time for which the server still serves after its shutdown has begun: 0 to an hour, 0 by default. During
-     * this time, the server is not {@linkplain #readiness ready}, so that load balancers can notice the shutdown. The
-     * {@link #shutdownDeadline} counts from the end of this time.
+     * Sets the time for which the server still serves requests after its shutdown has begun: 0 to an hour, 0 by
+     * default. During this time, the server is not {@linkplain #readiness ready}, so that load balancers can notice the
+     * shutdown. The {@link #shutdownDeadline} counts from the end of this time.
      */
     public ServerBuilder shutdownDelay(Duration delay) {
         return set(Setting.SHUTDOWN_DELAY, delay);
     }
 
     /**
-     * Sets the number of event loop threads: 1 to 1024, one per processor by default. They read requests, run handlers
-     * and write responses.
+     * Sets the number of event loop threads: 1 to 1024, one per processor by default. These threads read requests, run
+     * handlers and write responses.
      */
     public ServerBuilder eventLoopThreads(int threads) {
         return set(Setting.EVENT_LOOP_THREADS, threads);
@@ -338,10 +340,10 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets the time from the head of a request to the last byte of its response from which on an exchange is an event of
-     * the JDK's Flight Recorder: a millisecond to an hour, 1 second by default. 0 switches these events off. The default
-     * applies to servers with an {@link #admin(int) admin port}, an {@link #accessLog} or a {@link #listener}, because
-     * they observe each exchange.
+     * Sets the minimum time of a slow exchange: a millisecond to an hour, 1 second by default. Slow exchanges are
+     * events of the JDK's Flight Recorder. The time counts from the head of the request to the last byte of the
+     * response. 0 switches these events off. The default applies to servers with an {@link #admin(int) admin port}, an
+     * {@link #accessLog} or a {@link #listener}, because they observe each exchange anyway.
      */
     public ServerBuilder slowExchange(Duration time) {
         return set(Setting.SLOW_EXCHANGE, time);
@@ -373,11 +375,10 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets whether the server handles SIGTERM, and SIGHUP if it writes an access log to a file; true by default. If so,
-     * SIGHUP opens the file again. The server lets its exchanges finish at SIGTERM, and then ends the process with the
-     * exit code 0. A second SIGTERM closes all connections at once. If false, or if
-     * the JVM does not support signals, a shutdown hook lets the exchanges finish, as at any other end of the JVM. The
-     * JVM then determines the exit code.
+     * Sets whether the server handles signals; true by default. At SIGTERM, the server lets its exchanges finish, and
+     * then ends the process with the exit code 0. A second SIGTERM closes all connections at once. At SIGHUP, a server
+     * that writes its access log to a file opens the file again. If false, or if the JVM does not support signals, a
+     * shutdown hook lets the exchanges finish, as at any other end of the JVM. The JVM then determines the exit code.
      */
     public ServerBuilder handleSignals(boolean handleSignals) {
         handlesSignals = handleSignals;
@@ -408,8 +409,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Writes an access log: one line for each exchange. Replaces an earlier access log. The properties and variables
-     * {@code interlock.access-log}, {@code interlock.access-log-to} and so on override each of its values.
+     * Writes an access log: one line for each exchange. Replaces an earlier access log. Properties such as {@code
+     * interlock.access-log-to}, and the variables of the same settings, override its values.
      */
     public ServerBuilder accessLog(AccessLog log) {
         AccessLogSettings.put(log.settings(), chosen);
@@ -428,9 +429,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Serves health checks, metrics and the state of the server on a second port. Replaces an earlier admin port. The
-     * properties and variables {@code interlock.admin-port}, {@code interlock.admin-host} and so on override the values
-     * of the port.
+     * Serves health checks, metrics and the state of the server on a second port. Replaces an earlier admin port.
+     * Properties such as {@code interlock.admin-host}, and the variables of the same settings, override its values.
      */
     public ServerBuilder admin(Admin port) {
         admin = port;
@@ -440,8 +440,8 @@ public final class ServerBuilder {
 
     /**
      * Reads settings from the arguments of the command line: {@code --port 9000}, {@code --max-head=32k} and so on for
-     * each setting. They override all other sources, also if this builder is not {@link #overridable}. {@code --config}
-     * names the configuration file. If an argument is not known or has no value, the server does not start.
+     * each setting. Arguments override all other sources, even if this builder is not {@link #overridable}. {@code
+     * --config} names the configuration file. If an argument is not known or has no value, the server does not start.
      */
     public ServerBuilder arguments(String... commandLine) {
         arguments = List.of(commandLine);

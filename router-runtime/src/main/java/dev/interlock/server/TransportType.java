@@ -4,7 +4,8 @@ import dev.interlock.internal.transport.Transport;
 import java.util.Optional;
 
 /**
- * The kernel's interface for sockets. If the machine does not have it, the start fails with a {@link StartException}.
+ * The kernel's interface for sockets. If the machine does not support it, the start fails with a {@link
+ * StartException}.
  */
 public enum TransportType {
     /** Epoll or kqueue if the machine has one of them, or else NIO. */

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file of properties in UTF-8. Names with the prefix of settings are settings of the server. */
+/** Reads a properties file in UTF-8. Properties with the prefix {@code interlock.} are settings of the server. */
 final class ConfigurationFile {
-    /** Limit on the bytes of the file. A larger one is no configuration, but for example a device without end. */
+    /** Limit on the bytes of the file. A larger file is no configuration file, but for example an endless device. */
     private static final int MAX_BYTES = 1 << 20;
 
-    /** Properties that reject a second value for a name, which would silently replace the first. */
+    /** Properties that reject a second value for a name. Otherwise it would silently replace the first value. */
     @SuppressWarnings("serial") // Never serialized.
     private static final class DistinctProperties extends Properties {
         @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads the CPU time of threads, and the time that garbage collections take. */
 interface CpuTimes {
-    /** Stands for an unknown time. */
+    /** Result for an unknown time. */
     long UNKNOWN = -1;
 
     /** CPU times of this process. */
