@@ -36,14 +36,14 @@ public final class AccessLog {
     }
 
     /**
-     * Returns a log that appends to a file. SIGHUP opens the file again, unless the server does not handle signals. If
-     * the file cannot be opened, the server does not start.
+     * Returns a log that appends to a file. At SIGHUP, the server opens the file again, if it handles signals. If the
+     * file cannot be opened, the server does not start.
      */
     public AccessLog withFile(Path file) {
         return with("access-log-to", file.toAbsolutePath().toString());
     }
 
-    /** Returns a log whose lines are messages of level info of the SLF4J logger {@code interlock.access}. */
+    /** Returns a log that sends each line to the SLF4J logger {@code interlock.access}, as a message of level info. */
     public AccessLog withLogger() {
         return with("access-log-to", "slf4j");
     }
@@ -60,15 +60,16 @@ public final class AccessLog {
     }
 
     /**
-     * Returns a log that masks the values of header fields, cookies and query parameters with these names, in place of
-     * the default list. Values whose name {@linkplain dev.interlock.annotation.Secret marks a secret} are always masked.
+     * Returns a log that masks the values of header fields, cookies and query parameters with these names, instead of
+     * the names of the default list. Values whose name {@linkplain dev.interlock.annotation.Secret marks a secret} are
+     * always masked.
      */
     public AccessLog withMasked(String... names) {
         return with("access-log-masked", String.join(",", names));
     }
 
     /**
-     * Returns a log whose file is renamed when it is full: {@code access.log} to {@code access.log.1}, and so on.
+     * Returns a log whose file is renamed when it is full: {@code access.log} becomes {@code access.log.1}, and so on.
      *
      * @param maxBytes size of the file: 65536 to 2^50, 100 MiB by default, or 0 for no limit
      * @param keep number of renamed files: 0 to 1000, 10 by default

@@ -82,7 +82,7 @@ public final class LogText {
         if (!seen.add(thrown)) {
             return true;
         }
-        // Some loggers print the exception's text, others its message.
+        // Some loggers print the text of the exception, and others its message.
         if (!isSafe(String.valueOf(thrown)) || !isSafe(String.valueOf(thrown.getMessage()))) {
             return false;
         }

@@ -13,6 +13,6 @@ public enum AbortReason {
     OUT_OF_MEMORY,
     /** The handler, the publisher of the response, or the server itself failed. */
     FAILED,
-    /** The server has shut down. */
+    /** The server shut down before the response was sent. */
     SHUT_DOWN
 }

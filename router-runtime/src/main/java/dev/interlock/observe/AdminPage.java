@@ -4,8 +4,9 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 
 /**
- * Page of a server's admin port. It shows the state of a part of the application. A {@link
- * ExchangeListener#adminPages() listener} or {@code Admin.page} adds it to the port. Safe for use by several threads.
+ * Page of a server's admin port. It shows the state of a part of the application. A
+ * {@link ExchangeListener#adminPages() listener} or {@code Admin.page} adds it to the port. Safe for use by several
+ * threads.
  */
 @FunctionalInterface
 public interface AdminPage {

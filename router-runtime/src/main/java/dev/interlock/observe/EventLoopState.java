@@ -14,8 +14,8 @@ public interface EventLoopState {
     OptionalLong cpuNanos();
 
     /**
-     * Returns the longest time, in nanoseconds, by which the loop was late for a periodic task in the last 15 to 30
-     * seconds. If the task is overdue now, that delay counts, too.
+     * Returns the longest delay of a periodic task of the loop in the last 15 to 30 seconds, in nanoseconds. If the
+     * task is overdue now, the present delay counts, too.
      */
     long lagNanos();
 }

@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * <p>The events of an exchange come in this order: {@link #requestBegun}, {@link #routed}, {@link #handlerReturned},
  * {@link #responseBegun}, then either {@link #responseSent} or {@link #responseAborted}, which is the last one. There
- * is no {@link #handlerReturned} if the request is rejected before filters and handler see it. There is no {@link
- * #routed} if the head of the request cannot be read. If the client leaves while a blocking handler runs, or the time
- * limit passes, {@link #handlerReturned} may come after the last event.
+ * is no {@link #handlerReturned} if the request is rejected before filters and handler see it. There is no
+ * {@link #routed} if the head of the request cannot be read. If the client leaves while a blocking handler runs, or the
+ * time limit passes, {@link #handlerReturned} may come after the last event.
  *
  * <p>The server runs code of the application between {@link #scopeOpened} and {@link #scopeClosed}. Each part of an
  * exchange has one pair of these events: filters and handler, the completion of a stage, or the calls of a publisher.
@@ -49,8 +49,8 @@ public interface ExchangeListener {
     default void requestBegun(ObservedExchange exchange) {}
 
     /**
-     * The server has looked up the {@link ObservedExchange#route() route}, which is null if the request has none. The
-     * head can still be read.
+     * The server has looked up the {@link ObservedExchange#route() route}. A request without a route has null. The head
+     * can still be read.
      */
     default void routed(ObservedExchange exchange) {}
 
@@ -77,7 +77,7 @@ public interface ExchangeListener {
      */
     default void handlerReturned(ObservedExchange exchange) {}
 
-    /** The {@link ObservedExchange#status() status} is final, and the head of the response waits to be sent. */
+    /** The {@link ObservedExchange#status() status} of the response is final. None of its bytes has been sent. */
     default void responseBegun(ObservedExchange exchange) {}
 
     /** The kernel has accepted the whole response. */

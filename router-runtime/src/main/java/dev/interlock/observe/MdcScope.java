@@ -6,8 +6,9 @@ import org.slf4j.MDC;
 
 /**
  * Keeps the fields of SLF4J's logging context with their exchange. Fields that filters or handlers set are current in
- * all later code of the same exchange, on any thread: in stages that the server awaits, in {@code after} and {@code
- * finish} of filters, and in publishers. They are never current in another exchange, so code need not remove them.
+ * all later code of the same exchange, on any thread: in stages that the server awaits, in {@code after} and
+ * {@code finish} of filters, and in publishers. They are never current in another exchange, so code need not remove
+ * them.
  *
  * <pre>{@code
  * HttpServer.builder(ApiRouter.of(new Orders(store))).listener(new MdcScope()).start();

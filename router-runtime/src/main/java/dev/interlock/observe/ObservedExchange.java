@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; they are 0 for an event
- * that has not happened yet. An exchange is valid until its last event. Only the thread that calls the {@link
- * ExchangeListener} may use it.
+ * that has not happened yet. An exchange is valid until its last event. Only the thread that calls the
+ * {@link ExchangeListener} may use it.
  */
 public interface ObservedExchange {
     /** Returns the connection that received the request. */
@@ -23,14 +23,14 @@ public interface ObservedExchange {
     RequestHead head();
 
     /**
-     * Returns the address of the client, as trusted proxies state it. Before {@link ExchangeListener#routed}, this is
+     * Returns the address of the client, according to trusted proxies. Before {@link ExchangeListener#routed}, this is
      * the address of the connection.
      */
     SocketAddress clientAddress();
 
     /**
-     * Returns {@code http} or {@code https}: the scheme that the client has used, as trusted proxies state it. Before {@link
-     * ExchangeListener#routed}, this is {@code http}.
+     * Returns {@code http} or {@code https}: the scheme that the client has used, according to trusted proxies. Before
+     * {@link ExchangeListener#routed}, this is {@code http}.
      */
     String scheme();
 
@@ -58,8 +58,9 @@ public interface ObservedExchange {
     RejectionReason rejection();
 
     /**
-     * Returns the last exception of a filter, the handler, its stage or its publisher, or null. It may be an {@link
-     * dev.interlock.http.HttpException} with which the application has chosen the response. Final at the last event.
+     * Returns the last exception of a filter, the handler, its stage or its publisher, or null. It may be an
+     * {@link dev.interlock.http.HttpException} with which the application has chosen the response. Final at the last
+     * event.
      */
     @Nullable
     Throwable failure();

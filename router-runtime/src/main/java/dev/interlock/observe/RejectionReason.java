@@ -31,7 +31,7 @@ public enum RejectionReason {
     OVERLOADED,
     /** The limit of {@code @MaxConcurrent} on exchanges of the route is reached. The status is 503. */
     TOO_MANY_OF_ROUTE,
-    /** The server receives too many streamed bodies. The status is 503. */
+    /** Handlers already read too many bodies as streams. The status is 503. */
     TOO_MANY_STREAMS,
     /** The executor of blocking handlers rejected the call. The status is 503. */
     NO_THREAD,

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  */
 public interface ServerState {
     /**
-     * Returns the routes of all endpoints. The routes of the server's router come first, each at the index that is its
-     * number. Routes of other routers have numbers of their own, so compare a route with {@code ==}.
+     * Returns the routes of all endpoints. The routes of the server's own router come first. The index of each of them
+     * is its number. Routes of other routers may have the same numbers, so compare routes with {@code ==}.
      */
     List<RouteInfo> routes();
 
@@ -22,7 +22,7 @@ public interface ServerState {
     /** Returns the number of times that a handler held an event loop for longer than the stall threshold. */
     long stalls();
 
-    /** Returns the number of open connections, including connections that wait for an event loop. */
+    /** Returns the number of open connections. Connections that wait for an event loop count, too. */
     int openConnections();
 
     int maxConnections();

@@ -64,7 +64,7 @@ final class AccessLogging {
         return log == null ? OptionalLong.empty() : OptionalLong.of(log.dropped());
     }
 
-    /** Writes all lines and closes the target. Gives up after a time. */
+    /** Writes all lines and closes the target. Gives up after the given time. */
     void close(long nanos) {
         if (log != null) {
             Hangup.ofProcess().remove(reopen);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Admin port of a server: health for probes, metrics, routes, configuration and threads. It has an event loop of its
  * own, so it responds even while handlers hold the event loops of the application. The port opens before the server
- * accepts connections, and closes after the server. Immutable. Settings of the process override the values; see {@link
- * ServerBuilder#admin(Admin)}, which also checks them.
+ * accepts connections, and closes after the server. Immutable. Settings of the process override the values; see
+ * {@link ServerBuilder#admin(Admin)}, which also checks them.
  *
  * <pre>{@code
  * HttpServer.builder(router)

@@ -59,7 +59,7 @@ final class AdminServer {
      * has read them.
      */
     private static final int MEMORY_BYTES = 16 << 20;
-    /** Divisor of the JVM's heap: the admin port may use at most this part. */
+    /** Divisor of the JVM's maximum heap. The admin port may use at most this part. */
     private static final int HEAP_PART = 16;
 
     /** Bytes that are kept for later pages. A page that needs more memory frees it afterwards. */
@@ -181,7 +181,7 @@ final class AdminServer {
         return loops.of(loops.all().get(0)).context().activity();
     }
 
-    /** Closes the port and ends the threads. Gives requests that have begun a short time to finish. */
+    /** Accepts waiting clients for a short time. Then closes the port and all connections, and ends the threads. */
     void close(Patience patience) throws InterruptedException {
         try {
             long until = patience.nanoTime() + CLOSE_NANOS;

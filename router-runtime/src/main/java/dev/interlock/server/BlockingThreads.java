@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Threads of handlers that may block: a virtual thread for each call from Java 21 on, or else the threads of a pool.
- * The threads do not keep the JVM alive. The first task creates the executor, so a service that never blocks starts
- * faster and uses less memory. Safe for use by several threads.
+ * Threads of handlers that may block: on Java 21 and later, a virtual thread for each call; otherwise, the threads of a
+ * pool. The threads do not keep the JVM alive. The first task creates the executor, so a service that never blocks
+ * starts faster and uses less memory. Safe for use by several threads.
  */
 final class BlockingThreads implements Executor {
     private static final Logger LOG = ServerLog.of(BlockingThreads.class);
@@ -104,7 +104,7 @@ final class BlockingThreads implements Executor {
         return own.get();
     }
 
-    /** Wraps a task to mark its thread as one of these threads. */
+    /** Wraps a task so that it marks its thread as one of these threads. */
     private Runnable owning(Runnable task) {
         return () -> {
             own.set(true);

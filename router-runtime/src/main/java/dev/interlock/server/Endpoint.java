@@ -35,7 +35,7 @@ public final class Endpoint {
     /** Path of a unix domain socket, or null. */
     private final @Nullable Path path;
 
-    // Changed only on a copy, before another object refers to the copy.
+    // These fields change only on a copy, before another object knows the copy.
     private Set<PosixFilePermission> permissions = OWNER_AND_GROUP;
     private @Nullable Router router;
 

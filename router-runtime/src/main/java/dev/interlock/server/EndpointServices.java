@@ -23,8 +23,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the services of all endpoints of a server. Endpoints with the same router share the limits of its routes, and
- * an endpoint without its own limit shares the limit of the main endpoint.
+ * Creates the services of all endpoints of a server. Endpoints with the same router share the limits of its routes. An
+ * endpoint without its own limit on exchanges in flight shares the limit of the main endpoint.
  *
  * @param uploads directory for parts that are too large for memory
  * @param listeners listeners of all connections and exchanges

@@ -30,9 +30,9 @@ record EndpointSettings(
         @Nullable InetSocketAddress address,
         int group) {
     /**
-     * Returns the settings of all endpoints, the main one first.
+     * Returns the settings of all endpoints, beginning with the main endpoint.
      *
-     * @param router router of the main endpoint, and of the endpoints without their own
+     * @param router router of the main endpoint, and of endpoints without a router of their own
      * @throws StartException if an endpoint cannot work as configured
      */
     static List<EndpointSettings> of(Router router, Settings settings, List<Endpoint> added) {

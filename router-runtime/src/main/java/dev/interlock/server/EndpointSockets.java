@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Listening sockets of a server, and the gates before them. Endpoints of one group share a gate. Safe for use by several
- * threads after {@link #listen}.
+ * Listening sockets of a server, and their gates. Endpoints of one group share a gate. Safe for use by several threads
+ * after {@link #listen}.
  */
 final class EndpointSockets {
     private final List<EndpointSettings> endpoints;
     private final EventLoops loops;
     private final EventLoop accepting;
-    /** Gate of each group, and the connections that have passed it. */
+    /** Gates by the number of the group, and the open connections of each gate. */
     private final List<AcceptGate> gates = new ArrayList<>();
 
     private final List<OpenConnections> open = new ArrayList<>();

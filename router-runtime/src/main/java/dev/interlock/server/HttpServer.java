@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A running HTTP/1.1 server. When {@link #close()} is called, at SIGTERM and at any other end of the JVM, the exchanges
- * in flight may finish. Safe for use by several threads.
+ * A running HTTP/1.1 server. The exchanges in flight may finish when {@link #close()} is called, at SIGTERM, and at any
+ * other end of the JVM. Safe for use by several threads.
  *
  * <p>Netty's leak detection and Flight Recorder events are off by default. The system properties
  * {@code io.netty.leakDetection.level} and {@code io.netty.jfr.enabled} switch them on.
@@ -133,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
                 attempt(listening::closeAtOnce);
             }
             if (watching != null) {
-                // Comes before the end of the loops, because the watchdog would report that end as a failure.
+                // This comes before the end of the loops. Otherwise, the watchdog would report that end as a failure.
                 attempt(watching::close);
             }
             attempt(ownThreads::shutDownNow);
@@ -275,7 +275,7 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * Checks the time limits of all connections once, for tests that set the clock. Returns one future for each event
-     * loop, which completes after its check.
+     * loop. A future completes after the check of its loop.
      */
     List<Future<?>> tick() {
         return loops.run(this::tick);
@@ -320,8 +320,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Waits until the server has closed. After SIGTERM, the JVM then ends. For work of the application before the JVM
-     * ends, use a {@linkplain Runtime#addShutdownHook shutdown hook}, which runs after the last exchange.
+     * Waits until the server has closed. After SIGTERM, the JVM then ends. If the application has work to do before
+     * that, use a {@linkplain Runtime#addShutdownHook shutdown hook}, which runs after the last exchange.
      *
      * @throws InterruptedException if the waiting thread is interrupted; the server continues
      */
@@ -381,7 +381,7 @@ public final class HttpServer implements AutoCloseable {
             runOnLoops(EngineLoop::drain, deadline);
             drain(deadline);
         } finally {
-            // Each step runs even if an earlier one fails: without memory, any step may fail.
+            // Each step runs even if an earlier one has failed. Without memory, any step may fail.
             attempt(ownThreads::shutDownNow);
             attempt(watchdog::close);
             attempt(loops::shutDown);

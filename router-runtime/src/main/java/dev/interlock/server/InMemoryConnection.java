@@ -40,8 +40,8 @@ public final class InMemoryConnection implements AutoCloseable {
     private static final Settings DEFAULTS = new Settings(new SettingValues(), Overrides.NONE);
     private static final Timeouts NO_TIMEOUTS = new Timeouts(Long.MAX_VALUE, Long.MAX_VALUE);
     /**
-     * Number of threads. One connection has few handlers at the same time: the handler of its request, and handlers
-     * that outlive their responses.
+     * Number of threads for blocking handlers. One connection runs few of them at a time: the handler of its request,
+     * and handlers that outlive their responses.
      */
     private static final int BLOCKING_THREADS = 4;
 
@@ -87,8 +87,8 @@ public final class InMemoryConnection implements AutoCloseable {
     }
 
     /**
-     * Sends the bytes of one or more requests, or of a part of a request. The engine processes them at once, as far as
-     * possible.
+     * Sends the bytes of one or more requests, or of a part of a request. The engine processes the bytes at once, as
+     * far as possible.
      */
     public void send(byte[] bytes) {
         for (int from = 0; from < bytes.length; from += InputArrays.READ_BYTES) {

@@ -36,7 +36,7 @@ final class InMemoryLink implements Link {
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
     /** Number of bytes in the pieces. */
     private long waiting;
-    /** Number of waiting bytes at which the link stops being writable now. */
+    /** Current limit on the waiting bytes. At the limit, the link is not writable. */
     private long mostWaiting = HIGH_WATER;
 
     private boolean isOutputShut;
@@ -137,7 +137,7 @@ final class InMemoryLink implements Link {
 
     @Override
     public void setReading(boolean wanted) {
-        // The client can always send, so there is nothing to switch.
+        // The client can send at any time, so there is nothing to switch.
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Buckets {
     /** Inclusive upper bounds of the fine buckets. The last one is {@link Long#MAX_VALUE}. */
     private final long[] bounds;
     /**
-     * First fine bucket that can contain a value of the slot, by slot. A slot is a range of values; see {@link #slot}.
+     * For each slot, the first fine bucket that can contain a value of the slot. A slot is a range of values; see
+     * {@link #slot}.
      */
     private final short[] starts;
 

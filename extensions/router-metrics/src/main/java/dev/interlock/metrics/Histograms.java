@@ -1,6 +1,6 @@
 package dev.interlock.metrics;
 
-/** Buckets of the histograms of requests. */
+/** Buckets of the metrics of requests. */
 final class Histograms {
     /**
      * Durations in nanoseconds. OpenTelemetry defines the classic bounds for {@code http.server.request.duration}. Each

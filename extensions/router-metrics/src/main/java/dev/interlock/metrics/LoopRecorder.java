@@ -100,8 +100,8 @@ final class LoopRecorder {
     }
 
     /**
-     * Returns the trace of a request that the client has sampled, or null. The caller must pass the trace to {@link
-     * #took}.
+     * Returns the trace of a request that the client has sampled, or null. The caller must pass the trace to
+     * {@link #took}.
      */
     @Nullable
     SampledTrace trace(RequestHead head) {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the metrics of a registry at {@code /metrics}, in the format that the client prefers: Prometheus text,
- * OpenMetrics text or Prometheus protobuf. The response is compressed for a client that accepts gzip. The query {@code
- * name[]=...} selects metrics by name.
+ * OpenMetrics text or Prometheus protobuf. The response is compressed for a client that accepts gzip. The query
+ * {@code name[]=...} selects metrics by name.
  *
  * <p>The admin port of a server with {@link ServerMetrics} has this page already. To serve the page on the port of the
  * application, too, add this class to the controllers of {@code @HttpApp}. Everyone can call it there. To choose

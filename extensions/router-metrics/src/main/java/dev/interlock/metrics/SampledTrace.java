@@ -21,7 +21,7 @@ final class SampledTrace {
 
     private final byte[] value = new byte[LENGTH];
 
-    /** Next idle object, or null. */
+    /** Next idle object in the list, or null. */
     @Nullable
     SampledTrace next;
 
@@ -81,7 +81,7 @@ final class SampledTrace {
         return value >= 'a' && value <= 'f' ? value - 'a' + 10 : -1;
     }
 
-    /** Copies the ids of a field that {@link #find} has found. */
+    /** Copies the ids from a field that {@link #find} has returned. */
     void copy(RequestHead head, int field) {
         System.arraycopy(head.bytes(), head.valueFrom(field), value, 0, LENGTH);
     }

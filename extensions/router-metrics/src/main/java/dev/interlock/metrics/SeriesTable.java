@@ -30,7 +30,7 @@ final class SeriesTable {
     static final int OUTCOMES = 5;
 
     private final RouteInfo[] routes;
-    /** Row of each route. Routes that only differ in their media types share a row. */
+    /** Row of each route. Routes that differ only in their media types share a row. */
     private final int[] rows;
     /**
      * Index of each route in {@link #routes}. The number of a route does not suffice, because routes of different
@@ -79,7 +79,7 @@ final class SeriesTable {
         }
         String statusClass = outcome + 1 + "xx";
         Labels complete = common.add(STATUS, statusClass);
-        // OpenTelemetry sets error.type for statuses that are failures of the server.
+        // OpenTelemetry sets error.type if the status says that the server failed.
         return statusClass.equals("5xx") ? complete.add(ERROR, statusClass) : complete;
     }
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * Makes the snapshots of a server's metrics: reads the counters of all loops and the state of the server. Safe for use
+ * Creates the snapshots of a server's metrics from the counters of all loops and the state of the server. Safe for use
  * by several threads.
  */
 final class ServerCollector implements MultiCollector {
@@ -25,7 +25,7 @@ final class ServerCollector implements MultiCollector {
 
     private final SeriesTable series;
     private final ServerState server;
-    /** Recorders of the event loops. Others may be added at any time. */
+    /** Recorders of the event loops. More may be added at any time. */
     private final Collection<LoopRecorder> recorders;
 
     private final RequestHistograms histograms;
@@ -37,7 +37,7 @@ final class ServerCollector implements MultiCollector {
         this.server = server;
         this.recorders = recorders;
         histograms = new RequestHistograms(series, createdMillis);
-        // The descriptors need no event loops. To read their CPU times would load the management classes of the JDK.
+        // Without event loops, because the JDK would load its management classes to read their CPU times.
         descriptors = snapshots(List.of()).descriptors();
     }
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * <p>The admin port of the server shows the registry at {@code /metrics}; see also {@link MetricsController}. The server
- * creates all series when it starts. No request creates a series, and recording allocates nothing in
- * steady state. Safe for use by several threads.
+ * <p>The admin port of the server shows the metrics of the registry at {@code /metrics}; see also
+ * {@link MetricsController}. The server creates all series when it starts. No request creates a series, and recording
+ * allocates nothing in steady state. Safe for use by several threads.
  */
 public final class ServerMetrics implements ExchangeListener, AutoCloseable {
     private final PrometheusRegistry registry;
@@ -50,7 +50,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
     }
 
     /**
-     * Called by the server.
+     * Called by the server. Adds the metrics to the registry.
      *
      * @throws IllegalStateException if these metrics belong to another server
      * @throws IllegalArgumentException if the registry has metrics of the same names
@@ -73,7 +73,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
         return Map.of("/metrics", new MetricsPage(registry));
     }
 
-    /** Removes the metrics from the registry, for example before a server of the same process starts again. */
+    /** Removes the metrics from the registry, for example before the process starts another server. */
     @Override
     public synchronized void close() {
         ServerCollector registered = collector;

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus itself accepts the rules and scrapes a server. Needs the programs {@code promtool} and {@code prometheus}. */
+/**
+ * Checks that Prometheus itself accepts the rules and scrapes a server. Needs the programs {@code promtool} and
+ * {@code prometheus}.
+ */
 @Tag("prometheus")
 @Timeout(120)
 final class PrometheusTest {

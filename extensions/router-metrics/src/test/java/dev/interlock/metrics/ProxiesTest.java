@@ -43,7 +43,7 @@ final class ProxiesTest {
 
     private static final String ENCODED_PATH = "/a%2Fb%20c/%C3%A9;x=1";
 
-    /** Number of requests of {@link #exchange}. */
+    /** Number of requests that {@link #exchange} sends. */
     private static final int REQUESTS = 13;
 
     @TempDir
@@ -231,7 +231,10 @@ final class ProxiesTest {
         assertThat(response.body()).isEqualTo(body);
     }
 
-    /** Checks that the access log and the metrics have the requests of the client, and no other address. */
+    /**
+     * Checks that the access log and the metrics contain the requests of the client, and that the log contains no other
+     * address.
+     */
     private void check() throws IOException {
         Scrape scrape = scrape();
         server.close();

@@ -254,7 +254,7 @@ final class ServerMetricsTest {
         assertThat(scrape().value("orders_total")).isEqualTo(3);
     }
 
-    /** The routes of both routers have the same number. */
+    /** A route of each router has the same number. */
     @Test
     void countsRoutesOfAllEndpoints() {
         MeasuredRouter other = new MeasuredRouter();

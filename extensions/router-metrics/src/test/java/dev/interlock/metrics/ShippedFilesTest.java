@@ -24,7 +24,7 @@ final class ShippedFilesTest {
     private static final Pattern EXPRESSION = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final MeasuredRouter MEASURED = new MeasuredRouter();
 
-    /** A metric that only servers with an access log have. */
+    /** Only servers with an access log have this metric. */
     private static final String ACCESS_LOG = "interlock_access_log_dropped_lines_total";
 
     @RegisterExtension

@@ -25,7 +25,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Names, attributes and events of server spans, by OpenTelemetry's stable conventions for HTTP. Safe for use by several threads. */
+/**
+ * Names, attributes and events of server spans, according to OpenTelemetry's stable conventions for HTTP. Safe for use
+ * by several threads.
+ */
 final class ServerSpans {
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<String> ORIGINAL_METHOD = AttributeKey.stringKey("http.request.method_original");
@@ -52,14 +55,14 @@ final class ServerSpans {
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final QueryText queries;
-    /** Whether a path without a route may be the misspelled path of a secret. */
+    /** Whether a route has a secret in its path. A path without a route may then be a misspelled path with a secret. */
     private volatile boolean hasSecretPaths;
 
     ServerSpans(QueryText queries) {
         this.queries = queries;
     }
 
-    /** Adds the routes of a server. */
+    /** Takes note of the routes of a server. */
     void add(List<RouteInfo> routes) {
         for (RouteInfo route : routes) {
             hasSecretPaths |= route.hasSecretPath();
@@ -160,7 +163,7 @@ final class ServerSpans {
                 : address.getAddress().getHostAddress();
     }
 
-    /** Adds the event that the time limit has passed. */
+    /** Adds an event which says that the time limit has passed. */
     static void addTimeOut(Span span) {
         span.addEvent("interlock.time_out");
     }
@@ -186,7 +189,7 @@ final class ServerSpans {
         }
         String name = reason.name().toLowerCase(Locale.ROOT);
         if (exchange.timedOut() && exchange.status() != HttpStatus.SERVICE_UNAVAILABLE) {
-            // The response was not the one that reports the time-out.
+            // A response with another status does not report the time-out, so it has no event yet.
             addTimeOut(span);
         }
         span.addEvent("interlock.aborted", Attributes.of(REASON, name));

@@ -38,7 +38,7 @@ public final class Tracing implements ExchangeListener {
     private final Propagation propagation;
     private final ServerSpans spans;
     private final Predicate<RouteInfo> untraced;
-    /** Share of the requests without a parent that are sampled; negative if the SDK decides. */
+    /** Share of the requests without a parent that are sampled. Negative if the SDK decides instead. */
     private final double sampleRatio;
 
     private final boolean setsFields;
@@ -59,8 +59,8 @@ public final class Tracing implements ExchangeListener {
     }
 
     /**
-     * Traces every request, with the default options. The SDK or the Java agent decides which spans are sampled. Same as
-     * {@code builder(telemetry).build()}.
+     * Traces every request with the default options, like {@code builder(telemetry).build()}. The SDK or the Java agent
+     * decides which spans are sampled.
      */
     public static Tracing of(OpenTelemetry telemetry) {
         return builder(telemetry).build();

@@ -60,8 +60,8 @@ public final class TracingBuilder {
     }
 
     /**
-     * Sets the fields {@code trace_id} and {@code span_id} of SLF4J's logging context in the code of each request that has
-     * a span or a parent. The default is false, because the Java agent sets these fields itself.
+     * Sets the fields {@code trace_id} and {@code span_id} of SLF4J's logging context, for the code of each request
+     * with a span or a parent. The default is false, because the Java agent sets these fields itself.
      */
     public TracingBuilder logFields(boolean set) {
         logFields = set;

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A service with the Java agent of OpenTelemetry. The spans of its servers are the parents of the spans that the agent makes. The
- * profile {@code heavy} adds the agent to the class path.
+ * Runs a service with the Java agent of OpenTelemetry. The agent's spans are children of the spans of the service's
+ * servers. The profile {@code heavy} adds the agent to the class path.
  */
 @Tag("heavy")
 @Timeout(180)
@@ -166,7 +166,7 @@ final class JavaAgentTest {
             assertThat(call.getParentSpanId()).isEqualTo(forward.getSpanId());
             assertThat(forward.getParentSpanId()).isEqualTo(ByteString.EMPTY);
         }
-        // The unsampled requests came first, and neither their servers nor their calls made spans.
+        // The unsampled requests came first. Neither their servers nor their calls have made spans.
         assertThat(spans).isEmpty();
         assertThat(received).isEmpty();
     }

@@ -76,7 +76,7 @@ final class Traced implements AutoCloseable {
         return all.get(0);
     }
 
-    /** Sends the bytes of a request on a connection of its own. */
+    /** Opens a connection, and sends the bytes of a request. */
     Socket send(String request) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(20_000);

@@ -267,7 +267,7 @@ final class TracingTest {
             socket.setSoLinger(true, 0);
             socket.close();
             SpanData span = traced.span();
-            // The server interrupts the thread, and the exception runs code of the request.
+            // The server interrupts the handler. The exception then runs more code of the request.
             assertThat(traced.router.begun.tryAcquire(2, 20, SECONDS)).isTrue();
             assertIn(span, traced, "handler", "error", "finish");
         }
@@ -356,7 +356,7 @@ final class TracingTest {
         }
     }
 
-    /** The handler of /leak leaves a scope and a field of the logging context open. */
+    /** The handler of /leak leaves a scope open, and sets a field of the logging context that it does not remove. */
     @Test
     void leakedScopeReachesNoOtherCode() {
         BlockingQueue<String> between = new LinkedBlockingQueue<>();

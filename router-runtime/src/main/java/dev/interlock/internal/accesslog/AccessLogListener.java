@@ -30,7 +30,7 @@ final class AccessLogListener implements ExchangeListener {
     }
 
     /**
-     * Objects that one connection needs for its lines.
+     * Client of a connection, as the lines of its exchanges need it.
      *
      * @param address address of the client
      */
@@ -64,7 +64,7 @@ final class AccessLogListener implements ExchangeListener {
 
     private static String text(SocketAddress address) {
         if (address instanceof UnixDomainSocketAddress) {
-            // As nginx does. The path of the socket says nothing about the client.
+            // nginx logs the same text. The path of the socket says nothing about the client.
             return "unix:";
         }
         if (!(address instanceof InetSocketAddress internet)) {

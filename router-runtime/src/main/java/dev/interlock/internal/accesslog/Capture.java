@@ -13,7 +13,7 @@ final class Capture {
     private int textLeft;
     private boolean cut;
 
-    /** Next idle capture of a pool, or null. */
+    /** Next idle capture in the list, or null. */
     @Nullable
     Capture next;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * clients. Used by the thread of one event loop.
  */
 final class Captures {
-    /** Limit on the bytes of idle captures. */
+    /** Limit on the bytes that all idle captures hold together. */
     private static final int MOST_IDLE = 256 * 1024;
 
     private final LineLayout layout;

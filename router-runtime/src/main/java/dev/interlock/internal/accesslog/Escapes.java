@@ -57,7 +57,9 @@ abstract class Escapes {
             return at + length;
         }
 
-        /** Returns the length of the UTF-8 sequence at an index, or 0 if it is malformed (RFC 3629 section 4). */
+        /**
+         * Returns the length of the UTF-8 sequence at an index (RFC 3629 section 4), or 0 if the sequence is malformed.
+         */
         private static int sequenceLength(byte[] source, int at, int to) {
             int lead = source[at] & 0xff;
             int length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -103,8 +105,8 @@ abstract class Escapes {
     }
 
     /**
-     * Escapes of Apache's logs. Some characters have an escape of the language C. All other bytes are written as {@code
-     * \xhh}.
+     * Escapes of Apache's logs. Some characters have an escape of the language C. All other bytes are written as
+     * {@code \xhh}.
      */
     private static final class Apache extends Escapes {
         @Override

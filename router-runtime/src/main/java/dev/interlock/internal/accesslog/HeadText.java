@@ -131,7 +131,7 @@ final class HeadText {
         return to;
     }
 
-    /** Writes a query, with masks in place of secret values. */
+    /** Writes a query. Masks replace secret values. */
     private void query(byte[] bytes, int from, int to) {
         // Start of the text that is not written yet.
         int start = from;

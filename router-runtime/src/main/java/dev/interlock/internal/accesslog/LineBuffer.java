@@ -62,7 +62,7 @@ final class LineBuffer {
     /**
      * Begins a line.
      *
-     * @param text limit on the bytes of all text in the line
+     * @param text limit on the bytes of all text from clients in the line
      */
     void begin(int text) {
         length = 0;

@@ -75,7 +75,9 @@ final class LineLayout {
                 : LogElement.of(field, secret, " \"", "\"", " \"-\"");
     }
 
-    /** Adds the elements of {@code %h %l %u %t "%r" %>s %O "%{Referer}i" "%{User-Agent}i"}. */
+    /**
+     * Adds the elements of Apache's combined format: {@code %h %l %u %t "%r" %>s %O "%{Referer}i" "%{User-Agent}i"}.
+     */
     private static void addCombined(List<LogElement> elements) {
         elements.add(combined(Kind.CLIENT, "", " - - ", "- - - "));
         elements.add(combined(Kind.TIME, "[", "] ", ""));
@@ -107,7 +109,7 @@ final class LineLayout {
         return masked;
     }
 
-    /** Returns the paths that the log must not show. */
+    /** Returns a matcher for the paths that the log must not show. */
     SecretPaths secretPaths() {
         return secretPaths;
     }

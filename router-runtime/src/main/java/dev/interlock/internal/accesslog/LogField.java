@@ -44,7 +44,7 @@ public record LogField(Kind kind, String name) {
         TRACE_ID("traceId", true),
         HEADER("header.", true),
         COOKIE("cookie.", true),
-        /** Method, target and protocol, as the combined format has them. */
+        /** Method, target and protocol as one value, for the combined format. */
         REQUEST_LINE("", true);
 
         private final String text;

@@ -10,8 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * File to which lines are appended. When a size is exceeded, a new file begins. The full file is renamed to {@code
- * access.log.1}, an earlier {@code access.log.1} to {@code access.log.2}, and so on. No write waits for the disk.
+ * File to which lines are appended. When a size is exceeded, a new file begins. The full file is renamed to
+ * {@code access.log.1}, an earlier {@code access.log.1} to {@code access.log.2}, and so on. No write waits for the
+ * disk.
  */
 final class LogFile implements LogTarget {
     private final Path path;
@@ -76,8 +77,8 @@ final class LogFile implements LogTarget {
     }
 
     /**
-     * Begins a new file. If that fails, the log continues in the old file, and tries again after another {@link
-     * #maxBytes}.
+     * Begins a new file. If that fails, the log continues in the old file, and tries again after another
+     * {@link #maxBytes} bytes.
      */
     private void rotate() {
         try {

@@ -11,7 +11,7 @@ interface LogTarget {
      */
     void write(byte[] lines, int length) throws IOException;
 
-    /** Opens the target again, if it is a file. Keeps the open file if that fails. */
+    /** Opens the target again if it is a file. If that fails, the open file stays in use. */
     default void reopen() {}
 
     default void close() throws IOException {}

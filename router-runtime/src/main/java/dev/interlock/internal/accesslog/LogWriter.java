@@ -20,7 +20,7 @@ final class LogWriter implements Runnable {
     /** Limit on the bytes of one write. */
     static final int CHUNK = 64 * 1024;
 
-    /** Pause after lines were written. Further lines share the next write. */
+    /** Pause after a pass that has written lines. Lines that come during the pause share the next write. */
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -62,7 +62,7 @@ final class LogWriter implements Runnable {
         wake();
     }
 
-    /** Returns the number of lines that were not written. */
+    /** Returns the number of lines that were lost, because a ring was full or a write failed. */
     long dropped() {
         long dropped = failedLines;
         for (LineRing ring : rings) {
@@ -130,8 +130,8 @@ final class LogWriter implements Runnable {
     }
 
     /**
-     * Writes the lines of a ring, but hardly more than a full ring, so that each ring has its turn. Returns whether
-     * there were any lines.
+     * Writes the lines of a ring. Stops after about a full ring, so that each ring has its turn. Returns whether there
+     * were any lines.
      */
     private boolean drain(LineRing ring) {
         int left = ring.capacity();

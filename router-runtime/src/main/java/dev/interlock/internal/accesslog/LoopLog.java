@@ -8,7 +8,7 @@ import dev.interlock.observe.ObservedExchange;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The log of one event loop: formats lines, and puts them into a ring. Used by the thread of the loop alone. */
+/** Log of one event loop. Formats lines, and puts them into a ring. Used only by the thread of the loop. */
 final class LoopLog {
     private static final FixedText CUT_MEMBER = FixedText.of(",\"cut\":true");
     private static final FixedText[] REASONS = reasons();

@@ -31,7 +31,7 @@ public final class OpenAccessLog {
      * Opens the target, and starts the thread that writes.
      *
      * @param routes all routes of the server
-     * @throws IOException if the target cannot be opened. The message says why in a few words
+     * @throws IOException if the target cannot be opened. The message states the reason in a few words
      */
     public static OpenAccessLog open(AccessLogOptions options, List<RouteInfo> routes, LoopClock clock)
             throws IOException {
@@ -83,7 +83,7 @@ public final class OpenAccessLog {
         writer.reopen();
     }
 
-    /** Returns the number of lines that were not written. */
+    /** Returns the number of lines that were lost. */
     public long dropped() {
         return writer.dropped();
     }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes requests whose path may hold a secret. A request without a route, for example with an unknown method,
+ * Recognizes requests whose path may hold a secret. A request without a route, for example because its method is wrong,
  * counts as well if its path begins like the path of a route with a secret. Immutable.
  */
 final class SecretPaths {
@@ -18,7 +18,7 @@ final class SecretPaths {
     /** Length of an escape: a percent sign and two digits. */
     private static final int ESCAPE = 3;
 
-    /** Text of each template before its first variable. */
+    /** Text before the first variable of each template with a secret. */
     private final byte[][] beginnings;
 
     /** @param routes all routes of the server */

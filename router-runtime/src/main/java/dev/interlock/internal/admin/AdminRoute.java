@@ -21,7 +21,7 @@ public record AdminRoute(String path, String title, Execution execution, AdminPa
         return new AdminRoute(path, title, Execution.EVENT_LOOP, page);
     }
 
-    /** Creates a page that runs on the event loop of the admin port, and completes its response later. */
+    /** Creates a page that runs on the event loop of the admin port, and may complete its response later. */
     public static AdminRoute later(String path, String title, AdminPage page) {
         return new AdminRoute(path, title, Execution.ASYNCHRONOUS, page);
     }

@@ -4,8 +4,8 @@ import jdk.jfr.FlightRecorder;
 
 /**
  * Finds out whether the Flight Recorder may record events. Loading the class of an event takes about 0.2 seconds and 10
- * MB, so no such class is loaded before a recording has begun. Therefore only these classes may contain code that
- * creates events. Safe for use by several threads.
+ * MB, so no such class is loaded before a recording has begun. Therefore only the classes of events may contain code
+ * that creates events. Safe for use by several threads.
  */
 final class FlightEvents {
     private FlightEvents() {}

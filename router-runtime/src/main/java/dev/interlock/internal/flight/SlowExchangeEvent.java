@@ -14,7 +14,7 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
-/** Exchange that took longer than the setting {@code slow-exchange}. Recorded at its end. */
+/** Exchange that took at least the time of the setting {@code slow-exchange}. Recorded when the exchange ends. */
 @Name("interlock.SlowExchange")
 @Label("Slow Exchange")
 @Category("Interlock")

@@ -7,8 +7,8 @@ import dev.interlock.observe.ObservedExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records slow exchanges in the Flight Recorder. For each exchange, compares two numbers. Only for a slow one, checks
- * whether there is a recording. Safe for use by several threads.
+ * Records slow exchanges in the Flight Recorder. This class compares two numbers for each exchange, and looks for a
+ * recording only if the exchange was slow. Safe for use by several threads.
  */
 public final class SlowExchanges implements ExchangeListener {
     private final long thresholdNanos;

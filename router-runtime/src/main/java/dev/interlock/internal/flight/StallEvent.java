@@ -9,7 +9,7 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
-/** Stall of an event loop that took longer than the setting {@code stall-threshold}. Recorded when the loop continues. */
+/** Stall of an event loop for longer than the setting {@code stall-threshold}. Recorded when the loop continues. */
 @Name("interlock.Stall")
 @Label("Event Loop Stall")
 @Category("Interlock")

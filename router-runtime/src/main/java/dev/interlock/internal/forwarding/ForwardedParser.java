@@ -61,7 +61,7 @@ final class ForwardedParser {
         return new Hop(node, scheme, host);
     }
 
-    /** Reads {@code name=value}. Returns false if it is malformed, or if a known name occurs twice. */
+    /** Reads {@code name=value}. Returns false if the pair is malformed, or if the element has a known name twice. */
     private boolean readPair() {
         int start = at;
         skipToken();

@@ -26,8 +26,8 @@ final class IpAddress {
     }
 
     /**
-     * Parses the name of a node, as proxies write it: an IPv4 address, an IPv6 address with or without brackets, each
-     * with or without a port. An IPv6 address with a port has brackets. The port is 0 if it is missing.
+     * Parses the name of a node, as proxies write it. This is an IPv4 address or an IPv6 address, with or without a
+     * port. An IPv6 address with a port must have brackets; otherwise they are optional. A missing port is 0.
      *
      * @return the address; null for a name such as {@code unknown} or {@code _hidden}, and for malformed text
      */
@@ -59,7 +59,7 @@ final class IpAddress {
         }
     }
 
-    /** Returns the number of a port; 0 for a hidden one, such as {@code _a}; -1 for malformed text. */
+    /** Returns the number of a port. Returns 0 for a hidden port, such as {@code _a}, and -1 for malformed text. */
     private static int port(String text) {
         if (text.startsWith("_")) {
             return 0;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proxies that the operator trusts, and the fields by which they state the origin of a request. Each proxy appends to a
- * list, so the list is read from its end: an element counts only if a trusted proxy wrote it. A client can therefore
- * write what it likes at the start of the list. Immutable.
+ * list, so the list is read from its end: an element counts only if a trusted proxy wrote it. Text that a client has
+ * put at the start of the list therefore has no effect. Immutable.
  */
 public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(List.of(), false);
@@ -53,7 +53,7 @@ public final class TrustedProxies {
         return networks.isEmpty() ? NONE : new TrustedProxies(networks, standard);
     }
 
-    /** Returns whether the clients of unix domain sockets are proxies. */
+    /** Returns whether the clients of unix domain sockets are trusted proxies. */
     public boolean trustsUnix() {
         return networks.contains(Network.UNIX);
     }
@@ -63,7 +63,7 @@ public final class TrustedProxies {
         return networks.isEmpty();
     }
 
-    /** Returns whether a node is one of the proxies. */
+    /** Returns whether a node is one of the trusted proxies. */
     public boolean trusts(SocketAddress node) {
         if (node instanceof UnixDomainSocketAddress) {
             return trustsUnix();
@@ -140,7 +140,7 @@ public final class TrustedProxies {
         return values.isEmpty() ? null : values.get(Math.max(0, values.size() - Math.max(1, hops)));
     }
 
-    /** Returns the elements of a list without quoted strings. */
+    /** Returns the elements of a list. The list has no quoted strings. */
     private static List<String> elements(String list) {
         List<String> elements = new ArrayList<>();
         int from = 0;

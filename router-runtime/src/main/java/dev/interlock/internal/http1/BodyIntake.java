@@ -37,7 +37,7 @@ final class BodyIntake {
     private boolean dropped;
     private @Nullable RequestStream stream;
     private @Nullable Exchange gathering;
-    /** Limit on the bytes of the body: its length if the head states one, or else the limit of the route. */
+    /** Upper bound on the bytes of the body: its length if the head states one, or else the limit of the route. */
     private int mostBody;
     /** Whether the memory budget had no room for the body. */
     private boolean noMemory;
@@ -68,14 +68,14 @@ final class BodyIntake {
         return !dropped && stream == null;
     }
 
-    /** Resumes reading if it has paused for lack of memory. The event loop calls this repeatedly. */
+    /** Resumes reading the streamed body if it has stopped and may continue. The event loop calls this repeatedly. */
     void tick() {
         if (stream != null) {
             stream.goOn();
         }
     }
 
-    /** Returns the bytes of direct memory that wait for the handler. */
+    /** Returns the number of bytes of direct memory that wait for the handler. */
     int waitingBytes() {
         return stream == null ? 0 : stream.heldBytes();
     }
@@ -85,7 +85,10 @@ final class BodyIntake {
         return (stream != null && stream.isFull()) || (gathering != null && gathering.isBodyFull());
     }
 
-    /** Returns whether the head permits dropping the body: it is short, or chunked with an unknown length. */
+    /**
+     * Returns whether the body can be dropped, according to the head. This is a short body, or a chunked one of unknown
+     * length.
+     */
     boolean isDroppable(Framing framing) {
         return framing.length() <= DROPPED_BYTES;
     }
@@ -126,7 +129,7 @@ final class BodyIntake {
         mostBody = framing.length() == Framing.CHUNKED ? maxBody : (int) Math.min(framing.length(), maxBody);
     }
 
-    /** Drops the remaining bytes of a streamed body. */
+    /** Drops the rest of the body, and forgets the destination. */
     void dropRest() {
         stream = null;
         gathering = null;
@@ -145,7 +148,7 @@ final class BodyIntake {
         return reader.remaining() <= DROPPED_BYTES;
     }
 
-    /** Reads further bytes. */
+    /** Reads more bytes of the body. */
     Progress read(Inbound inbound) {
         Exchange whole = gathering;
         if (whole != null && !whole.makeRoom(reader.upcoming(inbound.available()), mostBody)) {
@@ -171,7 +174,7 @@ final class BodyIntake {
         try {
             made = reader.read(inbound.bytes(), from, inbound.to());
         } catch (NoMemoryException e) {
-            // The memory budget has no room for the trailer fields.
+            // There was no memory for the trailer fields.
             noMemory = true;
             return Progress.REFUSED;
         }
@@ -200,7 +203,7 @@ final class BodyIntake {
         return noMemory ? ServerRejection.NO_MEMORY : reader.refusal();
     }
 
-    /** Ends the body before its last byte. If the body is streamed, its handler gets the failure. */
+    /** Ends an incomplete body. If the body is streamed, its handler gets the failure. */
     void fail(Throwable cause) {
         RequestStream into = stream;
         close();

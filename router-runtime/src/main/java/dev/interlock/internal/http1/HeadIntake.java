@@ -8,7 +8,7 @@ import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.message.ReceivedHead;
 
-/** Receives the request heads of a session, one after the other. Used only by the thread of its event loop. */
+/** Receives the request heads of a session, one after another. Used only by the thread of its event loop. */
 final class HeadIntake {
     private final ReceivedHead head = new ReceivedHead();
     private final HeadParser parser;
@@ -56,7 +56,7 @@ final class HeadIntake {
         pay();
     }
 
-    /** Returns the bytes of heap that closing the connection would free. */
+    /** Returns the number of bytes of heap that are freed when the connection closes. */
     int heldBytes() {
         return paid;
     }
@@ -77,7 +77,7 @@ final class HeadIntake {
         return true;
     }
 
-    /** Returns the last head. Valid until the next head begins or its bytes are reused. */
+    /** Returns the last head. Valid until the next head begins, or until the bytes of the head are overwritten. */
     ReceivedHead head() {
         return head;
     }
@@ -104,7 +104,7 @@ final class HeadIntake {
         return noMemory ? ServerRejection.NO_MEMORY : parser.refusal();
     }
 
-    /** Reads further bytes. Consumes the bytes of the head when it is complete. */
+    /** Reads more bytes. When the head is complete, consumes its bytes. */
     Progress read(Inbound inbound) {
         // The bytes of an incomplete head may have moved since the last read.
         if (!open || bytes != inbound.bytes() || from != inbound.from()) {

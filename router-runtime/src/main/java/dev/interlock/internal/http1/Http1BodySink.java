@@ -7,8 +7,8 @@ import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Sends the body of a streamed response: in chunks (RFC 9112 section 7.1), or without chunks if its length is known or
- * the client speaks HTTP/1.0.
+ * Sends the body of a streamed response in chunks (RFC 9112 section 7.1). A body of known length, and every body for a
+ * client of HTTP/1.0, is sent without chunks.
  */
 final class Http1BodySink implements BodySink {
     private static final int USUAL_LINES = 32;

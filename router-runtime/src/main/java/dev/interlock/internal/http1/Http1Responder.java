@@ -68,7 +68,7 @@ final class Http1Responder {
                 sendBody(response, outbound);
             }
         } finally {
-            // Clears the buffer even after a failure, because the next response may go to another client.
+            // The buffer is cleared even after a failure, because the next response may go to another client.
             head.clear();
             response.end();
         }
@@ -80,7 +80,7 @@ final class Http1Responder {
         ResponseHead.append(head, response, date, protocol, persistent, trailers);
     }
 
-    /** Sends a response with trailer fields. Its whole body is one chunk. */
+    /** Sends a response with trailer fields. The whole body is one chunk. */
     private void sendInChunks(
             EncodedResponse response, Outbound outbound, Protocol protocol, boolean persistent, FieldSection trailers) {
         long length = response.contentLength();

@@ -5,7 +5,7 @@ import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.ResponseStream;
 import org.jspecify.annotations.Nullable;
 
-/** Streamed response that a session is sending, if there is one. Used only by the thread of the event loop. */
+/** Streamed response that a session sends at the moment, or none. Used only by the thread of the event loop. */
 final class StreamedResponse {
     /** Copy of the request, if the request has no exchange. */
     private final KeptRequest request;

@@ -10,27 +10,27 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parser of the PROXY protocol's header, versions 1 and 2 of <a
- * href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">HAProxy's specification</a>. The parser keeps no
- * part of an incomplete header. When more bytes have arrived, the caller passes all bytes again. Used only by the
+ * Parser of the PROXY protocol's header, versions 1 and 2 of
+ * <a href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">HAProxy's specification</a>. The parser keeps
+ * no part of an incomplete header. When more bytes have arrived, the caller passes all bytes again. Used only by the
  * thread of one event loop.
  */
 final class ProxyHeader {
-    /** Result of a header whose end has not arrived yet. */
+    /** Result for a header whose end has not arrived yet. */
     static final int INCOMPLETE = -1;
 
-    /** Result of bytes that are no valid header. */
+    /** Result for bytes that are no valid header. */
     static final int MALFORMED = -2;
 
     /**
-     * Limit on the bytes of a header of version 2, as in nginx. The specification allows 64 KiB. Headers with the
-     * client's certificate, the largest in use, have about 2 KiB.
+     * Limit on the bytes of a header of version 2, as in nginx. The specification allows 64 KiB. The largest headers in
+     * practice have about 2 KiB; they contain the client's certificate.
      */
     static final int MAX_BYTES = 4096;
 
     private static final byte[] SIGNATURE = {0x0D, 0x0A, 0x0D, 0x0A, 0x00, 0x0D, 0x0A, 0x51, 0x55, 0x49, 0x54, 0x0A};
 
-    // Fields of version 2, as offsets from the start of the header.
+    // Offsets of the fields of version 2 from the start of the header.
     private static final int COMMAND = 12;
     private static final int FAMILY = 13;
     private static final int LENGTH = 14;
@@ -39,12 +39,12 @@ final class ProxyHeader {
     private static final int VERSION_2_LOCAL = 0x20;
     private static final int VERSION_2_PROXY = 0x21;
 
-    // Lengths of the addresses and ports of each family.
+    // Lengths of both addresses and ports together, for each family.
     private static final int IPV4_BYTES = 12;
     private static final int IPV6_BYTES = 36;
     private static final int UNIX_BYTES = 216;
 
-    // Additional values: a type, a length of two bytes, and the value.
+    // After the addresses, there are values: a type, a length of two bytes, and the value itself.
     private static final int VALUE_HEAD_BYTES = 3;
     private static final int CRC32C_TYPE = 0x03;
     private static final int CRC32C_BYTES = 4;
@@ -128,8 +128,8 @@ final class ProxyHeader {
     }
 
     /**
-     * Returns whether the values after the addresses fill the header exactly, and whether their checksum is right if
-     * there is one.
+     * Returns whether the values after the addresses fill the header exactly. If one of them is a checksum, it must be
+     * right.
      */
     private boolean valuesAreValid(byte[] bytes, int from, int addressBytes, int end) {
         int at = from + ADDRESSES + addressBytes;

@@ -41,7 +41,7 @@ final class ConfigurationFile {
     }
 
     /**
-     * Reads the settings of the file, by their names with the prefix. Other names belong to the application.
+     * Returns the settings in the file. Their names include the prefix. Other names belong to the application.
      *
      * @param source source of the path, for messages
      * @throws SettingException if the file cannot be read or is malformed

@@ -81,7 +81,7 @@ public final class EngineSettings {
         return new ConcurrencyLimit(most > 0 ? most : Math.max(1, settings.get(Setting.BLOCKING_THREADS) / 2));
     }
 
-    /** Returns the adaptive limit, which may be off. */
+    /** Returns the adaptive limit. It does nothing if the setting is off. */
     public static AdaptiveLimit adaptive(Settings settings) {
         return new AdaptiveLimit(settings.get(Setting.TARGET_LATENCY).toNanos(), settings.get(Setting.MAX_IN_FLIGHT));
     }

@@ -130,7 +130,7 @@ public record Overrides(
     }
 
     /**
-     * Returns whether Kubernetes has set the variable. Kubernetes gives each pod variables for all services of its
+     * Returns whether Kubernetes has set the variable. In each pod, Kubernetes sets variables for all services of the
      * namespace, like Docker's links. For a service whose name begins with "interlock", these variables look like
      * settings.
      */

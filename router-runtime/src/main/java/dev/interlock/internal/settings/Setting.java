@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Setting of a server. Its value comes from the first of these sources: argument, system property, environment
- * variable, configuration file, builder, default. A new setting needs a declaration here and a method of {@code
- * ServerBuilder}. The declaration defines its format, its checks, its messages and its documentation.
+ * variable, configuration file, builder, default. A new setting needs a declaration here and a method of
+ * {@code ServerBuilder}. The declaration defines its format, its checks, its messages and its documentation.
  *
  * @param <T> values of the setting
  */

@@ -23,7 +23,7 @@ interface CpuTimes {
 
     /**
      * Reads the times through the module {@code java.management}. The first call loads the classes of the module. Most
-     * servers never make a call.
+     * servers never call these methods.
      */
     final class OfJvm implements CpuTimes {
         private OfJvm() {}

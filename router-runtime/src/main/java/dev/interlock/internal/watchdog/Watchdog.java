@@ -35,7 +35,7 @@ public final class Watchdog implements AutoCloseable {
      */
     private static final long LITTLE = 4;
 
-    /** Time for which the heap must be full before the process counts as lost. */
+    /** Time for which the heap must be full before the watchdog reports that the process cannot continue. */
     private static final long HEAP_FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -161,8 +161,8 @@ public final class Watchdog implements AutoCloseable {
     }
 
     /**
-     * An event loop, and the observations of the watchdog. Used only by the watchdog's thread, except for {@link
-     * #stalls}.
+     * An event loop, and the observations of the watchdog. Used only by the watchdog's thread, except for
+     * {@link #stalls}.
      */
     static final class Watched {
         private final Thread thread;
@@ -183,8 +183,8 @@ public final class Watchdog implements AutoCloseable {
 
         /**
          * @param thread thread of the event loop
-         * @param turns function that returns a number. It grows by one when the loop begins to work and when it ends
-         *     its work, and is odd while the loop works
+         * @param turns function that returns a number. The number grows by one each time the loop begins or ends its
+         *     work, and is odd while the loop works
          */
         Watched(Thread thread, LongSupplier turns) {
             this(thread, turns, CpuTimes.OF_JVM);
@@ -236,7 +236,7 @@ public final class Watchdog implements AutoCloseable {
             StackTraceElement[] stack = thread.getStackTrace();
             boolean isRunnable = thread.getState() == Thread.State.RUNNABLE;
             if (turns.getAsLong() != seen) {
-                // The loop has continued meanwhile, so the stack may show other work.
+                // The loop has continued, so the stack may belong to later work.
                 return;
             }
             stalled = true;
