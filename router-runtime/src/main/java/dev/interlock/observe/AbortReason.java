@@ -5,8 +5,8 @@ public enum AbortReason {
     /** The client has closed or reset the connection. */
     CLIENT_LEFT,
     /**
-     * The client neither read nor sent bytes for too long, or read too slowly. The reason is the same if the publisher
-     * of the response made no progress; {@link ObservedExchange#timedOut()} is then true.
+     * The client neither read nor sent bytes for too long, or read too slowly. Also used if the publisher of the
+     * response made no progress; {@link ObservedExchange#timedOut()} is then true.
      */
     TIMED_OUT,
     /** The server closed the connection to free memory for other clients. */

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * State of a running server. Each method returns a current value. The methods read counters, so they are quick enough
+ * State of a running server. Each method returns the current value. The methods read counters, so they are quick enough
  * for a call every second, but too slow for a call in each exchange. Safe for use by several threads.
  */
 public interface ServerState {

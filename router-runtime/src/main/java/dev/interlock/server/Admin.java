@@ -72,7 +72,7 @@ public final class Admin {
      *
      * @param name 1 to 64 characters of ASCII without control characters, different for each check
      * @param timeout time limit for each call of the check: a millisecond to a day
-     * @throws IllegalArgumentException for another name or time limit
+     * @throws IllegalArgumentException for any other name or time limit
      */
     public Admin check(String name, Duration timeout, HealthCheck check) {
         if (!isName(name) || checks.containsKey(name) || name.equals("server") || name.equals("event-loops")) {

@@ -66,7 +66,7 @@ public final class Endpoint {
 
     /**
      * Creates an endpoint for a unix domain socket. The server creates the file of the socket when it starts, and
-     * removes it when it closes. If a killed server has left the file, it is replaced. Clients of the socket have no IP
+     * removes it when it closes. A file that a killed server has left is replaced. Clients of the socket have no IP
      * address: their {@link dev.interlock.http.Request#remoteAddress} is the path.
      *
      * @param path path of at most 99 bytes in an existing directory

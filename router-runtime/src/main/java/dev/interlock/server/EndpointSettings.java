@@ -70,7 +70,7 @@ record EndpointSettings(
         }
     }
 
-    /** Rejects settings under which every connection to a unix domain socket would be closed. */
+    /** Rejects settings that would close every connection to a unix domain socket. */
     private static void requireTrust(Endpoint endpoint, Settings settings) {
         TrustedProxies proxies = EngineSettings.proxies(settings);
         if (settings.get(Setting.PROXY_PROTOCOL) && !proxies.isEmpty() && !proxies.trustsUnix()) {

@@ -451,9 +451,9 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets whether system properties and environment variables override the values of this builder. True by default.
-     * Use false for a second server in the same process. Otherwise, both would listen on the same
-     * {@code interlock.port}.
+     * Sets whether system properties, environment variables and the {@linkplain #config configuration file} override
+     * the values of this builder. True by default. Use false for a second server in the same process. Otherwise, both
+     * would listen on the same {@code interlock.port}.
      */
     public ServerBuilder overridable(boolean overridable) {
         this.overridable = overridable;

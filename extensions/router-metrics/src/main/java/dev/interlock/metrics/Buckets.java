@@ -12,8 +12,8 @@ import java.util.Arrays;
  * both kinds. Each fine bucket lies within one classic and one native bucket, so both kinds always have the same count.
  * Immutable.
  *
- * <p>Values are whole numbers, for example of nanoseconds. A bucket includes its upper bound. Negative values count as
- * 0. Values above the last native bound count in the last native bucket.
+ * <p>Values are whole numbers, for example numbers of nanoseconds. A bucket includes its upper bound. Negative values
+ * count as 0. Values above the last native bound count in the last native bucket.
  */
 final class Buckets {
     /** Number of bits after the highest bit of a value that select its slot. */

@@ -179,7 +179,7 @@ final class ConcurrentRequestsTest {
         return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }
 
-    /** Completes first all first calls, and then all second calls, on other threads. */
+    /** Completes all first calls, and after them all second calls, on other threads. */
     private void completeInAnyOrder() throws InterruptedException {
         Random random = new Random(7);
         for (String text : List.of("1", "2")) {

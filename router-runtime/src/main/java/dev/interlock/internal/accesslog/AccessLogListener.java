@@ -49,8 +49,8 @@ final class AccessLogListener implements ExchangeListener {
     }
 
     /**
-     * Returns the client of a connection. Creates it when the connection opens, or later if the memory was exhausted
-     * then.
+     * Returns the client of a connection. Creates it when the connection opens. If there was no memory at that time,
+     * creates it later.
      */
     private Client client(ObservedConnection connection) {
         Client client = (Client) connection.attachment(this);

@@ -15,7 +15,7 @@ public final class ConfigPage implements AdminPage {
     private static final String MASKED = "***";
 
     /**
-     * Setting of the server.
+     * One setting of the server.
      *
      * @param source source of the value, such as {@code system property interlock.port}
      */

@@ -86,7 +86,7 @@ final class BodyIntake {
     }
 
     /**
-     * Returns whether the body can be dropped, according to the head. This is a short body, or a chunked one of unknown
+     * Returns whether the head allows dropping the body. It does for a short body, and for a chunked body of unknown
      * length.
      */
     boolean isDroppable(Framing framing) {

@@ -10,8 +10,8 @@ import dev.interlock.internal.syntax.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The length of the body and the persistence of the connection, as a request head states them. A {@link HeadParser}
- * fills this object. Valid from the end of a head until the parser begins the next head.
+ * The length of the body and the persistence of the connection, according to a request head. A {@link HeadParser} fills
+ * this object. Valid from the end of a head until the parser begins the next head.
  */
 public final class Framing implements BodyFraming {
     /** Value of {@link #length} for a chunked body. */

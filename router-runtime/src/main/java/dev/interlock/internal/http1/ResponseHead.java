@@ -70,7 +70,7 @@ public final class ResponseHead {
      *
      * @param protocol protocol of the request; for HTTP/1.0, a field must announce that the connection stays open
      * @param persistent whether the connection stays open
-     * @param trailers trailer fields that are already known, for a body with trailer fields; null for any other body
+     * @param trailers trailer fields that are known before the body, or null for a body without trailer fields
      */
     public static void append(
             ByteWriter into,
