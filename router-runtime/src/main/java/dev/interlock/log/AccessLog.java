@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Access log of a server: one line for each exchange. Without further methods, the lines go to standard output.
- * Immutable. Settings of the process override the values; see {@code ServerBuilder.accessLog}, which also checks them.
+ * Access log of a server: one line for each exchange. By default, the lines go to standard output. Immutable. Settings
+ * of the process override the values; see {@code ServerBuilder.accessLog}, which also checks them.
  *
  * <pre>{@code
  * HttpServer.builder(router).accessLog(AccessLog.json().withFile(Path.of("/var/log/shop/access.log"))).start();
@@ -36,20 +36,21 @@ public final class AccessLog {
     }
 
     /**
-     * Returns a log that appends to a file. SIGHUP opens the file again, unless the server does not handle signals. If
-     * the file cannot be opened, the server does not start.
+     * Returns a log that appends to a file. At SIGHUP, the server opens the file again, if it handles signals. If the
+     * file cannot be opened, the server does not start.
      */
     public AccessLog withFile(Path file) {
         return with("access-log-to", file.toAbsolutePath().toString());
     }
 
-    /** Returns a log whose lines are messages of level info of the SLF4J logger {@code interlock.access}. */
+    /** Returns a log that sends each line to the SLF4J logger {@code interlock.access}, as a message of level info. */
     public AccessLog withLogger() {
         return with("access-log-to", "slf4j");
     }
 
     /**
-     * Returns a log with other fields, in this order. In the combined format, they follow the fields of the format.
+     * Returns a log with these fields, in this order, instead of the default fields. In the combined format, they
+     * follow the fields of the format.
      *
      * @param fields 1 to 32 names, such as {@code time}, {@code status} or {@code header.x-shard}; see the
      *     documentation of the access log for all names
@@ -59,15 +60,16 @@ public final class AccessLog {
     }
 
     /**
-     * Returns a log that masks the values of header fields, cookies and query parameters with these names, in place of
-     * the default list. Values whose name {@linkplain dev.interlock.annotation.Secret marks a secret} are always masked.
+     * Returns a log that masks the values of header fields, cookies and query parameters with these names, instead of
+     * the names of the default list. Values whose name {@linkplain dev.interlock.annotation.Secret marks a secret} are
+     * always masked.
      */
     public AccessLog withMasked(String... names) {
         return with("access-log-masked", String.join(",", names));
     }
 
     /**
-     * Returns a log whose file is renamed when it is full: {@code access.log} to {@code access.log.1}, and so on.
+     * Returns a log whose file is renamed when it is full: {@code access.log} becomes {@code access.log.1}, and so on.
      *
      * @param maxBytes size of the file: 65536 to 2^50, 100 MiB by default, or 0 for no limit
      * @param keep number of renamed files: 0 to 1000, 10 by default
@@ -77,14 +79,14 @@ public final class AccessLog {
     }
 
     /**
-     * Returns a log with another limit on the bytes of the lines of one event loop that wait to be written: 65536 to
-     * 1073741824, 1 MiB by default. Beyond the limit, lines are dropped and counted.
+     * Returns a log with another limit on the lines that wait to be written. The limit is a number of bytes for each
+     * event loop: 65536 to 1073741824, 1 MiB by default. Lines beyond the limit are dropped and counted.
      */
     public AccessLog withBuffer(int bytes) {
         return with("access-log-buffer", String.valueOf(bytes));
     }
 
-    /** Returns the settings of the server that this log chooses, by name. */
+    /** Returns the settings of this log by name. */
     public Map<String, String> settings() {
         return settings;
     }

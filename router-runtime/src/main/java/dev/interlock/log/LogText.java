@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from clients safe for logs. It replaces dangerous characters by the escapes of Java string literals, so
- * that no text can begin a new line, command a terminal or change its direction. Dangerous are control characters, line
- * and paragraph separators, format characters, and unpaired surrogates.
+ * Makes text from clients safe for logs. Replaces dangerous characters by the escapes of Java string literals, so that
+ * text cannot begin a new line, control a terminal or change the direction of other text. The dangerous characters are
+ * control characters, line and paragraph separators, format characters, and unpaired surrogates.
  */
 public final class LogText {
     private static final String ESCAPED = "\n\r\t";
@@ -82,7 +82,7 @@ public final class LogText {
         if (!seen.add(thrown)) {
             return true;
         }
-        // Some loggers print the exception's text, others its message.
+        // Some loggers print the text of the exception, and others its message.
         if (!isSafe(String.valueOf(thrown)) || !isSafe(String.valueOf(thrown.getMessage()))) {
             return false;
         }

@@ -4,14 +4,15 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 
 /**
- * Page of the admin port of a server, which shows the state of a part of the application. A {@link
- * ExchangeListener#adminPages() listener} or {@code Admin.page} adds it to the port. Safe for use by several threads.
+ * Page of a server's admin port. It shows the state of a part of the application. A
+ * {@link ExchangeListener#adminPages() listener} or {@code Admin.page} adds it to the port. Safe for use by several
+ * threads.
  */
 @FunctionalInterface
 public interface AdminPage {
     /**
-     * Responds to a GET request. The caller is one of two threads that may block. After 30 seconds, the response is 503
-     * and the thread is interrupted.
+     * Responds to a GET request. One of two threads calls this method, and may block. After 30 seconds, the response is
+     * 503 and the thread is interrupted.
      *
      * @throws Exception any exception; the response is then 500, and the log has the exception
      */

@@ -8,14 +8,14 @@ public interface EventLoopState {
     String name();
 
     /**
-     * Returns the CPU time that the thread of the loop has used, in nanoseconds. Its growth per second is the share of
-     * time for which the loop is busy. Empty if the JVM does not measure it.
+     * Returns the CPU time that the thread of the loop has used, in nanoseconds. Returns empty if the JVM does not
+     * measure it. The growth of this time in a second shows for which part of the second the loop was busy.
      */
     OptionalLong cpuNanos();
 
     /**
-     * Returns the longest time, in nanoseconds, by which the loop was late for a periodic task in the last 15 to 30
-     * seconds. If the task is overdue now, that delay counts, too.
+     * Returns the longest delay of a periodic task of the loop in the last 15 to 30 seconds, in nanoseconds. If the
+     * task is overdue now, the present delay counts, too.
      */
     long lagNanos();
 }

@@ -11,19 +11,19 @@ import java.util.Map;
  * {@link #routed} if the head of the request cannot be read. If the client leaves while a blocking handler runs, or the
  * time limit passes, {@link #handlerReturned} may come after the last event.
  *
- * <p>The server runs code of the application between {@link #scopeOpened} and {@link #scopeClosed}. These events come
- * in pairs, from {@link #requestBegun} on, for each part of the exchange: filters and handler, the completion of a
- * stage, the calls of a publisher. So a listener can keep a context of the exchange current for its code.
+ * <p>The server runs code of the application between {@link #scopeOpened} and {@link #scopeClosed}. Each part of an
+ * exchange has one pair of these events: filters and handler, the completion of a stage, or the calls of a publisher.
+ * The first pair follows {@link #requestBegun}. So a listener can make a context current for all code of an exchange.
  *
- * <p>The thread of the application's code calls {@link #handlerReturned}, {@link #scopeOpened} and
- * {@link #scopeClosed}. The thread that starts the server calls {@link #serverOpened} and {@link #adminPages}. The
- * event loop of the connection calls all other methods. A listener must be quick, because it holds up the other
- * connections of the loop. It must not keep its arguments, because they serve later exchanges. If it throws, the server
- * logs the exception and continues.
+ * <p>The event loop of the connection calls the methods, with these exceptions: the thread that runs the code calls
+ * {@link #handlerReturned} and the events of scopes, and the thread that starts the server calls {@link #serverOpened}
+ * and {@link #adminPages}. A listener must be quick, because it holds up the other connections of the loop. It must not
+ * keep its arguments, because the server reuses them for later exchanges. If it throws, the server logs the exception
+ * and continues.
  */
 public interface ExchangeListener {
     /**
-     * The server has its routes and threads, and will accept connections next. Called once for each server, by the
+     * The server has its routes and threads, and is about to accept connections. Called once for each server, by the
      * thread that starts it. If the listener throws, the server does not start.
      */
     default void serverOpened(ServerState server) {}
@@ -49,25 +49,25 @@ public interface ExchangeListener {
     default void requestBegun(ObservedExchange exchange) {}
 
     /**
-     * The server has looked up the {@link ObservedExchange#route() route}, which is null if the request has none. The
-     * head can still be read.
+     * The server has looked up the {@link ObservedExchange#route() route}. A request without a route has null. The head
+     * can still be read.
      */
     default void routed(ObservedExchange exchange) {}
 
     /**
      * Code of the application will run on this thread for the exchange: filters, the handler, a publisher of the
      * response, or a subscriber of the body. At most one scope is open on a thread. If the code calls code of another
-     * exchange, the scope is closed for that time.
+     * exchange, the scope is closed during that call.
      *
-     * <p>An exchange has one open scope, with one exception: if the time limit passes while a blocking handler runs,
-     * the event loop opens another scope for the response. A blocking handler that outlives its exchange has scopes
-     * after the last event, too.
+     * <p>An exchange has at most one open scope, with one exception: if the time limit passes while a blocking handler
+     * runs, the event loop opens another scope for the response. A blocking handler that outlives its exchange has
+     * scopes after the last event, too.
      */
     default void scopeOpened(ObservedExchange exchange) {}
 
     /**
-     * The code has returned or thrown. Called by the thread that called {@link #scopeOpened}. The last listener is
-     * called first.
+     * The code has returned or thrown. Called by the thread that called {@link #scopeOpened}. Listeners are called in
+     * reverse order.
      */
     default void scopeClosed(ObservedExchange exchange) {}
 
@@ -77,7 +77,7 @@ public interface ExchangeListener {
      */
     default void handlerReturned(ObservedExchange exchange) {}
 
-    /** The {@link ObservedExchange#status() status} is final, and the head of the response waits to be sent. */
+    /** The {@link ObservedExchange#status() status} of the response is final. None of its bytes has been sent. */
     default void responseBegun(ObservedExchange exchange) {}
 
     /** The kernel has accepted the whole response. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface HealthCheck {
     /**
-     * Checks the thing. At most one thread at a time calls a check. The thread may block, and is interrupted after the
-     * time limit of the check.
+     * Runs the check. At most one thread at a time calls it. The thread may block, and is interrupted after the time
+     * limit of the check.
      *
      * @return null if all is well, or else the reason, which the response of the probe shows
      * @throws Exception any exception; the probe then shows only the name of its class, because messages of exceptions

@@ -14,14 +14,14 @@ import org.slf4j.MDC;
  * HttpServer.builder(ApiRouter.of(new Orders(store))).listener(new MdcScope()).start();
  * }</pre>
  *
- * <p>An exchange without fields allocates nothing with Logback. The fields are a copy at the end of each scope: threads
- * of the application that run at the same time do not see later changes. One instance serves one server. Safe for use
- * by several threads.
+ * <p>An exchange without fields allocates nothing with Logback. The fields are copied at the end of each scope. Code of
+ * the exchange that runs on another thread at the same time does not see later changes. One instance serves one server.
+ * Safe for use by several threads.
  */
 public final class MdcScope implements ExchangeListener {
     /**
      * Fields of an exchange that has no open scope. The final field publishes the map safely: after a time-out, the
-     * event loop may read it while the thread of the handler replaces it.
+     * event loop may read this record while the thread of the handler replaces it.
      */
     private record Fields(Map<String, String> values) {}
 

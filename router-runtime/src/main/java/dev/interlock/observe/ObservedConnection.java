@@ -4,8 +4,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connection of a client. Only the event loop of the connection may call its methods; the events of scopes may also
- * read an {@link #attachment} on other threads.
+ * Connection of a client. Only the event loop of the connection may call its methods. As an exception, listeners may
+ * read an {@link #attachment} in the events of scopes, on any thread.
  */
 public interface ObservedConnection {
     /**

@@ -6,16 +6,16 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; 0 stands for an event that
- * has not happened yet. An exchange is valid until its last event, and in later scopes of a blocking handler. Only the
- * thread that calls the {@link ExchangeListener} may use it.
+ * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; they are 0 for an event
+ * that has not happened yet. An exchange is valid until its last event. Only the thread that calls the
+ * {@link ExchangeListener} may use it.
  */
 public interface ObservedExchange {
     /** Returns the connection that received the request. */
     ObservedConnection connection();
 
     /**
-     * Returns the head of the request, in the buffer that received it. It must not be kept.
+     * Returns the head of the request, in the buffer that received it. The caller must not keep it.
      *
      * @throws IllegalStateException after {@link ExchangeListener#routed}, because later requests use the buffer. Also
      *     thrown if {@link #hasHead()} is false
@@ -23,25 +23,21 @@ public interface ObservedExchange {
     RequestHead head();
 
     /**
-     * Returns the address of the client, as trusted proxies state it. Before {@link ExchangeListener#routed}, this is
+     * Returns the address of the client, according to trusted proxies. Before {@link ExchangeListener#routed}, this is
      * the address of the connection.
      */
     SocketAddress clientAddress();
 
     /**
-     * Returns {@code http} or {@code https}: the scheme that the client has used, as trusted proxies state it. Before
+     * Returns {@code http} or {@code https}: the scheme that the client has used, according to trusted proxies. Before
      * {@link ExchangeListener#routed}, this is {@code http}.
      */
     String scheme();
 
     /**
-     * Returns the authority that the client has addressed, as a trusted proxy states it. Null if no trusted proxy states it;
-     * the {@link #head() head} then has the authority. Also null before {@link ExchangeListener#routed}.
+     * Returns whether the head of the request can be read. Returns false for a head that is malformed or did not arrive
+     * in time.
      */
-    @Nullable
-    String forwardedAuthority();
-
-    /** Whether the head of the request can be read. False if it is malformed or did not arrive in time. */
     boolean hasHead();
 
     /**
@@ -63,21 +59,21 @@ public interface ObservedExchange {
 
     /**
      * Returns the last exception of a filter, the handler, its stage or its publisher, or null. It may be an
-     * {@link dev.interlock.http.HttpException} by which the application has chosen the response. Final at the last
+     * {@link dev.interlock.http.HttpException} with which the application has chosen the response. Final at the last
      * event.
      */
     @Nullable
     Throwable failure();
 
     /**
-     * Returns the number of bytes of the request that have arrived, including its head and the framing of its body. 0
-     * if the head cannot be read.
+     * Returns the number of bytes of the request that have arrived, including its head and the framing of its body.
+     * Returns 0 if the head cannot be read.
      */
     long requestBytes();
 
     /**
-     * Whether the time limit of the exchange has passed. The status is then usually 503; a response that had begun is
-     * aborted. A blocking handler may still run.
+     * Returns whether the time limit of the exchange has passed. The status is then usually 503. If the response had
+     * already begun, it is aborted instead. A blocking handler may still run.
      */
     boolean timedOut();
 

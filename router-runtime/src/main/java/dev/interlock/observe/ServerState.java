@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * State of a running server. Each method returns a current value. The methods read counters, so they are quick enough
- * for a request every second, but not for each exchange. Safe for use by several threads.
+ * State of a running server. Each method returns the current value. The methods read counters, so they are quick enough
+ * for a call every second, but too slow for a call in each exchange. Safe for use by several threads.
  */
 public interface ServerState {
     /**
-     * Returns the routes of all endpoints. The routes of the server's router come first, each at the index that is its
-     * number. Routes of other routers have numbers of their own, so compare a route with {@code ==}.
+     * Returns the routes of all endpoints. The routes of the server's own router come first. The index of each of them
+     * is its number. Routes of other routers may have the same numbers, so compare routes with {@code ==}.
      */
     List<RouteInfo> routes();
 
@@ -22,7 +22,7 @@ public interface ServerState {
     /** Returns the number of times that a handler held an event loop for longer than the stall threshold. */
     long stalls();
 
-    /** Returns the number of open connections, including connections that wait for an event loop. */
+    /** Returns the number of open connections. Connections that wait for an event loop count, too. */
     int openConnections();
 
     int maxConnections();
@@ -32,11 +32,11 @@ public interface ServerState {
 
     /**
      * Returns the number of connections that were closed because no valid header of the PROXY protocol came from a
-     * trusted proxy. 0 if no endpoint expects the header.
+     * trusted proxy. Returns 0 if no endpoint expects the header.
      */
     long rejectedProxyHeaders();
 
-    /** Returns the exchanges that count for the limit on exchanges in flight. */
+    /** Returns the number of exchanges that count for the limit on exchanges in flight. */
     int inFlight();
 
     int maxInFlight();
@@ -52,28 +52,31 @@ public interface ServerState {
      */
     OptionalInt runningBlockingHandlers();
 
-    /** Returns the number of calls of blocking handlers that wait for a thread. Empty if unknown, as above. */
+    /**
+     * Returns the number of calls of blocking handlers that wait for a thread. Empty if the application has set a
+     * {@code blockingExecutor}.
+     */
     OptionalInt waitingBlockingHandlers();
 
-    /** Returns the limit on the threads of blocking handlers. Empty without a limit, as for virtual threads. */
+    /** Returns the limit on the threads of blocking handlers. Empty if there is no limit, as with virtual threads. */
     OptionalInt maxBlockingThreads();
 
-    /** Returns the bytes of heap that the connections hold, as far as they count for the limit. */
+    /** Returns the bytes of heap that count for the limit on the memory of connections. */
     long connectionHeapBytes();
 
     long maxConnectionHeapBytes();
 
-    /** Returns the bytes of direct memory that the connections hold, as far as they count for the limit. */
+    /** Returns the bytes of direct memory that count for the limit on the memory of connections. */
     long connectionDirectBytes();
 
     long maxConnectionDirectBytes();
 
-    /** Returns the bytes of direct memory that Netty has allocated in this process, its pools included. */
+    /** Returns the bytes of direct memory that Netty has allocated in this process, including its pools. */
     long directMemoryBytes();
 
     long maxDirectMemoryBytes();
 
-    /** Returns the bytes of direct memory in the pool from which the server takes its buffers, used or idle. */
+    /** Returns the bytes of direct memory in the pool of the server's buffers, whether in use or idle. */
     long bufferPoolBytes();
 
     /** Returns the number of lines that the access log has dropped. Empty if the server writes no access log. */

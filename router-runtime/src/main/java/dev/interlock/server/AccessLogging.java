@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Access log of a server, which may be off. Safe for use by several threads. */
+/** Access log of a server. Does nothing if the log is off. Safe for use by several threads. */
 final class AccessLogging {
     private final @Nullable OpenAccessLog log;
     private final Runnable reopen;
@@ -64,7 +64,7 @@ final class AccessLogging {
         return log == null ? OptionalLong.empty() : OptionalLong.of(log.dropped());
     }
 
-    /** Writes all lines and closes the target, within a time. */
+    /** Writes all lines and closes the target. Gives up after the given time. */
     void close(long nanos) {
         if (log != null) {
             Hangup.ofProcess().remove(reopen);

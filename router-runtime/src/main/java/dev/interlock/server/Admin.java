@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Admin port of a server: health for probes, metrics, routes, configuration and threads. It has an event loop of its
- * own, so it responds while handlers hold the event loops of the application. It serves from before the server accepts
- * connections until the server has closed. Immutable. Settings of the process override the values; see
- * {@link ServerBuilder#admin(Admin)}. {@link ServerBuilder#start()} checks them.
+ * own, so it responds even while handlers hold the event loops of the application. The port opens before the server
+ * accepts connections, and closes after the server. Immutable. Settings of the process override the values; see
+ * {@link ServerBuilder#admin(Admin)}, which also checks them.
  *
  * <pre>{@code
  * HttpServer.builder(router)
@@ -73,7 +73,7 @@ public final class Admin {
      * @param name 1 to 64 characters of ASCII without control characters, different for each check; {@code server} and
      *     {@code event-loops} are checks of the server itself
      * @param timeout time limit for each call of the check: a millisecond to a day
-     * @throws IllegalArgumentException for another name or time limit
+     * @throws IllegalArgumentException for any other name or time limit
      */
     public Admin withCheck(String name, Duration timeout, HealthCheck check) {
         if (!isName(name) || checks.containsKey(name) || name.equals("server") || name.equals("event-loops")) {
@@ -90,7 +90,7 @@ public final class Admin {
     }
 
     private static boolean isName(String name) {
-        // A loop instead of a stream, whose classes would have to be loaded at the start of each service.
+        // A loop instead of a stream, because the classes of streams would be loaded at each start.
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) < ' ' || name.charAt(i) > '~') {
                 return false;
@@ -115,8 +115,10 @@ public final class Admin {
         return new Admin(port, host, checkCache, stallLimit, checks, more);
     }
 
-    /** Returns a copy that uses the result of a health check for another time: 0 to an hour, 1 second by default. */
-    public Admin withCheckCache(Duration time) {
+    /**
+     * Returns a copy that reuses the result of each health check for the given time: 0 to an hour, 1 second by default.
+     */
+    public Admin checkCache(Duration time) {
         return new Admin(port, host, time, stallLimit, checks, pages);
     }
 
@@ -128,7 +130,7 @@ public final class Admin {
         return new Admin(port, host, checkCache, limit, checks, pages);
     }
 
-    /** Sets the settings in place of earlier ones. */
+    /** Puts the settings of this port in place of the settings of an earlier one. */
     void putInto(SettingValues values) {
         values.put(Setting.ADMIN_PORT, port);
         put(Setting.ADMIN_HOST, host, values);

@@ -90,7 +90,7 @@ final class AdminPages {
         return checks;
     }
 
-    /** Runs a check on a thread of its own, which a late interrupt cannot harm. */
+    /** Runs a check on a new thread, so that a late interrupt cannot hit another task. */
     private static void start(String name, Runnable task) {
         Thread thread = new Thread(task, "interlock-check-" + name);
         thread.setDaemon(true);

@@ -45,7 +45,7 @@ import org.slf4j.Logger;
 
 /**
  * Server of the admin port: a second, small server with one event loop, its own limits and no listeners. It shares only
- * the accepting loop with the server of the application. No handler can block that loop. Safe for use by several
+ * the accepting loop with the server of the application, and no handler can block this loop. Safe for use by several
  * threads.
  */
 final class AdminServer {
@@ -55,12 +55,15 @@ final class AdminServer {
     private static final int MAX_IN_FLIGHT = 64;
     /** Threads for pages that may block. */
     private static final int PAGE_THREADS = 2;
-    /** Limit on the memory of all connections. Metrics of 500 routes take 7 MB as text, and 1 MB as protobuf. */
+    /**
+     * Limit on the memory of connections. Metrics of a large application take about 2 MB, which count until the client
+     * has read them.
+     */
     private static final int MEMORY_BYTES = 16 << 20;
-    /** Divisor of the JVM's heap: the admin port may use at most this part. */
+    /** Divisor of the JVM's maximum heap. The admin port may use at most this part. */
     private static final int HEAP_PART = 16;
 
-    /** Limit on the bytes of a buffer that is kept for the next request. A larger buffer is freed. */
+    /** Bytes that are kept for later pages. A page that needs more memory frees it afterwards. */
     private static final int RETAINED_BYTES = 16 * 1024;
 
     /** Divisor of the direct memory. */
@@ -143,7 +146,7 @@ final class AdminServer {
         }
     }
 
-    // Nothing waits for the end of a loop without connections.
+    // The loop has no connections, so nothing waits for its end.
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void shutDown(EventLoopGroup group) {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -188,7 +191,7 @@ final class AdminServer {
         return loops.of(loops.all().get(0)).context().activity();
     }
 
-    /** Accepts the last connections, closes the port and all connections, and interrupts pages that still run. */
+    /** Accepts waiting clients for a short time. Then closes the port and all connections, and ends the threads. */
     void close(Patience patience) throws InterruptedException {
         try {
             long until = patience.nanoTime() + CLOSE_NANOS;
@@ -211,7 +214,7 @@ final class AdminServer {
             }
         }
 
-        // A timer of a loop that ends is dropped.
+        // A loop drops its timers when it ends, so the future is not needed.
         @Override
         @SuppressWarnings("FutureReturnValueIgnored")
         public void later(Runnable task, long nanos) {

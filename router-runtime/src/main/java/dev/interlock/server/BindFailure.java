@@ -85,7 +85,7 @@ final class BindFailure {
         return "Cannot listen on " + place + ": " + cause.getMessage();
     }
 
-    /** Returns the source of a value in parentheses; empty for a value of the builder, and for a default. */
+    /** Returns the source of a value in parentheses, or an empty text if the value comes from the code. */
     private static String origin(Settings settings, Setting<?> setting) {
         SettingSource source = settings.source(setting);
         return source.isOverride() ? " (" + source.describe(setting.property(), setting.variable()) + ")" : "";

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Threads of handlers that may block: a virtual thread for each call from Java 21 on, or else the threads of a pool.
- * The threads do not keep the JVM alive. The first task creates the executor, so a service that never blocks starts
- * faster and uses less memory. Safe for use by several threads.
+ * Threads of handlers that may block: on Java 21 and later, a virtual thread for each call; otherwise, the threads of a
+ * pool. The threads do not keep the JVM alive. The first task creates the executor, so a service that never blocks
+ * starts faster and uses less memory. Safe for use by several threads.
  */
 final class BlockingThreads implements Executor {
     private static final Logger LOG = ServerLog.of(BlockingThreads.class);
@@ -37,8 +37,8 @@ final class BlockingThreads implements Executor {
     private final AtomicInteger running = new AtomicInteger();
 
     /**
-     * @param pooled limit on the threads of the pool. Further tasks wait in a queue. Its length is bounded by the limit
-     *     on exchanges in flight
+     * @param pooled limit on the threads of the pool. Further tasks wait in a queue. The limit on exchanges in flight
+     *     bounds the length of the queue
      */
     BlockingThreads(int pooled) {
         this(pooled, NAME, true);
@@ -99,12 +99,12 @@ final class BlockingThreads implements Executor {
         return mayBeVirtual && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
     }
 
-    /** Whether the calling thread is one of these threads. */
+    /** Returns whether the calling thread is one of these threads. */
     boolean isOneOfThem() {
         return own.get();
     }
 
-    /** Wraps a task to mark its thread as one of these threads. */
+    /** Wraps a task so that it marks its thread as one of these threads. */
     private Runnable owning(Runnable task) {
         return () -> {
             own.set(true);
@@ -112,7 +112,10 @@ final class BlockingThreads implements Executor {
         };
     }
 
-    /** Like {@link #owning}, and counts the running task. Makes one object, because each call has its own thread. */
+    /**
+     * Like {@link #owning}, and counts the task while it runs. One wrapper does both, because every call needs a new
+     * one.
+     */
     private Runnable counting(Runnable task) {
         return () -> {
             own.set(true);

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Address on which a server listens in addition to its host and port, with its own router and limits. A setting that
- * the endpoint does not have comes from the {@link ServerBuilder}. Endpoints share the event loops, the threads and the
+ * Address on which a server listens in addition to its host and port, with its own router and limits. Settings that the
+ * endpoint does not set come from the {@link ServerBuilder}. Endpoints share the event loops, the threads and the
  * memory of the server. Immutable: each method returns a changed copy.
  *
  * <pre>{@code
@@ -36,8 +36,9 @@ public final class Endpoint {
     /** Path of a unix domain socket, or null. */
     private final @Nullable Path path;
 
-    private final Set<PosixFilePermission> permissions;
-    private final @Nullable Router router;
+    // These fields change only on a copy, before another object knows the copy.
+    private Set<PosixFilePermission> permissions = OWNER_AND_GROUP;
+    private @Nullable Router router;
 
     private Endpoint(
             SettingValues own, @Nullable Path path, Set<PosixFilePermission> permissions, @Nullable Router router) {
@@ -49,7 +50,7 @@ public final class Endpoint {
 
     private static SettingValues noProxyProtocol() {
         SettingValues values = new SettingValues();
-        // The setting of the server applies to its own port alone.
+        // The setting of the server applies only to the server's own port.
         values.put(Setting.PROXY_PROTOCOL, false);
         return values;
     }
@@ -68,9 +69,9 @@ public final class Endpoint {
     }
 
     /**
-     * Creates an endpoint for a unix domain socket. The server creates its file at the start, and removes it at the
-     * end. It replaces the file of a server that was killed. Its clients have no IP address: their
-     * {@link dev.interlock.http.Request#remoteAddress} is the path.
+     * Creates an endpoint for a unix domain socket. The server creates the file of the socket when it starts, and
+     * removes it when it closes. A file that a killed server has left is replaced. Clients of the socket have no IP
+     * address: their {@link dev.interlock.http.Request#remoteAddress} is the path.
      *
      * @param path path of at most 99 bytes in an existing directory
      */
@@ -84,7 +85,7 @@ public final class Endpoint {
         return new Endpoint(values, path, permissions, router);
     }
 
-    /** Sets the routes of this endpoint. The default is the router of the server. */
+    /** Returns a copy with its own routes. By default, an endpoint has the router of the server. */
     public Endpoint withRouter(Router other) {
         return new Endpoint(own, path, permissions, Objects.requireNonNull(other));
     }
@@ -157,7 +158,7 @@ public final class Endpoint {
         return new Endpoint(own, path, PosixFilePermissions.fromString(text), router);
     }
 
-    /** Returns the values that differ from the settings of the server. */
+    /** Returns the settings that this endpoint sets itself. */
     SettingValues own() {
         return own;
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the services of all endpoints of a server. Endpoints with the same router share the limits of its routes, and
- * an endpoint without its own limit shares the limit of the main endpoint.
+ * Creates the services of all endpoints of a server. Endpoints with the same router share the limits of its routes. An
+ * endpoint without its own limit on exchanges in flight shares the limit of the main endpoint.
  *
  * @param uploads directory for parts that are too large for memory
  * @param listeners listeners of all connections and exchanges
@@ -75,7 +75,7 @@ record EndpointServices(
                 Observers.of(listeners, slow, EngineSettings.proxies(settings)));
     }
 
-    /** @param services services of the endpoints before, the main one first */
+    /** @param services services of the earlier endpoints, beginning with the main one */
     private Service added(EndpointSettings added, List<Service> services) {
         Service main = services.get(0);
         Service same = sameRouter(added, services);
@@ -100,7 +100,7 @@ record EndpointServices(
                 Observers.of(listeners, slow, EngineSettings.proxies(settings)));
     }
 
-    /** Returns a service with the router of the endpoint, or null. */
+    /** Returns an earlier service with the router of the endpoint, or null. */
     private static @Nullable Service sameRouter(EndpointSettings added, List<Service> services) {
         for (Service each : services) {
             if (each.routes().router() == added.router()) {

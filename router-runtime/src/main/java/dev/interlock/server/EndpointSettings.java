@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint the added endpoint, or null for the main one
  * @param address address to listen on, or null for a unix domain socket
- * @param group index of the group of endpoints that share one limit on open connections
+ * @param group number of the group of endpoints that share a limit on open connections
  */
 record EndpointSettings(
         @Nullable Endpoint endpoint,
@@ -30,9 +30,9 @@ record EndpointSettings(
         @Nullable InetSocketAddress address,
         int group) {
     /**
-     * Returns the settings of all endpoints, the main one first.
+     * Returns the settings of all endpoints, beginning with the main endpoint.
      *
-     * @param router router of the main endpoint, and of the endpoints without their own
+     * @param router router of the main endpoint, and of endpoints without a router of their own
      * @throws StartException if an endpoint cannot work as configured
      */
     static List<EndpointSettings> of(Router router, Settings settings, List<Endpoint> added) {
@@ -70,7 +70,7 @@ record EndpointSettings(
         }
     }
 
-    /** Rejects settings under which every connection to a unix domain socket would be closed. */
+    /** Rejects settings that would close every connection to a unix domain socket. */
     private static void requireTrust(Endpoint endpoint, Settings settings) {
         TrustedProxies proxies = EngineSettings.proxies(settings);
         if (settings.get(Setting.PROXY_PROTOCOL) && !proxies.isEmpty() && !proxies.trustsUnix()) {
@@ -88,12 +88,12 @@ record EndpointSettings(
         }
     }
 
-    /** Returns whether the endpoint has its own value of a setting. The main endpoint has its own value of all. */
+    /** Returns whether the endpoint sets a value itself. The main endpoint sets all values itself. */
     boolean hasOwn(Setting<?> setting) {
         return endpoint == null || endpoint.own().get(setting) != null;
     }
 
-    /** Returns the routes of all endpoints, those of the main endpoint first. */
+    /** Returns the routes of all endpoints, beginning with the main endpoint. */
     static List<RouteInfo> routes(List<EndpointSettings> endpoints) {
         List<Router> routers = new ArrayList<>();
         List<RouteInfo> routes = new ArrayList<>();
@@ -115,7 +115,7 @@ record EndpointSettings(
         return false;
     }
 
-    /** Returns the time between two checks of the time limits, which is a part of the shortest limit. */
+    /** Returns the time between two checks of the time limits: the shortest time that an endpoint needs. */
     static Duration tick(List<EndpointSettings> endpoints) {
         Duration shortest = Duration.ofDays(1);
         for (EndpointSettings each : endpoints) {

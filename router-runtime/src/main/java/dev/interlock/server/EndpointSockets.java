@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Listening sockets of a server, and the gates before them. Endpoints of one group share a gate. Safe for use by
- * several threads after {@link #listen}.
+ * Listening sockets of a server, and their gates. Endpoints of one group share a gate. Safe for use by several threads
+ * after {@link #listen}.
  */
 final class EndpointSockets {
     private final List<EndpointSettings> endpoints;
     private final EventLoops loops;
     private final EventLoop accepting;
-    /** Gate of each group of endpoints. */
+    /** Gates by the number of the group, and the open connections of each gate. */
     private final List<AcceptGate> gates = new ArrayList<>();
     /** Open connections of each group of endpoints. */
     private final List<OpenConnections> open = new ArrayList<>();
@@ -58,7 +58,7 @@ final class EndpointSockets {
     }
 
     /**
-     * Opens the sockets in the order of the endpoints. If this fails, the caller must close those that are open.
+     * Opens the sockets in the order of the endpoints. If this fails, the caller must call {@link #closeAtOnce}.
      *
      * @throws StartException if the system rejects an address
      */
@@ -95,7 +95,7 @@ final class EndpointSockets {
     }
 
     /** Closes the sockets. The kernel resets the connections that were not accepted. */
-    // A close needs no result.
+    // Nothing waits for the end of a closed socket.
     @SuppressWarnings("FutureReturnValueIgnored")
     void closeAtOnce() {
         for (ListeningSocket each : sockets) {
@@ -109,7 +109,7 @@ final class EndpointSockets {
     }
 
     /**
-     * Waits until no connection is open, at most until a deadline.
+     * Waits until no connection is open, or until the deadline.
      *
      * @return the number of open connections
      */

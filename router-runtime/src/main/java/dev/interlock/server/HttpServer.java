@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A running HTTP/1.1 server. When {@link #close()} is called, at SIGTERM and at any other end of the JVM, the exchanges
- * in flight may finish. Safe for use by several threads.
+ * A running HTTP/1.1 server. The exchanges in flight may finish when {@link #close()} is called, at SIGTERM, and at any
+ * other end of the JVM. Safe for use by several threads.
  *
  * <p>Netty's leak detection and Flight Recorder events are off by default. The system properties
  * {@code io.netty.leakDetection.level} and {@code io.netty.jfr.enabled} switch them on.
@@ -133,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
                 attempt(listening::closeAtOnce);
             }
             if (watching != null) {
-                // Before the loops end, because the watchdog takes their end for a failure.
+                // This comes before the end of the loops. Otherwise, the watchdog would report that end as a failure.
                 attempt(watching::close);
             }
             attempt(ownThreads::shutDownNow);
@@ -154,7 +154,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private @Nullable SlowExchanges slowExchanges(List<ExchangeListener> listeners) {
-        // Without a listener, the engine need not note the times of exchanges.
+        // By default, only servers that observe exchanges anyway record slow ones. Other servers need not note the
+        // times.
         boolean isObserved = !listeners.isEmpty() || settings.get(Setting.ADMIN_PORT) >= 0;
         long slow = settings.get(Setting.SLOW_EXCHANGE).toNanos();
         boolean isWanted = slow > 0 && (isObserved || !settings.isDefault(Setting.SLOW_EXCHANGE));
@@ -262,7 +263,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void startTicking() {
-        // A test that sets the clock also decides when limits are checked.
+        // A test with its own clock decides when the limits are checked.
         if (surroundings.clock() == LoopClock.SYSTEM) {
             loops.repeat(this::tick, tick.toMillis());
         }
@@ -274,14 +275,14 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * Checks the time limits of all connections once, for tests that set the clock. Returns one future for each event
-     * loop, which completes after its check.
+     * loop. A future completes after the check of its loop.
      */
     List<Future<?>> tick() {
         return loops.run(this::tick);
     }
 
     /**
-     * Returns the port on which the server listens. If the configured port is 0, it is the free port that the system
+     * Returns the port on which the server listens. If the configured port is 0, this is the free port that the system
      * chose.
      */
     public int port() {
@@ -289,7 +290,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Returns the port of an added endpoint. If its port is 0, it is the free port that the system chose.
+     * Returns the port of an added endpoint. If its configured port is 0, this is the free port that the system chose.
      *
      * @throws IllegalArgumentException if the server does not have this object as an endpoint, or if it is a unix
      *     domain socket
@@ -319,8 +320,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Waits until the server has closed. After SIGTERM, the JVM then ends. For work of the application before the JVM
-     * ends, use a {@linkplain Runtime#addShutdownHook shutdown hook}, which runs after the last exchange.
+     * Waits until the server has closed. After SIGTERM, the JVM then ends. If the application has work to do before
+     * that, use a {@linkplain Runtime#addShutdownHook shutdown hook}, which runs after the last exchange.
      *
      * @throws InterruptedException if the waiting thread is interrupted; the server continues
      */
@@ -331,9 +332,9 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Shuts the server down: sets {@linkplain ServerBuilder#readiness readiness} to false, serves on for the shutdown
      * delay, stops accepting connections, lets exchanges in flight finish until the shutdown deadline, and closes the
-     * rest. Returns when this is done. If a handler calls this method, it returns at once, because the handler's
-     * exchange is in flight. Later calls wait for the first call. If the calling thread is interrupted, all remaining
-     * connections are closed at once.
+     * rest. Returns when this is done. If a handler calls this method, the method returns at once, because the
+     * handler's exchange is in flight. Later calls wait for the first call. If the calling thread is interrupted, all
+     * remaining connections are closed at once.
      */
     @Override
     public void close() {
@@ -362,7 +363,7 @@ public final class HttpServer implements AutoCloseable {
         return memory;
     }
 
-    /** Ends the waiting of a shutdown at once. */
+    /** Ends all waits of a shutdown at once. */
     void cut() {
         patience.end();
     }
@@ -374,13 +375,13 @@ public final class HttpServer implements AutoCloseable {
                     patience.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
             long deadline = patience.nanoTime()
                     + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
-            // Close the listening sockets first. Later responses have "Connection: close", and their clients should
-            // reconnect to another server.
+            // The listening sockets are closed first. Later responses have "Connection: close", and clients that
+            // reconnect should reach another server.
             sockets.close(patience, deadline);
             runOnLoops(EngineLoop::drain, deadline);
             drain(deadline);
         } finally {
-            // Each step runs even if an earlier one fails: without memory, any step may fail.
+            // Each step runs even if an earlier one has failed. Without memory, any step may fail.
             attempt(ownThreads::shutDownNow);
             attempt(watchdog::close);
             attempt(loops::shutDown);
@@ -396,20 +397,23 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    // The thread of this loop holds nothing that must finish.
+    // The accepting loop has no work that must finish, so nothing waits for its end.
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void shutDown(EventLoopGroup accepting) {
         accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** Completes the future of the end, even if the caller is interrupted. */
+    /**
+     * Waits for the end of the event loops, and then closes the other parts. Closes them even if the caller is
+     * interrupted.
+     */
     private void endWith(Future<?> ended) throws InterruptedException {
         try {
             patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
             attempt(() -> accessLog.close(LAST_WAIT_NANOS));
             attempt(uploads::close);
-            // Last, so that probes see the whole shutdown.
+            // The admin port closes this late so that probes see the whole shutdown.
             close(admin);
             attempt(() -> shutDown(accepting));
             closed.countDown();

@@ -33,15 +33,15 @@ import java.util.concurrent.TimeUnit;
  * Connection without a socket, for tests: the whole engine between two byte arrays. It has the limits of a server with
  * default settings, but no time limits.
  *
- * <p>The thread that uses it is its event loop. Not safe for use by several threads.
+ * <p>The thread that uses this object acts as its event loop. Not safe for use by several threads.
  */
 @ReadsSystemClock("A test waits for the threads of its handlers.")
 public final class InMemoryConnection implements AutoCloseable {
     private static final Settings DEFAULTS = new Settings(new SettingValues(), Overrides.NONE);
     private static final Timeouts NO_TIMEOUTS = new Timeouts(Long.MAX_VALUE, Long.MAX_VALUE);
     /**
-     * Number of threads. One connection has few handlers at the same time: the handler of its request, and handlers
-     * that outlive their responses.
+     * Number of threads for blocking handlers. One connection runs few of them at a time: the handler of its request,
+     * and handlers that outlive their responses.
      */
     private static final int BLOCKING_THREADS = 4;
 
@@ -60,8 +60,8 @@ public final class InMemoryConnection implements AutoCloseable {
     /**
      * Connects to a new server with the routes of a router.
      *
-     * @param reusing whether later requests reuse objects of a request, such as views, as on a server. If false, an
-     *     object that is used after its request never becomes valid again
+     * @param reusing whether requests reuse objects of earlier requests, such as views, as on a server. If false, no
+     *     object becomes valid again after its request
      */
     public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
@@ -87,8 +87,8 @@ public final class InMemoryConnection implements AutoCloseable {
     }
 
     /**
-     * Sends the bytes of one or more requests, or of a part of a request. The engine processes them at once, as far as
-     * possible.
+     * Sends the bytes of one or more requests, or of a part of a request. The engine processes the bytes at once, as
+     * far as possible.
      */
     public void send(byte[] bytes) {
         for (int from = 0; from < bytes.length; from += InputArrays.READ_BYTES) {
@@ -147,12 +147,12 @@ public final class InMemoryConnection implements AutoCloseable {
         return true;
     }
 
-    /** Whether each request has its response, and no part of another request was sent. */
+    /** Returns whether each request has its response, and no part of another request was sent. */
     public boolean isIdle() {
         return !isClosed() && connection.isAtRest();
     }
 
-    /** Whether the server has closed the connection. */
+    /** Returns whether the server has closed the connection. */
     public boolean isClosed() {
         return link.isOver();
     }

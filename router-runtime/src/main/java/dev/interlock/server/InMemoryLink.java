@@ -36,7 +36,7 @@ final class InMemoryLink implements Link {
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
     /** Number of bytes in the pieces. */
     private long waiting;
-    /** Number of waiting bytes at which the link accepts no more. */
+    /** Current limit on the waiting bytes. At the limit, the link is not writable. */
     private long mostWaiting = HIGH_WATER;
 
     private boolean isOutputShut;
@@ -100,12 +100,12 @@ final class InMemoryLink implements Link {
         return piece;
     }
 
-    /** Raises the limit on waiting bytes by its initial value, as if the client had read the waiting ones. */
+    /** Makes room for more bytes, as if the client had read the waiting bytes. */
     void widen() {
         mostWaiting = waiting + HIGH_WATER;
     }
 
-    /** Whether the client has seen the end of the connection, or will see it at its next read. */
+    /** Returns whether the connection or its direction to the client is closed. */
     boolean isOver() {
         return isClosed || isOutputShut;
     }
@@ -137,7 +137,7 @@ final class InMemoryLink implements Link {
 
     @Override
     public void setReading(boolean wanted) {
-        // The client can always send, so there is nothing to switch.
+        // The client can send at any time, so there is nothing to switch.
     }
 
     @Override

@@ -29,7 +29,7 @@ final class RunningState implements ServerState {
     private final Service service;
     private final List<EngineEndpoint> endpoints;
     private final List<RouteInfo> routes;
-    /** Limits on exchanges in flight of all endpoints. */
+    /** Limits on exchanges in flight. A limit that several endpoints share occurs once. */
     private final List<ConcurrencyLimit> inFlight;
 
     private final List<EventLoopState> loops;
@@ -74,7 +74,7 @@ final class RunningState implements ServerState {
         return new LoopHealth(names, activities, limit, clock);
     }
 
-    /** Returns the limits of the endpoints. Several endpoints may share one. */
+    /** Returns the different limits of the endpoints. Several endpoints may share one. */
     private static List<ConcurrencyLimit> inFlight(List<EngineEndpoint> endpoints) {
         List<ConcurrencyLimit> limits = new ArrayList<>();
         for (EngineEndpoint each : endpoints) {

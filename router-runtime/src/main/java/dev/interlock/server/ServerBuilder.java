@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builder of a server. {@link #start()} checks the settings. Not safe for use by several threads.
  *
- * <p>{@link #arguments Arguments}, system properties, environment variables and a {@linkplain #config configuration
- * file} override most settings, in this order. For example, {@code interlock.max-head}, or else
+ * <p>{@linkplain #arguments Arguments}, system properties, environment variables and the
+ * {@linkplain #config configuration file} override most settings. For example, {@code interlock.max-head}, or else
  * {@code INTERLOCK_MAX_HEAD}, overrides {@link #maxHead}. In these sources, a duration has the form {@code 500ms},
  * {@code 10s}, {@code 2m} or {@code PT10S}, and a number of bytes {@code 65536}, {@code 64k} or {@code 1m}.
  */
@@ -66,7 +66,7 @@ public final class ServerBuilder {
 
     /**
      * Sets the networks of the proxies in front of the server, such as {@code 10.0.0.0/8} or {@code 2001:db8::7}; none
-     * by default. If a request comes from one of them, its X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host
+     * by default. If a request comes from such a proxy, its X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host
      * state the client's address, the scheme and the authority of the {@link dev.interlock.http.Request}. The fields
      * are read from their end, and only as far as trusted proxies wrote them. Each proxy must set or remove all three
      * fields. The name {@code unix} stands for the clients of unix domain sockets.
@@ -79,9 +79,9 @@ public final class ServerBuilder {
 
     /**
      * Sets whether each connection begins with a header of the PROXY protocol, version 1 or 2; false by default. The
-     * header states the client's address. A connection without a valid header is closed, and so is one from a client
-     * that is none of the {@link #trustedProxies}, if there are any. Without trusted proxies, every client that reaches
-     * the port may state any address. Applies to {@link #port}, not to an {@link #endpoint}.
+     * header states the client's address. A connection without a valid header is closed. If there are
+     * {@link #trustedProxies}, connections from all other clients are closed, too. Without trusted proxies, every
+     * client that reaches the port may state any address. Applies only to {@link #port}, not to an {@link #endpoint}.
      */
     public ServerBuilder proxyProtocol(boolean expected) {
         return set(Setting.PROXY_PROTOCOL, expected);
@@ -89,7 +89,7 @@ public final class ServerBuilder {
 
     /**
      * Sets whether trusted proxies set Forwarded (RFC 7239) instead of the X-Forwarded fields; false by default. Only
-     * one kind counts, because a proxy that sets one kind passes the other on from clients.
+     * one kind counts, because a proxy that sets one kind passes on fields of the other kind from clients.
      */
     public ServerBuilder standardForwarded(boolean standard) {
         return set(Setting.STANDARD_FORWARDED, standard);
@@ -160,8 +160,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets the directory in which the server creates its directory for files of parts and bodies. The default is the
-     * system's directory for temporary files.
+     * Sets the directory in which the server creates a subdirectory for the files of parts and bodies. The default is
+     * the system's directory for temporary files.
      */
     public ServerBuilder uploadDirectory(Path directory) {
         return set(Setting.UPLOAD_DIRECTORY, directory.toString());
@@ -177,8 +177,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Limits the bytes of pipelined requests that the server reads while it makes a response: 1024 to 1073741824, 4 KiB
-     * by default. Beyond the limit, the server does not read from the connection until the response is made.
+     * Limits the bytes of later requests that the server reads before it has sent a response: 1024 to 1073741824, 4 KiB
+     * by default. At the limit, the server does not read from the connection until the response is sent.
      */
     public ServerBuilder maxPipelined(int bytes) {
         return set(Setting.MAX_PIPELINED, bytes);
@@ -194,8 +194,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Limits the exchanges in flight: 1 to 10000000, 10000 by default. Only requests of blocking and asynchronous
-     * handlers count, and requests whose bodies are still arriving. Beyond the limit, the response is 503 with
+     * Limits the exchanges in flight: 1 to 10000000, 10000 by default. An exchange counts if its handler is blocking or
+     * asynchronous, or if its request body is still arriving. Beyond the limit, the response is 503 with
      * {@code Retry-After: 1}, unless the route is essential.
      */
     public ServerBuilder maxInFlight(int exchanges) {
@@ -217,10 +217,11 @@ public final class ServerBuilder {
     }
 
     /**
-     * Lets fewer blocking and asynchronous handlers work at a time while they are slower than this latency, and more
-     * while they are faster: a millisecond to an hour, or 0 to switch this off, which is the default. The number stays
-     * between 16 and {@link #maxInFlight}. Further requests get 503 with {@code Retry-After}, unless their route is
-     * {@link dev.interlock.annotation.Essential}. Choose a latency well above the usual one.
+     * Sets the latency that blocking and asynchronous handlers should keep: a millisecond to an hour, or 0 to switch
+     * this off, which is the default. While handlers are slower, the server lets fewer of them work at a time. While
+     * they are faster, it lets more of them work. The number stays between 16 and {@link #maxInFlight}. Further
+     * requests get 503 with {@code Retry-After}, unless their route is {@link dev.interlock.annotation.Essential}.
+     * Choose a latency well above the usual one.
      */
     public ServerBuilder targetLatency(Duration latency) {
         return set(Setting.TARGET_LATENCY, latency);
@@ -240,9 +241,9 @@ public final class ServerBuilder {
 
     /**
      * Limits the time of exchanges whose routes have no {@link dev.interlock.annotation.Timeout}: a millisecond to a
-     * day, 30 seconds by default, 0 for no limit. The time counts from the moment at which the handler could start
-     * until its response begins. If it passes, the response is 503, and the work of the handler is cancelled. For a
-     * streamed response, the same limit applies to the time without progress of its publisher.
+     * day, 30 seconds by default, 0 for no limit. The time runs from the moment at which the handler could start until
+     * the response begins. After this time, the response is 503, and the work of the handler is cancelled. For a
+     * streamed response, the same limit applies to the time for which its publisher makes no progress.
      */
     public ServerBuilder exchangeTimeout(Duration timeout) {
         return set(Setting.EXCHANGE_TIMEOUT, timeout);
@@ -301,17 +302,17 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets the time for which the server still serves after its shutdown has begun: 0 to an hour, 0 by default. During
-     * this time, the server is not {@linkplain #readiness ready}, so that load balancers can notice the shutdown. The
-     * {@link #shutdownDeadline} counts from the end of this time.
+     * Sets the time for which the server still serves requests after its shutdown has begun: 0 to an hour, 0 by
+     * default. During this time, the server is not {@linkplain #readiness ready}, so that load balancers can notice the
+     * shutdown. The {@link #shutdownDeadline} counts from the end of this time.
      */
     public ServerBuilder shutdownDelay(Duration delay) {
         return set(Setting.SHUTDOWN_DELAY, delay);
     }
 
     /**
-     * Sets the number of event loop threads: 1 to 1024, one per processor by default. They read requests, run handlers
-     * and write responses.
+     * Sets the number of event loop threads: 1 to 1024, one per processor by default. These threads read requests, run
+     * handlers and write responses.
      */
     public ServerBuilder eventLoopThreads(int threads) {
         return set(Setting.EVENT_LOOP_THREADS, threads);
@@ -325,24 +326,24 @@ public final class ServerBuilder {
         return set(Setting.BLOCKING_THREADS, threads);
     }
 
-    /** Sets the kernel's interface for sockets. The default is {@link TransportType#AUTO}. */
+    /** Sets the kernel interface for sockets. The default is {@link TransportType#AUTO}. */
     public ServerBuilder transport(TransportType transport) {
         return set(Setting.TRANSPORT, transport.kind());
     }
 
     /**
-     * Sets the time after which the server logs a warning about a handler that holds up an event loop, with the
-     * handler's stack: a millisecond to an hour, 100 milliseconds by default. 0 switches the warning off.
+     * Sets the time for which a handler may hold up an event loop before the server logs a warning with the handler's
+     * stack: a millisecond to an hour, 100 milliseconds by default. 0 switches the warning off.
      */
     public ServerBuilder stallThreshold(Duration threshold) {
         return set(Setting.STALL_THRESHOLD, threshold);
     }
 
     /**
-     * Sets the shortest time of a slow exchange: a millisecond to an hour, 1 second by default. The time counts from
-     * the head of the request to the last byte of the response. A slow exchange is an event of the JDK's Flight
-     * Recorder. 0 switches these events off. The default applies to servers with an {@link #admin(int) admin port}, an
-     * {@link #accessLog} or a {@link #listener}, because they observe each exchange.
+     * Sets the minimum time of a slow exchange: a millisecond to an hour, 1 second by default. Slow exchanges are
+     * events of the JDK's Flight Recorder. The time counts from the head of the request to the last byte of the
+     * response. 0 switches these events off. The default applies to servers with an {@link #admin(int) admin port}, an
+     * {@link #accessLog} or a {@link #listener}, because they observe each exchange anyway.
      */
     public ServerBuilder slowExchange(Duration time) {
         return set(Setting.SLOW_EXCHANGE, time);
@@ -350,9 +351,9 @@ public final class ServerBuilder {
 
     /**
      * Switches strict mode on or off; it is off by default. In strict mode, the server never reuses a request, a
-     * response, or an object that one of them returned. An access after the end of the request throws
-     * {@link IllegalStateException}, whose cause shows where the object was handed out. Each request allocates in
-     * strict mode, so use it in tests and staging.
+     * response, or an object that one of them has returned. Use of these objects after the end of the request throws
+     * {@link IllegalStateException}. The cause of the exception shows where the application got the object. Each
+     * request allocates in strict mode, so use it in tests and staging.
      */
     public ServerBuilder strict(boolean strict) {
         return set(Setting.STRICT, strict);
@@ -375,8 +376,8 @@ public final class ServerBuilder {
 
     /**
      * Sets whether the server handles signals; true by default. At SIGTERM, the server lets its exchanges finish, and
-     * then ends the process with the exit code 0. A second SIGTERM closes all connections at once. If the server writes
-     * an access log to a file, SIGHUP opens the file again. If false, or if the JVM does not support signals, a
+     * then ends the process with the exit code 0. A second SIGTERM closes all connections at once. At SIGHUP, a server
+     * that writes its access log to a file opens the file again. If false, or if the JVM does not support signals, a
      * shutdown hook lets the exchanges finish, as at any other end of the JVM. The JVM then determines the exit code.
      */
     public ServerBuilder handleSignals(boolean handleSignals) {
@@ -400,11 +401,11 @@ public final class ServerBuilder {
     }
 
     /**
-     * Names a file of properties in UTF-8 that overrides this builder. Lines such as {@code interlock.max-head=32k} are
-     * settings, and other names belong to the application. A system property or an environment variable overrides the
-     * file. The argument {@code --config} (see {@link #arguments}), or else the property {@code interlock.config}, or
-     * else the variable {@code INTERLOCK_CONFIG}, names another file
-     * instead. A builder that is not {@link #overridable} ignores this file, the property and the variable.
+     * Names a properties file in UTF-8 that overrides this builder. Lines such as {@code interlock.max-head=32k} are
+     * settings. Properties without this prefix belong to the application. A system property or an environment variable
+     * overrides the file. The argument {@code --config} (see {@link #arguments}), or else the property
+     * {@code interlock.config}, or else the variable {@code INTERLOCK_CONFIG}, can name another file instead. This
+     * method has no effect if this builder is not {@link #overridable}.
      */
     public ServerBuilder config(Path file) {
         configuration = file;
@@ -412,8 +413,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Writes an access log: one line for each exchange. Replaces an earlier access log. The properties and variables
-     * {@code interlock.access-log}, {@code interlock.access-log-to} and so on override each of its values.
+     * Writes an access log: one line for each exchange. Replaces an earlier access log. Properties such as
+     * {@code interlock.access-log-to}, and the variables of the same settings, override its values.
      */
     public ServerBuilder accessLog(AccessLog log) {
         AccessLogSettings.put(log.settings(), chosen);
@@ -421,7 +422,7 @@ public final class ServerBuilder {
     }
 
     /**
-     * Serves health checks, metrics and the state of the server on a second port of 127.0.0.1. Replaces an earlier
+     * Serves health checks, metrics and the state of the server on a second port, on 127.0.0.1. Replaces an earlier
      * admin port. See {@link #admin(Admin)}.
      *
      * @param port 0 to 65535; for 0, the system chooses a free port, see {@link HttpServer#adminPort()}; -1 for none,
@@ -432,9 +433,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Serves health checks, metrics and the state of the server on a second port. Replaces an earlier admin port. The
-     * properties and variables {@code interlock.admin-port}, {@code interlock.admin-host} and so on override the values
-     * of the port.
+     * Serves health checks, metrics and the state of the server on a second port. Replaces an earlier admin port.
+     * Properties such as {@code interlock.admin-host}, and the variables of the same settings, override its values.
      */
     public ServerBuilder admin(Admin port) {
         admin = port;
@@ -444,8 +444,9 @@ public final class ServerBuilder {
 
     /**
      * Reads settings from the arguments of the command line: {@code --port 9000}, {@code --max-head=32k} and so on for
-     * each setting. They override all other sources, also if this builder is not {@link #overridable}. {@code --config}
-     * names the configuration file. If an argument is not known or has no value, the server does not start.
+     * each setting. Arguments override all other sources, even if this builder is not {@link #overridable}.
+     * {@code --config} names the configuration file. If an argument is not known or has no value, the server does not
+     * start.
      */
     public ServerBuilder arguments(String... commandLine) {
         arguments = List.of(commandLine);
@@ -453,16 +454,16 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets whether system properties and environment variables override the values of this builder. True by default.
-     * Use false for a second server in the same process. Otherwise, both would listen on the same
-     * {@code interlock.port}.
+     * Sets whether system properties, environment variables and the {@linkplain #config configuration file} override
+     * the values of this builder. True by default. Use false for a second server in the same process. Otherwise, both
+     * would listen on the same {@code interlock.port}.
      */
     public ServerBuilder overridable(boolean overridable) {
         this.overridable = overridable;
         return this;
     }
 
-    /** Sets the clock of limits, pauses and deadlines, for tests that call {@link HttpServer#tick}. */
+    /** Sets the clock for limits, pauses and deadlines. Only for tests that call {@link HttpServer#tick}. */
     ServerBuilder clock(LoopClock newClock) {
         clock = newClock;
         return this;
@@ -472,10 +473,10 @@ public final class ServerBuilder {
      * Starts the server. It accepts connections when this method returns.
      *
      * <p>If the start fails and the exception ends the calling thread, the process also ends, with the exit code 1,
-     * even if another server or a thread pool would keep it alive. A thread pool catches exceptions of its tasks, so
-     * its caller must handle them. Before the process ends, the default handler of uncaught exceptions runs, and other
-     * servers of the process shut down as at any other end of the JVM. If the thread or its group has its own handler
-     * of uncaught exceptions, the process does not end.
+     * even if another server or a thread pool would keep it alive. A thread pool catches the exceptions of its tasks,
+     * so code in a pool must handle this exception itself. Before the process ends, the default handler of uncaught
+     * exceptions runs, and other servers of the process shut down as at any other end of the JVM. If the thread or its
+     * group has its own handler of uncaught exceptions, the process does not end.
      *
      * @throws StartException if a setting cannot be read or is out of its range, if an argument is not known, if a
      *     property or variable has the prefix of settings but is not a setting, if the server cannot listen on an

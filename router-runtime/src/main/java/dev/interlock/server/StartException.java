@@ -4,9 +4,9 @@ import dev.interlock.internal.log.ServerLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server cannot start. The message is one line that says how to correct the failure. The exception has neither
- * stack trace nor cause, so a {@code main} that does not catch it prints only this line, and ends with the exit code 1.
- * The cause is logged at level debug.
+ * The server cannot start. The message is one line and says how to correct the failure. The exception has neither stack
+ * trace nor cause. So a {@code main} method that does not catch it prints only this line, and the process ends with the
+ * exit code 1. The cause is logged at level debug.
  */
 public final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class StartException extends RuntimeException {
         }
     }
 
-    /** Returns the message as one line: values from the environment may contain line breaks. */
+    /** Returns the message as one line. Values from the environment may contain line breaks. */
     private static String oneLine(String message) {
         StringBuilder line = new StringBuilder(message);
         for (int i = 0; i < line.length(); i++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readiness object that the server updates when it becomes ready or stops being ready
  * @param blockingExecutor executor of blocking handlers, or null for the server's own threads
- * @param handlesSignals whether SIGTERM shuts the server down and then ends the process
+ * @param handlesSignals whether the server handles SIGTERM and SIGHUP; see {@link ServerBuilder#handleSignals}
  * @param listeners listeners of connections and exchanges
  * @param endpoints addresses to listen on in addition to the host and port of the settings
  * @param admin checks and pages of the admin port

@@ -4,12 +4,13 @@ import dev.interlock.internal.transport.Transport;
 import java.util.Optional;
 
 /**
- * The kernel's interface for sockets. If the machine does not have it, the start fails with a {@link StartException}.
+ * The kernel's interface for sockets. If the machine does not support it, the start fails with a
+ * {@link StartException}.
  */
 public enum TransportType {
     /** Epoll or kqueue if the machine has one of them, or else NIO. */
     AUTO("auto"),
-    /** Linux's io_uring, with far fewer system calls. Containers often forbid it. */
+    /** Linux's io_uring. It needs far fewer system calls, but containers often forbid it. */
     IO_URING("io_uring"),
     /** Linux's epoll. */
     EPOLL("epoll"),

@@ -8,41 +8,45 @@ import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
 import java.util.Arrays;
 
 /**
- * Buckets of a histogram that is both classic and native. The bounds of both kinds divide the values into fine buckets.
- * So one counter for each value serves both kinds, and both always have the same count. Immutable.
+ * Buckets of a histogram that is both classic and native. Values are counted in fine buckets, which have the bounds of
+ * both kinds. Each fine bucket lies within one classic and one native bucket, so both kinds always have the same count.
+ * Immutable.
  *
- * <p>Values are whole numbers, for example of nanoseconds. A bucket includes its upper bound. Negative values count
- * as 0. Values above the last native bound count in the last native bucket.
+ * <p>Values are whole numbers, for example numbers of nanoseconds. A bucket includes its upper bound. Negative values
+ * count as 0. Values above the last native bound count in the last native bucket.
  */
 final class Buckets {
-    /** Bits after the highest bit of a value that select its slot. */
+    /** Number of bits after the highest bit of a value that select its slot. */
     private static final int SLOT_BITS = 4;
 
     private static final int SLOTS_PER_EXPONENT = 1 << SLOT_BITS;
 
-    /** Inclusive upper bounds of the fine buckets. The last one is the largest number. */
+    /** Inclusive upper bounds of the fine buckets. The last one is {@link Long#MAX_VALUE}. */
     private final long[] bounds;
-    /** First fine bucket that a value of each slot can be in. A slot is a range of values; see {@link #slot}. */
+    /**
+     * For each slot, the first fine bucket that can contain a value of the slot. A slot is a range of values; see
+     * {@link #slot}.
+     */
     private final short[] starts;
 
-    /** Values of one unit of the metric, for example nanoseconds of a second. */
+    /** Number of values in one unit of the metric, for example 10^9 nanoseconds in a second. */
     private final double perUnit;
 
     private final double[] classicBounds;
-    /** Number of the classic bucket of each fine bucket. */
+    /** Number of the classic bucket around each fine bucket. */
     private final int[] classic;
 
     private final int schema;
     private final int firstNative;
-    /** Index of the native bucket of each fine bucket. */
+    /** Index of the native bucket around each fine bucket. */
     private final int[] natives;
 
     /**
      * Creates buckets.
      *
-     * @param perUnit values of one unit of the metric
+     * @param perUnit number of values in one unit of the metric
      * @param classicBounds ascending upper bounds of the classic buckets in units, without infinity
-     * @param schema schema of the native buckets, 0 to 8: the bound of the bucket i is 2 to the power of i/2^schema
+     * @param schema schema of the native buckets, 0 to 8; the bound of bucket i is 2 to the power of i/2^schema
      * @param firstNative index of the native bucket whose bound is the zero threshold
      * @param lastNative index of the last native bucket with a bound
      */
@@ -96,7 +100,10 @@ final class Buckets {
         return found >= 0 ? found : -found - 1;
     }
 
-    /** Returns the slot of a value: the value if it is small, or else its highest bit and the next bits. */
+    /**
+     * Returns the slot of a value. A small value is its own slot. For others, the slot is made of the position of the
+     * highest bit and of the bits after it.
+     */
     private static int slot(long value) {
         if (value < SLOTS_PER_EXPONENT) {
             return (int) Math.max(0, value);
@@ -106,7 +113,7 @@ final class Buckets {
         return exponent << SLOT_BITS | next;
     }
 
-    /** Returns the smallest value of a slot. For a slot that no value has, returns a value that is too small. */
+    /** Returns the smallest value of a slot, or a small number for a slot that no value has. */
     private static long leastOf(int slot) {
         int exponent = slot >>> SLOT_BITS;
         int next = slot & (SLOTS_PER_EXPONENT - 1);
@@ -123,7 +130,7 @@ final class Buckets {
     /** Returns the fine bucket of a value. */
     int indexOf(long value) {
         int bucket = starts[slot(value)];
-        // A slot is narrower than a native bucket, so this takes one or two steps.
+        // A slot contains at most one native and one classic bound, so this takes at most two steps.
         while (value > bounds[bucket]) {
             bucket++;
         }

@@ -1,10 +1,10 @@
 package dev.interlock.metrics;
 
-/** Buckets of the histograms of requests. */
+/** Buckets of the metrics of requests. */
 final class Histograms {
     /**
-     * Durations in nanoseconds. OpenTelemetry defines the classic bounds, for http.server.request.duration. Native
-     * buckets grow by 9 % each, from a microsecond to two hours.
+     * Durations in nanoseconds. OpenTelemetry defines the classic bounds for {@code http.server.request.duration}. Each
+     * native bound is 9 % above the one before, from a microsecond to two hours.
      */
     static final Buckets SECONDS = new Buckets(
             1e9,
@@ -13,7 +13,7 @@ final class Histograms {
             -20 * 8,
             13 * 8);
 
-    /** Sizes in bytes. Native bounds are the powers of two to a tebibyte. */
+    /** Sizes in bytes. Native bounds are the powers of two from 1 to a tebibyte. */
     static final Buckets BYTES = new Buckets(1, new double[] {1024, 16 * 1024, 256 * 1024, 4 * 1024 * 1024}, 0, 0, 40);
 
     private Histograms() {}

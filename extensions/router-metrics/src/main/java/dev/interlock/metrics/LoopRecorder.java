@@ -10,17 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters of one event loop. Only the thread of the loop writes them, so it needs no atomic operation. Any thread may
- * read them: each counter is written and read as a whole, but a reader may see one counter before another that was
- * written earlier.
+ * Counters of one event loop. Only the thread of the loop writes them, so counting needs no atomic operation. Any
+ * thread may read them. A reader never sees half a counter, but may see a new value of one counter and an old value of
+ * another that was written earlier.
  *
- * <p>The first exchange of a series allocates its histogram. The number of series is fixed, so the memory is bounded.
+ * <p>The first exchange of a series allocates the histogram of the series. The number of series is fixed, so the memory
+ * is bounded.
  */
 final class LoopRecorder {
     private static final VarHandle COUNTERS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle HISTOGRAMS = MethodHandles.arrayElementVarHandle(long[][].class);
 
-    /** Unused numbers around hot counters: two loops must not write to one cache line. */
+    /**
+     * Number of unused elements around counters that are written often. They keep two loops from writing to one cache
+     * line.
+     */
     private static final int PADDING = 8;
 
     static final int CONNECTIONS_OPENED = PADDING;
@@ -34,7 +38,10 @@ final class LoopRecorder {
     private final long[] events = new long[EVENTS + PADDING];
     private final long[] rejections = new long[RejectionReason.values().length];
     private final long[] aborts = new long[AbortReason.values().length];
-    /** Histograms, each null until it has a value. The sum of its values follows the counts of the buckets. */
+    /**
+     * Histogram of each series, or null until the series has a value. It holds the counts of the buckets, and then the
+     * sum of the values.
+     */
     private final long[] @Nullable [] durations;
 
     private final TraceExemplars exemplars;
@@ -93,7 +100,10 @@ final class LoopRecorder {
         }
     }
 
-    /** Returns the sampled trace of a request, or null. The caller passes it to {@link #took}. */
+    /**
+     * Returns the trace of a request that the client has sampled, or null. The caller must pass the trace to
+     * {@link #took}.
+     */
     @Nullable
     SampledTrace trace(RequestHead head) {
         return exemplars.trace(head);
@@ -119,7 +129,7 @@ final class LoopRecorder {
 
     private static long[] begin(long[] @Nullable [] histograms, int index, Buckets buckets) {
         long[] histogram = new long[buckets.count() + 1 + PADDING];
-        // Release: a reader that sees the array also sees its zeros.
+        // With release mode, a reader that sees the array also sees its zeros.
         HISTOGRAMS.setRelease(histograms, index, histogram);
         return histogram;
     }
@@ -137,14 +147,14 @@ final class LoopRecorder {
     }
 
     /**
-     * Adds the durations of a series to {@code sums}, which has the form of a histogram. Returns false if the series
-     * has no values.
+     * Adds the histogram of a series to {@code sums}: the counts of the buckets, and then the sum of the durations.
+     * Returns false if the series has no values.
      */
     boolean addDurations(int index, long[] sums) {
         return addTo(sums, durations, index);
     }
 
-    /** Adds the exemplars of a series of durations. */
+    /** Adds the exemplars of a series to a list. */
     void addExemplars(int index, List<Exemplar> all) {
         exemplars.addTo(all, index);
     }

@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * OpenMetrics text or Prometheus protobuf. The response is compressed for a client that accepts gzip. The query
  * {@code name[]=...} selects metrics by name.
  *
- * <p>The admin port of a server with {@link ServerMetrics} has this page already. For the page on the port of the
- * application, which everyone can call, add this class to the controllers of {@code @HttpApp}. For another path, or
- * with {@code @Roles}, call {@link #metrics} from a handler of the application. Safe for use by several threads.
+ * <p>The admin port of a server with {@link ServerMetrics} has this page already. To serve the page on the port of the
+ * application, too, add this class to the controllers of {@code @HttpApp}. Everyone can call it there. To choose
+ * another path, or to require {@code @Roles}, call {@link #metrics} from a handler of the application. Safe for use by
+ * several threads.
  */
 @Controller("/metrics")
 public final class MetricsController {
@@ -52,7 +53,7 @@ public final class MetricsController {
     /**
      * Writes the metrics.
      *
-     * @throws IOException if a format of the Prometheus client fails
+     * @throws IOException only if the Prometheus client fails
      */
     @Get
     @Anyone
@@ -100,7 +101,7 @@ public final class MetricsController {
         return false;
     }
 
-    /** Whether a member of Accept-Encoding accepts gzip (RFC 9110 section 12.5.3). */
+    /** Returns whether a member of Accept-Encoding accepts gzip (RFC 9110 section 12.5.3). */
     private static boolean isGzip(String coding) {
         int semicolon = coding.indexOf(';');
         String name = semicolon < 0 ? coding : coding.substring(0, semicolon);
@@ -112,7 +113,7 @@ public final class MetricsController {
         return quality.startsWith("q=") && quality.chars().skip(2).allMatch(digit -> digit == '0' || digit == '.');
     }
 
-    /** Appends to the body of a response. */
+    /** Stream that appends to the body of a response. */
     private static final class BodyStream extends OutputStream {
         private final ByteWriter body;
 

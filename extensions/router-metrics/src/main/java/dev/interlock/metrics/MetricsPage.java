@@ -7,7 +7,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Page of a registry on the admin port. The first scrape loads the formats. Safe for use by several threads. */
+/**
+ * Page of a registry on the admin port. The first scrape loads the classes of the formats. Safe for use by several
+ * threads.
+ */
 final class MetricsPage implements AdminPage {
     private final PrometheusRegistry registry;
     private volatile @Nullable MetricsController controller;
@@ -20,7 +23,7 @@ final class MetricsPage implements AdminPage {
     public void write(Request request, Response response) throws IOException {
         MetricsController loaded = controller;
         if (loaded == null) {
-            // A second thread may create another controller, which does no harm.
+            // Two threads may each create a controller here, which does no harm.
             loaded = new MetricsController(registry);
             controller = loaded;
         }

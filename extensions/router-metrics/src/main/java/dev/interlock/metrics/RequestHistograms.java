@@ -23,7 +23,7 @@ final class RequestHistograms {
             "http_server_response_size_bytes", "Bytes of responses, including head and framing", Unit.BYTES);
 
     private final long createdMillis;
-    /** Points of series and rows without values. Most series have none, so a scrape does not make them again. */
+    /** Data point of each series without values. Most series never have values, so scrapes reuse these points. */
     private final HistogramDataPointSnapshot[] emptyDurations;
 
     private final HistogramDataPointSnapshot[] emptySizes;
@@ -50,12 +50,12 @@ final class RequestHistograms {
         return points;
     }
 
-    /** Adds the values of a series or row to the numbers of a histogram. Returns false if there are no values. */
+    /** Adds the histogram of a series or row to {@code sums}. Returns false if the series or row has no values. */
     private interface Reader {
         boolean addTo(long[] sums, LoopRecorder loop, int index);
     }
 
-    /** Adds the exemplars of a series or row. */
+    /** Adds the exemplars of a series or row to a list. */
     private interface ExemplarReader {
         void addTo(List<Exemplar> all, LoopRecorder loop, int index);
     }

@@ -6,8 +6,8 @@ import dev.interlock.http.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of a trace that its client has sampled, from a valid {@code traceparent} (W3C Trace Context section 3.2). Serves
- * one request after another. Used by the thread of one event loop.
+ * Ids of a trace that the client has sampled, from a valid {@code traceparent} (W3C Trace Context section 3.2). One
+ * object is used for many requests, one after another. Used by the thread of one event loop.
  */
 final class SampledTrace {
     private static final byte[] NAME = "traceparent".getBytes(US_ASCII);
@@ -21,11 +21,11 @@ final class SampledTrace {
 
     private final byte[] value = new byte[LENGTH];
 
-    /** Next idle object, or null. */
+    /** Next idle object in the list, or null. */
     @Nullable
     SampledTrace next;
 
-    /** Returns the index of the field if the request is part of a sampled trace, or -1. */
+    /** Returns the index of the field {@code traceparent} if the request is part of a sampled trace, or else -1. */
     static int find(RequestHead head) {
         int field = head.find(NAME);
         return field >= 0
@@ -36,7 +36,7 @@ final class SampledTrace {
     }
 
     private static boolean isSampled(byte[] bytes, int from, int to) {
-        // Later versions may append fields after a dash.
+        // Values of later versions may have more fields after a dash.
         return to - from >= LENGTH
                 && isDashed(bytes, from)
                 && (to - from == LENGTH || (version(bytes, from) > 0 && bytes[from + LENGTH] == '-'))
@@ -54,7 +54,7 @@ final class SampledTrace {
                 && bytes[from + FLAGS_AT - 1] == '-';
     }
 
-    /** Returns the version, or more than 255 if it is malformed. */
+    /** Returns the version, or a number above 255 if the version is malformed. */
     private static int version(byte[] bytes, int from) {
         int high = digit(bytes[from]);
         int low = digit(bytes[from + 1]);
@@ -81,7 +81,7 @@ final class SampledTrace {
         return value >= 'a' && value <= 'f' ? value - 'a' + 10 : -1;
     }
 
-    /** Copies the ids of a field that {@link #find} has found. */
+    /** Copies the ids from a field that {@link #find} has returned. */
     void copy(RequestHead head, int field) {
         System.arraycopy(head.bytes(), head.valueFrom(field), value, 0, LENGTH);
     }

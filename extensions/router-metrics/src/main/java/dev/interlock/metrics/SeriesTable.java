@@ -26,13 +26,16 @@ final class SeriesTable {
     /** Outcome of an exchange whose response was not sent completely. */
     static final int ABORTED = 0;
 
-    /** Number of outcomes: aborted, and the classes of the status from 2xx to 5xx. */
+    /** Number of outcomes: aborted, and the status classes from 2xx to 5xx. */
     static final int OUTCOMES = 5;
 
     private final RouteInfo[] routes;
-    /** Row of each route. Routes that only differ in their media types share a row. */
+    /** Row of each route. Routes that differ only in their media types share a row. */
     private final int[] rows;
-    /** Index of each route among {@link #routes}. Routes of different endpoints can have the same number. */
+    /**
+     * Index of each route in {@link #routes}. The number of a route does not suffice, because routes of different
+     * endpoints can have the same number.
+     */
     private final IdentityHashMap<RouteInfo, Integer> indexes = new IdentityHashMap<>();
 
     private final List<Labels> labels = new ArrayList<>();
@@ -76,11 +79,11 @@ final class SeriesTable {
         }
         String statusClass = outcome + 1 + "xx";
         Labels complete = common.add(STATUS, statusClass);
-        // OpenTelemetry sets error.type for statuses that are failures of the server.
+        // OpenTelemetry sets error.type if the status says that the server failed.
         return statusClass.equals("5xx") ? complete.add(ERROR, statusClass) : complete;
     }
 
-    /** Returns the row of an exchange with this route. Returns -1 without a route, or for one of another server. */
+    /** Returns the row of a route, or -1 if the route is null or belongs to another server. */
     int row(@Nullable RouteInfo route) {
         if (route == null) {
             return -1;
@@ -107,7 +110,7 @@ final class SeriesTable {
      * @param status 200 to 599
      */
     static int outcome(int status) {
-        // The JIT compiler turns the division by a constant into a multiplication.
+        // This division is cheap: the JIT compiler turns it into a multiplication.
         return status / 100 - 1;
     }
 }

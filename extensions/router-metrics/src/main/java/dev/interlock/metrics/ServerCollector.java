@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * Makes the snapshots of a server's metrics: reads the counters of all loops and the state of the server. Safe for use
+ * Creates the snapshots of a server's metrics from the counters of all loops and the state of the server. Safe for use
  * by several threads.
  */
 final class ServerCollector implements MultiCollector {
@@ -25,7 +25,7 @@ final class ServerCollector implements MultiCollector {
 
     private final SeriesTable series;
     private final ServerState server;
-    /** Recorders of the event loops, to which others may be added. */
+    /** Recorders of the event loops. More may be added at any time. */
     private final Collection<LoopRecorder> recorders;
 
     private final RequestHistograms histograms;
@@ -37,8 +37,7 @@ final class ServerCollector implements MultiCollector {
         this.server = server;
         this.recorders = recorders;
         histograms = new RequestHistograms(series, createdMillis);
-        // Without event loops, because reading their CPU time loads the management classes of the JDK. The first scrape
-        // loads them.
+        // Without event loops, because the JDK would load its management classes to read their CPU times.
         descriptors = snapshots(List.of()).descriptors();
     }
 
@@ -101,7 +100,7 @@ final class ServerCollector implements MultiCollector {
     }
 
     private static void addActiveRequests(Snapshots snapshots, List<LoopRecorder> loops) {
-        // In this order, so that the difference is never negative.
+        // The ended requests are read first. Otherwise the difference could be negative.
         long ended = sum(loops, LoopRecorder.REQUESTS_ENDED);
         long begun = sum(loops, LoopRecorder.REQUESTS_BEGUN);
         snapshots.gauge(

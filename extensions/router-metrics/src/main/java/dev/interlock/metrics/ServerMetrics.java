@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * <p>The admin port of the server shows the registry at {@code /metrics}; see also {@link MetricsController}. The
- * server creates all series when it starts. No request creates a series, and recording allocates nothing in steady
- * state. Safe for use by several threads.
+ * <p>The admin port of the server shows the metrics of the registry at {@code /metrics}; see also
+ * {@link MetricsController}. The server creates all series when it starts. No request creates a series, and recording
+ * allocates nothing in steady state. Safe for use by several threads.
  */
 public final class ServerMetrics implements ExchangeListener, AutoCloseable {
     private final PrometheusRegistry registry;
-    /** Recorders of the event loops that have opened a connection, by thread. */
+    /** Recorder of each event loop that has had a connection, by the thread of the loop. */
     private final Map<Thread, LoopRecorder> recorders = new ConcurrentHashMap<>();
 
     private volatile @Nullable ServerCollector collector;
@@ -41,7 +41,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
     }
 
     /**
-     * Creates metrics of a server that has not started yet. They are in the registry from the start of the server on.
+     * Creates metrics of a server that has not started yet. They are added to the registry when the server starts.
      *
      * @param registry registry that no other server uses
      */
@@ -50,7 +50,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
     }
 
     /**
-     * Called by the server.
+     * Called by the server. Adds the metrics to the registry.
      *
      * @throws IllegalStateException if these metrics belong to another server
      * @throws IllegalArgumentException if the registry has metrics of the same names
@@ -73,7 +73,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
         return Map.of("/metrics", new MetricsPage(registry));
     }
 
-    /** Removes the metrics from the registry, for example before a server of the same process starts again. */
+    /** Removes the metrics from the registry, for example before the process starts another server. */
     @Override
     public synchronized void close() {
         ServerCollector registered = collector;
@@ -151,7 +151,7 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
         return (SampledTrace) exchange.attachment(this);
     }
 
-    /** Records what both ends of an exchange have in common. Returns the row of the exchange. */
+    /** Records the end of an exchange, whether its response was sent or aborted. Returns the row of the exchange. */
     private static int ended(LoopRecorder recorder, ObservedExchange exchange) {
         recorder.count(LoopRecorder.REQUESTS_ENDED);
         RejectionReason rejection = exchange.rejection();

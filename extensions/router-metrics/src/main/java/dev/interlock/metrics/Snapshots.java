@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Snapshots of one scrape. Names of counters have no suffix; the formats add it. */
+/** Snapshots of one scrape. Names of counters are given without the suffix {@code _total}, which the formats add. */
 final class Snapshots {
     private final List<MetricSnapshot> all = new ArrayList<>();
     private final List<MetricFamilyDescriptor> descriptors = new ArrayList<>();

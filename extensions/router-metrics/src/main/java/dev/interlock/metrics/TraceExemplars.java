@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exemplars of the durations on one event loop: for each series and classic bucket, the last sampled trace. A bucket
- * takes a new exemplar at most once a second, so a client that samples all requests causes no allocation for each. Only
- * the thread of the loop adds exemplars. Any thread may read them.
+ * takes at most one new exemplar a second. This limits the allocation for a client that samples all requests. Only the
+ * thread of the loop adds exemplars. Any thread may read them.
  */
 final class TraceExemplars {
     private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(Exemplar[].class);
@@ -21,7 +21,7 @@ final class TraceExemplars {
 
     private static final long PERIOD_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
-    /** Exemplars of each series by classic bucket, null until a series has one. */
+    /** Exemplars by series and classic bucket. The array of a series is null until the series has an exemplar. */
     private final @Nullable Exemplar[] @Nullable [] ofSeries;
 
     private @Nullable SampledTrace idle;
@@ -31,7 +31,7 @@ final class TraceExemplars {
         ofSeries = new Exemplar[series][];
     }
 
-    /** Returns the trace of a request, or null if its client has not sampled it. */
+    /** Returns the trace of a request, or null if the client has not sampled the trace. */
     @Nullable
     SampledTrace trace(RequestHead head) {
         int field = SampledTrace.find(head);
@@ -50,7 +50,7 @@ final class TraceExemplars {
         return trace;
     }
 
-    /** Adds an exemplar, and takes back its trace. */
+    /** Makes an exemplar of a trace, unless the bucket has a recent one. Takes back the trace for a later request. */
     void add(int series, long nanos, SampledTrace trace) {
         if (idleCount < MOST_IDLE) {
             trace.next = idle;

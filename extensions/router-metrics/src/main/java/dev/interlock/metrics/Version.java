@@ -7,7 +7,7 @@ import java.util.Properties;
 
 /** Version of Interlock. */
 final class Version {
-    /** The version, as its build has written it. */
+    /** Version that the build has written. */
     static final String CURRENT = read();
 
     private Version() {}

@@ -38,7 +38,7 @@ final class AdminMetricsTest {
             Scrape scrape = new Scrape(page.body());
             assertThat(scrape.sum("http_server_request_duration_seconds_count", "http_route=\"/hello\""))
                     .isEqualTo(1.0);
-            // Scrapes of the admin port are no requests of the application.
+            // Connections and requests of the admin port are not counted.
             assertThat(get(server.adminPort(), "/metrics").body()).contains("interlock_connections_opened_total 1.0");
             assertThat(scrape.series().stream()
                             .filter(name -> name.contains("metrics"))

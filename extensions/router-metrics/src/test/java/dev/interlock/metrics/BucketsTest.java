@@ -27,7 +27,7 @@ final class BucketsTest {
         return buckets.histogram(counts, sum, Labels.EMPTY, Exemplars.EMPTY, 0);
     }
 
-    /** Compares the lookup by table with the definition of both kinds of buckets. */
+    /** Compares the table lookup with the definition of both kinds of buckets. */
     private static void check(long nanos) {
         HistogramDataPointSnapshot one = histogram(Histograms.SECONDS, nanos);
         ClassicHistogramBuckets classic = one.getClassicBuckets();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Scrapes of a service with 500 routes, of which 50 have had requests. */
+/** Scrapes of a service with 500 routes. 50 of them have had requests. */
 final class ManyRoutesTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ROUTES = 500;

@@ -19,7 +19,7 @@ final class MeasuredRouter {
 
     final PrometheusRegistry registry = new PrometheusRegistry();
     final ServerMetrics metrics = ServerMetrics.in(registry);
-    /** Stages of the requests for /later that wait. */
+    /** Stages of the waiting requests for /later. */
     final BlockingQueue<CompletableFuture<String>> stages = new LinkedBlockingQueue<>();
     /** Number that determines the next status of /status, which takes all values from 200 to 599. */
     private final AtomicInteger statuses = new AtomicInteger();

@@ -35,7 +35,7 @@ final class MetricsAllocationTest {
     private static final int PIPELINED = 16;
     private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n"
             + "Traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0";
-    /** A request that its client has not sampled, and one that it has sampled. */
+    /** Two requests: one whose trace the client has not sampled, and one whose trace it has sampled. */
     private static final String REQUESTS = REQUEST + "0\r\n\r\n" + REQUEST + "1\r\n\r\n";
 
     /** Routes whose lookup allocates nothing. */
@@ -72,7 +72,8 @@ final class MetricsAllocationTest {
     @Test
     void requestsAllocateNothing() throws Exception {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-        // Switched off before the server starts, because buffers that exist before would still be tracked.
+        // Leak detection must be off before the server starts, because buffers that exist by then would still be
+        // tracked.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         LoopThread thread = new LoopThread();
         PrometheusRegistry registry = new PrometheusRegistry();

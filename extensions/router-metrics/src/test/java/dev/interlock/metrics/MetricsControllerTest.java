@@ -63,7 +63,7 @@ final class MetricsControllerTest {
             TestResponse response =
                     client.get("/metrics").header("accept-encoding", accepted).send();
             assertThat(response.header("content-encoding")).isEqualTo("gzip");
-            // The test client decodes the content, or leaves it.
+            // The test client may or may not have decoded the content.
             byte[] content = response.bytes();
             byte[] text = content[0] == 0x1f
                     ? new GZIPInputStream(new ByteArrayInputStream(content)).readAllBytes()

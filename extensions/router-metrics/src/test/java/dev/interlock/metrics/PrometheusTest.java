@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus itself accepts the rules and scrapes a server. Needs the programs {@code promtool} and {@code prometheus}. */
+/**
+ * Checks that Prometheus itself accepts the rules and scrapes a server. Needs the programs {@code promtool} and
+ * {@code prometheus}.
+ */
 @Tag("prometheus")
 @Timeout(120)
 final class PrometheusTest {
@@ -172,7 +175,7 @@ final class PrometheusTest {
         assertThat(rules).doesNotContain("\"health\":\"err\"");
     }
 
-    /** Queries Prometheus until an expression has exactly one value, and that is the expected one. */
+    /** Queries Prometheus until an expression has exactly one value, the expected one. */
     private void awaitValue(int port, String expression, String value) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         List<String> seen = new ArrayList<>();
@@ -191,7 +194,7 @@ final class PrometheusTest {
         return get(port, "/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8));
     }
 
-    /** Returns the body of a response, or a text about the failure while Prometheus starts. */
+    /** Returns the body of a response. Returns a text about the failure if Prometheus has not started yet. */
     private String get(int port, String target) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))

@@ -30,20 +30,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server behind HAProxy and behind nginx. Both pass on every request that the server itself accepts, and the server
- * sees the client's address. Needs the programs {@code haproxy} and {@code nginx}.
+ * A server behind HAProxy and behind nginx. Both proxies pass on every request that the server accepts. The server sees
+ * the address of the client. Needs the programs {@code haproxy} and {@code nginx}.
  */
 @Tag("proxies")
 @Timeout(120)
 final class ProxiesTest {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Address of the clients. The proxies have 127.0.0.1, and only they are trusted. */
+    /** Address of the clients. The proxies have the address 127.0.0.1, and only this address is trusted. */
     private static final String CLIENT = "127.0.0.2";
 
     private static final String ENCODED_PATH = "/a%2Fb%20c/%C3%A9;x=1";
 
-    /** Number of requests of {@link #exchange}. */
+    /** Number of requests that {@link #exchange} sends. */
     private static final int REQUESTS = 13;
 
     @TempDir
@@ -198,7 +198,7 @@ final class ProxiesTest {
     private static void exchange(int port) throws Exception {
         try (RawClient client = connect(port)) {
             String who = "GET /who HTTP/1.1\r\nHost: shop.example\r\n";
-            // A client cannot state another address than its own.
+            // A client cannot forge its address.
             assertBody(client.send(who + "X-Forwarded-For: 203.0.113.7\r\n\r\n"), CLIENT + " http shop.example");
             assertBody(client.send(who + "Cookie: " + "c".repeat(7000) + "\r\n\r\n"), CLIENT + " http shop.example");
             client.send("HEAD /who HTTP/1.1\r\nHost: shop.example\r\n\r\n");
@@ -215,7 +215,7 @@ final class ProxiesTest {
             assertBody(client.send("GET " + ENCODED_PATH + " HTTP/1.1\r\nHost: shop.example\r\n\r\n"), "encoded");
             String absolute = "GET http://shop.example/who HTTP/1.1\r\nHost: shop.example\r\n\r\n";
             assertBody(client.send(absolute), CLIENT + " http shop.example");
-            // Requests that wait in the connection.
+            // Several requests are sent before the first response.
             client.send((who + "\r\n").repeat(3));
             for (int i = 0; i < 3; i++) {
                 assertThat(client.response().body()).startsWith(CLIENT);
@@ -231,7 +231,10 @@ final class ProxiesTest {
         assertThat(response.body()).isEqualTo(body);
     }
 
-    /** Checks that the access log and the metrics have the requests of the client, and no other address. */
+    /**
+     * Checks that the access log and the metrics contain the requests of the client, and that the log contains no other
+     * address.
+     */
     private void check() throws IOException {
         Scrape scrape = scrape();
         server.close();
@@ -300,7 +303,7 @@ final class ProxiesTest {
         exchange(port);
         assertThat(Files.readString(directory.resolve("output"))).doesNotContain("DOWN");
         check();
-        // A check comes from the proxy itself, which states no client.
+        // Health checks come from the proxy itself, so they have its address.
         assertThat(logLines("\"127.0.0.1\"")).isAtLeast(3);
     }
 

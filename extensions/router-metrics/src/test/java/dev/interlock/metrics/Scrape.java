@@ -42,7 +42,7 @@ final class Scrape {
         return Objects.requireNonNull(samples.get(series));
     }
 
-    /** Returns the sum of all samples of a name whose labels contain a text. */
+    /** Returns the sum of all samples that have the name, and whose labels contain the text. */
     double sum(String name, String labels) {
         return samples.entrySet().stream()
                 .filter(each ->

@@ -24,10 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Metrics of exchanges over sockets. The server has one event loop. So when a client gets the metrics, everything that
- * happened before on its loop is recorded.
- */
+/** Metrics of exchanges over sockets. The server has one event loop. A scrape therefore contains all earlier events. */
 @Timeout(60)
 final class ServerMetricsTest {
     private static final String COUNT = "http_server_request_duration_seconds_count";
@@ -61,7 +58,7 @@ final class ServerMetricsTest {
         return socket;
     }
 
-    /** Scrapes until a series has a value, because an event may come after the client has noticed its cause. */
+    /** Scrapes until a series has a value. The server may record an event only after the client has seen its effect. */
     private Scrape await(String series, double value) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         Scrape scrape = scrape();
@@ -196,7 +193,7 @@ final class ServerMetricsTest {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(MeasuredRouter.request("GET /later"));
             measured.stages.take();
-            // Resets the connection: without that, the client might still read.
+            // The reset tells the server that the client no longer reads.
             socket.setSoLinger(true, 0);
         }
         Scrape scrape = await("interlock_responses_aborted_total{reason=\"client_left\"}", 1);
@@ -220,7 +217,7 @@ final class ServerMetricsTest {
             measured.stages.take();
             await("interlock_blocking_handlers_running", 2);
             client.get("/later").send().assertThat().hasStatus(503);
-            // The route of the metrics is essential, so it is served.
+            // The route of the metrics is essential, so the server does not shed this request.
             Scrape scrape = scrape();
             assertThat(scrape.value("interlock_requests_shed_total{reason=\"too_many_in_flight\"}"))
                     .isEqualTo(1);
@@ -258,7 +255,7 @@ final class ServerMetricsTest {
         assertThat(scrape().value("orders_total")).isEqualTo(3);
     }
 
-    /** The routes of both routers have the same number. */
+    /** A route of each router has the same number. */
     @Test
     void countsRoutesOfAllEndpoints() {
         MeasuredRouter other = new MeasuredRouter();

@@ -24,7 +24,7 @@ final class ShippedFilesTest {
     private static final Pattern EXPRESSION = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final MeasuredRouter MEASURED = new MeasuredRouter();
 
-    /** A metric that only servers with an access log have. */
+    /** Only servers with an access log have this metric. */
     private static final String ACCESS_LOG = "interlock_access_log_dropped_lines_total";
 
     @RegisterExtension
@@ -44,7 +44,7 @@ final class ShippedFilesTest {
                 "jvm_memory_used_bytes",
                 "jvm_memory_max_bytes",
                 "jvm_gc_collection_seconds_sum",
-                // A limit that pools of threads have, but virtual threads do not.
+                // Pools of threads have this limit. Virtual threads do not.
                 "interlock_blocking_threads_limit"));
         for (String series : new Scrape(client.get("/metrics").send().text()).series()) {
             int brace = series.indexOf('{');
@@ -64,7 +64,7 @@ final class ShippedFilesTest {
 
     @Test
     void alertRulesNameKnownMetrics(TestClient client) throws IOException {
-        // Texts of the rules name settings with hyphens, so they match no metric.
+        // The texts of the rules also name settings. These contain hyphens, so they match no metric.
         Set<String> named = named(read("alerts.yml"));
         assertThat(named).hasSize(16);
         assertThat(known(client)).containsAtLeastElementsIn(named);

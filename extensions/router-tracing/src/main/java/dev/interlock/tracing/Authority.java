@@ -3,7 +3,7 @@ package dev.interlock.tracing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Host and port that a client has addressed.
+ * Host and port from the authority of a request.
  *
  * @param port the port, or -1 if the authority has none
  */

@@ -5,12 +5,14 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** Context of one exchange. Only one thread other than the event loop opens scopes. */
+/**
+ * Context of one exchange. Opens the scopes on the thread of a blocking handler; {@link LoopTracing} opens those on the
+ * event loop.
+ */
 final class ExchangeTrace {
     private final Context context;
     private final @Nullable Span span;
-    private final int heldBytes;
-    /** Context that was current on the other thread. */
+    /** Context that was current on the thread of the handler before the scope. */
     private Context outer = Context.root();
 
     private Scope open = Scope.noop();
@@ -45,11 +47,11 @@ final class ExchangeTrace {
         open = context.makeCurrent();
     }
 
-    /** Makes the context current that was current before. */
+    /** Restores the context that was current before {@link #openOnThread}. */
     @SuppressWarnings("MustBeClosedChecker") // The thread had this context before.
     void closeOnThread() {
         open.close();
-        // A scope that code of the application has left open must not reach other exchanges.
+        // The application may have left a scope open. Its context must not reach other exchanges.
         outer.makeCurrent();
     }
 }

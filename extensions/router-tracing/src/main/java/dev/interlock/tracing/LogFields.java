@@ -5,7 +5,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import org.slf4j.MDC;
 
-/** Fields of SLF4J's logging context. OpenTelemetry names them for logs that are not in OTLP. */
+/** Fields of SLF4J's logging context. OpenTelemetry defines their names for log formats other than OTLP. */
 final class LogFields {
     private static final String TRACE_ID = "trace_id";
     private static final String SPAN_ID = "span_id";

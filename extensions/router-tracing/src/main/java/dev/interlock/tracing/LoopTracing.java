@@ -4,7 +4,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.SplittableRandom;
 
-/** State of one event loop. Its thread creates it, and only this thread calls it, except {@link #isOfThisThread}. */
+/** Tracing of one event loop. Only the thread of the loop creates and uses it, except for {@link #isOfThisThread}. */
 final class LoopTracing {
     private final Thread thread = Thread.currentThread();
     private final SplittableRandom random = new SplittableRandom();
@@ -21,7 +21,7 @@ final class LoopTracing {
         return Thread.currentThread() == thread;
     }
 
-    /** Decides about a request without a parent. */
+    /** Decides at random whether a request without a parent is sampled. */
     boolean isSampled(double ratio) {
         return random.nextDouble() < ratio;
     }
@@ -32,15 +32,15 @@ final class LoopTracing {
         open = context.makeCurrent();
     }
 
-    /** Makes the context current that was current before. */
+    /** Closes the scope of an exchange, and makes the base context current. */
     void close() {
         open.close();
         open = Scope.noop();
-        // A scope that code of the application has left open must not reach other exchanges.
+        // The application may have left a scope open. Its context must not reach other exchanges.
         makeBaseCurrent();
     }
 
-    /** Nothing closes this scope: the base stays current. If it is current already, this allocates nothing. */
+    /** Makes the base context current. Nothing closes this scope. Allocates nothing if the base is already current. */
     @SuppressWarnings("MustBeClosedChecker")
     private void makeBaseCurrent() {
         base.makeCurrent();

@@ -32,7 +32,9 @@ final class Propagation {
         return name.toLowerCase(Locale.ROOT).getBytes(US_ASCII);
     }
 
-    /** Returns the context with the parent and the baggage of a request; the same context if the request has none. */
+    /**
+     * Adds the parent and the baggage of a request to a context. Returns the same context if the request has neither.
+     */
     Context extract(Context context, RequestHead head) {
         for (byte[] field : fields) {
             if (head.find(field) >= 0) {

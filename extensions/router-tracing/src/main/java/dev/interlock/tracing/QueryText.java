@@ -3,7 +3,7 @@ package dev.interlock.tracing;
 import java.util.List;
 import java.util.Set;
 
-/** Query of a request without the values of unknown parameters. Immutable. */
+/** Query of a request, with the values of unlisted parameters replaced. Immutable. */
 final class QueryText {
     private static final String REDACTED = "REDACTED";
 
@@ -14,7 +14,7 @@ final class QueryText {
         this.shown = Set.copyOf(shown);
     }
 
-    /** Whether spans have a query at all. */
+    /** Returns whether spans have a query at all. */
     boolean isShown() {
         return !shown.isEmpty();
     }
@@ -37,7 +37,7 @@ final class QueryText {
     private void append(StringBuilder text, String query, int from, int to) {
         int equals = query.indexOf('=', from);
         if (equals < 0 || equals >= to) {
-            // A name without a value may be a secret, as in "?token".
+            // A parameter without a value may itself be a secret, as in "?token".
             String name = query.substring(from, to);
             text.append(name.isEmpty() || shown.contains(name) ? name : REDACTED);
             return;

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names, attributes and events of server spans, by OpenTelemetry's stable conventions for HTTP. Safe for use by several
- * threads.
+ * Names, attributes and events of server spans, according to OpenTelemetry's stable conventions for HTTP. Safe for use
+ * by several threads.
  */
 final class ServerSpans {
     /** Limit on the characters of an attribute, as for values of the access log. */
@@ -58,14 +58,14 @@ final class ServerSpans {
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final QueryText queries;
-    /** Whether a path without a route may be the misspelled path of a secret. */
+    /** Whether a route has a secret in its path. A path without a route may then be a misspelled path with a secret. */
     private volatile boolean hasSecretPaths;
 
     ServerSpans(QueryText queries) {
         this.queries = queries;
     }
 
-    /** Adds the routes of a server. */
+    /** Takes note of the routes of a server. */
     void add(List<RouteInfo> routes) {
         for (RouteInfo route : routes) {
             if (route.hasSecretPath()) {
@@ -106,7 +106,10 @@ final class ServerSpans {
         return route == null ? verb : verb + ' ' + route.template();
     }
 
-    /** Returns the method, or {@link #OTHER} for an unknown one, because clients can invent any number of methods. */
+    /**
+     * Returns the method. All methods that neither HTTP nor a route knows share one name, because clients could invent
+     * any number of names.
+     */
     private static String method(RequestHead head, @Nullable RouteInfo route) {
         String method = text(head, head.methodFrom(), head.methodTo());
         return route != null || KNOWN_METHODS.contains(method) ? method : OTHER;
@@ -170,7 +173,7 @@ final class ServerSpans {
                 : address.getAddress().getHostAddress();
     }
 
-    /** Adds the event that the time limit has passed. */
+    /** Adds an event which says that the time limit has passed. */
     static void addTimeOut(Span span) {
         span.addEvent("interlock.time_out");
     }
@@ -197,7 +200,7 @@ final class ServerSpans {
         }
         String name = reason.name().toLowerCase(Locale.ROOT);
         if (exchange.timedOut() && exchange.status() != HttpStatus.SERVICE_UNAVAILABLE) {
-            // The response was not the one that reports the time-out.
+            // A response with another status does not report the time-out, so it has no event yet.
             addTimeOut(span);
         }
         span.addEvent("interlock.aborted", Attributes.of(REASON, name));

@@ -19,12 +19,12 @@ public final class TracingBuilder {
     }
 
     /**
-     * Lets the listener decide which requests have a span, before it allocates anything. A request with a parent is
-     * sampled if its parent is. Any other request is sampled at random. The sampler of the SDK must keep the spans that
-     * it gets, as its default sampler does, {@code parentbased_always_on}.
+     * Makes the listener decide which requests have a span, before anything is allocated for them. A request with a
+     * parent is sampled if its parent is. Any other request is sampled at random. The sampler of the SDK must then keep
+     * all spans, as its default sampler {@code parentbased_always_on} does.
      *
-     * <p>Calls that the code of an unsampled request makes are unsampled, too. Without a ratio, each request makes a
-     * span, and the sampler of the SDK or the Java agent decides.
+     * <p>Outgoing calls of an unsampled request are unsampled, too. Without a ratio, each request creates a span, and
+     * the sampler of the SDK or the Java agent decides.
      *
      * @param ratio share of the requests without a parent, 0 to 1
      * @throws IllegalArgumentException if the ratio is out of range
@@ -38,10 +38,10 @@ public final class TracingBuilder {
     }
 
     /**
-     * Makes no spans for requests to some routes, such as health checks. If a {@link #sampleRatio} is set, calls that
-     * their code makes are not sampled, either.
+     * Creates no spans for requests to some routes, such as health checks. If a {@link #sampleRatio} is set, outgoing
+     * calls of these requests are not sampled, either.
      *
-     * @param routes whether a route has no spans; asked for each request
+     * @param routes returns true for a route without spans; called for each request
      */
     public TracingBuilder untraced(Predicate<RouteInfo> routes) {
         untraced = Objects.requireNonNull(routes);
@@ -49,8 +49,8 @@ public final class TracingBuilder {
     }
 
     /**
-     * Adds the query to the attributes. The values of all other parameters are replaced by {@code REDACTED}. Without
-     * this option, spans have no query.
+     * Adds the query to the attributes of spans. The values of parameters that are not named here are replaced by
+     * {@code REDACTED}. Without this option, spans have no query.
      *
      * @param names names of the parameters whose values are not secret
      */
@@ -60,8 +60,8 @@ public final class TracingBuilder {
     }
 
     /**
-     * Sets the fields {@code trace_id} and {@code span_id} of SLF4J's logging context in the code of each request that
-     * has a span or a parent. The default is false, because the Java agent sets these fields itself.
+     * Sets the fields {@code trace_id} and {@code span_id} of SLF4J's logging context, for the code of each request
+     * with a span or a parent. The default is false, because the Java agent sets these fields itself.
      */
     public TracingBuilder logFields(boolean set) {
         logFields = set;

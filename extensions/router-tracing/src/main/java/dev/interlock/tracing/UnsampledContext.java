@@ -10,8 +10,8 @@ import io.opentelemetry.context.Context;
 import java.util.SplittableRandom;
 
 /**
- * Context that says: not sampled. All unsampled requests share one, so they allocate nothing. Its ids must be valid,
- * because propagators pass on no other ones.
+ * Context of requests that are not sampled. All these requests share one, so they allocate nothing. Its ids must be
+ * valid, because propagators do not pass on invalid ids.
  */
 final class UnsampledContext {
     private UnsampledContext() {}

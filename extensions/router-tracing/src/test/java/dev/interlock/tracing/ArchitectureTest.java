@@ -10,7 +10,7 @@ import dev.interlock.ExtensionRules;
 
 @AnalyzeClasses(packages = "dev.interlock.tracing", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
-    /** Applications choose the SDK. */
+    /** Only the API of OpenTelemetry is allowed, because applications choose the SDK. */
     @ArchTest
     static final ArchRule KNOWS_API_AND_ITS_LIBRARY = ExtensionRules.knowsOnly(
             "dev.interlock.tracing",

@@ -42,15 +42,15 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.MDC;
 
 /**
- * A thousand requests are in flight on one event loop. Each makes two calls, one after the other. No code sees the span or
- * the logging context of another request.
+ * A thousand requests are in flight on one event loop. Each of them makes two calls, one after the other. No request
+ * sees the span or the logging context of another.
  */
 @Timeout(60)
 final class ConcurrentRequestsTest {
     private static final int REQUESTS = 1000;
     private static final String USER = "user";
 
-    /** Calls of a slow service. */
+    /** Calls to a slow service. */
     private final List<CompletableFuture<String>> calls = Collections.synchronizedList(new ArrayList<>());
 
     private final CountDownLatch allCalled = new CountDownLatch(REQUESTS);
@@ -100,7 +100,7 @@ final class ConcurrentRequestsTest {
         return call;
     }
 
-    /** Returns the trace id of a request, which the client has chosen. */
+    /** Returns the trace id that the client has chosen for a request. */
     private static String name(Request request) {
         return Objects.requireNonNull(request.header("traceparent")).substring(3, 35);
     }
@@ -179,7 +179,7 @@ final class ConcurrentRequestsTest {
         return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }
 
-    /** Completes the first calls, and then the second ones, on other threads. */
+    /** Completes all first calls, and after them all second calls, on other threads. */
     private void completeInAnyOrder() throws InterruptedException {
         Random random = new Random(7);
         for (String text : List.of("1", "2")) {

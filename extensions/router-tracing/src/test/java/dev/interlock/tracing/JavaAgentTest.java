@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A service with the Java agent of OpenTelemetry. The spans of its servers are the parents of the spans that the agent makes. The
- * profile {@code heavy} adds the agent to the class path.
+ * Runs a service with the Java agent of OpenTelemetry. The agent's spans are children of the spans of the service's
+ * servers. The profile {@code heavy} adds the agent to the class path.
  */
 @Tag("heavy")
 @Timeout(180)
@@ -44,7 +44,7 @@ final class JavaAgentTest {
     private Path directory;
 
     private final BlockingQueue<Span> received = new LinkedBlockingQueue<>();
-    /** Received spans that the test has not expected yet. */
+    /** Received spans that the test has not checked yet. */
     private final List<Span> spans = new ArrayList<>();
 
     private final HttpServer collector = HttpServer.builder(collect())
@@ -96,7 +96,7 @@ final class JavaAgentTest {
                 .start();
     }
 
-    /** Waits for a span. The exporter sorts the spans of a batch by the library that made them. */
+    /** Waits for a span. Spans may arrive in any order, because the exporter sorts each batch by library. */
     private Span await(SpanKind kind, String name) throws InterruptedException {
         while (true) {
             for (Span span : spans) {
@@ -147,7 +147,7 @@ final class JavaAgentTest {
         try (TestClient client = TestClient.to("127.0.0.1", unsampled)) {
             assertThat(client.get("/rows").send().text()).isEqualTo("42");
             assertThat(client.get("/rows-on-loop").send().text()).isEqualTo("42");
-            // The server at the other end is traced, but its parent is not sampled.
+            // The called server is traced, too, but the parent of its span is not sampled.
             assertThat(client.get("/forward").send().text()).isEqualTo("hello");
         }
         try (TestClient client = TestClient.to("127.0.0.1", traced)) {
@@ -166,7 +166,7 @@ final class JavaAgentTest {
             assertThat(call.getParentSpanId()).isEqualTo(forward.getSpanId());
             assertThat(forward.getParentSpanId()).isEqualTo(ByteString.EMPTY);
         }
-        // The unsampled requests came first, and neither their servers nor their calls made spans.
+        // The unsampled requests came first. Neither their servers nor their calls have made spans.
         assertThat(spans).isEmpty();
         assertThat(received).isEmpty();
     }

@@ -64,7 +64,7 @@ final class Traced implements AutoCloseable {
         return new Traced(options, settings);
     }
 
-    /** Waits for the end of one span, and forgets it. */
+    /** Waits for one ended span, and removes it. */
     SpanData span() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (exporter.getFinishedSpanItems().isEmpty() && System.nanoTime() - deadline < 0) {
@@ -76,7 +76,7 @@ final class Traced implements AutoCloseable {
         return all.get(0);
     }
 
-    /** Sends the bytes of a request on a connection of its own. */
+    /** Opens a connection, and sends the bytes of a request. */
     Socket send(String request) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(20_000);

@@ -26,9 +26,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Routes with handlers of every kind. They note which span is current in their code. */
+/** Routes with handlers of every kind. The handlers note the span that is current in their code. */
 final class TracedRouter extends PlainRouter {
-    /** Trace of a scope that a handler leaves open. */
+    /** Trace of a scope that a handler does not close. */
     static final String LEAKED = "0123456789abcdef0123456789abcdef";
 
     private static final List<RouteInfo> ROUTES = List.of(
@@ -59,7 +59,7 @@ final class TracedRouter extends PlainRouter {
         super(TrailingSlash.STRICT, ROUTES);
     }
 
-    /** Returns the context of the span that was current in some code. */
+    /** Returns the context of the span that was current in the named code. */
     SpanContext current(String code) {
         return Objects.requireNonNull(current.get(code));
     }

@@ -44,7 +44,7 @@ final class TracingAllocationTest {
     private static final int MEASURED = 20_000;
     private static final int ROUNDS = 5;
     private static final int PIPELINED = 16;
-    /** docs/tracing.md states this number. */
+    /** Limit on the bytes for a request with a parent. docs/tracing.md states this number. */
     private static final int WITH_PARENT = 1024;
 
     private static ResourceLeakDetector.Level level;
@@ -86,7 +86,7 @@ final class TracingAllocationTest {
         }
     }
 
-    // Switched off before the servers start, because buffers that exist before would still be tracked.
+    // Leak detection must be off before the servers start, because buffers that exist by then would still be tracked.
     @BeforeAll
     static void switchLeakDetectionOff() {
         level = ResourceLeakDetector.getLevel();
@@ -114,7 +114,7 @@ final class TracingAllocationTest {
                 .isIn(com.google.common.collect.Range.open(0L, (long) WITH_PARENT));
     }
 
-    /** Returns the bytes that the event loop allocates for all measured requests, with all listeners. */
+    /** Returns the bytes that the event loop allocates for all measured requests together. */
     private long measure(String field) throws Exception {
         LoopThread thread = new LoopThread();
         Routes routes = new Routes();

@@ -180,7 +180,7 @@ final class TracingTest {
             SpanData span = traced.span();
             assertThat(span.getName()).isEqualTo("GET");
             assertThat(attribute(span, "http.route")).isNull();
-            // The path may be the misspelled path of a secret.
+            // The path may be a misspelled path that contains a secret.
             assertThat(attribute(span, "url.path")).isNull();
             assertThat(attribute(span, "http.response.status_code")).isEqualTo(404L);
             assertIn(span, traced, "begin", "finish");
@@ -270,7 +270,7 @@ final class TracingTest {
             socket.setSoLinger(true, 0);
             socket.close();
             SpanData span = traced.span();
-            // The server interrupts the thread, and the exception runs code of the request.
+            // The server interrupts the handler. The exception then runs more code of the request.
             assertThat(traced.router.begun.tryAcquire(2, 20, SECONDS)).isTrue();
             assertIn(span, traced, "handler", "error", "finish");
         }
@@ -327,7 +327,7 @@ final class TracingTest {
             for (int i = 0; i < 2000; i++) {
                 traced.client.get("/hello").send();
             }
-            // With the chance of 1 in 10^10, a right implementation fails here.
+            // A correct implementation fails here with a probability of 1 in 10^10.
             assertThat((double) traced.exporter.getFinishedSpanItems().size())
                     .isWithin(130)
                     .of(500);
@@ -359,7 +359,7 @@ final class TracingTest {
         }
     }
 
-    /** The handler of /leak leaves a scope and a field of the logging context open. */
+    /** The handler of /leak leaves a scope open, and sets a field of the logging context that it does not remove. */
     @Test
     void leakedScopeReachesNoOtherCode() {
         BlockingQueue<String> between = new LinkedBlockingQueue<>();

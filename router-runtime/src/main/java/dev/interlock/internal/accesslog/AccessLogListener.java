@@ -18,7 +18,7 @@ final class AccessLogListener implements ExchangeListener {
     private final LoopClock clock;
     private final int buffer;
     private final LogWriter writer;
-    /** Log of the event loop whose thread asks. */
+    /** Log of the event loop that runs on the current thread. */
     private final ThreadLocal<LoopLog> ofLoop = ThreadLocal.withInitial(this::newLog);
 
     AccessLogListener(AccessLogOptions options, List<RouteInfo> routes, LoopClock clock, LogWriter writer) {
@@ -29,7 +29,7 @@ final class AccessLogListener implements ExchangeListener {
     }
 
     /**
-     * Objects that one connection needs for its lines.
+     * Client of a connection, as the lines of its exchanges need it.
      *
      * @param address address of the client
      */
@@ -47,7 +47,10 @@ final class AccessLogListener implements ExchangeListener {
         client(connection);
     }
 
-    /** Returns the client of a connection. Creates it if the memory was exhausted before. */
+    /**
+     * Returns the client of a connection. Creates it when the connection opens. If there was no memory at that time,
+     * creates it later.
+     */
     private Client client(ObservedConnection connection) {
         Client client = (Client) connection.attachment(this);
         if (client == null) {
@@ -60,7 +63,7 @@ final class AccessLogListener implements ExchangeListener {
 
     private static String text(SocketAddress address) {
         if (address instanceof UnixDomainSocketAddress) {
-            // Like nginx. The path of the socket says nothing about the client.
+            // nginx logs the same text. The path of the socket says nothing about the client.
             return "unix:";
         }
         if (!(address instanceof InetSocketAddress internet)) {
@@ -77,7 +80,14 @@ final class AccessLogListener implements ExchangeListener {
         Capture capture =
                 client(connection).log.capture(exchange.head(), exchange.route(), exchange.forwardedAuthority());
         exchange.attach(this, capture);
-        connection.hold(capture.capacity());
+        hold(connection, capture.capacity());
+    }
+
+    /** Adds to the number of bytes that a connection holds. A negative number reduces it. */
+    private static void hold(ObservedConnection connection, int bytes) {
+        if (connection instanceof ConnectionObserver observer) {
+            observer.hold(bytes);
+        }
     }
 
     @Override
@@ -100,7 +110,7 @@ final class AccessLogListener implements ExchangeListener {
         client.log.write(exchange, address(exchange, client), capture, reason);
     }
 
-    /** Returns the address of the client. Only a request behind a trusted proxy has another one than its connection. */
+    /** Returns the address of the client. It differs from the address of the connection only behind a trusted proxy. */
     private static FixedText address(ObservedExchange exchange, Client ofConnection) {
         SocketAddress address = exchange.clientAddress();
         return address == exchange.connection().remoteAddress()

@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param target {@code stdout}, {@code slf4j} or the path of a file
  * @param fields fields of a line in JSON, or additional fields of the combined format
- * @param masked names of header fields, cookies and query parameters with secret values, in addition to the names that
- *     mark a secret
- * @param maxBytes size from which a file is rotated, or 0 for no rotation
+ * @param masked names of header fields, cookies and query parameters whose values are masked, in addition to names that
+ *     always mark a secret
+ * @param maxBytes size above which a file is rotated, or 0 for no rotation
  * @param keep number of rotated files
- * @param buffer bytes of the ring of each event loop
+ * @param buffer size in bytes of the ring of each event loop
  */
 public record AccessLogOptions(
         LogFormat format,
@@ -21,9 +21,9 @@ public record AccessLogOptions(
         long maxBytes,
         int keep,
         int buffer) {
-    /** Target that is the standard output stream. */
+    /** Value of the target for the standard output stream. */
     public static final String STDOUT = "stdout";
 
-    /** Target that is a logger. */
+    /** Value of the target for a logger. */
     public static final String SLF4J = "slf4j";
 }

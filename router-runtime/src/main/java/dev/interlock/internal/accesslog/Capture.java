@@ -2,18 +2,18 @@ package dev.interlock.internal.accesslog;
 
 import org.jspecify.annotations.Nullable;
 
-/** Formatted values from the head of one request, until its line is complete. */
+/** Formatted values from the head of one request. They are kept until the line of the request is written. */
 final class Capture {
     private static final int LEAST = 512;
 
     private byte[] bytes = {};
-    /** End of each group of elements. */
+    /** End of each group of values in the bytes. See {@link LineLayout#groups}. */
     private final int[] ends;
 
     private int textLeft;
     private boolean cut;
 
-    /** Next idle capture of a pool, or null. */
+    /** Next idle capture in the list, or null. */
     @Nullable
     Capture next;
 
@@ -25,14 +25,14 @@ final class Capture {
         return bytes.length;
     }
 
-    /** Makes room for values of a length. The former values are lost. */
+    /** Makes room for a number of bytes. The former values may be lost. */
     void makeRoom(int length) {
         if (bytes.length < length) {
             bytes = new byte[Math.max(LEAST, Integer.highestOneBit(length - 1) << 1)];
         }
     }
 
-    /** Copies the values. There must be room for them. */
+    /** Copies values into this capture. Call {@link #makeRoom} before. */
     void fill(LineBuffer values, int[] groupEnds) {
         System.arraycopy(values.bytes(), 0, bytes, 0, values.length());
         System.arraycopy(groupEnds, 0, ends, 0, ends.length);

@@ -1,17 +1,17 @@
 package dev.interlock.internal.accesslog;
 
 /**
- * Escapes of a format for text in quotation marks. The output is printable ASCII, so text from clients can neither end
- * a value nor a line, and cannot command a terminal.
+ * Escapes of a format for text in quotation marks. The output is printable ASCII. So text from clients cannot end a
+ * value or a line, and cannot control a terminal.
  */
 abstract class Escapes {
-    /** Limit on the bytes of one escape: two surrogates in JSON. */
+    /** Maximum length of one escape in bytes: two surrogates in JSON. */
     static final int LONGEST = 12;
 
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     /**
-     * Escapes the character at an index, which is not plain.
+     * Escapes the character at an index. The character is not plain text.
      *
      * @return index of the next character
      */
@@ -29,8 +29,8 @@ abstract class Escapes {
     }
 
     /**
-     * Escapes of JSON (RFC 8259 section 7). Characters beyond ASCII are escaped as well: some of them end a line or
-     * change the direction of text for the reader of a log.
+     * Escapes of JSON (RFC 8259 section 7). Characters beyond ASCII are escaped as well: some of them break a line or
+     * change the direction of text when someone reads the log.
      */
     private static final class Json extends Escapes {
         private static final int REPLACEMENT = 0xfffd;
@@ -57,7 +57,9 @@ abstract class Escapes {
             return at + length;
         }
 
-        /** Returns the length of the UTF-8 sequence at an index, or 0 if it is malformed (RFC 3629 section 4). */
+        /**
+         * Returns the length of the UTF-8 sequence at an index (RFC 3629 section 4), or 0 if the sequence is malformed.
+         */
         private static int sequenceLength(byte[] source, int at, int to) {
             int lead = source[at] & 0xff;
             int length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -102,7 +104,10 @@ abstract class Escapes {
         }
     }
 
-    /** Escapes of Apache's logs: some characters have an escape of the language C, and all other bytes {@code \xhh}. */
+    /**
+     * Escapes of Apache's logs. Some characters have an escape of the language C. All other bytes are written as
+     * {@code \xhh}.
+     */
     private static final class Apache extends Escapes {
         @Override
         int escape(byte[] source, int at, int to, LineBuffer out) {

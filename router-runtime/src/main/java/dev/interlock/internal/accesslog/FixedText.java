@@ -6,11 +6,11 @@ import dev.interlock.internal.bytes.Swar;
 import java.util.Arrays;
 
 /**
- * Escaped text that many lines contain. Its array has whole words of eight bytes, so a line copies most texts with one
- * or two stores. Immutable.
+ * Escaped text that is written to many lines. It is padded to whole words, so that one or two stores write most texts.
+ * Immutable.
  */
 final class FixedText {
-    /** The text, and zeros to the end of the last word. */
+    /** The text, and zeros up to a whole number of words, at least two. */
     private final byte[] words;
 
     private final long first;
@@ -39,7 +39,7 @@ final class FixedText {
         return length;
     }
 
-    /** Copies the text, and up to eight bytes after it, to an index. Returns the index after the text. */
+    /** Copies the text and up to eight more bytes to an index. Returns the index after the text. */
     int copyTo(byte[] target, int at) {
         Swar.put(target, at, first);
         if (length > Long.BYTES) {
@@ -51,7 +51,7 @@ final class FixedText {
         return at + length;
     }
 
-    /** Returns the text, and zeros to the end of its last word. Nobody may write to it. */
+    /** Returns the text, and zeros up to a whole number of words. The caller must not change the array. */
     byte[] words() {
         return words;
     }

@@ -24,7 +24,7 @@ final class HeadText {
     private final RouteTexts routes;
     private final LineBuffer out;
 
-    /** @param out buffer of the values, whose escapes apply */
+    /** @param out buffer that escapes the values and takes them */
     HeadText(LineLayout layout, RouteTexts routes, LineBuffer out) {
         this.routes = routes;
         this.out = out;
@@ -125,7 +125,7 @@ final class HeadText {
         end(element);
     }
 
-    /** Returns the index of the equals sign before the first secret value, or {@code to}. */
+    /** Returns the index of the equals sign before the first secret value, or {@code to} without a secret value. */
     private int secret(byte[] bytes, int from, int to) {
         int start = from;
         while (start < to) {
@@ -142,7 +142,7 @@ final class HeadText {
         return to;
     }
 
-    /** Writes a query, with masks in place of secret values. */
+    /** Writes a query. Masks replace secret values. */
     private void query(byte[] bytes, int from, int to) {
         // Start of the text that is not written yet.
         int start = from;
@@ -170,7 +170,7 @@ final class HeadText {
         end(element);
     }
 
-    /** Writes the referring URI, with masks for a secret path and in its query, and without its user information. */
+    /** Writes the referring URI. Masks replace a secret path, secret values of the query, and user information. */
     private void referer(LogElement element, RequestHead head) {
         int field = head.find(REFERER);
         if (field < 0 || head.valueFrom(field) == head.valueTo(field)) {
@@ -196,7 +196,7 @@ final class HeadText {
         end(element);
     }
 
-    /** Returns the index of the path of a URI, or {@code to}. */
+    /** Returns the index of the path of a URI, or {@code to} without a path. */
     private static int path(byte[] bytes, int from, int to) {
         int scheme = indexOf(bytes, ':', from, to);
         boolean hasAuthority = scheme + 2 < to && bytes[scheme + 1] == '/' && bytes[scheme + 2] == '/';
@@ -216,7 +216,7 @@ final class HeadText {
         }
     }
 
-    /** Returns the index of the first such byte, or {@code to}. */
+    /** Returns the first index of a byte, or {@code to} if the byte does not occur. */
     private static int indexOf(byte[] bytes, int wanted, int from, int to) {
         int at = from;
         while (at < to && bytes[at] != wanted) {
@@ -235,7 +235,7 @@ final class HeadText {
         }
     }
 
-    /** Writes the value of the first cookie with the name (RFC 6265 section 4.2). */
+    /** Writes the value of the first cookie that has the name of the element (RFC 6265 section 4.2). */
     private void cookie(LogElement element, RequestHead head) {
         byte[] bytes = head.bytes();
         for (int field = head.find(COOKIE); field >= 0; field = head.find(COOKIE, field + 1)) {
@@ -271,7 +271,10 @@ final class HeadText {
         return true;
     }
 
-    /** Writes method, target and protocol. A secret path is replaced by its template, or else by a mask. */
+    /**
+     * Writes method, target and protocol. The template of the route replaces a secret path. Without a route, a mask
+     * replaces it.
+     */
     private void requestLine(LogElement element, RequestHead head, @Nullable RouteInfo route) {
         begin(element);
         out.text(head.bytes(), head.methodFrom(), head.methodTo());

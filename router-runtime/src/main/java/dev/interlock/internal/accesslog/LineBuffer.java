@@ -6,8 +6,8 @@ import dev.interlock.internal.bytes.PlainText;
 import dev.interlock.internal.bytes.Swar;
 
 /**
- * Buffer of one line. Text from clients is escaped, and cut if it is too long, so a line never grows beyond {@link
- * #CAPACITY}. Used by the thread of one event loop.
+ * Buffer of one line. Text from clients is escaped. Text that is too long is cut, so that a line never grows beyond
+ * {@link #CAPACITY}. Used by the thread of one event loop.
  */
 final class LineBuffer {
     /** Limit on the bytes of a line, including its end. */
@@ -19,7 +19,9 @@ final class LineBuffer {
     /** Mark at the end of a value that was cut. */
     static final FixedText CUT = FixedText.of("...");
 
-    /** Limit on the bytes of a client's address. Each line has room for it, so long text cannot displace it. */
+    /**
+     * Limit on the bytes of a client's address. Each line reserves room for it, so that long text cannot displace it.
+     */
     static final int LONGEST_CLIENT = 128;
 
     /** Limit on the bytes of a time, a number, the reason of an abort, or the mark of a cut. */
@@ -30,16 +32,16 @@ final class LineBuffer {
     private static final byte[] PAIRS = pairs();
 
     private final Escapes escapes;
-    /** The line, and room for the rest of the last word that is copied. */
+    /** The line, and room for one more word, because texts are copied in whole words. */
     private final byte[] bytes = new byte[CAPACITY + Long.BYTES];
 
     private int length;
-    /** Bytes that text may still take in this line. */
+    /** Number of bytes that text may still take in this line. */
     private int textLeft;
 
     private boolean cut;
     private int valueFrom;
-    /** Limit on the length while a value is written. */
+    /** Limit on {@link #length} while a value is written. */
     private int valueTo;
 
     private boolean valueCut;
@@ -60,7 +62,7 @@ final class LineBuffer {
     /**
      * Begins a line.
      *
-     * @param text limit on the bytes of all text in the line
+     * @param text limit on the bytes of all text from clients in the line
      */
     void begin(int text) {
         length = 0;
@@ -76,7 +78,7 @@ final class LineBuffer {
         return length;
     }
 
-    /** Returns the bytes that text may still take in this line. */
+    /** Returns the number of bytes that text may still take in this line. */
     int textLeft() {
         return textLeft;
     }
@@ -102,8 +104,7 @@ final class LineBuffer {
     /**
      * Writes the lowest bytes of a word.
      *
-     * @param word bytes to write, the first one lowest; the line drops the bytes above them
-     * @param count number of bytes to write, 0 to 8
+     * @param word the bytes, beginning with the lowest; later text overwrites the bytes after {@code count}
      */
     void putWord(long word, int count) {
         Swar.put(bytes, length, word);
@@ -150,14 +151,14 @@ final class LineBuffer {
         length += count;
     }
 
-    /** Writes an element whose value is escaped already. Each line reserves room for the value. */
+    /** Writes an element with an escaped value, for which each line reserves room. */
     void fixed(LogElement element, FixedText value) {
         int at = element.lead().copyTo(bytes, length);
         at = value.copyTo(bytes, at);
         length = element.tail().copyTo(bytes, at);
     }
 
-    /** Writes an element whose value is escaped already. Writes {@link #CUT} in place of a value that is too long. */
+    /** Writes an element with an escaped value. If there is no room for the value, the mark of a cut replaces it. */
     void value(LogElement element, FixedText value) {
         if (value.length() <= textLeft) {
             textLeft -= value.length();
@@ -168,7 +169,7 @@ final class LineBuffer {
         }
     }
 
-    /** Writes an element whose value is text of a client. */
+    /** Writes an element whose value is text from a client. */
     void text(LogElement element, byte[] source, int from, int to) {
         int count = to - from;
         if (count <= Math.min(LONGEST_VALUE, textLeft) && to <= source.length - Long.BYTES) {
@@ -191,7 +192,7 @@ final class LineBuffer {
         put(element.tail());
     }
 
-    /** Returns a text with escapes, which is cut if it is too long. The line is lost. */
+    /** Returns an escaped text, which is cut if it is too long. Overwrites the line in this buffer. */
     FixedText escaped(String text, int most) {
         byte[] source = text.getBytes(UTF_8);
         begin(most);
@@ -201,14 +202,14 @@ final class LineBuffer {
         return FixedText.of(bytes, length);
     }
 
-    /** Begins a value, which {@link #text} writes and {@link #endValue} ends. */
+    /** Begins a value. {@link #text} then writes the value, and {@link #endValue} ends it. */
     void beginValue() {
         valueFrom = length;
         valueTo = length + Math.min(LONGEST_VALUE, textLeft);
         valueCut = false;
     }
 
-    /** Writes text of the value, escaped. Cuts the value if it is too long. */
+    /** Escapes and writes text of the value. Cuts the value if it is too long. */
     void text(byte[] source, int from, int to) {
         int at = from;
         while (at < to && !valueCut) {
@@ -224,7 +225,7 @@ final class LineBuffer {
         }
     }
 
-    /** Ends the value, with a mark if it was cut. */
+    /** Ends the value. Adds a mark if the value was cut. */
     void endValue() {
         textLeft -= length - valueFrom;
         if (valueCut) {

@@ -14,7 +14,7 @@ final class LineLayout {
     private static final Set<Kind> NUMBERS =
             Set.of(Kind.STATUS, Kind.REQUEST_BYTES, Kind.RESPONSE_BYTES, Kind.DURATION, Kind.FIRST_BYTE);
 
-    /** Bytes for the end of a line: the mark of a cut line, the closing brace and the line feed. */
+    /** Bytes reserved for the end of a line: the mark of a cut line, the closing brace and the line feed. */
     private static final int END_BYTES = 32;
 
     private final LogFormat format;
@@ -61,7 +61,7 @@ final class LineLayout {
     }
 
     private static LogElement json(LogField field, boolean secret) {
-        // A token may hold no quotation mark and no backslash, so it needs no escapes.
+        // The name of a field is a token. It contains no quotation mark and no backslash, so it needs no escapes.
         String key = ",\"" + field + "\":";
         return NUMBERS.contains(field.kind())
                 ? LogElement.of(field, secret, key, "", "")
@@ -75,7 +75,9 @@ final class LineLayout {
                 : LogElement.of(field, secret, " \"", "\"", " \"-\"");
     }
 
-    /** Adds the elements of {@code %h %l %u %t "%r" %>s %O "%{Referer}i" "%{User-Agent}i"}. */
+    /**
+     * Adds the elements of Apache's combined format: {@code %h %l %u %t "%r" %>s %O "%{Referer}i" "%{User-Agent}i"}.
+     */
     private static void addCombined(List<LogElement> elements) {
         elements.add(combined(Kind.CLIENT, "", " - - ", "- - - "));
         elements.add(combined(Kind.TIME, "[", "] ", ""));
@@ -102,12 +104,12 @@ final class LineLayout {
         return elements[index];
     }
 
-    /** Returns the configured names whose values are masked, too. */
+    /** Returns the names in the settings whose values are masked, in lower case. */
     List<String> masked() {
         return masked;
     }
 
-    /** Returns the paths that the log must not show. */
+    /** Returns a matcher for the paths that the log must not show. */
     SecretPaths secretPaths() {
         return secretPaths;
     }

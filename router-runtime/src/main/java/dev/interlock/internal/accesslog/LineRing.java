@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Bounded ring of lines between one event loop, which puts lines, and the thread of the log, which takes them. A line
- * for which there is no room is dropped and counted. Neither side waits for the other.
+ * Bounded ring of lines. One event loop puts lines, and the thread of the log takes them. Neither waits for the other.
+ * A line for which there is no room is dropped and counted.
  */
 final class LineRing {
     private static final VarHandle PUT;
@@ -25,19 +25,19 @@ final class LineRing {
 
     private final byte[] bytes;
     private final int mask;
-    /** Bytes that were ever put. Only the event loop changes the number. */
+    /** Number of bytes that were put since the start. Only the event loop changes it. */
     private long put;
-    /** Bytes that were ever taken. Only the thread of the log changes the number. */
+    /** Number of bytes that were taken since the start. Only the thread of the log changes it. */
     private long taken;
-    /** Lines without room. Only the event loop changes the number. */
+    /** Number of lines for which there was no room. Only the event loop changes it. */
     private long dropped;
 
-    /** Value of {@link #taken} that the event loop has read last. */
+    /** Last value of {@link #taken} that the event loop has read. */
     private long knownTaken;
-    /** Value of {@link #put} when the thread of the log was woken last. */
+    /** Value of {@link #put} when the event loop last woke the thread of the log. */
     private long wokenAt;
 
-    /** @param capacity least number of bytes; the ring has the next power of two */
+    /** @param capacity minimum number of bytes; it is rounded up to a power of two */
     LineRing(int capacity) {
         int rounded = Math.max(2, Integer.highestOneBit(capacity - 1) << 1);
         bytes = new byte[rounded];
@@ -68,7 +68,9 @@ final class LineRing {
         return true;
     }
 
-    /** Returns whether half a ring of bytes was put since this method has returned true. Called by the event loop. */
+    /**
+     * Returns whether bytes for half the ring were put since this method last returned true. Called by the event loop.
+     */
     boolean needsWriter() {
         if (put - wokenAt < bytes.length >> 1) {
             return false;
@@ -78,10 +80,10 @@ final class LineRing {
     }
 
     /**
-     * Takes whole lines, as many as there are and as fit.
+     * Takes as many whole lines as are available and fit.
      *
-     * @param into has room for the longest line
-     * @return number of bytes
+     * @param into array with room for the longest line
+     * @return number of bytes that were taken
      */
     int take(byte[] into) {
         int available = (int) ((long) PUT.getAcquire(this) - taken);

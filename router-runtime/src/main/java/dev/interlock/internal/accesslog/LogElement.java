@@ -9,10 +9,10 @@ import dev.interlock.internal.accesslog.LogField.Kind;
  *
  * @param kind source of the value
  * @param name lower-case name of a header field, or name of a cookie
- * @param isMasked whether the value is a secret
+ * @param isMasked whether a mask replaces the value
  * @param lead bytes before the value
  * @param tail bytes after the value
- * @param absent bytes in place of all three if there is no value
+ * @param absent bytes that are written instead of lead, value and tail if there is no value
  */
 // The arrays are shared, but nobody writes to them.
 @SuppressWarnings("ArrayRecordComponent")
@@ -27,7 +27,7 @@ record LogElement(Kind kind, byte[] name, boolean isMasked, FixedText lead, Fixe
                 FixedText.of(absent));
     }
 
-    /** Returns the bytes that the element takes at most, without text. */
+    /** Returns the maximum number of bytes that the element takes, without text from clients. */
     int fixedBytes() {
         int value = kind == Kind.CLIENT ? LineBuffer.LONGEST_CLIENT : LineBuffer.LONGEST_FIXED;
         return Math.max(absent.length(), lead.length() + value + tail.length());

@@ -11,11 +11,11 @@ import java.util.Locale;
  * @param name lower-case name of a header field, name of a cookie, or an empty text
  */
 public record LogField(Kind kind, String name) {
-    /** Fields of a line in JSON, unless the settings choose others. */
+    /** Default fields of a line in JSON. */
     public static final String STANDARD = "time,client,method,path,query,protocol,status,responseBytes,durationUs,"
             + "route,aborted,userAgent,traceId";
 
-    /** Limit on the fields of a line. The other bytes of a line are left to the text of clients. */
+    /** Limit on the number of fields of a line. It leaves room for text from clients. */
     static final int MOST = 32;
 
     /** Limit on the characters of the name of a header field or cookie. */
@@ -44,7 +44,7 @@ public record LogField(Kind kind, String name) {
         TRACE_ID("traceId", true),
         HEADER("header.", true),
         COOKIE("cookie.", true),
-        /** Method, target and protocol, as the combined format has them. */
+        /** Method, target and protocol as one value, for the combined format. */
         REQUEST_LINE("", true);
 
         private final String text;
@@ -73,7 +73,7 @@ public record LogField(Kind kind, String name) {
     /**
      * Parses field names that are joined by commas.
      *
-     * @throws IllegalArgumentException if the text is no list of fields. The message continues the word "expected"
+     * @throws IllegalArgumentException if the text is no list of fields. The message fits after the word "expected"
      */
     public static List<LogField> listOf(String text) {
         List<LogField> fields = new ArrayList<>();
@@ -95,7 +95,7 @@ public record LogField(Kind kind, String name) {
             if (each.isNamed() && text.startsWith(each.text)) {
                 String name = text.substring(each.text.length());
                 if (each == Kind.HEADER && name.equalsIgnoreCase(Kind.REFERER.text)) {
-                    // This field has masks of its own.
+                    // Only the kind REFERER masks parts of the value.
                     return of(Kind.REFERER);
                 }
                 if (isToken(name)) {

@@ -10,8 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * File to which lines are appended. Beyond a size, the file is renamed to {@code access.log.1}, an earlier {@code
- * access.log.1} to {@code access.log.2} and so on, and a new file begins. No write waits for the disk.
+ * File to which lines are appended. When a size is exceeded, a new file begins. The full file is renamed to
+ * {@code access.log.1}, an earlier {@code access.log.1} to {@code access.log.2}, and so on. No write waits for the
+ * disk.
  */
 final class LogFile implements LogTarget {
     private final Path path;
@@ -24,7 +25,7 @@ final class LogFile implements LogTarget {
     private boolean regular;
 
     private long size;
-    /** Size from which the file is rotated. */
+    /** Size above which the file is rotated. */
     private long rotateAt;
 
     /** @throws IOException if the file cannot be opened */
@@ -64,7 +65,7 @@ final class LogFile implements LogTarget {
         }
     }
 
-    /** Removes what a failed write has written, so that the next line does not follow half a line. */
+    /** Truncates the file after a failed write, so that the next line does not follow half a line. */
     private void removePartialLine() {
         try {
             if (regular && buffer.position() > 0) {
@@ -75,7 +76,10 @@ final class LogFile implements LogTarget {
         }
     }
 
-    /** Begins a new file. If that fails, the log continues in the old one until it has grown by the limit again. */
+    /**
+     * Begins a new file. If that fails, the log continues in the old file, and tries again after another
+     * {@link #maxBytes} bytes.
+     */
     private void rotate() {
         try {
             for (int i = keep; i > 0; i--) {
@@ -95,7 +99,7 @@ final class LogFile implements LogTarget {
         try {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (NoSuchFileException e) {
-            // There are fewer files yet, or someone has removed this one.
+            // The file does not exist yet, or someone has removed it.
         }
     }
 

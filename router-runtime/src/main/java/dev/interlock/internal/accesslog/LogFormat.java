@@ -4,7 +4,7 @@ package dev.interlock.internal.accesslog;
 public enum LogFormat {
     /** One JSON object a line. */
     JSON("json"),
-    /** The combined log format of Apache, which further fields may follow. */
+    /** Apache's combined log format. Additional fields may follow. */
     COMBINED("combined");
 
     private final String text;

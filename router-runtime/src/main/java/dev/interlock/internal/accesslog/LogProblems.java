@@ -25,14 +25,14 @@ final class LogProblems {
         failedAt = lostAt;
     }
 
-    /** Reports that lines were lost. */
+    /** Reports lost lines, unless the last report was less than five seconds ago. */
     void lost(long total) {
         if (total > lostReported && clock.nanoTime() - lostAt >= PAUSE_NANOS) {
             report(total);
         }
     }
 
-    /** Reports the lines that were lost since the last report. */
+    /** Reports the lines that were lost since the last report, at the end of the log. */
     void lastLost(long total) {
         if (total > lostReported) {
             report(total);

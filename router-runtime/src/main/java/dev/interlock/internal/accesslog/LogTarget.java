@@ -2,7 +2,7 @@ package dev.interlock.internal.accesslog;
 
 import java.io.IOException;
 
-/** Place to which the lines go. Used by the thread of the log alone. */
+/** Target of the lines. Only the thread of the log uses it. */
 interface LogTarget {
     /**
      * Writes whole lines.
@@ -11,7 +11,7 @@ interface LogTarget {
      */
     void write(byte[] lines, int length) throws IOException;
 
-    /** Opens the target again, if it is a file. Keeps the open file if that fails. */
+    /** Opens the target again if it is a file. If that fails, the open file stays in use. */
     default void reopen() {}
 
     default void close() throws IOException {}

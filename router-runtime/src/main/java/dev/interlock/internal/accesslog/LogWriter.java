@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
 /**
- * Thread that writes the lines of all event loops to the target. It looks for lines at intervals, so that an event loop
- * makes no system call; only when half a ring is full, the loop wakes the thread.
+ * Thread that writes the lines of all event loops to the target. It looks for lines at intervals, so event loops
+ * usually make no system call. An event loop wakes the thread only after it has put half a ring of lines.
  */
 final class LogWriter implements Runnable {
     private static final Logger LOG = ServerLog.of(LogWriter.class);
@@ -20,7 +20,7 @@ final class LogWriter implements Runnable {
     /** Limit on the bytes of one write. */
     static final int CHUNK = 64 * 1024;
 
-    /** Pause after lines were written. Further lines share the next write. */
+    /** Pause after a pass that has written lines. Lines that come during the pause share the next write. */
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -30,7 +30,7 @@ final class LogWriter implements Runnable {
     private final List<LineRing> rings = new CopyOnWriteArrayList<>();
     private final byte[] chunk = new byte[CHUNK];
     private final Thread thread = new Thread(this, "interlock-access-log");
-    /** Lines that the target has not taken. Only the thread of the log changes the number. */
+    /** Number of lines that the target could not write. Only the thread of the log changes it. */
     private volatile long failedLines;
 
     private volatile boolean reopening;
@@ -56,13 +56,13 @@ final class LogWriter implements Runnable {
         LockSupport.unpark(thread);
     }
 
-    /** Opens the file again, soon. */
+    /** Makes the thread open the file again soon. */
     void reopen() {
         reopening = true;
         wake();
     }
 
-    /** Returns the number of lines that were not written. */
+    /** Returns the number of lines that were lost, because a ring was full or a write failed. */
     long dropped() {
         long dropped = failedLines;
         for (LineRing ring : rings) {
@@ -71,7 +71,7 @@ final class LogWriter implements Runnable {
         return dropped;
     }
 
-    /** Writes all lines and closes the target. Gives up after a time, because the target may block. */
+    /** Writes all lines and closes the target. Gives up after the given time, because the target may block. */
     void close(long nanos) {
         closing = true;
         wake();
@@ -83,7 +83,7 @@ final class LogWriter implements Runnable {
         }
         if (thread.isAlive()) {
             LOG.warn("The access log was closed before all of its lines were written");
-            // Ends a write to a file.
+            // The interrupt ends a write to a file.
             thread.interrupt();
         }
         if (interrupted) {
@@ -95,7 +95,7 @@ final class LogWriter implements Runnable {
     public void run() {
         boolean last;
         do {
-            // Read first: the lines that were put before the close are written after this.
+            // The flag is read before the lines, so that all lines from before the call of close() are written.
             last = closing;
             boolean any = pass();
             if (!last) {
@@ -110,7 +110,7 @@ final class LogWriter implements Runnable {
         }
     }
 
-    /** Writes the lines that are there. Returns whether there were any. */
+    /** Writes the available lines. Returns whether there were any. */
     private boolean pass() {
         boolean any = false;
         try {
@@ -123,13 +123,16 @@ final class LogWriter implements Runnable {
             }
             problems.lost(dropped());
         } catch (Throwable e) {
-            // The thread must go on, for example when the heap is full.
+            // The thread must survive every failure, for example a full heap.
             Faults.error(LOG, "Writing the access log failed", e);
         }
         return any;
     }
 
-    /** Writes the lines of a ring, but no more than the ring holds, so that each ring has its turn. */
+    /**
+     * Writes the lines of a ring. Stops after about a full ring, so that each ring has its turn. Returns whether there
+     * were any lines.
+     */
     private boolean drain(LineRing ring) {
         int left = ring.capacity();
         int taken = ring.take(chunk);
@@ -147,7 +150,8 @@ final class LogWriter implements Runnable {
         try {
             target.write(chunk, length);
         } catch (IOException e) {
-            // An interrupt closes a file. At the end, it ends a write that blocks.
+            // An interrupt by other code closes the file, so it is opened again. During close(), the interrupt only
+            // ends a blocked write.
             reopening |= e instanceof ClosedChannelException && Thread.interrupted() && !closing;
             failedLines += lines(length);
             problems.failed("Writing the access log", e);

@@ -8,7 +8,7 @@ import dev.interlock.observe.ObservedExchange;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The log of one event loop: formats lines, and puts them into a ring. Used by the thread of the loop alone. */
+/** Log of one event loop. Formats lines, and puts them into a ring. Used only by the thread of the loop. */
 final class LoopLog {
     private static final FixedText CUT_MEMBER = FixedText.of(",\"cut\":true");
     private static final FixedText[] REASONS = reasons();
@@ -43,7 +43,7 @@ final class LoopLog {
         return names;
     }
 
-    /** Returns the address of a client as lines have it. Called while no line is written. */
+    /** Returns the escaped address of a client. Must not be called while a line is written. */
     FixedText client(String address) {
         return line.escaped(address, LineBuffer.LONGEST_CLIENT - LineBuffer.CUT.length());
     }
@@ -91,7 +91,7 @@ final class LoopLog {
             if (line.length() == 0) {
                 line.put(',');
             }
-            // Each member begins with a comma.
+            // Each member begins with a comma. The brace replaces the first comma.
             line.putFirst('{');
             line.put('}');
         }

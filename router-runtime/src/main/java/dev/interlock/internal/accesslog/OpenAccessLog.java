@@ -31,7 +31,7 @@ public final class OpenAccessLog {
      * Opens the target, and starts the thread that writes.
      *
      * @param routes all routes of the server
-     * @throws IOException if the target cannot be opened. The message says why in a few words
+     * @throws IOException if the target cannot be opened. The message states the reason in a few words
      */
     public static OpenAccessLog open(AccessLogOptions options, List<RouteInfo> routes, LoopClock clock)
             throws IOException {
@@ -73,17 +73,17 @@ public final class OpenAccessLog {
         return listener;
     }
 
-    /** Returns whether the target is a file, which can be opened again. */
+    /** Returns whether the target is a file. Only a file can be opened again. */
     public boolean isFile() {
         return isFile;
     }
 
-    /** Opens the file again, soon, because it was renamed. */
+    /** Makes the log open its file again soon, because someone has renamed the file. */
     public void reopen() {
         writer.reopen();
     }
 
-    /** Returns the number of lines that were not written. */
+    /** Returns the number of lines that were lost. */
     public long dropped() {
         return writer.dropped();
     }
@@ -91,7 +91,7 @@ public final class OpenAccessLog {
     /**
      * Writes all lines and closes the target.
      *
-     * @param nanos limit on the time
+     * @param nanos time limit
      */
     public void close(long nanos) {
         writer.close(nanos);

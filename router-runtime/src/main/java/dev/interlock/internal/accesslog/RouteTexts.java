@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Templates and handlers of routes as bytes. Used by the thread of one event loop. */
 final class RouteTexts {
-    /** Limit on the routes whose bytes are kept. */
+    /** Limit on the number of routes in each of the two tables. */
     private static final int MOST = 10_000;
 
     private static final Entry NONE = new Entry(null, new byte[0], FixedText.of(""), FixedText.of(""));
 
     private final LineBuffer buffer;
     private Entry[] entries = {};
-    /** Texts of routes whose number is taken by a route of another endpoint's router. */
+    /** Routes that are not in {@link #entries}, because a route of another endpoint has the same number. */
     private final IdentityHashMap<RouteInfo, Entry> others = new IdentityHashMap<>();
 
-    /** @param format format whose escapes apply */
+    /** @param format format that defines the escapes */
     RouteTexts(LogFormat format) {
         buffer = new LineBuffer(Escapes.of(format));
     }

@@ -10,15 +10,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes requests whose path may hold a secret. A request without a route, for example with another method, counts
- * as well if its path begins like the path of a route with a secret. Immutable.
+ * Recognizes requests whose path may hold a secret. A request without a route, for example because its method is wrong,
+ * counts as well if its path begins like the path of a route with a secret. Immutable.
  */
 final class SecretPaths {
     private static final int HEX = 16;
     /** Length of an escape: a percent sign and two digits. */
     private static final int ESCAPE = 3;
 
-    /** Text of each template before its first variable. */
+    /** Text before the first variable of each template with a secret. */
     private final byte[][] beginnings;
 
     /** @param routes all routes of the server */
@@ -42,8 +42,8 @@ final class SecretPaths {
     }
 
     /**
-     * Returns whether the path from {@code from} to {@code to} begins like a secret one. Compares percent-decoded bytes,
-     * because a client may escape any of them.
+     * Returns whether the path from {@code from} to {@code to} begins like a secret path. Compares percent-decoded
+     * bytes, because a client may escape any of them.
      */
     boolean begin(byte[] bytes, int from, int to) {
         for (byte[] beginning : beginnings) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * Standard output. Uses the stream of the JDK and its lock, so that lines of the application do not fall into lines of
+ * Standard output. Uses the stream of the JDK and its lock, so that output of the application cannot split a line of
  * the log.
  */
 final class StandardOutput implements LogTarget {

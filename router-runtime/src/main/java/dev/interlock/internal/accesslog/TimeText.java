@@ -7,8 +7,9 @@ import dev.interlock.internal.engine.LoopClock;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes the time of day at which exchanges began, in UTC, without allocation. Reads the clock of the system once a
- * second. An object writes one form only, and keeps the text of the last second. Used by the thread of one event loop.
+ * Writes the time of day at which exchanges began, in UTC, without allocation. Reads the system clock at most once a
+ * second. Each object must write only one of the two forms, because it keeps the text of the last second. Used by the
+ * thread of one event loop.
  */
 final class TimeText {
     private static final long RESYNC_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -17,7 +18,7 @@ final class TimeText {
 
     /** Days from 0000-03-01 to 1970-01-01. */
     private static final int DAYS_TO_EPOCH = 719_468;
-    /** Days of 400 years, after which the calendar repeats. */
+    /** Number of days in 400 years. The calendar repeats after this time. */
     private static final int DAYS_OF_ERA = 146_097;
 
     /** Length of a date and time of day in either form. */
@@ -37,7 +38,7 @@ final class TimeText {
     private int month;
     private int dayOfMonth;
 
-    /** Second whose text is known, and its text in either form, with room to the end of a word. */
+    /** Second since 1970-01-01 whose text is known. {@link #text} holds it, padded to whole words. */
     private long second = Long.MIN_VALUE;
 
     private final byte[] text = new byte[SECOND_LENGTH + Integer.BYTES];
@@ -71,7 +72,7 @@ final class TimeText {
         out.putWord(digits | 'Z' << 24, 4);
     }
 
-    /** Writes the text of the second, if it is known. */
+    /** Writes the known text if it is for the same second. Returns whether it is. */
     private boolean reuse(long millis, LineBuffer out) {
         if (Math.floorDiv(millis, 1000L) != second) {
             return false;
@@ -82,7 +83,7 @@ final class TimeText {
         return true;
     }
 
-    /** Keeps the text that was just written. */
+    /** Keeps the text that was just written for a second. */
     private void keep(long millis, LineBuffer out) {
         second = Math.floorDiv(millis, 1000L);
         System.arraycopy(out.bytes(), out.length() - SECOND_LENGTH, text, 0, SECOND_LENGTH);
@@ -123,7 +124,7 @@ final class TimeText {
         return syncMillis + Math.floorDiv(nanos - syncNanos, (long) NANOS_PER_MILLI);
     }
 
-    /** Sets the date of a time, and returns the milliseconds since midnight. */
+    /** Sets the date fields for a time. Returns the milliseconds since midnight. */
     private int split(long millis) {
         long days = Math.floorDiv(millis, (long) MILLIS_PER_DAY);
         if (days != day) {
@@ -134,7 +135,7 @@ final class TimeText {
     }
 
     /**
-     * Sets the date. The year of this computation begins on 1 March, so that a leap day is its last day.
+     * Sets the date. The computation uses years that begin on 1 March, so that a leap day is the last day of a year.
      *
      * @param days days since 0000-03-01
      */

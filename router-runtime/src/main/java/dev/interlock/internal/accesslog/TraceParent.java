@@ -18,7 +18,9 @@ final class TraceParent {
 
     private TraceParent() {}
 
-    /** Returns the index of the field if the request has exactly one and its value is valid, or -1. */
+    /**
+     * Returns the index of the field {@code traceparent}, or -1 unless the request has exactly one with a valid value.
+     */
     static int find(RequestHead head) {
         int field = head.find(NAME);
         if (field < 0
@@ -40,7 +42,7 @@ final class TraceParent {
             return false;
         }
         boolean isFirstVersion = bytes[from] == '0' && bytes[from + 1] == '0';
-        // Later versions may append fields after a dash.
+        // Values of later versions may have more fields after a dash.
         return to - from == LENGTH || (!isFirstVersion && bytes[from + LENGTH] == '-');
     }
 

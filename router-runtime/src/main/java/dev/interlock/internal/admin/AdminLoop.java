@@ -8,6 +8,6 @@ public interface AdminLoop {
     /** Runs a task on the loop after a delay. */
     void later(Runnable task, long nanos);
 
-    /** Returns the nanoseconds since a fixed time. */
+    /** Returns the nanoseconds since some fixed time in the past. */
     long nanoTime();
 }

@@ -8,7 +8,7 @@ import dev.interlock.observe.AdminPage;
  *
  * @param path path without variables, such as {@code /health/live}
  * @param title description of the page, for the list of pages
- * @param execution place where the page runs
+ * @param execution kind of thread that runs the page
  */
 public record AdminRoute(String path, String title, Execution execution, AdminPage page) {
     /** Creates a page that runs on a thread that may block. */
@@ -21,7 +21,7 @@ public record AdminRoute(String path, String title, Execution execution, AdminPa
         return new AdminRoute(path, title, Execution.EVENT_LOOP, page);
     }
 
-    /** Creates a page that runs on the event loop of the admin port, and completes its response later. */
+    /** Creates a page that runs on the event loop of the admin port, and may complete its response later. */
     public static AdminRoute later(String path, String title, AdminPage page) {
         return new AdminRoute(path, title, Execution.ASYNCHRONOUS, page);
     }
@@ -34,7 +34,7 @@ public record AdminRoute(String path, String title, Execution execution, AdminPa
         if (path.length() < 2 || path.charAt(0) != '/' || path.charAt(1) == '/') {
             return false;
         }
-        // A loop instead of a stream, whose classes would have to be loaded at the start of each service.
+        // A loop instead of a stream, because the classes of streams would be loaded at each start.
         for (int i = 0; i < path.length(); i++) {
             if (!isPathCharacter(path.charAt(i))) {
                 return false;

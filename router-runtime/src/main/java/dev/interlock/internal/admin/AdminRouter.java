@@ -29,7 +29,7 @@ public final class AdminRouter extends Router {
 
     /**
      * @param pages pages with different paths
-     * @param isLoopback whether the port listens on a loopback address
+     * @param isLoopback whether only clients on this machine can use the port
      */
     public AdminRouter(List<AdminRoute> pages, boolean isLoopback) {
         super(TrailingSlash.STRICT, routes(pages));
@@ -78,8 +78,8 @@ public final class AdminRouter extends Router {
 
     @Override
     public void handle(int route, Request request, Response response) throws Exception {
-        // DNS rebinding: a web site whose name resolves to 127.0.0.1 could read this port through the browser of a
-        // developer. The browser states the name of the site as the authority.
+        // Prevents DNS rebinding: a website can make its name lead to this machine, and then have the browser of a
+        // developer read this port. The browser sends the name of the website.
         if (isLoopback && !LocalName.isLocal(request.authority())) {
             throw new HttpException(
                     MISDIRECTED_REQUEST, "This port serves localhost and IP addresses. Tip: set admin-host");

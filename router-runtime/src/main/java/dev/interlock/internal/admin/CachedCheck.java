@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Health check whose result serves all probes for a while. At most one thread runs the check: a probe that comes in the
- * meantime waits for the same result. A check that exceeds its time limit is DOWN, and is not called again before it
- * returns. Used only by the thread of the admin loop.
+ * Health check whose result serves all probes for a while. At most one thread runs the check. Probes that come in the
+ * meantime wait for the same result. A check that exceeds its time limit is DOWN. It is not called again until the late
+ * call has returned. Used only by the thread of the admin loop.
  */
 public final class CachedCheck {
     private static final Logger LOG = ServerLog.of(CachedCheck.class);
@@ -24,7 +24,7 @@ public final class CachedCheck {
     private final AdminLoop loop;
     private final Executor threads;
 
-    /** Run that has not returned yet, or null. */
+    /** Call of the check that has not returned yet, or null. */
     private @Nullable Run running;
     /** Last result, or null before the first one. */
     private @Nullable CheckResult last;
@@ -33,7 +33,7 @@ public final class CachedCheck {
 
     /**
      * @param timeout time limit for each call of the check
-     * @param cache time for which a result is used again
+     * @param cache time for which a result is reused
      * @param threads executor that runs each task on a thread of its own
      */
     public CachedCheck(
@@ -46,7 +46,10 @@ public final class CachedCheck {
         this.threads = threads;
     }
 
-    /** Returns the result, which completes within the time limit of the check. The caller must not cancel it. */
+    /**
+     * Returns a future that completes within the time limit of the check. Probes share it, so the caller must not
+     * cancel it.
+     */
     CompletableFuture<CheckResult> result() {
         Run run = running;
         if (run != null && run.late && run.isLost()) {
@@ -139,13 +142,7 @@ public final class CachedCheck {
             loop.execute(() -> ended(this, found, cause));
         }
 
-        /** Returns whether the thread of the run has ended. */
-        boolean isLost() {
-            Thread begunBy = thread;
-            return begunBy != null && !begunBy.isAlive();
-        }
-
-        /** Interrupts the thread. It runs no other task, so it may be interrupted late or twice. */
+        /** Interrupts the thread. It runs no other task, so a late or second interrupt does no harm. */
         void interrupt() {
             Thread begunBy = thread;
             if (begunBy != null) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the check
  * @param problem reason why the check is DOWN, or null if it is UP
- * @param nanos nanoseconds that the check took, or -1 for a check of the server itself
+ * @param nanos time that the check took, or -1 if no time was measured
  */
 record CheckResult(String name, @Nullable String problem, long nanos) {
     static final String UP = "UP";

@@ -15,7 +15,7 @@ public final class ConfigPage implements AdminPage {
     private static final String MASKED = "***";
 
     /**
-     * Setting of the server.
+     * One setting of the server.
      *
      * @param source source of the value, such as {@code system property interlock.port}
      */
@@ -29,7 +29,7 @@ public final class ConfigPage implements AdminPage {
     private final List<String> sources;
     private final Supplier<List<Line>> lines;
 
-    /** @param sources kinds of sources; the first one that has a setting counts */
+    /** @param sources kinds of sources in order of precedence; the first one that has a setting counts */
     public ConfigPage(List<String> sources, Supplier<List<Line>> lines) {
         this.sources = sources;
         this.lines = lines;

@@ -20,7 +20,7 @@ final class Format {
         return Accept.preference(JSON, request.head()) > Accept.preference(TEXT, request.head());
     }
 
-    /** Makes text the response. */
+    /** Sets text as the response. */
     static void text(Response response, CharSequence text) {
         response.contentType("text/plain;charset=utf-8");
         response.body().append(text);

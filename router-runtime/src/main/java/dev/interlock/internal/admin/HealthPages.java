@@ -28,17 +28,17 @@ public final class HealthPages {
         this.checks = checks;
     }
 
-    /** Responds whether the process works, so that it need not be restarted. */
+    /** Reports whether the process works. If it does not, a restart may help. */
     public void live(Request request, Response response) {
         write(response, List.of(loops.check()));
     }
 
-    /** Responds whether the server wants requests. */
+    /** Reports whether the server is ready for requests. */
     public void ready(Request request, Response response) {
         await(response, List.of(server()));
     }
 
-    /** Responds whether the server is live and ready. */
+    /** Reports whether the server is live and ready. */
     public void health(Request request, Response response) {
         await(response, List.of(loops.check(), server()));
     }
@@ -59,7 +59,8 @@ public final class HealthPages {
             write(response, all(known, pending));
             return;
         }
-        // A stage of its own: if the client leaves, the server cancels the stage, but other probes wait for the checks.
+        // If the client leaves, the server cancels this stage. It must not cancel the stages of the checks, because
+        // other probes wait for them.
         CompletableFuture<List<CheckResult>> all = CompletableFuture.allOf(pending.toArray(new CompletableFuture<?>[0]))
                 .thenApply(done -> all(known, pending));
         response.await(all, HealthPages::write);

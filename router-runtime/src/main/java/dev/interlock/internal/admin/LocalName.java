@@ -3,11 +3,11 @@ package dev.interlock.internal.admin;
 import dev.interlock.bytes.Slice;
 import java.util.Locale;
 
-/** Recognizes an authority that leads to a server without a lookup in the DNS. */
+/** Recognizes an authority that leads to a server without a DNS lookup. */
 final class LocalName {
     private LocalName() {}
 
-    /** Returns whether an authority is empty, or consists of {@code localhost} or an IP address and perhaps a port. */
+    /** Returns whether an authority is empty, or is {@code localhost} or an IP address with or without a port. */
     static boolean isLocal(Slice authority) {
         String text = authority.toString();
         if (text.isEmpty() || text.startsWith("[")) {
@@ -18,7 +18,9 @@ final class LocalName {
         return host.toLowerCase(Locale.ROOT).equals("localhost") || isIpv4(host);
     }
 
-    /** Returns whether a host consists of digits and dots. No name of the DNS ends in a label of digits. */
+    /**
+     * Returns whether a host consists of digits and dots. This is no DNS name, because none ends in a label of digits.
+     */
     private static boolean isIpv4(String host) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);

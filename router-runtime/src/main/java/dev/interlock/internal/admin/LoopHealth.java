@@ -36,7 +36,7 @@ public final class LoopHealth {
 
     CheckResult check() {
         long now = clock.nanoTime();
-        // If the whole process has stood still, the admin loop is as late as the others.
+        // After a pause of the whole process, the admin loop is as late as the others. Its delay is not counted.
         long excused = own == null ? 0 : own.overdueNanos(now);
         for (int i = 0; i < loops.size(); i++) {
             long stalled = loops.get(i).overdueNanos(now) - excused;

@@ -46,7 +46,7 @@ public final class RoutesPage implements AdminPage {
         }
     }
 
-    /** Returns the properties in which a route differs from a plain one. */
+    /** Returns the properties of a route that differ from the defaults. */
     private static Map<String, Object> properties(RouteInfo route) {
         Map<String, Object> all = new LinkedHashMap<>();
         if (route.execution() != Execution.EVENT_LOOP) {

@@ -13,8 +13,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * Shows the stacks of the platform threads. Each request stops all threads for some milliseconds. The first one loads
- * the classes of {@code java.management}.
+ * Shows the stacks of the platform threads. Each request stops all threads for some milliseconds. The first request
+ * loads the classes of {@code java.management}.
  */
 public final class ThreadsPage implements AdminPage {
     private static final int MAX_THREADS = 500;

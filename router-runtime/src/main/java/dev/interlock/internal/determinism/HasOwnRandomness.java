@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a class that creates random numbers itself. All others take them from the server's source, which a simulation
- * seeds.
+ * Marks a class that creates random numbers itself. All other classes use the server's random number generator, which a
+ * simulation can seed.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -14,14 +14,14 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
-/** Exchange that took longer than the setting {@code slow-exchange}. Recorded at its end. */
+/** Exchange that took at least the time of the setting {@code slow-exchange}. Recorded when the exchange ends. */
 @Name("interlock.SlowExchange")
 @Label("Slow Exchange")
 @Category("Interlock")
 @Description("An HTTP request and its response that took longer than slow-exchange")
 @StackTrace(false)
 final class SlowExchangeEvent extends Event {
-    /** Event that is never recorded. It shows whether a recording wants the others. */
+    /** Event that is never recorded. It only shows whether a recording wants events of this type. */
     private static final SlowExchangeEvent PROBE = new SlowExchangeEvent();
 
     @Label("Method")

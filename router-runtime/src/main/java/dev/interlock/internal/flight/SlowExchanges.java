@@ -7,14 +7,14 @@ import dev.interlock.observe.ObservedExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records slow exchanges in the Flight Recorder. Compares two numbers for each exchange, and asks for a recording only
- * if the exchange was slow. Safe for use by several threads.
+ * Records slow exchanges in the Flight Recorder. This class compares two numbers for each exchange, and looks for a
+ * recording only if the exchange was slow. Safe for use by several threads.
  */
 public final class SlowExchanges implements ExchangeListener {
     private final long thresholdNanos;
     private final LoopClock clock;
 
-    /** @param thresholdNanos time from which on an exchange is slow */
+    /** @param thresholdNanos least time of a slow exchange */
     public SlowExchanges(long thresholdNanos, LoopClock clock) {
         this.thresholdNanos = thresholdNanos;
         this.clock = clock;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @StackTrace(false)
 final class StallEvent extends Event {
     private static final int MAX_FRAMES = 64;
-    /** Event that is never recorded. It shows whether a recording wants the others. */
+    /** Event that is never recorded. It only shows whether a recording wants events of this type. */
     private static final StallEvent PROBE = new StallEvent();
 
     @Label("Event Loop")

@@ -20,8 +20,9 @@ final class ForwardedParser {
     }
 
     /**
-     * Returns the elements in their order. If the field is malformed, returns only the element after its last comma,
-     * which the last proxy wrote: a client can make what precedes it malformed. Empty if that is malformed, too.
+     * Returns the elements in their order. If the field is malformed, returns only the element after the last comma.
+     * The last proxy wrote that element, and a client may have made the text before it malformed. Returns an empty list
+     * if that element is malformed, too.
      */
     static List<Hop> parse(String text) {
         List<Hop> all = parseAll(text);
@@ -60,7 +61,7 @@ final class ForwardedParser {
         return new Hop(node, scheme, host);
     }
 
-    /** Reads {@code name=value}. Returns false if it is malformed, or if a known name occurs twice. */
+    /** Reads {@code name=value}. Returns false if the pair is malformed, or if the element has a known name twice. */
     private boolean readPair() {
         int start = at;
         skipToken();

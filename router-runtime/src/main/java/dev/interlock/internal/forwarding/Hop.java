@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statement of one proxy about the request that it received.
+ * Information from one proxy about the request that it received.
  *
  * @param node name of the node that sent the request, or null
  * @param scheme scheme of the request, or null
@@ -17,13 +17,13 @@ record Hop(
         @Nullable String node,
         @Nullable String scheme,
         @Nullable String host) {
-    /** Returns the scheme in lower case, or null if there is none that the server knows. */
+    /** Returns {@code http} or {@code https}, or null for any other scheme. */
     static @Nullable String knownScheme(@Nullable String scheme) {
         String lower = scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
         return lower.equals("http") || lower.equals("https") ? lower : null;
     }
 
-    /** Returns the host, or null if there is none in the syntax of RFC 9110 section 7.2. */
+    /** Returns the host, or null unless it has the syntax of RFC 9110 section 7.2. */
     static @Nullable String validHost(@Nullable String host) {
         if (host == null) {
             return null;

@@ -6,16 +6,19 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Parses IP addresses, and never asks a name server. */
+/** Parses IP addresses without asking a name server. */
 final class IpAddress {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PORT_DIGITS = 5;
 
     private IpAddress() {}
 
-    /** Returns the bytes of an address; null if the text is none, or has a zone, which means nothing on this machine. */
+    /**
+     * Returns the bytes of an address, or null if the text is no address. Returns null for an address with a zone, too,
+     * because the zone means nothing on this machine.
+     */
     static byte @Nullable [] bytes(String text) {
-        // Netty reads an IPv4 address within an IPv6 address as the former, whatever precedes it.
+        // Netty reads an IPv6 address that contains an IPv4 address as the IPv4 address, whatever precedes it.
         boolean isMixed = text.indexOf(':') >= 0 && text.indexOf('.') >= 0;
         return text.indexOf('%') >= 0 || text.startsWith("[") || isMixed
                 ? null
@@ -23,8 +26,8 @@ final class IpAddress {
     }
 
     /**
-     * Parses the name of a node, as proxies write it: an IPv4 address, an IPv6 address with or without brackets, each
-     * with or without a port. An IPv6 address with a port has brackets. The port is 0 if it is missing.
+     * Parses the name of a node, as proxies write it. This is an IPv4 address or an IPv6 address, with or without a
+     * port. An IPv6 address with a port must have brackets; otherwise they are optional. A missing port is 0.
      *
      * @return the address; null for a name such as {@code unknown} or {@code _hidden}, and for malformed text
      */
@@ -56,7 +59,7 @@ final class IpAddress {
         }
     }
 
-    /** Returns the number of a port; 0 for a hidden one, such as {@code _a}; -1 for malformed text. */
+    /** Returns the number of a port. Returns 0 for a hidden port, such as {@code _a}, and -1 for malformed text. */
     private static int port(String text) {
         if (text.startsWith("_")) {
             return 0;

@@ -4,9 +4,12 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Range of IP addresses with the same first bits, such as {@code 10.0.0.0/8} (RFC 4632). Immutable. */
+/**
+ * Range of IP addresses with the same first bits (RFC 4632), such as {@code 10.0.0.0/8}, or the special value
+ * {@link #UNIX}. Immutable.
+ */
 public final class Network {
-    /** All clients of unix domain sockets. They have no IP address. */
+    /** Stands for all clients of unix domain sockets, which have no IP address. */
     public static final Network UNIX = new Network(new byte[0], 0);
 
     private static final String UNIX_NAME = "unix";
@@ -65,7 +68,7 @@ public final class Network {
         return bytes[index >> 3] >> (7 - (index & 7)) & 1;
     }
 
-    /** Whether the range has the address. An IPv4 address is in no range of IPv6 addresses. */
+    /** Returns whether the range contains an address. A range of IPv6 addresses contains no IPv4 address. */
     boolean contains(InetAddress other) {
         byte[] bytes = other.getAddress();
         if (bytes.length != address.length) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proxies that the operator trusts, and the fields by which they state the origin of a request. Each proxy appends to a
- * list, so the list is read from its end: an element counts only if a trusted proxy wrote it. A client can therefore
- * write what it likes at the start of the list. Immutable.
+ * list, so the list is read from its end: an element counts only if a trusted proxy wrote it. Text that a client has
+ * put at the start of the list therefore has no effect. Immutable.
  */
 public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(List.of(), false);
@@ -25,7 +25,7 @@ public final class TrustedProxies {
     private static final byte[] FORWARDED_HOST = ascii("x-forwarded-host");
 
     /**
-     * Limit on the bytes of a list that are read, from its end. Trusted proxies wrote the end, and need less. A client
+     * Number of bytes at the end of a list that are read. Trusted proxies wrote the end, and need fewer bytes. A client
      * may have written the rest, and could waste the time of the event loop.
      */
     private static final int MOST_READ = 2048;
@@ -45,24 +45,25 @@ public final class TrustedProxies {
     /**
      * Creates the proxies of some networks.
      *
-     * @param standard whether they set Forwarded (RFC 7239); otherwise they set X-Forwarded-For, X-Forwarded-Proto and
-     *     X-Forwarded-Host. Only one kind counts, because a proxy that sets one kind passes the other on from clients
+     * @param standard whether the proxies set Forwarded (RFC 7239); otherwise they set X-Forwarded-For,
+     *     X-Forwarded-Proto and X-Forwarded-Host. Only one kind counts, because a proxy that sets one kind passes on
+     *     fields of the other kind from clients
      */
     public static TrustedProxies of(List<Network> networks, boolean standard) {
         return networks.isEmpty() ? NONE : new TrustedProxies(networks, standard);
     }
 
-    /** Returns whether the clients of unix domain sockets are proxies. */
+    /** Returns whether the clients of unix domain sockets are trusted proxies. */
     public boolean trustsUnix() {
         return networks.contains(Network.UNIX);
     }
 
-    /** Whether no proxy is trusted. */
+    /** Returns whether no proxy is trusted. */
     public boolean isEmpty() {
         return networks.isEmpty();
     }
 
-    /** Returns whether a node is one of the proxies. */
+    /** Returns whether a node is one of the trusted proxies. */
     public boolean trusts(SocketAddress node) {
         if (node instanceof UnixDomainSocketAddress) {
             return trustsUnix();
@@ -130,7 +131,7 @@ public final class TrustedProxies {
     }
 
     /**
-     * Returns the value that the proxy next to the client states. Most proxies set one value; some append to a list.
+     * Returns the value from the trusted proxy next to the client. Most proxies set one value; some append to a list.
      *
      * @param hops number of trusted proxies that have appended to the list of addresses
      */
@@ -139,7 +140,7 @@ public final class TrustedProxies {
         return values.isEmpty() ? null : values.get(Math.max(0, values.size() - Math.max(1, hops)));
     }
 
-    /** Returns the elements of a list without quoted strings. */
+    /** Returns the elements of a list. The list has no quoted strings. */
     private static List<String> elements(String list) {
         List<String> elements = new ArrayList<>();
         int from = 0;
@@ -156,8 +157,8 @@ public final class TrustedProxies {
     }
 
     /**
-     * Returns all lines of a field as one list (RFC 9110 section 5.3); empty without lines. Returns only the last whole
-     * elements of a long list.
+     * Returns all lines of a field as one list (RFC 9110 section 5.3), or an empty text without lines. Returns only the
+     * last whole elements of a long list.
      */
     private static String list(RequestHead head, byte[] name) {
         int field = head.find(name);

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyIntake {
     /**
-     * Limit on the bytes of an unwanted body. The bytes of a smaller body are dropped, so that the connection can
-     * continue.
+     * Limit on the bytes of an unwanted body. A smaller body is read and dropped, so that the connection can continue.
      */
     private static final int DROPPED_BYTES = 64 * 1024;
 
@@ -38,9 +37,9 @@ final class BodyIntake {
     private boolean dropped;
     private @Nullable RequestStream stream;
     private @Nullable Exchange gathering;
-    /** Limit on the bytes of the body: its length if the head states one, or else the limit of the route. */
+    /** Upper bound on the bytes of the body: its length if the head states one, or else the limit of the route. */
     private int mostBody;
-    /** Whether the body was rejected because the memory budget was spent. */
+    /** Whether the memory budget had no room for the body. */
     private boolean noMemory;
 
     BodyIntake(Limits limits, Service service) {
@@ -69,14 +68,14 @@ final class BodyIntake {
         return !dropped && stream == null;
     }
 
-    /** Resumes reading if it has stopped for lack of memory. The event loop calls this repeatedly. */
+    /** Resumes reading the streamed body if it has stopped and may continue. The event loop calls this repeatedly. */
     void tick() {
         if (stream != null) {
             stream.goOn();
         }
     }
 
-    /** Returns the bytes of direct memory that wait for the handler. */
+    /** Returns the number of bytes of direct memory that wait for the handler. */
     int waitingBytes() {
         return stream == null ? 0 : stream.heldBytes();
     }
@@ -86,7 +85,10 @@ final class BodyIntake {
         return (stream != null && stream.isFull()) || (gathering != null && gathering.isBodyFull());
     }
 
-    /** Returns whether the body is small enough to be dropped, according to the head. */
+    /**
+     * Returns whether the head allows dropping the body. It does for a short body, and for a chunked body of unknown
+     * length.
+     */
     boolean isDroppable(Framing framing) {
         return framing.length() <= DROPPED_BYTES;
     }
@@ -127,7 +129,7 @@ final class BodyIntake {
         mostBody = framing.length() == Framing.CHUNKED ? maxBody : (int) Math.min(framing.length(), maxBody);
     }
 
-    /** Drops the remaining bytes of a streamed body. */
+    /** Drops the rest of the body, and forgets the destination. */
     void dropRest() {
         stream = null;
         gathering = null;
@@ -138,12 +140,15 @@ final class BodyIntake {
         }
     }
 
-    /** Returns whether the remaining bytes are few enough to be dropped. Only counts bytes that are known to follow. */
+    /**
+     * Returns whether the remaining bytes are few enough to be dropped. See {@link BodyReader#remaining} for the bytes
+     * that count.
+     */
     boolean isRestDroppable() {
         return reader.remaining() <= DROPPED_BYTES;
     }
 
-    /** Reads further bytes. */
+    /** Reads more bytes of the body. */
     Progress read(Inbound inbound) {
         Exchange whole = gathering;
         if (whole != null && !whole.makeRoom(reader.upcoming(inbound.available()), mostBody)) {
@@ -169,7 +174,7 @@ final class BodyIntake {
         try {
             made = reader.read(inbound.bytes(), from, inbound.to());
         } catch (NoMemoryException e) {
-            // The memory budget has no room for the trailer fields.
+            // There was no memory for the trailer fields.
             noMemory = true;
             return Progress.REFUSED;
         }
@@ -198,7 +203,7 @@ final class BodyIntake {
         return noMemory ? ServerRejection.NO_MEMORY : reader.refusal();
     }
 
-    /** Ends the body before its last byte. If the body is streamed, its handler gets the failure. */
+    /** Ends an incomplete body. If the body is streamed, its handler gets the failure. */
     void fail(Throwable cause) {
         RequestStream into = stream;
         close();
@@ -210,12 +215,12 @@ final class BodyIntake {
     /** Ends an incomplete body, because its connection has closed. */
     void connectionClosed() {
         if (open) {
-            // The check avoids the exception, and its stack trace, for all connections without an incomplete body.
+            // Usually no body is open. The check then avoids an exception and its stack trace.
             fail(new ConnectionClosedException());
         }
     }
 
-    /** Drops the destination of the body, so that the connection does not retain the gathered bytes. */
+    /** Ends the body, and drops its destination so that the connection does not retain the gathered bytes. */
     void close() {
         open = false;
         stream = null;
@@ -231,7 +236,7 @@ final class BodyIntake {
     /**
      * Returns whether the body arrives too slowly. Called repeatedly.
      *
-     * @param blocked whether the connection does not read for another reason
+     * @param blocked whether the connection has stopped reading for another reason
      */
     boolean isTooSlow(long now, boolean blocked) {
         return progress.isTooSlow(now, blocked || isPaused());

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request from the bytes after its head (RFC 9112 section 6.3), by content length or by chunks. The
- * bytes may arrive in pieces of any size.
+ * Reads the body of a request from the bytes after its head (RFC 9112 section 6.3), with a content length or in chunks.
+ * The bytes may arrive in pieces of any size.
  *
  * <p>Call {@link #begin} for each body. Then call {@link #read} with the bytes as they arrive, each byte once, until
  * the reader is done or rejects the body. Serves one connection at a time. Not safe for use by several threads.
@@ -67,19 +67,19 @@ public final class BodyReader {
     }
 
     /**
-     * Returns the number of bytes that are known to follow: the rest of a body with a content length, or the rest of
-     * the current chunk.
+     * Returns the number of bytes that are known to be missing: the rest of a body with a content length, or the rest
+     * of the current chunk.
      */
     public long remaining() {
         return chunked ? chunks.remaining() : remaining;
     }
 
-    /** Returns an upper bound on the bytes of the body that a {@link #read} of {@code available} bytes can find. */
+    /** Returns an upper bound on the bytes of the body among the next {@code available} bytes. */
     public int upcoming(int available) {
         return chunked ? available : (int) Math.min(available, remaining);
     }
 
-    /** Reads further bytes. Afterwards, {@link #end()} returns the index after the last byte that was read. */
+    /** Reads more bytes. Afterwards, {@link #end()} returns the index after the last byte that was read. */
     public Progress read(byte[] bytes, int from, int to) {
         if (refusal != null) {
             end = from;

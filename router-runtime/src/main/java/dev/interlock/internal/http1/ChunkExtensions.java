@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the extensions of a chunk, between its size and the end of its line, against the grammar of RFC 9112 section
- * 7.1.1, and drops them. The check is strict, because parsers disagree in two cases: if a quoted string contains a line
- * end or a semicolon, and if white space precedes the line end.
+ * 7.1.1, and drops them. The check is strict, because parsers disagree in two cases: a quoted string contains a line
+ * end or a semicolon, or white space precedes the line end.
  */
 final class ChunkExtensions {
     /**
-     * Limit on the bytes of all chunk extensions of a body. In practice, only attackers use extensions, to make small
+     * Limit on the bytes of all chunk extensions of a body. In practice, only attackers use extensions. They make small
      * chunks expensive.
      */
     private static final int MOST_BYTES = 4096;
@@ -38,7 +38,7 @@ final class ChunkExtensions {
         bytes = 0;
     }
 
-    /** Starts an extension after the size of a chunk. */
+    /** Starts the extensions of a chunk, after its size. */
     void beginChunk() {
         state = State.SIZE_SPACE;
     }
@@ -48,7 +48,7 @@ final class ChunkExtensions {
         return state == State.NAME || state == State.TOKEN || state == State.QUOTED_END;
     }
 
-    /** Returns the reason to reject an octet that the grammar does not allow here, or a line that ends too early. */
+    /** Returns the reason to reject the line: the grammar does not allow an octet, or the line ends too early. */
     Refusal malformed() {
         return state == State.SIZE_SPACE ? Refusal.MALFORMED_CHUNK_SIZE : Refusal.MALFORMED_EXTENSION;
     }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the chunks of a body (RFC 9112 section 7.1). The bytes may arrive in pieces of any size. The reader checks
- * extensions and drops them, as section 7.1.1 allows. It also checks trailer fields, and drops them or keeps them
- * separate from the header fields (section 7.1.2).
+ * extensions and drops them, as section 7.1.1 allows. It also checks trailer fields, and either drops them or keeps
+ * them separate from the header fields (section 7.1.2).
  */
 final class ChunkReader {
     /**
-     * Limit on the digits of a chunk size. A valid size needs no more digits, and leading zeros would only keep the
-     * server busy.
+     * Limit on the digits of a chunk size. This is enough for every valid size. More digits would be leading zeros,
+     * which only keep the server busy.
      */
     private static final int SIZE_DIGITS = 16;
 
@@ -175,7 +175,7 @@ final class ChunkReader {
         return reason == null ? State.EXTENSIONS : fail(reason);
     }
 
-    /** Starts a chunk after its size is known. Rejects a chunk that is too large before reading any of its bytes. */
+    /** Starts a chunk after its size is known. Rejects a chunk that is too large, before any of its bytes are read. */
     private State chunk() {
         digits = 0;
         if (size > room) {

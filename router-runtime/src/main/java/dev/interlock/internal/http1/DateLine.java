@@ -47,7 +47,7 @@ public final class DateLine {
 
     /**
      * Writes day, month and year. The calculation lets each year start in March, so that the leap day is the last day
-     * of the year. The lengths of the months then repeat after five months, which have 153 days.
+     * of the year. The lengths of the months then repeat every five months. Five months have 153 days.
      */
     private void date(int epochDay) {
         int day = epochDay + 719_468; // 0000-03-01 to 1970-01-01

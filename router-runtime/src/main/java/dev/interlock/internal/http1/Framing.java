@@ -10,8 +10,8 @@ import dev.interlock.internal.syntax.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The length of the body and the persistence of the connection, as a request head states them. A {@link HeadParser}
- * fills this object. Valid from the end of a head until the parser begins the next head.
+ * The length of the body and the persistence of the connection, according to a request head. A {@link HeadParser} fills
+ * this object. Valid from the end of a head until the parser begins the next head.
  */
 public final class Framing implements BodyFraming {
     /** Value of {@link #length} for a chunked body. */
@@ -29,7 +29,7 @@ public final class Framing implements BodyFraming {
     private static final byte[] TRAILERS = "trailers".getBytes(US_ASCII);
     private static final byte[] CONTINUE = "100-continue".getBytes(US_ASCII);
 
-    /** First letters of the relevant field names, indexed by the length of the name; 0 for other lengths. */
+    /** First letter of the relevant field name of each length, or 0 for a length without a relevant name. */
     private static final byte[] FIRST_LETTERS =
             firstLetters(TE, HOST, EXPECT, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING);
 
@@ -132,7 +132,7 @@ public final class Framing implements BodyFraming {
     @Nullable
     Refusal field(byte[] bytes, int nameFrom, int nameTo, int from, int to) {
         int length = nameTo - nameFrom;
-        // This check alone excludes nearly all fields that do not matter here.
+        // This check excludes nearly all irrelevant fields.
         if (length >= FIRST_LETTERS.length || FIRST_LETTERS[length] != (bytes[nameFrom] | CASE_BIT)) {
             return null;
         }
@@ -185,7 +185,7 @@ public final class Framing implements BodyFraming {
     }
 
     private @Nullable Refusal connection(byte[] bytes, int from, int to) {
-        // The most frequent value needs no search for commas.
+        // This is the most frequent value. It needs no search for commas.
         if (is(KEEP_ALIVE, bytes, from, to - from)) {
             keepAlive = true;
             return null;

@@ -8,7 +8,7 @@ import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.message.ReceivedHead;
 
-/** Receives the request heads of a session, one after the other. Used only by the thread of its event loop. */
+/** Receives the request heads of a session, one after another. Used only by the thread of its event loop. */
 final class HeadIntake {
     private final ReceivedHead head = new ReceivedHead();
     private final HeadParser parser;
@@ -16,9 +16,12 @@ final class HeadIntake {
     private int from;
     private boolean open;
     private final MemoryBudget budget;
-    /** Bytes charged to the memory budget for the array of fields. More than 0 only if a head has many fields. */
+    /**
+     * Bytes of memory that are charged to the budget for the array of fields. The number is 0 unless a head has many
+     * fields.
+     */
     private int paid;
-    /** Whether the head was rejected because the memory budget was spent. */
+    /** Whether the memory budget had no room for the head. */
     private boolean noMemory;
 
     HeadIntake(Limits limits, MemoryBudget budget) {
@@ -33,7 +36,7 @@ final class HeadIntake {
         pay();
     }
 
-    /** Ends the use of the last head. Frees the array of its fields if it is large or memory is short. */
+    /** Ends the use of the last head. Frees the array of its fields if the array is large or memory is short. */
     void end() {
         head.trim();
         if (!pay()) {
@@ -53,12 +56,14 @@ final class HeadIntake {
         pay();
     }
 
-    /** Returns the bytes of heap that closing the connection would free. */
+    /** Returns the number of bytes of heap that are freed when the connection closes. */
     int heldBytes() {
         return paid;
     }
 
-    /** Adjusts the charge to the current array of fields. If the budget is spent, charges nothing and returns false. */
+    /**
+     * Adjusts the charge to the size of the array of fields. If the budget is spent, charges nothing and returns false.
+     */
     private boolean pay() {
         int more = head.extraBytes() - paid;
         if (more > 0 && !budget.heap().reserve(more)) {
@@ -72,7 +77,7 @@ final class HeadIntake {
         return true;
     }
 
-    /** Returns the last head. Valid until the next head begins or its bytes are reused. */
+    /** Returns the last head. Valid until the next head begins, or until the bytes of the head are overwritten. */
     ReceivedHead head() {
         return head;
     }
@@ -99,7 +104,7 @@ final class HeadIntake {
         return noMemory ? ServerRejection.NO_MEMORY : parser.refusal();
     }
 
-    /** Reads further bytes. Consumes the bytes of the head when it is complete. */
+    /** Reads more bytes. When the head is complete, consumes its bytes. */
     Progress read(Inbound inbound) {
         // The bytes of an incomplete head may have moved since the last read.
         if (!open || bytes != inbound.bytes() || from != inbound.from()) {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * the index ranges.
  *
  * <p>Call {@link #begin} at the first byte of a head. Then call {@link #parse} each time more bytes have arrived, until
- * the parser is done or rejects the head. The parser scans an incomplete line again from its start. Lines have a
- * limited length, so the second scan takes less time than reading the missing bytes. The result does not depend on how
- * the bytes are divided. If the bytes of an incomplete head move, call {@link #begin} with the new array and index.
- * Serves one connection at a time. Not safe for use by several threads.
+ * the parser is done or rejects the head. The parser scans an incomplete line again from its start. This is cheap,
+ * because the length of a line is limited. The result does not depend on how the bytes are divided. If the bytes of an
+ * incomplete head move, call {@link #begin} with the new array and index. Serves one connection at a time. Not safe for
+ * use by several threads.
  */
 public final class HeadParser {
     /**
@@ -31,7 +31,7 @@ public final class HeadParser {
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
     private static final long HTTP_1_1 = Swar.word("HTTP/1.1".getBytes(US_ASCII), 0);
 
-    /** Result for an incomplete line, instead of the index after the line. */
+    /** Result if a line is incomplete, in place of the index after the line. */
     private static final int CUT = -1;
 
     private static final int FAILED = -2;
@@ -93,7 +93,7 @@ public final class HeadParser {
     }
 
     /**
-     * Reads further bytes.
+     * Parses more bytes.
      *
      * @param to end of the received bytes; must not decrease from call to call
      * @throws IndexOutOfBoundsException if {@code to} is beyond the array
@@ -177,7 +177,7 @@ public final class HeadParser {
     private int version(int from, int end) {
         int next = from + Long.BYTES + 2;
         if (next <= end && Swar.word(bytes, from) == HTTP_1_1 && bytes[next - 2] == '\r' && bytes[next - 1] == '\n') {
-            // Nothing to set, because framing and head have HTTP/1.1 as their default.
+            // Framing and head are HTTP/1.1 by default, so there is nothing to set.
             return next;
         }
         return otherVersion(from, end);
@@ -267,7 +267,10 @@ public final class HeadParser {
         return done ? next : FAILED;
     }
 
-    /** Returns the index after the line end, which must be at {@code index}. */
+    /**
+     * Reads the line end that must be at {@code index}. Returns the index after the line end, {@link #CUT} or
+     * {@link #FAILED}.
+     */
     private int lineEnd(int index, int end) {
         if (index == end) {
             return CUT;
@@ -281,28 +284,30 @@ public final class HeadParser {
         return bytes[index + 1] == '\n' ? index + 2 : fail(Refusal.BARE_CR);
     }
 
-    /** Handles an incomplete line. Rejects the line if it has reached its limit; otherwise more bytes continue it. */
+    /** Rejects an incomplete line if it has reached its limit. Otherwise returns {@link #CUT}. */
     private int cut(int to, int cap, Refusal tooLong) {
         return to >= cap ? fail(tooLong) : CUT;
     }
 
     private int failName(int index) {
         if (Octets.isSpace(bytes[index])) {
-            // White space at the start of the first field line is no folded line, but must also be rejected (RFC 9112
-            // section 2.2).
+            // White space at the start of the first field line is not a folded line, but must be rejected, too (RFC
+            // 9112 section 2.2).
             return fail(index == at ? Refusal.FOLDED_LINE : Refusal.SPACE_BEFORE_COLON);
         }
         return fail(bytes[index], bytes[index] == ':' ? Refusal.EMPTY_NAME : Refusal.MALFORMED_NAME);
     }
 
     /**
-     * Rejects the head because of an unexpected octet. A line feed and other control characters have their own reasons.
+     * Rejects the head because of an unexpected octet. There are special reasons for a line feed and for other control
+     * characters.
      */
     private int fail(byte octet, Refusal otherwise) {
         if (octet == '\n') {
             return fail(Refusal.BARE_LF);
         }
-        // A carriage return may belong to a line end. The reason is then that the line ends too early.
+        // A carriage return probably belongs to a line end. The given reason then applies, because the line ends too
+        // early.
         return fail(octet != '\r' && Octets.isControl(octet) ? Refusal.CONTROL_BYTE : otherwise);
     }
 

@@ -9,7 +9,7 @@ import dev.interlock.internal.engine.SessionFactory;
  * HTTP/1.1 and HTTP/1.0 (RFC 9112).
  *
  * @param limits limits on the size of requests
- * @param maxPipelined limit on the bytes of later requests that are read ahead of a response
+ * @param maxPipelined limit on the bytes of later requests that are read before the current response has ended
  */
 public record Http1(Limits limits, int maxPipelined) implements ServerProtocol {
     @Override

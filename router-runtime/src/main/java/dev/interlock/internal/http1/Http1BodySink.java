@@ -7,8 +7,8 @@ import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Sends the body of a streamed response: in chunks (RFC 9112 section 7.1), or without chunks if its length is known or
- * the client speaks HTTP/1.0.
+ * Sends the body of a streamed response in chunks (RFC 9112 section 7.1). A body of known length, and every body for a
+ * client of HTTP/1.0, is sent without chunks.
  */
 final class Http1BodySink implements BodySink {
     private static final int USUAL_LINES = 32;
@@ -35,7 +35,7 @@ final class Http1BodySink implements BodySink {
     public void append(ByteBuf part) {
         int size = part.readableBytes();
         if (size == 0 || !chunked) {
-            // An empty chunk would end the body.
+            // An empty part must not become a chunk, because an empty chunk would end the body.
             outbound.append(part);
         } else {
             appendSize(size, part);
@@ -45,7 +45,7 @@ final class Http1BodySink implements BodySink {
         }
     }
 
-    /** Appends the line with the size before a part. Releases the part if it fails. */
+    /** Appends the line with the size before a part. Releases the part if that fails. */
     private void appendSize(int size, ByteBuf part) {
         boolean appended = false;
         try {

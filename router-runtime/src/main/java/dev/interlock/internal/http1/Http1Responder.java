@@ -68,7 +68,7 @@ final class Http1Responder {
                 sendBody(response, outbound);
             }
         } finally {
-            // Clears the buffer even after a failure, because the next response may go to another client.
+            // The buffer is cleared even after a failure, because the next response may go to another client.
             head.clear();
             response.end();
         }
@@ -80,7 +80,7 @@ final class Http1Responder {
         ResponseHead.append(head, response, date, protocol, persistent, trailers);
     }
 
-    /** Sends a response with trailer fields. Its whole body is one chunk. */
+    /** Sends a response with trailer fields. The whole body is one chunk. */
     private void sendInChunks(
             EncodedResponse response, Outbound outbound, Protocol protocol, boolean persistent, FieldSection trailers) {
         long length = response.contentLength();
@@ -115,7 +115,7 @@ final class Http1Responder {
     /**
      * Creates the stream of a response and encodes its head. Resets the response. A body with a known length and no
      * trailer fields is sent without chunks, and any other body in chunks. For a client of HTTP/1.0, the end of the
-     * connection ends the body.
+     * connection ends a body of unknown length.
      *
      * @param content the body of the response, which the stream owns from now on
      * @param withTrailers whether the client accepts trailer fields

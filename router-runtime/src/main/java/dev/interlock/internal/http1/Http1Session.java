@@ -41,12 +41,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * HTTP/1.1 on one connection (RFC 9112). Exchanges follow one after the other. Used only by the thread of its event
+ * HTTP/1.1 on one connection (RFC 9112). It serves one exchange after another. Used only by the thread of its event
  * loop.
  *
  * <p>If a request is complete and its handler responds at once, the session responds in the same step, with objects
  * that the loop's connections share. Any other request becomes an {@link Exchange}, and later bytes wait until the
- * exchange ends. So responses leave in order, however slow the first one is.
+ * exchange ends. So the responses are sent in the order of the requests, even if the first one is slow.
  */
 final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private static final Logger LOG = ServerLog.of(Http1Session.class);
@@ -69,7 +69,10 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     /** Whether the request's method is HEAD. */
     private boolean toHead;
-    /** Whether no later request can be read, because this request's body will not be read to its end. */
+    /**
+     * Whether this is the last request of the connection. For example, the rest of its body will not be read, so the
+     * start of a later request would not be found.
+     */
     private boolean lastRequest;
 
     private boolean ended;
@@ -78,7 +81,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private @Nullable RouteInfo current;
 
     private final StreamedResponse streamed;
-    /** Whether an interim response may be incomplete. Nothing can then follow it. */
+    /** Whether an interim response may be incomplete. No other response can follow then. */
     private boolean interimCut;
 
     Http1Session(Http1 protocol, LoopContext loop, LoopScratch scratch, Http1Responder responder, SessionHost host) {
@@ -158,8 +161,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     /**
-     * Returns whether the client's last request asked to close the connection, arrived completely, and has no bytes
-     * after it.
+     * Returns whether the last request from the client asks to close the connection, has arrived completely, and is not
+     * followed by other bytes.
      */
     @Override
     public boolean isClientDone() {
@@ -201,7 +204,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     @Override
     public void inputEnded() {
         if (streamed.lasting() != null) {
-            // Only the end of the input shows that the client of a lasting stream has left.
+            // The end of the input is the only sign that the client of a lasting stream has left.
             host.close();
         }
     }
@@ -210,7 +213,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     public void drain() {
         ResponseStream lasting = streamed.lasting();
         if (lasting != null) {
-            // The client then reconnects, to another server.
+            // The client of the stream then connects again, to another server.
             lasting.end();
         }
     }
@@ -231,7 +234,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
         boolean blocked = !host.isWritable();
         boolean tooSlow = body.isTooSlow(now, blocked) && !blocked && !host.isInputEnded();
-        // The deadline of a streamed body applies even while the connection reads nothing, because a handler waits for
+        // The deadline of a streamed body also applies while the connection does not read, because a handler waits for
         // the body.
         return !ended && (tooSlow || body.isOverdue(now));
     }
@@ -341,8 +344,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         long length = framing.length();
         RouteInfo route = service.routes().router().route(number);
         if (service.memory().direct().isFull() && !route.essential()) {
-            // Clients that do not read their responses hold the memory. No further response is made before some of them
-            // are disconnected.
+            // Clients that do not read their responses hold the direct memory. Until some of them are disconnected,
+            // only essential routes are served.
             service.memory().used(Defence.REFUSED_REQUEST);
             shed(ServerRejection.NO_MEMORY, framing, arrived);
         } else if (arrived && isAtOnce(route)) {
@@ -360,12 +363,15 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Returns whether the handler is called in this step. A route with a limit counts its exchanges instead. */
+    /**
+     * Returns whether the handler of a complete request is called in this step. A route with a concurrency limit needs
+     * an exchange, which is counted.
+     */
     private static boolean isAtOnce(RouteInfo route) {
         return route.execution() == Execution.EVENT_LOOP && route.maxConcurrent() == 0;
     }
 
-    /** Returns whether the handler may wait for bytes from its client. */
+    /** Returns whether the handler reads the body while it arrives. */
     private static boolean isStream(RouteInfo route, boolean arrived) {
         return route.streamedBody() && !route.storedBody() && !arrived;
     }
@@ -377,7 +383,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void answerWithoutHandler(Framing framing, boolean arrived) {
         answer(admission);
-        // RFC 9110 section 10.1.1: only the client knows whether it will send the announced body.
+        // A client that expects 100 Continue may leave out the announced body (RFC 9110 section 10.1.1).
         boolean droppable = framing.isPersistent() && !framing.expectsContinue() && body.isDroppable(framing);
         lastRequest |= !arrived && !droppable;
         if (arrived) {
@@ -423,7 +429,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Copies a request whose head ends at an index. Returns false if the memory budget is spent. */
+    /** Keeps a copy of a request whose response is streamed. Returns false if the memory budget is spent. */
     private boolean keep(ReceivedRequest request, int headTo) {
         return streamed.request().keep(scratch, request, intake.from(), headTo);
     }
@@ -439,7 +445,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Makes the response to a failure outside of the call of the handler, such as a time-out. */
+    /** Makes the response to a failure that did not occur within the call of the handler, such as a time-out. */
     private void fail(RouteInfo route, Throwable cause, ReceivedRequest request, EncodedResponse response) {
         CodeScope outer = observation.openScope();
         try {
@@ -473,7 +479,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     /**
-     * Moves the request to an exchange. The handler is called when the body begins to arrive, or after it has arrived.
+     * Moves the request to an exchange. A handler that reads the body as a stream is called at once, and any other
+     * handler after the body has arrived.
      *
      * @return false if the memory budget is spent; the exchange is then not counted
      */
@@ -493,7 +500,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         return true;
     }
 
-    /** Returns an exchange whose memory is charged, or null if the memory budget is spent. */
+    /** Charges the memory of an exchange. Returns the exchange, or null if the memory budget is spent. */
     private @Nullable Exchange reserved(RouteInfo route, Framing framing, boolean arrived) {
         Exchange pooled = scratch.exchanges().take(framing.length());
         boolean gathered = !route.streamedBody() || route.storedBody();
@@ -562,8 +569,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void refuseRest(Rejection rejection) {
         if (body.isOpen() && body.isDropped()) {
-            // The current request already has a response. The client would take another response for the response to
-            // its next request.
+            // The current request already has a response. The client would take a second one as the response to its
+            // next request.
             ended = true;
         } else {
             refuse(rejection);
@@ -602,8 +609,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     /**
-     * Ends the connection without a further response. The client may have received a part of a response, and would take
-     * later bytes for the rest of that response.
+     * Ends the connection without another response. The client may have received a part of a response. It would take
+     * later bytes as the rest of that response.
      */
     private void breakOff(Throwable cause, @Nullable ReceivedRequest request) {
         ended = true;
@@ -615,7 +622,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             try {
                 endExchange();
             } finally {
-                // The next request of the loop, perhaps of another client, uses the same response object.
+                // The next request of the event loop uses the same response object. That request may come from another
+                // client.
                 scratch.response().end();
             }
         }
@@ -624,8 +632,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private boolean refuse(Rejection rejection) {
         lastRequest = true;
         if (body.isStreamed()) {
-            // The handler has begun. It gets the failure, which becomes the response unless the handler makes another
-            // response.
+            // The handler has begun, so it gets the failure. The failure becomes the response unless the handler makes
+            // another one.
             observation.rejected(rejection);
             body.fail(
                     rejection == ServerRejection.NO_MEMORY
@@ -635,7 +643,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
         EncodedResponse response = scratch.response();
         Problem problem = Admission.problem(rejection, response);
-        // A request with a complete head is an exchange by now.
+        // A request whose head was complete is an exchange by now.
         Exchange refused = exchange;
         ReceivedRequest request = refused == null ? scratch.requestWithoutHead(remoteAddress) : refused.request();
         observation.rejected(rejection);
@@ -645,8 +653,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         body.close();
         endExchange();
         observation.responseBegun(response.status());
-        // The head may be incomplete. Its method is then unknown, and the response is not treated as a response to
-        // HEAD.
+        // If the head is incomplete, its method is unknown. The response then has a body, as for any method but HEAD.
         requireUncut();
         responder.send(response, outbound, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false, false);
         observation.responseEnded();
@@ -665,8 +672,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void respond(EncodedResponse response) {
         requireUncut();
-        // The server responds to received requests even during the drain, because a client cannot know whether the
-        // server has begun them.
+        // Requests that were received get responses even during the drain. A client cannot know whether the server has
+        // begun them.
         boolean wanted = !loop.isDraining() || !inbound.isEmpty();
         boolean persistent = intake.framing().isPersistent() && !lastRequest && wanted;
         if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {
@@ -735,12 +742,12 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         host.advanced();
     }
 
-    /** Returns the current request if it is kept until its response is sent, or null. */
+    /** Returns the current request, or null unless it is kept until its response is sent. */
     private @Nullable ReceivedRequest requestInFlight() {
         return exchange == null ? streamed.request().request() : exchange.request();
     }
 
-    /** Finishes a request whose response was made. */
+    /** Finishes a request after its response. */
     private void finish(boolean persistent) {
         observation.responseEnded();
         streamed.request().forget();

@@ -7,7 +7,8 @@ package dev.interlock.internal.http1;
  * @param requestLine limit on the bytes of the request line without its line end; a longer line gets 414
  * @param head limit on the bytes of the request head, from its first line to the empty line, both included; a longer
  *     head gets 431; at least {@code requestLine}
- * @param fields limit on the number of header fields, and of trailer fields; a request with more gets 431
+ * @param fields limit on the number of header fields, and also on the number of trailer fields; a request with more
+ *     gets 431
  * @param body limit on the bytes of the body without the lines of its chunks; a longer body gets 413; a route may have
  *     its own limit
  */

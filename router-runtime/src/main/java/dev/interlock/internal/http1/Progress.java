@@ -2,7 +2,7 @@ package dev.interlock.internal.http1;
 
 /** Result of an incremental read. */
 public enum Progress {
-    /** All bytes were accepted, and further bytes must follow. */
+    /** All bytes were accepted, and more bytes must follow. */
     MORE,
     /** The head or body is complete. */
     DONE,

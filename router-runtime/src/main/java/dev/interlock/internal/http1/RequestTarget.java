@@ -31,7 +31,7 @@ final class RequestTarget {
 
     /**
      * Reads a request target (RFC 9112 section 3.3). Sets the path and the query of {@code head}, and the authority if
-     * the target has one. The caller has checked that a target may contain each of the octets.
+     * the target has one. The caller has checked that all octets are allowed in a target.
      *
      * @return whether the target has a valid form that its method allows
      */
@@ -50,7 +50,7 @@ final class RequestTarget {
             return isMethod(OPTIONS, bytes, methodFrom, methodTo);
         }
         if (isMethod(CONNECT, bytes, methodFrom, methodTo)) {
-            // Authority-form has no path, and so no route. The response depends only on the method.
+            // The authority-form has no path, so there is no route. The response depends only on the method.
             head.path(from, from);
             head.query(-1, -1);
             head.authority(from, to);
@@ -77,7 +77,7 @@ final class RequestTarget {
         head.authority(authorityFrom, authorityTo);
         split(head, bytes, end, to);
         if (end == to || bytes[end] == '?') {
-            // RFC 9110 section 4.2.3: an empty path means "/". The path is then the slash before the authority.
+            // RFC 9110 section 4.2.3: an empty path means "/". The slash before the authority serves as this path.
             head.path(authorityFrom - 1, authorityFrom);
         }
         return Authority.isValid(bytes, authorityFrom, authorityTo);

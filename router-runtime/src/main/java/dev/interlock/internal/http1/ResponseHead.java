@@ -68,9 +68,9 @@ public final class ResponseHead {
     /**
      * Appends a whole head.
      *
-     * @param protocol protocol of the request; if the connection stays open, a head for HTTP/1.0 must say so
+     * @param protocol protocol of the request; for HTTP/1.0, a field must announce that the connection stays open
      * @param persistent whether the connection stays open
-     * @param trailers trailer fields that are already known, for a body with trailer fields; null for any other body
+     * @param trailers trailer fields that are known before the body, or null for a body without trailer fields
      */
     public static void append(
             ByteWriter into,
@@ -115,7 +115,8 @@ public final class ResponseHead {
     private static void appendFraming(ByteWriter into, EncodedResponse response, Protocol protocol) {
         int status = response.status();
         if (status == HttpStatus.NO_CONTENT || status == HttpStatus.NOT_MODIFIED) {
-            // RFC 9110 section 8.6: a 204 has no length. A 304 would need the length of the 200, which was not made.
+            // RFC 9110 section 8.6: a 204 has no length. A 304 would need the length of the 200 response, which does
+            // not exist.
             return;
         }
         long length = response.contentLength();
@@ -124,8 +125,8 @@ public final class ResponseHead {
         } else if (length != Content.UNKNOWN) {
             into.append(CONTENT_LENGTH).append(length).append(LINE_END);
         } else if (protocol != Protocol.HTTP_1_0) {
-            // RFC 9112 section 6.1: chunks must not be sent to HTTP/1.0. There, the end of the connection ends the
-            // body.
+            // RFC 9112 section 6.1: a client of HTTP/1.0 must not get chunks. The end of the connection ends the body
+            // instead.
             into.append(CHUNKED);
         }
     }

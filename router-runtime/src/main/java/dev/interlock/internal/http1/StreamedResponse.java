@@ -5,7 +5,7 @@ import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.ResponseStream;
 import org.jspecify.annotations.Nullable;
 
-/** Streamed response that a session is sending, if there is one. Used only by the thread of the event loop. */
+/** Streamed response that a session sends at the moment, or none. Used only by the thread of the event loop. */
 final class StreamedResponse {
     /** Copy of the request, if the request has no exchange. */
     private final KeptRequest request;
@@ -39,7 +39,7 @@ final class StreamedResponse {
         return stream;
     }
 
-    /** Returns the stream if it lasts as long as its client listens, or null. */
+    /** Returns the stream if it lasts until its client leaves, or else null. */
     @Nullable
     ResponseStream lasting() {
         return stream != null && stream.isLasting() ? stream : null;

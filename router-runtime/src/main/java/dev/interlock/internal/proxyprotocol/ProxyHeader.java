@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parser of the PROXY protocol's header, versions 1 and 2 of
- * <a href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">HAProxy's specification</a>. It keeps no part
- * of an incomplete header: when further bytes have arrived, the caller passes the header from its start. Used only by
- * the thread of one event loop.
+ * <a href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">HAProxy's specification</a>. The parser keeps
+ * no part of an incomplete header. When more bytes have arrived, the caller passes all bytes again. Used only by the
+ * thread of one event loop.
  */
 final class ProxyHeader {
-    /** Result of a header whose end has not arrived yet. */
+    /** Result for a header whose end has not arrived yet. */
     static final int INCOMPLETE = -1;
 
-    /** Result of bytes that are no valid header. */
+    /** Result for bytes that are no valid header. */
     static final int MALFORMED = -2;
 
     /**
-     * Limit on the bytes of a header of version 2, as in nginx. The specification allows 64 KiB. Headers with the
-     * client's certificate, the largest in use, have about 2 KiB.
+     * Limit on the bytes of a header of version 2, as in nginx. The specification allows 64 KiB. The largest headers in
+     * practice have about 2 KiB; they contain the client's certificate.
      */
     static final int MAX_BYTES = 4096;
 
     private static final byte[] SIGNATURE = {0x0D, 0x0A, 0x0D, 0x0A, 0x00, 0x0D, 0x0A, 0x51, 0x55, 0x49, 0x54, 0x0A};
 
-    // Fields of version 2, as offsets from the start of the header.
+    // Offsets of the fields of version 2 from the start of the header.
     private static final int COMMAND = 12;
     private static final int FAMILY = 13;
     private static final int LENGTH = 14;
@@ -39,12 +39,12 @@ final class ProxyHeader {
     private static final int VERSION_2_LOCAL = 0x20;
     private static final int VERSION_2_PROXY = 0x21;
 
-    // Lengths of the addresses and ports of each family.
+    // Lengths of both addresses and ports together, for each family.
     private static final int IPV4_BYTES = 12;
     private static final int IPV6_BYTES = 36;
     private static final int UNIX_BYTES = 216;
 
-    // Additional values: a type, a length of two bytes, and the value.
+    // After the addresses, there are values: a type, a length of two bytes, and the value itself.
     private static final int VALUE_HEAD_BYTES = 3;
     private static final int CRC32C_TYPE = 0x03;
     private static final int CRC32C_BYTES = 4;
@@ -70,7 +70,9 @@ final class ProxyHeader {
         return to - from < ADDRESSES ? INCOMPLETE : binary(bytes, from, to);
     }
 
-    /** Returns and forgets the client's address of the last header. Null if the header names no IP address. */
+    /**
+     * Returns the client's address from the last header, and forgets it. Returns null if the header had no IP address.
+     */
     @Nullable
     InetSocketAddress takeClient() {
         InetSocketAddress taken = client;
@@ -78,7 +80,7 @@ final class ProxyHeader {
         return taken;
     }
 
-    /** Parses a header of version 2. Its length has arrived. */
+    /** Parses a header of version 2 whose first 16 bytes have arrived. */
     private int binary(byte[] bytes, int from, int to) {
         int command = bytes[from + COMMAND] & 0xff;
         int end = from + ADDRESSES + unsignedShort(bytes, from + LENGTH);
@@ -88,7 +90,7 @@ final class ProxyHeader {
         if (to < end) {
             return INCOMPLETE;
         }
-        // A health check of the proxy. The specification says to ignore the rest of its header.
+        // The command LOCAL is a health check by the proxy. The specification says to ignore the rest of the header.
         return command == VERSION_2_LOCAL || proxied(bytes, from, end) ? end : MALFORMED;
     }
 
@@ -128,8 +130,8 @@ final class ProxyHeader {
     }
 
     /**
-     * Returns whether the values after the addresses fill the header exactly, and whether their checksum is right if
-     * there is one.
+     * Returns whether the values after the addresses fill the header exactly. If one of them is a checksum, it must be
+     * right.
      */
     private boolean valuesAreValid(byte[] bytes, int from, int addressBytes, int end) {
         int at = from + ADDRESSES + addressBytes;
@@ -144,7 +146,10 @@ final class ProxyHeader {
         return at == end;
     }
 
-    /** Returns whether a value is the checksum of the header, for which its own bytes count as zeros. */
+    /**
+     * Returns whether a value is the right checksum of the header. In the calculation, the bytes of the checksum count
+     * as zeros.
+     */
     private boolean isChecksum(byte[] bytes, int from, int value, int next, int end) {
         if (next - value != CRC32C_BYTES || next > end) {
             return false;
@@ -199,7 +204,7 @@ final class ProxyHeader {
             return limit - from < MAX_LINE ? INCOMPLETE : MALFORMED;
         }
 
-        /** Parses the line after its beginning and before its end. Returns whether it is valid. */
+        /** Parses the text between {@code PROXY} and the line end. Returns whether it is valid. */
         private boolean line(byte[] bytes, int from, int to) {
             if (begins(bytes, from, to, UNKNOWN)) {
                 // The specification says to ignore the rest of the line.
@@ -227,7 +232,7 @@ final class ProxyHeader {
             return to - from >= text.length && Arrays.equals(bytes, from, from + text.length, text, 0, text.length);
         }
 
-        /** Returns the number of a port without leading zeros, or -1. */
+        /** Returns the number of a port, or -1 if the text is malformed or has leading zeros. */
         private static int port(String text) {
             int length = text.length();
             if (length == 0 || length > MAX_PORT_DIGITS || (length > 1 && text.charAt(0) == '0')) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Protocol whose connections begin with a header of the PROXY protocol, and then speak another protocol.
  *
  * @param next protocol after the header
- * @param proxies proxies that may connect; if there are none, every client may
+ * @param proxies proxies that may connect; if this is empty, every client may connect
  * @param rejections number of connections that were closed for lack of a valid header, over all event loops
  */
 public record ProxyProtocol(ServerProtocol next, TrustedProxies proxies, AtomicLong rejections)

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Session that reads the header of the PROXY protocol, and then passes the connection to the next session. It sends
- * nothing: a connection without a valid header is closed, as the protocol demands.
+ * Session that reads the header of the PROXY protocol, and then passes the connection to the next session. It closes a
+ * connection without a valid header and sends no response, as the protocol demands.
  */
 final class ProxySession implements Session {
     private static final Logger LOG = ServerLog.of(ProxySession.class);
@@ -68,7 +68,7 @@ final class ProxySession implements Session {
 
     @Override
     public Waiting waiting() {
-        // The time limit of a request head also applies to the header.
+        // The time limit of a request head also applies to the header of the PROXY protocol.
         return host.inbound().isEmpty() ? Waiting.REQUEST : Waiting.REST_OF_HEAD;
     }
 
@@ -99,6 +99,6 @@ final class ProxySession implements Session {
 
     @Override
     public void closed() {
-        // The session holds nothing.
+        // There is nothing to release.
     }
 }

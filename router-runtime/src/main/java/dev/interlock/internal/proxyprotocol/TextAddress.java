@@ -4,14 +4,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** IP addresses as version 1 of the PROXY protocol writes them. Never asks a name server. */
+/** Parses IP addresses in the form of version 1 of the PROXY protocol. Never asks a name server. */
 final class TextAddress {
     private static final int IPV4_BYTES = 4;
     private static final int MAX_BYTE = 255;
 
     private TextAddress() {}
 
-    /** Returns the bytes of four decimal numbers without leading zeros, or null. */
+    /** Returns the bytes of four decimal numbers without leading zeros, or null for other text. */
     static byte @Nullable [] ipv4(String text) {
         byte[] address = new byte[IPV4_BYTES];
         int at = 0;
@@ -27,7 +27,7 @@ final class TextAddress {
         return address;
     }
 
-    /** Returns a number of 0 to 255, or -1. */
+    /** Returns a number from 0 to 255, or -1 for other text. */
     private static int number(String text, int from, int to) {
         int length = to - from;
         if (length < 1 || length > 3 || (length > 1 && text.charAt(from) == '0')) {
@@ -45,8 +45,9 @@ final class TextAddress {
     }
 
     /**
-     * Returns the bytes of an address in any notation of RFC 4291 section 2.2, or null. HAProxy writes
-     * {@code ::ffff:192.0.2.1} if only one side of a connection has an IPv4 address; the result then has four bytes.
+     * Returns the bytes of an address in any notation of RFC 4291 section 2.2, or null. HAProxy writes an IPv4 address
+     * as {@code ::ffff:192.0.2.1} if the other side of the connection has an IPv6 address. The result then has four
+     * bytes.
      */
     static byte @Nullable [] ipv6(String text) {
         if (text.indexOf(':') < 0 || !hasOnlyDigits(text)) {

@@ -22,7 +22,7 @@ public final class AccessLogSettings {
 
     private AccessLogSettings() {}
 
-    /** Sets the settings of an access log in place of earlier ones. */
+    /** Replaces all settings of the access log. Removes the settings that {@code log} does not contain. */
     public static void put(Map<String, String> log, SettingValues values) {
         for (Setting<?> each : ALL) {
             put(each, log.get(each.name()), values);
@@ -43,7 +43,7 @@ public final class AccessLogSettings {
     }
 
     private static AccessLogOptions options(LogFormat format, Settings settings) {
-        // The combined format has its own fields. The default adds none.
+        // The combined format has its own fields. The default fields are not added to them.
         boolean none = format == LogFormat.COMBINED && settings.isDefault(Setting.ACCESS_LOG_FIELDS);
         return new AccessLogOptions(
                 format,

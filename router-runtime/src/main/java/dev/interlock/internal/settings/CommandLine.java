@@ -10,7 +10,7 @@ final class CommandLine {
     private CommandLine() {}
 
     /**
-     * Returns the values by the names of the properties.
+     * Returns the values of the arguments by the names of the system properties.
      *
      * @throws SettingException if an argument names neither a setting nor the configuration file, if it has no value,
      *     or if it occurs twice

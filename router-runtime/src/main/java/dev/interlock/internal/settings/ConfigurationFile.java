@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file of properties in UTF-8. Names with the prefix of settings are settings of the server. */
+/** Reads a properties file in UTF-8. Properties with the prefix {@code interlock.} are settings of the server. */
 final class ConfigurationFile {
-    /** Limit on the bytes of the file. A larger one is no configuration, but for example a device without end. */
+    /** Limit on the bytes of the file. A larger file is no configuration file, but for example an endless device. */
     private static final int MAX_BYTES = 1 << 20;
 
-    /** Properties that reject a second value for a name, which would silently replace the first. */
+    /** Properties that reject a second value for a name. Otherwise it would silently replace the first value. */
     @SuppressWarnings("serial") // Never serialized.
     private static final class DistinctProperties extends Properties {
         @Override
@@ -41,7 +41,7 @@ final class ConfigurationFile {
     }
 
     /**
-     * Reads the settings of the file, by their names with the prefix. Other names belong to the application.
+     * Returns the settings in the file. Their names include the prefix. Other names belong to the application.
      *
      * @param source source of the path, for messages
      * @throws SettingException if the file cannot be read or is malformed

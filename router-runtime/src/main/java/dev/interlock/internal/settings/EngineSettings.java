@@ -67,7 +67,7 @@ public final class EngineSettings {
                 settings.get(Setting.HEAD_TIMEOUT).toNanos());
     }
 
-    /** Returns the proxies whose statements about clients count. */
+    /** Returns the proxies that the server trusts to state the client of a request. */
     public static TrustedProxies proxies(Settings settings) {
         return TrustedProxies.of(settings.get(Setting.TRUSTED_PROXIES), settings.get(Setting.STANDARD_FORWARDED));
     }
@@ -81,7 +81,7 @@ public final class EngineSettings {
         return new ConcurrencyLimit(most > 0 ? most : Math.max(1, settings.get(Setting.BLOCKING_THREADS) / 2));
     }
 
-    /** Returns the adaptive limit, which may be off. */
+    /** Returns the adaptive limit. It does nothing if the setting is off. */
     public static AdaptiveLimit adaptive(Settings settings) {
         return new AdaptiveLimit(settings.get(Setting.TARGET_LATENCY).toNanos(), settings.get(Setting.MAX_IN_FLIGHT));
     }
@@ -95,7 +95,7 @@ public final class EngineSettings {
     }
 
     /**
-     * Returns the time between two checks of the time limits, which is a part of the shortest limit.
+     * Returns the time between two checks of the time limits: a quarter of the shortest limit, from 1 ms to 1 s.
      *
      * @param routes routes, which may have limits of their own
      */
@@ -112,7 +112,7 @@ public final class EngineSettings {
         return Duration.ofMillis(Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4)));
     }
 
-    /** Converts a limit. Zero stands for no limit. */
+    /** Converts a limit to milliseconds. Zero stands for no limit. */
     private static long millis(Duration limit) {
         return limit.isZero() ? Long.MAX_VALUE : limit.toMillis();
     }

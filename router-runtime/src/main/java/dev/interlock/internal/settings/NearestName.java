@@ -7,8 +7,8 @@ final class NearestName {
     private NearestName() {}
 
     /**
-     * Returns the name with the smallest edit distance, which counts insertions, deletions and replacements of
-     * characters. Among several equally near names, returns the first.
+     * Returns the name with the smallest edit distance, which is the number of inserted, deleted and replaced
+     * characters. Returns the first of several names with the same distance.
      *
      * @param names candidates, at least one
      */

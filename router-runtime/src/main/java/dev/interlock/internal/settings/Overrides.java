@@ -9,9 +9,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values from outside of the code whose names begin with the prefix of settings.
+ * Values of settings from outside of the code. Each name begins with the prefix of its source.
  *
- * @param arguments arguments of the command line, by the names of the properties
+ * @param arguments arguments of the command line, by the names of the system properties
  * @param properties system properties by name
  * @param variables environment variables by name
  * @param file properties of the configuration file by name
@@ -57,8 +57,8 @@ public record Overrides(
      * Returns the overrides of this process.
      *
      * @param arguments arguments of the command line, such as {@code --max-head 32k}
-     * @param chosen configuration file that the application names, or null; an argument, property or variable names
-     *     another
+     * @param chosen configuration file that the application names, or null; an argument, property or variable can name
+     *     another file instead
      * @throws SettingException if an argument is malformed, or the configuration file cannot be read
      */
     public static Overrides ofProcess(List<String> arguments, @Nullable Path chosen) {
@@ -77,7 +77,8 @@ public record Overrides(
     }
 
     /**
-     * Returns the arguments and their configuration file alone, for a server that ignores the rest of the process.
+     * Returns overrides from arguments and from the configuration file that they name. Ignores system properties and
+     * environment variables.
      *
      * @throws SettingException under the conditions of {@link #ofProcess}
      */
@@ -89,7 +90,10 @@ public record Overrides(
         return withFile(new HashMap<>(), chosen, properties, variables);
     }
 
-    /** Reads the configuration file that the first source names: argument, property, variable, application. */
+    /**
+     * Reads the configuration file. Takes its path from the first of these sources: argument, property, variable,
+     * application.
+     */
     private static Overrides withFile(
             Map<String, String> arguments,
             @Nullable Path chosen,
@@ -126,7 +130,7 @@ public record Overrides(
     }
 
     /**
-     * Returns whether Kubernetes has set the variable. Kubernetes gives each pod variables for all services of its
+     * Returns whether Kubernetes has set the variable. In each pod, Kubernetes sets variables for all services of the
      * namespace, like Docker's links. For a service whose name begins with "interlock", these variables look like
      * settings.
      */

@@ -26,9 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Setting of a server. Its value comes from a system property, an environment variable or the builder, in this order. A
- * new setting needs a declaration here and a method of {@code ServerBuilder}. The declaration defines its format, its
- * checks, its messages and its documentation.
+ * Setting of a server. Its value comes from the first of these sources: argument, system property, environment
+ * variable, configuration file, builder, default. A new setting needs a declaration here and a method of
+ * {@code ServerBuilder}. The declaration defines its format, its checks, its messages and its documentation.
  *
  * @param <T> values of the setting
  */
@@ -44,7 +44,8 @@ public final class Setting<T> {
     private static final int GIB = 1024 * MIB;
 
     /**
-     * Smallest memory with which a server works: about a hundred idle connections, or a few heads and small bodies.
+     * Smallest limit on memory with which a server works. It suffices for about a hundred idle connections, or for a
+     * few heads and small bodies.
      */
     private static final int LEAST_MEMORY = 256 * KIB;
 

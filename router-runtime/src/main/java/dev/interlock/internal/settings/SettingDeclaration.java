@@ -27,7 +27,7 @@ final class SettingDeclaration<T> {
         standardText = type.show(standard);
     }
 
-    /** Describes, for the documentation, a default that depends on the machine. */
+    /** Sets the text of the default for the documentation, for example if the default depends on the machine. */
     SettingDeclaration<T> standardText(String text) {
         standardText = text;
         return this;

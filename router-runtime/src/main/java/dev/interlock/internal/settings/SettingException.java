@@ -1,8 +1,8 @@
 package dev.interlock.internal.settings;
 
 /**
- * Rejection of a setting without a valid value, or of an override that names no setting. The message is one sentence
- * with a tip.
+ * Thrown if the value of a setting is not valid, or if an override names no setting. The message is one sentence with a
+ * tip.
  */
 public final class SettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rule on the value of a setting that its range cannot express.
+ * Rule for the value of a setting, in addition to its range.
  *
  * @param <T> values of the setting
  */
@@ -66,7 +66,7 @@ public sealed interface SettingRule<T> {
         @Override
         public @Nullable String unmet(Setting<String> setting, Values values) {
             if (values.isDefault(setting)) {
-                // Most servers have no access log, and need not load the classes of its fields.
+                // Most servers have no access log. They need not load the classes of its fields.
                 return null;
             }
             try {

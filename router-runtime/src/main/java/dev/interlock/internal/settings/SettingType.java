@@ -98,7 +98,7 @@ public sealed interface SettingType<T> {
         }
     }
 
-    /** Like {@link Size}, but for a disk. Allows 0 and the unit {@code t}. */
+    /** Number of bytes on a disk. Like {@link Size}, but also allows 0, larger numbers and the unit {@code t}. */
     record Volume(long least, long most) implements SettingType<Long> {
         private static final String UNITS = "kmgt";
         private static final int UNIT_BITS = 10;
@@ -275,7 +275,7 @@ public sealed interface SettingType<T> {
     }
 
     /**
-     * Constant of an enum, by the name from its toString, or none.
+     * Constant of an enum, or none. The text of a constant is the result of its {@code toString()}.
      *
      * @param none name of the value without a constant, such as {@code auto} or {@code off}
      */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Settings of a server: the value of each {@link Setting} and its source. All values are in range and obey the rules of
  * their settings.
  *
- * <p>The parts of a server read their settings once, when it starts; see {@link EngineSettings}. Safe for use by
+ * <p>The parts of a server read their settings only when the server starts; see {@link EngineSettings}. Safe for use by
  * several threads.
  */
 public final class Settings implements SettingRule.Values {
@@ -115,7 +115,7 @@ public final class Settings implements SettingRule.Values {
         put(setting, value, source, text);
     }
 
-    /** @param text original text of the value for the message, or null if the value was not read from text */
+    /** @param text original text of the value for messages, or null if the value did not come from text */
     private <T> void put(Setting<T> setting, T value, SettingSource source, @Nullable String text) {
         SettingType<T> type = setting.type();
         if (!type.allows(value)) {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads the CPU time of threads, and the time that garbage collections take. */
 interface CpuTimes {
-    /** Stands for an unknown time. */
+    /** Result for an unknown time. */
     long UNKNOWN = -1;
 
     /** CPU times of this process. */
@@ -23,7 +23,7 @@ interface CpuTimes {
 
     /**
      * Reads the times through the module {@code java.management}. The first call loads the classes of the module. Most
-     * servers never make a call.
+     * servers never call these methods.
      */
     final class OfJvm implements CpuTimes {
         private OfJvm() {}

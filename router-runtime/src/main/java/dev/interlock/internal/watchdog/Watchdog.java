@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 
 /**
  * Warns if a handler blocks its event loop, because all other connections of that loop then wait. A daemon thread
- * repeatedly checks whether each loop is still in the same turn. It allocates nothing as long as no loop is blocked.
+ * repeatedly checks whether each loop is still in the same turn. The thread allocates nothing as long as no loop is
+ * blocked.
  *
  * <p>The CPU time of the loop shows the cause: a handler that waits or works, a busy machine, or a garbage collection.
  * If a loop has ended, or the heap stays full, the watchdog reports a {@link FatalCause}.
@@ -29,12 +30,12 @@ public final class Watchdog implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(Watchdog.class);
     private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /**
-     * Divisor of the elapsed time. If a runnable thread has used less CPU time than the resulting part, it had to wait
-     * for the machine.
+     * Divisor of the measured time. A runnable thread that has used less than this part of CPU time had to wait for the
+     * machine.
      */
     private static final long LITTLE = 4;
 
-    /** Time for which the heap must be full before the process counts as lost. */
+    /** Time for which the heap must be full before the watchdog reports that the process cannot continue. */
     private static final long HEAP_FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -51,7 +52,7 @@ public final class Watchdog implements AutoCloseable {
      * @param loops the event loops
      * @param thresholdNanos longest time for a turn, more than 0
      * @param heapFullNanos function that returns the time for which the heap has been full
-     * @param fatal receiver of the cause if the process cannot continue and the watchdog is not closed
+     * @param fatal receiver of the cause if the process cannot continue; not called after {@link #close}
      */
     Watchdog(List<Watched> loops, long thresholdNanos, LongSupplier heapFullNanos, Consumer<FatalCause> fatal) {
         this.heapFullNanos = heapFullNanos;
@@ -67,7 +68,7 @@ public final class Watchdog implements AutoCloseable {
      *
      * @param threshold longest time for a turn of a loop; 0 for no limit
      * @param accepting the loop that accepts connections; the watchdog only checks that it has not ended
-     * @param fatal receiver of the cause if the process cannot continue and the watchdog is not closed
+     * @param fatal receiver of the cause if the process cannot continue; not called after {@link #close}
      */
     public static Watchdog over(
             EventLoops loops, EventExecutor accepting, Duration threshold, Consumer<FatalCause> fatal) {
@@ -117,8 +118,8 @@ public final class Watchdog implements AutoCloseable {
                 return;
             }
             long now = System.nanoTime();
-            // The time is limited, because the whole JVM may have stood still: for a garbage collection, or because the
-            // machine slept. No handler is then at fault.
+            // The time is limited. The whole JVM may have stood still, for a garbage collection or because the machine
+            // slept. No handler is at fault then.
             checkSafely(Math.min(now - last, 2 * periodNanos));
             last = now;
         }
@@ -140,7 +141,8 @@ public final class Watchdog implements AutoCloseable {
      */
     void check(long passedNanos) {
         for (Watched loop : loops) {
-            // The order of the two tests matters: the watchdog is always closed before the loops are shut down.
+            // The thread must be tested first. If the server shuts down, it closes the watchdog before it ends the
+            // loops.
             if (!loop.thread.isAlive() && !closed) {
                 fatal.accept(FatalCause.LOOP_ENDED);
             }
@@ -159,8 +161,8 @@ public final class Watchdog implements AutoCloseable {
     }
 
     /**
-     * An event loop, and what the watchdog has observed. Used only by the watchdog's thread, except for the number of
-     * stalls.
+     * An event loop, and the observations of the watchdog. Used only by the watchdog's thread, except for
+     * {@link #stalls}.
      */
     static final class Watched {
         private final Thread thread;
@@ -173,7 +175,7 @@ public final class Watchdog implements AutoCloseable {
         private StackTraceElement[] stallStack = {};
         /** Number of stalls. Only the thread of the watchdog writes it. */
         private volatile long stalls;
-        /** Part of {@link #heldNanos} that had passed before the times below were measured. */
+        /** Part of {@link #heldNanos} that had passed before the two times below were measured. */
         private long unmeasuredNanos;
 
         private long cpuBefore;
@@ -181,8 +183,8 @@ public final class Watchdog implements AutoCloseable {
 
         /**
          * @param thread thread of the event loop
-         * @param turns function that returns a number. It grows by one when the loop begins to work and when it ends
-         *     its work, and is odd while the loop works
+         * @param turns function that returns a number. The number grows by one each time the loop begins or ends its
+         *     work, and is odd while the loop works
          */
         Watched(Thread thread, LongSupplier turns) {
             this(thread, turns, CpuTimes.OF_JVM);
@@ -234,7 +236,7 @@ public final class Watchdog implements AutoCloseable {
             StackTraceElement[] stack = thread.getStackTrace();
             boolean isRunnable = thread.getState() == Thread.State.RUNNABLE;
             if (turns.getAsLong() != seen) {
-                // The loop has continued meanwhile, so the stack may show other work.
+                // The loop has continued, so the stack may belong to later work.
                 return;
             }
             stalled = true;
