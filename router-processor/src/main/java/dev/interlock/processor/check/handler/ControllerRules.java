@@ -8,7 +8,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Checks that routers can hold instances of controllers. */
+/** Checks that routers can have fields for controllers. */
 public final class ControllerRules {
     private final Scope scope;
 
@@ -16,7 +16,7 @@ public final class ControllerRules {
         this.scope = scope;
     }
 
-    /** Whether routers can hold instances of the class. Reports the first reason why they cannot. */
+    /** Whether a router can have a field for an instance of the class. Reports the first reason why it cannot. */
     public boolean isUsable(TypeElement type) {
         Place place = Place.of(type);
         String name = Place.describe(type);

@@ -6,12 +6,12 @@ import dev.interlock.processor.report.Place;
 import dev.interlock.processor.source.Scope;
 import java.util.OptionalInt;
 
-/** Rules for all names that developers write in annotations. */
+/** Checks names that developers write in annotations. */
 public final class NameRules {
     private NameRules() {}
 
     /**
-     * Reports the first invisible character of a name, because no client would send it. Returns whether there is none.
+     * Whether a name has no invisible characters, which no client would send. Reports the first invisible character.
      */
     public static boolean isVisible(Scope scope, String name, Place place) {
         OptionalInt invisible = InvisibleCharacters.firstNeedless(name);
