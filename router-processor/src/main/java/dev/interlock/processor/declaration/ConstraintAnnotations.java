@@ -43,8 +43,8 @@ public final class ConstraintAnnotations {
     }
 
     /**
-     * Whether an annotation is a constraint or another annotation of {@code jakarta.validation}, such as {@code
-     * @Valid}.
+     * Whether an annotation is a constraint, {@code @Valid}, {@code @ConvertGroup}, or an annotation of {@code
+     * javax.validation}.
      */
     public static boolean isRelevant(AnnotationMirror annotation) {
         String name = Annotations.qualifiedName(annotation);
