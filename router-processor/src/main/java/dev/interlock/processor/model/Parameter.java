@@ -203,7 +203,7 @@ public sealed interface Parameter {
             return codec;
         }
 
-        /** Whether a missing body has another value than an empty body. */
+        /** Whether a handler can distinguish a missing body from an empty body. */
         public boolean mayBeAbsent() {
             return codec == Codec.JSON || codec == Codec.PROTOBUF;
         }
