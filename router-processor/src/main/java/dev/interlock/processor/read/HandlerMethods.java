@@ -204,8 +204,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Whether a method with annotations of Interlock overrides no handler or error method. Reports a method that does,
-     * because its annotations replace the inherited ones.
+     * Checks that the annotations of a method do not replace the annotations of an overridden handler or error method.
+     * If they do, reports the method and returns false.
      */
     private boolean keepsRoute(ExecutableElement method, List<ExecutableElement> above) {
         Optional<ExecutableElement> replaced =

@@ -4,7 +4,7 @@ import com.palantir.javapoet.ClassName;
 
 /**
  * Names of all classes of the runtime and of libraries that the processor knows. The processor does not link these
- * classes. Only this list contains their names. A test loads each class.
+ * classes. No other file of the processor contains their names. A test loads each class.
  */
 public final class RuntimeTypes {
     static final String INTERLOCK_PACKAGE = "dev.interlock";

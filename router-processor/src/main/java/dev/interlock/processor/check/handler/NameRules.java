@@ -11,7 +11,8 @@ public final class NameRules {
     private NameRules() {}
 
     /**
-     * Whether a name has no invisible characters, which no client would send. Reports the first invisible character.
+     * Checks a name for invisible characters, which no client would send. Reports the first one, and then returns
+     * false.
      */
     public static boolean isVisible(Scope scope, String name, Place place) {
         OptionalInt invisible = InvisibleCharacters.firstNeedless(name);
