@@ -27,7 +27,7 @@ public record HandlerMethod(ExecutableElement declared, ExecutableElement called
      * Returns the element whose annotation applies to the method: the method itself, otherwise the controller,
      * otherwise the closest class that has the method. Empty if none of them carries one of the annotations.
      *
-     * @param annotations simple names of annotations that exclude each other
+     * @param annotations simple names of one or more annotations; an element qualifies if it carries any of them
      */
     public Optional<Element> carrier(TypeElement controller, String... annotations) {
         return closestFirst(controller)

@@ -29,7 +29,7 @@ public record Checks(
         return new Checks(type, ValueKind.OTHER, List.of(), Optional.empty(), List.of());
     }
 
-    /** Returns a copy without the constraints whose rule is of one kind. */
+    /** Returns a copy without the constraints for whose rules {@code kind} is true. */
     public Checks without(Predicate<Rule> kind) {
         List<Constraint> others = constraints.stream()
                 .filter(constraint -> !kind.test(constraint.rule()))

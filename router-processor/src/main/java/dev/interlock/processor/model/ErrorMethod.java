@@ -24,7 +24,7 @@ public record ErrorMethod(
         arguments = List.copyOf(arguments);
     }
 
-    /** Kind of parameter of the method. */
+    /** A kind of parameter that the method can have. */
     public enum Argument {
         EXCEPTION,
         REQUEST,

@@ -7,7 +7,7 @@ import javax.lang.model.type.TypeMirror;
  * The JSON type of a request or response body.
  *
  * @param type Java type, without a surrounding {@code Optional}
- * @param shape expected JSON, in the notation of the runtime's {@code JsonShapes}
+ * @param shape JSON that the type declares, in the notation of the runtime's {@code JsonShapes}
  * @param objects objects that the shape names, directly or through other objects
  */
 public record JsonBody(TypeMirror type, JsonLibrary library, String shape, List<JsonObject> objects) {

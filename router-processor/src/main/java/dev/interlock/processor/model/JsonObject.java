@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * The JSON that an object type expects.
+ * The JSON that an object type declares.
  *
  * @param name name by which shapes refer to the object
  * @param ignoresCase whether the names of properties are compared without regard to case

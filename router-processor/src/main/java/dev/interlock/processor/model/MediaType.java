@@ -27,7 +27,7 @@ public record MediaType(String type, String subtype) {
                 && (isRange() ? other.subtype.endsWith(suffix()) : subtype.equals(other.subtype));
     }
 
-    /** Whether this and the other have a type in common. */
+    /** Whether at least one media type belongs to both this and the other. */
     public boolean overlaps(MediaType other) {
         return includes(other) || other.includes(this);
     }

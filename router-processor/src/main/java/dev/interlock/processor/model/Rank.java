@@ -27,9 +27,9 @@ public final class Rank {
             Comparator.<Segment>comparingInt(Rank::kind).thenComparingInt(segment -> -fixedText(segment));
 
     /**
-     * Puts the template with the higher rank first. The first segments of unequal rank decide. If one template ends
-     * before this, no path matches both templates. The comparison must still be a total order, so the shorter template
-     * comes first.
+     * Puts the template with the higher rank first. The leftmost segments of unequal rank decide. If there are none and
+     * one template is shorter, no path matches both templates. The shorter template then comes first, because the
+     * comparison must be a total order.
      */
     public static final Comparator<PathTemplate> OF_TEMPLATES = Rank::compare;
 

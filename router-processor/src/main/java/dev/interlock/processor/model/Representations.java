@@ -37,8 +37,8 @@ public record Representations(List<Representation> list, boolean named) {
     }
 
     /**
-     * Whether both lists contain media types, and no media type is in both. False if one list is empty, because a
-     * handler without a body accepts requests with any body.
+     * Whether both lists contain media types, and no media type matches both lists. False if one list is empty, because
+     * a handler without a body accepts requests with any body.
      */
     public boolean isDisjoint(Representations other) {
         return !list.isEmpty()
@@ -47,8 +47,8 @@ public record Representations(List<Representation> list, boolean named) {
     }
 
     /**
-     * Returns a media type that is in both lists. If only one list contains media types, returns one of these. Empty if
-     * both lists are empty.
+     * Returns a media type that matches both lists. If only one list contains media types, returns one of these. Empty
+     * if both lists are empty.
      */
     public Optional<String> example(Representations other) {
         return types().stream()

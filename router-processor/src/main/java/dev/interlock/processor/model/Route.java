@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param method token of the request method, such as {@code GET}
  * @param annotation annotation that declares the route
  * @param value template within the annotation, or null if the annotation uses its default
- * @param position index in the order of declaration, which counts controllers as the application lists them, then their
- *     methods, then the templates of a method
+ * @param position index in the order of declaration: by controller, then by method, then by template
  */
 public record Route(
         String method,

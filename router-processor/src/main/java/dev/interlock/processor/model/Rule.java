@@ -51,7 +51,7 @@ public sealed interface Rule {
      */
     record Size(int least, int most, boolean refusesNull) implements Rule {}
 
-    /** The number must be above or below a bound, or may equal it if the bound is inclusive. */
+    /** The number must be above a lower bound or below an upper bound. It may be equal to an inclusive bound. */
     record Bound(BigDecimal value, boolean isLower, boolean inclusive) implements Rule {
         /** Returns the relation of a value to the bound in words, for example {@code at least}. */
         public String comparison() {
@@ -71,7 +71,7 @@ public sealed interface Rule {
         }
     }
 
-    /** The number must not have more digits than these limits. */
+    /** The number must not have more digits before and after the decimal point than these limits. */
     record Digits(int integer, int fraction) implements Rule {}
 
     /**

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Settings that annotations and filters give to the routes of a handler.
+ * Settings of a handler's routes, from annotations and filters.
  *
  * @param status status of the response unless the handler sets another; empty for 200, or for 204 without a result
  * @param maxBody largest request body in bytes; empty for the server's limit

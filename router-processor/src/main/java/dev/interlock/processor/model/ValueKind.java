@@ -1,6 +1,6 @@
 package dev.interlock.processor.model;
 
-/** The kind of a value. Constraints apply only to values of certain kinds. */
+/** The kind of a value. Each constraint applies only to certain kinds. */
 public enum ValueKind {
     BOOLEAN,
     BYTE(Byte.MIN_VALUE, Byte.MAX_VALUE),

@@ -29,7 +29,8 @@ final class BindingReader {
     /**
      * Creates a reader for one application.
      *
-     * @param factories returns the instance of a factory class, which is the same instance on each call for the class
+     * @param factories function that returns the instance of a factory class; for each class, it always returns the
+     *     same instance
      */
     BindingReader(Scope scope, Function<TypeElement, Instance> factories) {
         this.scope = scope;

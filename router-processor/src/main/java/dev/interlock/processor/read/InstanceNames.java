@@ -18,10 +18,10 @@ final class InstanceNames {
     private static final Pattern FIRST_WORD = Pattern.compile("^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+)");
 
     /**
-     * Names that a field has only with a suffix. Most of them are names of parameters and variables in generated
-     * methods, which would hide the field. The others begin with {@code on}. The router names a method after each field
-     * with error methods, such as {@code ordersError}. For a field named {@code on}, this name would be the name of
-     * another method of the router.
+     * Names that a field of the router must not have. A suffix is added to them. Most are names of parameters and
+     * variables in generated methods, which would hide the field. The others begin with {@code on}. The router names a
+     * method after each field with error methods, such as {@code ordersError}. For a field whose name begins with
+     * {@code on}, this name may belong to another method of the router.
      */
     private static final Set<String> RESERVED = Set.of(
             "bytes",

@@ -47,7 +47,7 @@ final class ResultReader {
         this.returned = returned;
     }
 
-    /** Reads the result; empty if it was reported because no codec can write it. */
+    /** Reads the result; empty if a mistake was reported. */
     Optional<Result> read() {
         if (returned.getKind() == TypeKind.VOID) {
             return Optional.of(Result.NOTHING);
@@ -140,7 +140,8 @@ final class ResultReader {
     }
 
     /**
-     * Returns the JSON type of published values or of event data. Empty if a type was reported because it is not JSON.
+     * Returns the JSON type of published values or of event data. If the type is not JSON, reports the type and returns
+     * empty.
      */
     private Optional<JsonBody> values(TypeMirror type, Diagnosis otherwise) {
         JsonReader reader = JsonReader.ofResults(scope);

@@ -13,8 +13,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Decides whether generated code can create an annotation. Generated code creates an annotation by a class that
- * implements the annotation's interface.
+ * Decides whether generated code can create an annotation. To create an annotation, generated code declares a class
+ * that implements the annotation type.
  */
 public final class AnnotationAccess {
     private AnnotationAccess() {}

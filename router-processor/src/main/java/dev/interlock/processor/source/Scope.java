@@ -53,7 +53,7 @@ public record Scope(
         return home.isUnnamed() ? "(unnamed)" : home.getQualifiedName().toString();
     }
 
-    /** Whether generated code can access a class. It must also be able to access all enclosing classes. */
+    /** Whether generated code can access a class and all of its enclosing classes. */
     public boolean canAccess(TypeElement type) {
         for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
             if (!canAccessMember(e)) {
@@ -121,7 +121,9 @@ public record Scope(
         }
     }
 
-    /** Whether generated code can access a member, if it can access the class of the member. */
+    /**
+     * Whether the modifiers and the package of a member allow access by generated code. Ignores the enclosing classes.
+     */
     public boolean canAccessMember(Element member) {
         if (member.getModifiers().contains(Modifier.PUBLIC)) {
             return true;
@@ -131,9 +133,9 @@ public record Scope(
     }
 
     /**
-     * Returns the methods of a type: its own methods, and inherited methods that it does not override. Each method is
-     * the one that its class declares. ECJ may otherwise give a copy of a method of a generic class. The copy has no
-     * parameter names, and has types in place of the type variables.
+     * Returns the methods of a type: its own methods, and inherited methods that it does not override. Returns each
+     * method as its class declares it. For a method of a generic class, ECJ itself would give a copy without parameter
+     * names and with types in place of the type variables.
      */
     public Stream<ExecutableElement> methodsOf(TypeElement type) {
         // Methods that each class declares, in the order of the source.
@@ -169,7 +171,7 @@ public record Scope(
         return ((ExecutableType) types.asMemberOf(type, method)).getThrownTypes();
     }
 
-    /** Whether a method may throw the given type if it declares {@code throws Exception}. */
+    /** Whether a method that declares {@code throws Exception} may throw the given type. */
     public boolean isCatchable(TypeMirror thrown) {
         if (thrown instanceof TypeVariable variable) {
             return isCatchable(variable.getUpperBound());

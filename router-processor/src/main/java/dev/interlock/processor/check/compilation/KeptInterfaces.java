@@ -21,8 +21,8 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * Finds fields, record components and method results that may keep a protobuf view or writer beyond its request. A
- * result may do so if it holds the view or writer in a type such as {@code Future} or {@code Supplier}. Skips generated
- * classes, because generated views keep other views.
+ * result counts only if it contains the view or writer in a type such as {@code Future} or {@code Supplier}. Skips
+ * generated classes, because generated views keep other views.
  */
 public final class KeptInterfaces {
     private KeptInterfaces() {}

@@ -230,8 +230,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports an annotation of a method or of its parameter if the method has no route. The annotation has an effect
-     * only on a handler.
+     * Reports an annotation on a method, or on one of its parameters, if the method has no route. The annotation has an
+     * effect only on handlers.
      */
     private void requireRoute(
             AnnotationMirror annotation,
@@ -293,8 +293,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports routes outside of controllers, and controllers and error methods that no application lists. Call this
-     * method after all sources were read. If there is no application, reports no missing listing.
+     * Reports routes outside of controllers, and controllers and error methods that no application lists. If the
+     * sources have no application, reports no unlisted classes. Call this method after all sources were read.
      */
     public void report(Elements elements, Problems problems) {
         List<TypeElement> roots = found(applications, elements).toList();
@@ -320,8 +320,8 @@ public final class UnusedAnnotations {
     }
 
     private void reportUnlisted(List<TypeElement> roots, Elements elements, Problems problems) {
-        // The application may list a class that does not exist, which the compiler reports. An unlisted class may be
-        // the one that the application means.
+        // The compiler reports a listed class that does not exist or is private. The application may mean one of the
+        // unlisted classes, so they are not reported in addition.
         if (roots.isEmpty() || !roots.stream().allMatch(ApplicationAnnotation::areListedKnown)) {
             return;
         }

@@ -10,8 +10,8 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Checks that generated code can create an annotation and pass it to a validator. Generated code creates an annotation
- * by a class that implements the annotation's interface.
+ * Checks that generated code can create an annotation and pass it to a validator. To create an annotation, generated
+ * code declares a class that implements the annotation type.
  */
 public final class AnnotationRules {
     private final Scope scope;

@@ -146,7 +146,8 @@ public final class BodyRules {
 
     /**
      * Whether the parts of the body can be stored. A blocking handler can store large parts in files. Any other handler
-     * keeps the parts in memory, so its limit for the body must be small. Reports the first part of a larger body.
+     * keeps the parts in memory, so its limit for the body must be small. If its limit is too large, reports the first
+     * part.
      */
     private boolean checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
         if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {

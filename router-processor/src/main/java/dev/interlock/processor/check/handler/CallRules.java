@@ -65,7 +65,8 @@ public final class CallRules {
 
     /**
      * Whether generated code may propagate all exceptions that a method declares. Generated methods declare {@code
-     * throws Exception}, which does not include every {@code Throwable}. Reports each other exception.
+     * throws Exception}, which does not include every {@code Throwable}. Reports each exception that generated code may
+     * not propagate.
      */
     private boolean checkThrown(DeclaredType owner, ExecutableElement method) {
         List<? extends TypeMirror> uncatchable = scope.thrownTypes(owner, method).stream()

@@ -73,7 +73,7 @@ public final class ErrorRules {
         return covered.isEmpty();
     }
 
-    /** Whether subclasses with an error method include every possible instance of a class. */
+    /** Whether each instance of a class must belong to a subclass that has its own error method. */
     private static boolean isCovered(TypeElement type, Set<TypeElement> taken) {
         List<? extends TypeMirror> permitted = type.getPermittedSubclasses();
         return type.getModifiers().contains(Modifier.ABSTRACT)

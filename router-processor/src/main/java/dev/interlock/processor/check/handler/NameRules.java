@@ -11,8 +11,8 @@ public final class NameRules {
     private NameRules() {}
 
     /**
-     * Checks a name for invisible characters, which no client would send. Reports the first one, and then returns
-     * false.
+     * Checks that a name has no invisible characters, because no client would send them. If it has some, reports the
+     * first one and returns false.
      */
     public static boolean isVisible(Scope scope, String name, Place place) {
         OptionalInt invisible = InvisibleCharacters.firstNeedless(name);

@@ -28,8 +28,8 @@ final class Ambiguities {
     }
 
     /**
-     * Returns one conflict for each route that conflicts with an earlier route. The conflict names the first earlier
-     * route.
+     * Returns one conflict for each route that conflicts with earlier routes. If there are several earlier routes, the
+     * conflict names the first one.
      */
     List<Conflict> find() {
         List<Conflict> conflicts = new ArrayList<>();
@@ -59,8 +59,8 @@ final class Ambiguities {
     }
 
     /**
-     * Returns the part of a signature for a segment. Segments of equal rank have equal signatures, except literals with
-     * different texts.
+     * Returns the signature of a segment, which is a part of the route's signature. Segments of equal rank have equal
+     * signatures, except literals with different texts.
      */
     private static String signature(Segment segment) {
         if (segment instanceof Literal literal) {
@@ -116,7 +116,7 @@ final class Ambiguities {
 
     /**
      * Returns the groups of variants: routes that match the same paths but differ in their media types. Call {@link
-     * #find} first, which finds the groups.
+     * #find} first, because it collects the groups.
      */
     List<List<Integer>> variants() {
         return variants.values().stream().distinct().toList();

@@ -17,9 +17,9 @@ record Conflict(Kind kind, int route, int other, String example) {
         OVERLAPPING,
         /** Both routes match some path, and neither route has a higher rank. */
         AMBIGUOUS,
-        /** The other route is more specific and matches all paths of this route. */
+        /** The other route has a higher rank and matches all paths of this route. */
         UNREACHABLE,
-        /** Several more specific routes, including the other route, together match all paths of this route. */
+        /** Several routes with a higher rank, including the other route, together match all paths of this route. */
         COVERED
     }
 }

@@ -25,8 +25,8 @@ public final class ProvenApplication {
     }
 
     /**
-     * Returns the number of the route that dispatch finds in place of a route: its preferred variant, or the route
-     * itself if it has no variants.
+     * Returns the number of the route that dispatch finds in place of the given route. It is the preferred variant, or
+     * the route itself if it has no variants.
      */
     public int found(int route) {
         return variants.stream()
@@ -46,7 +46,7 @@ public final class ProvenApplication {
 
     /**
      * Whether a variant of the route produces other media types, so that the Accept field may select the variant. This
-     * is possible even if the variants also read different media types, because a request may have no body.
+     * also applies to variants that read different media types, because a request may have no body.
      */
     public boolean variesByAccept(int route) {
         List<MediaType> types = produced(route);

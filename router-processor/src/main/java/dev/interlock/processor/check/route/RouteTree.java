@@ -23,8 +23,8 @@ final class RouteTree {
     }
 
     /**
-     * A segment of one or more routes that begin with the same segments. Its children are the next segments of these
-     * routes.
+     * A segment that several routes may share, because they begin with the same segments. Its children are the next
+     * segments of these routes.
      */
     static final class Node {
         final Segment segment;

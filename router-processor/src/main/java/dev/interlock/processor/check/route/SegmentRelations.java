@@ -21,8 +21,8 @@ final class SegmentRelations {
     private record Pair(String left, String right) {}
 
     /**
-     * Returns a text that matches both segments; empty if there is none. Both segments must be literals, variables or
-     * catch-alls.
+     * Returns a text that matches both segments; empty if there is none. The segments must be of the same kind: two
+     * literals, two variables or two catch-alls.
      */
     Optional<String> common(Segment a, Segment b) {
         if (a instanceof Variable left && b instanceof Variable right) {

@@ -17,9 +17,9 @@ public record MessageWriter(TypeElement type, MessageSchema message, List<Mutato
     }
 
     /**
-     * An abstract method of a writer. It is void or returns the writer itself. Its return type is then the interface or
-     * a superinterface. An inherited method may also have a type parameter as its return type. Only {@link Begin}
-     * returns another writer.
+     * An abstract method of a writer. Most of these methods are void or return the writer itself. A method that returns
+     * the writer declares the interface or a superinterface as its return type. If it is inherited, the return type may
+     * also be a type parameter. Only {@link Begin} returns another writer.
      */
     public sealed interface Mutator {
         ExecutableElement method();

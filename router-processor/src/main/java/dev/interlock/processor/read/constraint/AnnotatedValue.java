@@ -117,7 +117,7 @@ record AnnotatedValue(
 
     private static void addTo(Map<String, AnnotationMirror> all, AnnotatedConstruct construct) {
         List<? extends AnnotationMirror> annotations = construct.getAnnotationMirrors();
-        // Skip the stream, because most values have no annotations.
+        // Most values have no annotations. Skip the stream for them.
         if (!annotations.isEmpty()) {
             ConstraintAnnotations.flat(annotations).stream()
                     .filter(ConstraintAnnotations::isRelevant)

@@ -91,8 +91,8 @@ enum BuiltIn {
     }
 
     /**
-     * Whether the constraint applies to values of any type. On a container, it then applies to the container itself and
-     * not to the values within.
+     * Whether the constraint applies to values of any type. If it does, a constraint on a container is about the
+     * container itself and not about the values within.
      */
     boolean isOfAnything() {
         return domain == Domain.ANYTHING;

@@ -186,8 +186,8 @@ final class ChecksReader {
     }
 
     /**
-     * Returns the type argument in the source that is the argument of the container. Empty if the type is raw, or if
-     * its declaration fixes the argument, as in {@code class Names implements Collection<String>}.
+     * Returns the type argument in the source that determines an argument of the container. Empty if the type is raw,
+     * or if its declaration fixes the argument, as in {@code class Names implements Collection<String>}.
      */
     private Optional<TypeMirror> written(TypeMirror type, String container, int index) {
         if (!(type instanceof DeclaredType declared)
@@ -217,8 +217,8 @@ final class ChecksReader {
     }
 
     /**
-     * Checks that the type arguments of an unknown container have no constraints. The processor cannot check the values
-     * in this container. Reports the first constraint, and then returns false.
+     * Checks that the type arguments of an unknown container have no constraints, because the processor cannot check
+     * the values in this container. If they have some, reports the first constraint and returns false.
      */
     private boolean allowWithin(AnnotatedValue value) {
         if (!(value.declared() instanceof DeclaredType declared)) {

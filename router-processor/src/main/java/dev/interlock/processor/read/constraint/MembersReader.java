@@ -134,8 +134,8 @@ final class MembersReader {
     }
 
     /**
-     * Returns the value with the annotations of each overridden method. A method inherits their constraints (Jakarta
-     * Validation section 5.5.5).
+     * Returns the value once for each overridden method, with the annotations of that method. A method inherits the
+     * constraints of the methods that it overrides (Jakarta Validation section 5.5.5).
      */
     private List<AnnotatedValue> overridden(AnnotatedValue value, ExecutableElement method) {
         return Supertypes.overridden(scope, element, method).stream()

@@ -62,7 +62,9 @@ public final class ParameterChecks {
         return steps.outcome(checked);
     }
 
-    /** Checks that the result of a handler has no constraints. Reports the first constraint, and then returns false. */
+    /**
+     * Checks that the result of a handler has no constraints. If it has some, reports the first one and returns false.
+     */
     private boolean allowResult(ExecutableElement method) {
         Optional<AnnotationMirror> onResult = AnnotatedValue.of(method, method.getReturnType()).annotations().stream()
                 .findFirst();
@@ -130,8 +132,8 @@ public final class ParameterChecks {
     }
 
     /**
-     * Checks that a parameter that does not come from the client has no constraints. Reports the first constraint, and
-     * then returns false.
+     * Checks that a parameter that does not come from the client has no constraints. If it has some, reports the first
+     * one and returns false.
      */
     private boolean allowOutput(AnnotatedValue value) {
         Optional<AnnotationMirror> first = value.annotations().stream().findFirst();
@@ -186,7 +188,7 @@ public final class ParameterChecks {
     }
 
     /**
-     * Checks that a constraint does not require null if the parameter is never null. Reports the parameter, and then
+     * Checks that no constraint requires null of a parameter that is never null. If one does, reports the parameter and
      * returns false.
      */
     private boolean allowAbsence(Parameter.Text text, Checks read) {

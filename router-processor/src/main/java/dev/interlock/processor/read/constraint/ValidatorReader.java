@@ -84,7 +84,7 @@ final class ValidatorReader {
     }
 
     /**
-     * Returns the rule that calls the validator; empty if it was reported that no validator can be used.
+     * Returns the rule that calls the validator. If no validator can be used, reports the annotation and returns empty.
      *
      * @param annotation annotation on the subject; mistakes are reported at this annotation
      * @param mirror the constraint: the annotation itself, or a part of a composed annotation

@@ -21,7 +21,7 @@ import javax.lang.model.util.Elements;
 public final class AwaitedAdapters {
     private final Set<String> types = new TreeSet<>();
 
-    /** Adds the JSON types of an application whose declarations request an adapter. */
+    /** Adds the types that an application reads or writes as JSON, if they request an adapter. */
     public void add(Application application) {
         application.json().forEach(json -> add(json.type()));
     }

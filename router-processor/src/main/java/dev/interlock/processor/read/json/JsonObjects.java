@@ -50,7 +50,7 @@ final class JsonObjects {
         this.scope = scope;
     }
 
-    /** Returns the objects that the shapes returned so far name. */
+    /** Returns the objects whose names occur in the shapes so far. */
     List<JsonObject> found() {
         return List.copyOf(objects.values());
     }

@@ -89,7 +89,7 @@ public final class JsonReader {
     }
 
     /**
-     * Chooses the library that reads or writes a type; empty if it was reported that no library can.
+     * Chooses the library that reads or writes a type. If no library can, reports the type and returns empty.
      *
      * @param subject parameter or handler that messages name
      */

@@ -35,7 +35,7 @@ final class BodyReader {
         this.json = JsonReader.ofBodies(scope);
     }
 
-    /** Reads a body parameter; empty if it was reported that the body cannot be read as the type. */
+    /** Reads a body parameter. If the body cannot be read as the type, reports the parameter and returns empty. */
     Optional<Parameter> read(Element element, TypeMirror type) {
         Wrapped wrapped = values.unwrap(element, type);
         boolean unwraps = wrapped.shape() == Shape.OPTIONAL || wrapped.shape() == Shape.NULLABLE;

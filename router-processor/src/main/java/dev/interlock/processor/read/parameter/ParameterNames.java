@@ -26,7 +26,7 @@ public final class ParameterNames {
 
     /**
      * Returns the name that the annotation sets. If it sets none, derives the name from the Java name of the parameter.
-     * Empty if it was reported that the name is invalid, or that the class file lacks the Java name.
+     * If the name is invalid, or if the class file lacks the Java name, reports this and returns empty.
      */
     Optional<String> of(Element element, Optional<AnnotationMirror> annotation) {
         Optional<String> given =

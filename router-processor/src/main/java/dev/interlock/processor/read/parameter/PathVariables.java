@@ -68,7 +68,7 @@ public final class PathVariables {
 
     /**
      * Records the variable that a parameter without an annotation receives. The variable has the name of the parameter.
-     * Reports a template without the variable, and then returns false.
+     * If a template lacks the variable, reports the parameter and returns false.
      */
     boolean takeUnannotated(Element parameter, String name) {
         return take(Message.UNBOUND_PARAMETER, Place.of(parameter), name);

@@ -112,8 +112,8 @@ final class TextReader {
     }
 
     /**
-     * Checks that an element that is not bound to text has no {@code @Secret}. Reports the annotation, and then returns
-     * false.
+     * Checks that an element that is not bound to text has no {@code @Secret}. If it has one, reports the annotation
+     * and returns false.
      */
     boolean refuseSecret(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, RuntimeAnnotations.SECRET);
@@ -123,8 +123,8 @@ final class TextReader {
     }
 
     /**
-     * Checks that an element that cannot have a default has no {@code @Default}. Reports the annotation, and then
-     * returns false.
+     * Checks that an element that cannot have a default has no {@code @Default}. If it has one, reports the annotation
+     * and returns false.
      */
     boolean refuseDefault(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, RuntimeAnnotations.DEFAULT);

@@ -86,8 +86,7 @@ public final class DescriptorFiles {
     }
 
     /**
-     * Adds the first resource of a location, if there is one. If there is none, each compiler throws a different
-     * exception.
+     * Adds the first resource of a location, if there is one. If there is none, compilers throw different exceptions.
      */
     private static void addResource(Filer filer, JavaFileManager.Location location, Map<URI, byte[]> resources) {
         try {

@@ -97,8 +97,8 @@ final class EnumReader {
     }
 
     /**
-     * Returns the Java constants with their numbers. Empty if it was reported that a constant has no number, or has the
-     * number of another constant.
+     * Returns the Java constants with their numbers. If a constant has no number, or has the number of another
+     * constant, reports the constant and returns empty.
      */
     private Optional<List<Constant>> match(
             TypeElement type, Map<String, Integer> numbers, Optional<String> unrecognized, String declared) {

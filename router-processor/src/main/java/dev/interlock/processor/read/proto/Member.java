@@ -72,8 +72,8 @@ record Member(ExecutableElement method, ExecutableType signature) {
     }
 
     /**
-     * Whether a method overrides a method of {@code Object}. An interface may declare it again, for example to document
-     * it.
+     * Whether a method overrides a method of {@code Object}. An interface may declare these methods again, for example
+     * to document them.
      */
     private static boolean isOfEveryObject(ExecutableElement method, TypeElement type, Elements elements) {
         TypeElement object = elements.getTypeElement("java.lang.Object");

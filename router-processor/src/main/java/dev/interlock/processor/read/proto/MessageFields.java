@@ -40,8 +40,8 @@ final class MessageFields {
     }
 
     /**
-     * Returns the fields that a method with this name may be for. This is the field with exactly this name in the
-     * {@code .proto}. If there is none, these are all fields with this name in Java.
+     * Returns the field with exactly this name in the {@code .proto}. If there is none, returns all fields that have
+     * this name in Java.
      */
     List<FieldSchema> ofMethod(String name) {
         return named(name).map(List::of).orElseGet(() -> byJavaName.getOrDefault(name, List.of()));

@@ -48,8 +48,8 @@ final class ValueReader {
     }
 
     /**
-     * Returns the interface that reads or writes the message in a field. Empty if it was reported that the interface
-     * has no annotation, is for another message or is inaccessible.
+     * Returns the interface that reads or writes the message in a field. If the interface has no annotation, is for
+     * another message or is inaccessible, reports the method and returns empty.
      */
     Optional<TypeElement> message(Member method, FieldSchema field, TypeElement type) {
         String expected = field.message().orElseThrow();

@@ -240,7 +240,10 @@ final class TemplateScanner {
         return -1;
     }
 
-    /** Skips fixed text up to a slash, a variable or the end. Reports a forbidden character, and then returns false. */
+    /**
+     * Skips fixed text up to a slash, a variable or the end. If there is a forbidden character, reports it and returns
+     * false.
+     */
     private boolean literal() {
         for (;
                 at < text.length() && !comesNext('/') && !comesNext('{');
@@ -261,7 +264,7 @@ final class TemplateScanner {
     }
 
     /**
-     * Whether fixed text must not contain a character. A question mark or number sign would end the path (RFC 3986
+     * Whether a character is forbidden in fixed text. A question mark or number sign would end the path (RFC 3986
      * section 3.3). Spaces and unpaired surrogates are also forbidden.
      */
     private static boolean isForbidden(int c) {

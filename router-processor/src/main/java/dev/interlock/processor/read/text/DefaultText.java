@@ -40,8 +40,8 @@ public final class DefaultText {
 
     /**
      * Parsers by the names of the constants of the runtime's {@code Conversion}. Each parser throws an exception for
-     * text that the runtime would reject. If there is no parser for a constant, this class accepts any text. For
-     * example, the machine that runs the application may know a time zone that this machine does not know.
+     * text that the runtime would reject. A constant without a parser accepts any text. Time zones are an example,
+     * because the machine that runs the application may know zones that this machine does not know.
      */
     private static final Map<String, Function<String, Object>> PARSERS = Map.ofEntries(
             Map.entry("BOOLEAN", text -> require(text, text.equals("true") || text.equals("false"))),
