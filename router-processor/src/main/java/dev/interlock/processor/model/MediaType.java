@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * A media type such as {@code text/plain}, or a media range such as {@code text/*} (RFC 9110 section 12.5.1). A codec
- * can also have the range {@code application/*+json}. Both parts are in lower case and have no parameters.
+ * can also have the range {@code application/*+json}. The text is in lower case and has no parameters.
  */
 public record MediaType(String type, String subtype) {
     private static final String ANY = "*";

@@ -20,8 +20,8 @@ final class InstanceNames {
     /**
      * Names that a field of the router must not have. A suffix is added to them. Most are names of parameters and
      * variables in generated methods, which would hide the field. The others begin with {@code on}. The router names a
-     * method after each field with error methods, such as {@code ordersError}. For a field whose name begins with
-     * {@code on}, this name may belong to another method of the router.
+     * method after each field with error methods, such as {@code ordersError}. For these fields, the method would have
+     * the name of another method, such as {@code onError}.
      */
     private static final Set<String> RESERVED = Set.of(
             "bytes",

@@ -115,8 +115,8 @@ final class Ambiguities {
     }
 
     /**
-     * Returns the groups of variants: routes that match the same paths but differ in their media types. Call {@link
-     * #find} first, because it collects the groups.
+     * Returns the groups of variants, which {@link #find} collects. Variants match the same paths but differ in their
+     * media types. Call {@link #find} first.
      */
     List<List<Integer>> variants() {
         return variants.values().stream().distinct().toList();

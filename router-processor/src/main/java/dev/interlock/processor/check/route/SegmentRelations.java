@@ -17,7 +17,7 @@ final class SegmentRelations {
     private final Map<Pair, Optional<String>> examples = new HashMap<>();
     private final Map<Pair, Boolean> inclusions = new HashMap<>();
 
-    /** The {@linkplain #key keys} of two segments. */
+    /** The {@linkplain SegmentRelations#key keys} of two segments. */
     private record Pair(String left, String right) {}
 
     /**

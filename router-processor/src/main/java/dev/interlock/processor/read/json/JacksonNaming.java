@@ -16,7 +16,7 @@ final class JacksonNaming {
     private JacksonNaming() {}
 
     /**
-     * Returns the name of a property in JSON; empty if Jackson does not contain the strategy.
+     * Returns the name of a property in JSON; empty if the strategy is not one of Jackson's strategies.
      *
      * @param strategy name of the class of the strategy
      */

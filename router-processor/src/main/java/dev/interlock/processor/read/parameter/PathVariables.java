@@ -37,8 +37,8 @@ public final class PathVariables {
     }
 
     /**
-     * Records the variable that a parameter with {@code @Path} receives. Reports a template without the variable, or
-     * {@code dotSegments} on a variable that it cannot apply to. Returns false after a report.
+     * Records the variable that a parameter with {@code @Path} receives. If a template lacks the variable, or {@code
+     * dotSegments} cannot apply to the variable, reports the parameter and returns false.
      */
     boolean take(Element parameter, AnnotationMirror annotation, String name) {
         boolean isThere = take(Message.UNKNOWN_PATH_VARIABLE, Place.ofMember(parameter, annotation, "value"), name);
