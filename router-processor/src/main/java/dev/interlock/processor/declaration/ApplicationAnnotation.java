@@ -13,7 +13,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads the lists in an {@code @HttpApp} annotation. Does not check that the listed classes are suitable. */
+/** Reads the lists of classes in an {@code @HttpApp} annotation. Does not check that the classes are suitable. */
 public final class ApplicationAnnotation {
     private ApplicationAnnotation() {}
 
@@ -22,14 +22,14 @@ public final class ApplicationAnnotation {
         return Annotations.find(root, RuntimeAnnotations.HTTP_APP).orElseThrow();
     }
 
-    /** Returns the listed controllers, suitable or not. */
+    /** Returns the classes that the application lists as controllers. They may be unsuitable. */
     public static List<TypeElement> listedControllers(TypeElement root) {
         return listed(root, "controllers").stream()
                 .flatMap(value -> classOf(value).stream())
                 .toList();
     }
 
-    /** Returns the classes that are listed for their error methods. */
+    /** Returns the classes that the application lists for their error methods. They may be unsuitable. */
     public static List<TypeElement> listedErrors(TypeElement root) {
         return listed(root, "errors").stream()
                 .flatMap(value -> classOf(value).stream())
@@ -65,8 +65,8 @@ public final class ApplicationAnnotation {
     }
 
     /**
-     * Returns the simple name of the router. For a nested application, the name includes the names of the enclosing
-     * classes.
+     * Returns the simple name of the generated router. If the application is a nested class, the name includes the
+     * names of the enclosing classes.
      */
     public static String routerName(TypeElement root) {
         String outer = root.getEnclosingElement() instanceof TypeElement around

@@ -40,17 +40,17 @@ public enum Binding {
         return description;
     }
 
-    /** Returns the source of the parameter's text; empty if the parameter is not bound to text. */
+    /** Returns the source of a parameter's text; empty if the annotation does not bind a parameter to text. */
     public Optional<Source> source() {
         return Optional.ofNullable(source);
     }
 
-    /** Returns this annotation on an element; empty if the element does not carry it. */
+    /** Returns the annotation of this binding on an element; empty if the element does not carry it. */
     public Optional<AnnotationMirror> on(Element element) {
         return Annotations.find(element, annotation);
     }
 
-    /** Whether a request can have several values of one name. */
+    /** Whether a request can have several values with the same name. */
     public boolean repeats() {
         return this == QUERY || this == HEADER || this == FORM || this == PART;
     }

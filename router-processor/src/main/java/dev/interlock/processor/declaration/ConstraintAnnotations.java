@@ -10,14 +10,14 @@ import javax.lang.model.element.AnnotationValue;
 public final class ConstraintAnnotations {
     public static final String CONSTRAINT = "jakarta.validation.Constraint";
     public static final String CONVERT_GROUP = "jakarta.validation.groups.ConvertGroup";
-    /** Prefix of the annotations' names in versions before Jakarta. */
+    /** Prefix of the names of these annotations before Java EE became Jakarta EE. */
     public static final String OLD_PACKAGE = "javax.validation.";
 
     private static final String VALID = "jakarta.validation.Valid";
 
     private ConstraintAnnotations() {}
 
-    /** Returns the annotations. Replaces each container annotation by the annotations that it contains. */
+    /** Returns the annotations, with the contents of each container annotation in place of the container. */
     public static List<AnnotationMirror> flat(List<? extends AnnotationMirror> annotations) {
         return annotations.stream()
                 .flatMap(annotation -> unlisted(annotation).stream())
@@ -25,8 +25,8 @@ public final class ConstraintAnnotations {
     }
 
     private static List<AnnotationMirror> unlisted(AnnotationMirror annotation) {
-        // A member of a constraint may hold other constraints for the validator. In this case, the constraint is not a
-        // container.
+        // A constraint is never a container. It may have a member with other constraints, but only its validator reads
+        // them.
         if (isConstraint(annotation)) {
             return List.of(annotation);
         }
@@ -42,7 +42,10 @@ public final class ConstraintAnnotations {
         return listed.isEmpty() ? List.of(annotation) : listed;
     }
 
-    /** Whether an annotation is a constraint, or another annotation of validation, such as {@code @Valid}. */
+    /**
+     * Whether an annotation is a constraint, {@code @Valid}, {@code @ConvertGroup}, or an annotation of {@code
+     * javax.validation}.
+     */
     public static boolean isRelevant(AnnotationMirror annotation) {
         String name = Annotations.qualifiedName(annotation);
         return name.equals(VALID)

@@ -14,14 +14,16 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementScanner14;
 
-/** Reads bindings: annotations of the application that are marked with {@code @FilterBinding}. */
+/** Reads bindings. A binding is an annotation of the application whose type is marked with {@code @FilterBinding}. */
 public final class FilterBindings {
     private FilterBindings() {}
 
-    /** An element and a binding on it. */
+    /** A binding and the element that carries it. */
     public record Use(Element element, AnnotationMirror annotation) {}
 
-    /** Returns all bindings on these elements and on the elements in them, including parameters and fields. */
+    /**
+     * Returns all bindings on these elements and on all elements within them, such as methods, parameters and fields.
+     */
     public static List<Use> uses(Iterable<? extends Element> roots) {
         List<Use> uses = new ArrayList<>();
         Map<Element, Boolean> known = new HashMap<>();
@@ -41,12 +43,18 @@ public final class FilterBindings {
         return uses;
     }
 
-    /** Returns the bindings of an element in the order of the source. Includes each binding within a container. */
+    /**
+     * Returns the bindings of an element in the order of the source. Includes each binding within a container of
+     * repeated bindings.
+     */
     public static Stream<AnnotationMirror> of(Element element) {
         return element.getAnnotationMirrors().stream().flatMap(mirror -> bindings(mirror));
     }
 
-    /** Returns the annotation if it is a binding, or the bindings in a container of repeated bindings. */
+    /**
+     * If the annotation is a binding, returns it. If it is a container of repeated bindings, returns these bindings.
+     * Empty for any other annotation.
+     */
     public static Stream<AnnotationMirror> bindings(AnnotationMirror annotation) {
         if (isBinding(annotation)) {
             return Stream.of(annotation);
@@ -69,27 +77,30 @@ public final class FilterBindings {
         return Annotations.named(binding, "java.lang.annotation.Repeatable").isPresent();
     }
 
-    /** Returns the type of a binding. */
+    /** Returns the annotation type of a binding. */
     public static TypeElement type(AnnotationMirror annotation) {
         return (TypeElement) annotation.getAnnotationType().asElement();
     }
 
-    /** Returns the value of {@code @FilterBinding} on a binding's type: the class of the factory. */
+    /** Returns the class of the factory that {@code @FilterBinding} names on the annotation type of a binding. */
     public static AnnotationValue factory(TypeElement binding) {
         return Annotations.value(mark(binding), "value");
     }
 
-    /** Returns the {@code @FilterBinding} on a binding's type. */
+    /** Returns the {@code @FilterBinding} on the annotation type of a binding. */
     public static AnnotationMirror mark(TypeElement binding) {
         return Annotations.find(binding, RuntimeAnnotations.FILTER_BINDING).orElseThrow();
     }
 
-    /** Whether the factories of all bindings of an element exist. */
+    /** Whether the factories of all bindings on an element exist. */
     public static boolean areFactoriesKnown(Element element) {
         return of(element).allMatch(binding -> ApplicationAnnotation.exists(factory(type(binding))));
     }
 
-    /** Returns the class that is named as the factory; empty if it is not a class or does not exist. */
+    /**
+     * Returns the factory class that {@code @FilterBinding} names; empty if the value is not a class or the class does
+     * not exist.
+     */
     public static Optional<TypeElement> factoryClass(TypeElement binding) {
         return ApplicationAnnotation.classOf(factory(binding));
     }

@@ -33,14 +33,14 @@ public final class ProtoInterfaces {
         return isMarked(type, VIEW);
     }
 
-    /** Returns the interface if a type is a writer; empty otherwise. */
+    /** Returns the interface of a type that is a writer; empty for any other type. */
     public static Optional<TypeElement> writer(TypeMirror type) {
         return Classes.of(type).filter(element -> Annotations.has(element, WRITER));
     }
 
     /**
-     * Returns the first view or writer within a type: the type itself, a type argument, an array element or a bound.
-     * Empty if there is none.
+     * Returns the first view or writer in a type. It can be the type itself, a type argument, an array element or a
+     * bound. Empty if there is none.
      */
     public static Optional<TypeMirror> within(TypeMirror type) {
         return isMarked(type, VIEW) || isMarked(type, WRITER)
@@ -49,8 +49,8 @@ public final class ProtoInterfaces {
     }
 
     /**
-     * Returns the first view or writer that a type provides later or on demand. {@code Future} and {@code Supplier} are
-     * examples. Empty if there is none.
+     * Returns the first view or writer that a type provides later, on demand or conditionally, such as a {@code
+     * Future}, {@code Supplier} or {@code Optional}. Empty if there is none.
      */
     public static Optional<TypeMirror> promised(TypeMirror type) {
         boolean isPromise = PROMISES.contains(Classes.nameOf(type));

@@ -34,8 +34,8 @@ public final class RouteAnnotations {
     }
 
     /**
-     * Returns the templates in the annotations of a method. They lack the base of the controller, and may have
-     * mistakes.
+     * Returns the templates in the annotations of a method. They do not include the base of the controller, and may
+     * have mistakes.
      */
     public static Stream<String> templates(ExecutableElement method) {
         return of(method).stream()
@@ -44,14 +44,14 @@ public final class RouteAnnotations {
     }
 
     /**
-     * Returns the request method that an annotation stands for; empty for {@code @Route}, which has a member for the
-     * method.
+     * Returns the request method of an annotation such as {@code @Get}; empty for {@code @Route}, which names the
+     * method in a member.
      */
     public static Optional<String> verb(AnnotationMirror annotation) {
         return Optional.ofNullable(VERBS.get(Annotations.simpleName(annotation)));
     }
 
-    /** Returns the name of the member that holds the templates. */
+    /** Returns the name of the member that holds the templates of an annotation. */
     public static String templateMember(AnnotationMirror annotation) {
         return Annotations.simpleName(annotation).equals(CUSTOM) ? "path" : "value";
     }

@@ -9,7 +9,7 @@ import javax.lang.model.element.ExecutableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route from an annotation, before its handler is read.
+ * A route that an annotation declares. Its handler is read later.
  *
  * @param method request method
  * @param template template of the route; empty if it has a mistake
@@ -21,7 +21,7 @@ public record RouteDeclaration(
         Optional<PathTemplate> template,
         AnnotationMirror annotation,
         @Nullable AnnotationValue value) {
-    /** Returns the place of the template. */
+    /** Returns the place at which mistakes of the template are reported. */
     public Place place(ExecutableElement handler) {
         return new Place(handler, annotation, value);
     }

@@ -3,11 +3,11 @@ package dev.interlock.processor.declaration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Converts and checks names that requests contain. */
+/** Converts and checks names of values in requests, such as header names. */
 public final class WireNames {
     /**
-     * Start of a word within a Java name: a capital after a lower-case letter or digit. If a lower-case letter follows
-     * several capitals, the last capital starts the word.
+     * Start of a word within a Java name. A word starts at a capital after a lower-case letter or digit. If a
+     * lower-case letter follows several capitals, the last of these capitals starts a word.
      */
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 

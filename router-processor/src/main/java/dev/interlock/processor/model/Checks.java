@@ -6,12 +6,12 @@ import java.util.function.Predicate;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Checks of one value.
+ * The checks of one value.
  *
  * @param type type of the value
  * @param constraints constraints on the value itself
- * @param cascade name of the {@link CheckedType} whose checks the value must pass; empty if none
- * @param contents checks of the values within the value
+ * @param cascade name of the {@link CheckedType} whose checks the value must pass; empty if there is none
+ * @param contents checks of the values that the value contains, such as the elements of a list
  */
 public record Checks(
         TypeMirror type,
@@ -29,7 +29,7 @@ public record Checks(
         return new Checks(type, ValueKind.OTHER, List.of(), Optional.empty(), List.of());
     }
 
-    /** Returns a copy without one kind of constraint. */
+    /** Returns a copy without the constraints for whose rules {@code kind} is true. */
     public Checks without(Predicate<Rule> kind) {
         List<Constraint> others = constraints.stream()
                 .filter(constraint -> !kind.test(constraint.rule()))
@@ -42,10 +42,10 @@ public record Checks(
         return constraints.isEmpty() && cascade.isEmpty() && contents.isEmpty();
     }
 
-    /** Values within another value. */
+    /** The checks of all values that have the same role within another value. */
     public record Contents(Role role, Checks checks) {}
 
-    /** Role of a value within another. */
+    /** Role of a value within another value. */
     public enum Role {
         /** Element of a collection or array. */
         ELEMENT,

@@ -8,9 +8,10 @@ import javax.lang.model.element.TypeElement;
 /**
  * A method that handles exceptions.
  *
- * @param owner instance that is called: a controller, or a class that the application lists for errors
+ * @param owner instance on which the method is called: a controller, or an instance of a class that the application
+ *     lists for its error methods
  * @param exception class of exceptions that the method handles
- * @param status status of the response unless the method sets another; empty if the result has a status
+ * @param status status of the response unless the method sets another; empty if the result contains the status
  */
 public record ErrorMethod(
         Instance owner,
@@ -23,7 +24,7 @@ public record ErrorMethod(
         arguments = List.copyOf(arguments);
     }
 
-    /** Kind of parameter of the method. */
+    /** A kind of parameter that the method can have. */
     public enum Argument {
         EXCEPTION,
         REQUEST,

@@ -1,6 +1,6 @@
 package dev.interlock.processor.model;
 
-/** The thread that a handler runs on, and the time at which its response is complete. */
+/** The kind of thread that a handler runs on, and the time at which its response is complete. */
 public enum Execution {
     /** The handler runs on the event loop. The response is complete when the handler returns. */
     EVENT_LOOP,

@@ -8,14 +8,14 @@ import javax.lang.model.element.ExecutableElement;
 /**
  * A method that handles requests.
  *
- * @param controller instance that is called; a supertype may declare the method
+ * @param controller instance on which the method is called; a supertype of its class may declare the method
  * @param method method that has the annotations
- * @param called the same method, or its override in the controller
+ * @param called method that the router calls: the same method, or its override in the controller
  * @param checks checks of the parameters with constraints
- * @param filters filters that its routes add to the filters of the application, in the order in which they see a
- *     request
+ * @param filters filters that apply to the routes of the handler in addition to the filters of the application, in the
+ *     order in which they see a request
  * @param consumed representations of the request bodies that the handler reads
- * @param produced representations of the handler's responses
+ * @param produced representations of the responses that the handler writes
  */
 public record Handler(
         Instance controller,
@@ -34,14 +34,14 @@ public record Handler(
         checks = List.copyOf(checks);
     }
 
-    /** Returns the parameters. The components of a record of parameters replace the record. */
+    /** Returns the parameters, with the components of each record of parameters in place of the record. */
     public Stream<Parameter> flatParameters() {
         return parameters.stream().flatMap(Parameter::flat);
     }
 
     /**
-     * Returns the parameter that writes the response body; empty if there is none. With a writer, the result does not
-     * write the body.
+     * Returns the parameter through which the handler writes the response body; empty if there is none. If there is
+     * one, the handler's result is not the body.
      */
     public Optional<Parameter.Writer> writer() {
         return flatParameters()
@@ -58,12 +58,14 @@ public record Handler(
         return Stream.concat(read, result.json().stream());
     }
 
-    /** Whether the response has a body. */
+    /** Whether the handler returns or writes a response body. */
     public boolean hasBody() {
         return result.bodyType().isPresent() || writer().isPresent();
     }
 
-    /** Whether the runtime chooses the content type of the response before the call. */
+    /**
+     * Whether the runtime chooses the content type of the response by the Accept field, before it calls the handler.
+     */
     public boolean negotiates() {
         return produced.named() || produced.list().size() > 1;
     }
@@ -76,14 +78,19 @@ public record Handler(
         return result.comesLater() || settings.mayWait() ? Execution.ASYNCHRONOUS : Execution.EVENT_LOOP;
     }
 
-    /** Whether the handler is called before the body has arrived, and reads the body while it arrives. */
+    /**
+     * Whether the handler reads the body while the body arrives. The handler is then called before the whole body has
+     * arrived.
+     */
     public boolean streamsBody() {
         return flatParameters()
                 .anyMatch(parameter -> parameter instanceof Parameter.Body body
                         && body.bodyType().codec().isStreamed());
     }
 
-    /** Whether a large body is stored in a file. Only a handler that reads parts and may block can use the file. */
+    /**
+     * Whether a large request body is stored in a file. Only a handler that reads parts and may block can use the file.
+     */
     public boolean storesBody() {
         return settings.blocking() && flatParameters().anyMatch(Parameter::isPart);
     }

@@ -1,6 +1,9 @@
 package dev.interlock.processor.model;
 
-/** A library that reads and writes JSON. The first library that supports a type is used. */
+/**
+ * A library that reads and writes JSON. For each type, the processor chooses the first library in this order that
+ * supports the type.
+ */
 public enum JsonLibrary {
     /** avaje-jsonb, which generates its adapters. */
     JSONB,

@@ -5,12 +5,12 @@ import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Declared JSON of an object type.
+ * The JSON that an object type declares.
  *
  * @param name name by which shapes refer to the object
- * @param ignoresCase whether names of properties are compared without case
- * @param open whether the object may have other properties
- * @param subtypes possible types of the object; an object with subtypes has no other properties
+ * @param ignoresCase whether the names of properties are compared without regard to case
+ * @param open whether the object may have properties that are not listed
+ * @param subtypes possible subtypes of the object; if present, the list of properties is empty
  */
 public record JsonObject(
         String name,
@@ -24,9 +24,9 @@ public record JsonObject(
     }
 
     /**
-     * Subtypes that a property distinguishes.
+     * The subtypes of an object type. One property of the JSON names the subtype.
      *
-     * @param property name of the property
+     * @param property name of that property
      * @param expected text that describes the possible values to a client
      */
     public record Subtypes(String property, String expected, List<Subtype> all) {
@@ -38,7 +38,7 @@ public record JsonObject(
     /**
      * One of several subtypes.
      *
-     * @param name value of the property that selects this subtype
+     * @param name value that selects this subtype
      */
     public record Subtype(String name, List<Property> properties) {
         public Subtype {
@@ -49,9 +49,9 @@ public record JsonObject(
     /**
      * One property of an object.
      *
-     * @param aliases other names of the property
+     * @param aliases alternative names of the property
      * @param required whether the property must be present
-     * @param secret whether problem responses must not repeat the value
+     * @param secret whether the value must not appear in problem responses
      */
     public record Property(String name, List<String> aliases, String shape, boolean required, boolean secret) {
         public Property {

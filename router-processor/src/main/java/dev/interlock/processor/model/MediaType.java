@@ -3,8 +3,8 @@ package dev.interlock.processor.model;
 import java.util.Locale;
 
 /**
- * A media type or a range of types (RFC 9110 section 12.5.1), such as {@code text/plain} and {@code text/*}. A codec
- * can also have the range {@code application/*+json}. The text is in lower case, without parameters.
+ * A media type such as {@code text/plain}, or a media range such as {@code text/*} (RFC 9110 section 12.5.1). A codec
+ * can also have the range {@code application/*+json}. The text is in lower case and has no parameters.
  */
 public record MediaType(String type, String subtype) {
     private static final String ANY = "*";
@@ -16,18 +16,18 @@ public record MediaType(String type, String subtype) {
         return new MediaType(lower.substring(0, slash), lower.substring(slash + 1));
     }
 
-    /** Whether this is a range of several types. */
+    /** Whether this is a media range, which includes several types. */
     public boolean isRange() {
         return subtype.startsWith(ANY);
     }
 
-    /** Whether this range contains every type of another range. */
+    /** Whether this type or range includes every type of the other. */
     public boolean includes(MediaType other) {
         return (type.equals(ANY) || type.equals(other.type))
                 && (isRange() ? other.subtype.endsWith(suffix()) : subtype.equals(other.subtype));
     }
 
-    /** Whether some type is in both ranges. */
+    /** Whether at least one media type belongs to both this and the other. */
     public boolean overlaps(MediaType other) {
         return includes(other) || other.includes(this);
     }
@@ -36,7 +36,7 @@ public record MediaType(String type, String subtype) {
         return subtype.equals(ANY) ? "" : subtype.substring(1);
     }
 
-    /** Returns one type of the range. */
+    /** Returns one type of the range, or the type itself. */
     public String example() {
         if (!isRange()) {
             return toString();

@@ -11,7 +11,9 @@ import javax.lang.model.type.TypeMirror;
 
 /** A parameter of a handler, or a component of a record of parameters. */
 public sealed interface Parameter {
-    /** Returns the parameter or record component. Its simple name is the Java name. */
+    /**
+     * Returns the parameter or record component in the source. Its simple name may differ from the name in the request.
+     */
     Element element();
 
     /** Returns the shape in which the handler receives the value. */
@@ -19,21 +21,21 @@ public sealed interface Parameter {
         return Shape.REQUIRED;
     }
 
-    /** Returns this parameter, or the components if this is a record of parameters. */
+    /** Returns the parameter itself. For a record of parameters, returns the parameters in its components instead. */
     default Stream<Parameter> flat() {
         return Stream.of(this);
     }
 
-    /** Whether the parameter is a part of a multipart body, or the text of a part. */
+    /** Whether the parameter is a part of a multipart body, or is converted from the text of a part. */
     default boolean isPart() {
         return this instanceof File || (this instanceof Text text && text.source() == Source.PART);
     }
 
     /**
-     * Converted text of the request.
+     * A parameter that is converted from text in the request.
      *
-     * @param name name in the request
-     * @param fallback text that replaces an absent value
+     * @param name name of the text in the request
+     * @param fallback text that replaces an absent text
      * @param marks properties that annotations set
      */
     record Text(Element element, Source source, String name, Value value, Optional<String> fallback, Set<Mark> marks)
@@ -56,17 +58,17 @@ public sealed interface Parameter {
     record File(Element element, String name, Shape shape) implements Parameter {}
 
     /**
-     * Attribute of the request, set by a filter.
+     * An attribute of the request, which a filter sets.
      *
-     * @param type type without its wrapper
+     * @param type type of the attribute, without a wrapper such as {@code Optional}
      * @param shape {@code REQUIRED}, {@code NULLABLE} or {@code OPTIONAL}
      */
     record Attribute(Element element, String name, TypeMirror type, Shape shape) implements Parameter {}
 
     /**
-     * Principal of the request.
+     * The principal of the request.
      *
-     * @param type type without its wrapper
+     * @param type type of the principal, without a wrapper such as {@code Optional}
      * @param shape {@code REQUIRED}, {@code NULLABLE} or {@code OPTIONAL}
      */
     record Principal(Element element, TypeMirror type, Shape shape) implements Parameter {}
@@ -74,10 +76,10 @@ public sealed interface Parameter {
     /**
      * The body of the request.
      *
-     * @param type type with its wrapper
-     * @param value type without wrapper
-     * @param shape {@code REQUIRED}, or for JSON and messages {@code NULLABLE} or {@code OPTIONAL}
-     * @param json declared JSON if the body is JSON
+     * @param type type of the parameter, including a wrapper such as {@code Optional}
+     * @param value type of the parameter without the wrapper
+     * @param shape {@code REQUIRED}; for JSON and messages, also {@code NULLABLE} or {@code OPTIONAL}
+     * @param json expected JSON if the body is JSON
      */
     record Body(
             Element element, TypeMirror type, TypeMirror value, BodyType bodyType, Shape shape, Optional<JsonBody> json)
@@ -108,15 +110,15 @@ public sealed interface Parameter {
     /** The response itself. */
     record Response(Element element) implements Parameter {}
 
-    /** Properties of a text that annotations set. */
+    /** Properties of a text that annotations of its parameter set. */
     enum Mark {
-        /** Problem responses must not repeat the value. */
+        /** The text must not appear in problem responses. */
         SECRET,
-        /** The value comes from a catch-all. It may have dot segments between encoded slashes. */
+        /** The text of a catch-all may have dot segments between encoded slashes. */
         DOT_SEGMENTS
     }
 
-    /** Source of a parameter's text. */
+    /** The part of a request that contains a parameter's text. */
     enum Source {
         PATH,
         QUERY,
@@ -126,7 +128,7 @@ public sealed interface Parameter {
         PART
     }
 
-    /** Shape in which the handler receives a value: plain, nullable, in an optional, or in a collection. */
+    /** The shape in which a handler receives a value: plain, nullable, in an optional, or in a collection. */
     enum Shape {
         REQUIRED,
         NULLABLE,
@@ -138,20 +140,23 @@ public sealed interface Parameter {
         SET,
         ARRAY;
 
-        /** Whether the parameter collects every occurrence, including none. */
+        /**
+         * Whether the parameter is a collection of all values with its name in the request. If there is none, the
+         * collection is empty.
+         */
         public boolean collects() {
             return this == LIST || this == SET || this == ARRAY;
         }
     }
 
     /**
-     * Value that text is converted to.
+     * The value that text is converted to.
      *
-     * @param type type of one value, without its wrapper or collection
+     * @param type type of one value, without an optional or collection around it
      */
     record Value(TypeMirror type, Conversion conversion, Shape shape) {}
 
-    /** Conversion of text to a value. */
+    /** A way to convert text to a value. */
     sealed interface Conversion {
         /**
          * A conversion of the runtime.
@@ -160,26 +165,26 @@ public sealed interface Parameter {
          */
         record Known(String constant) implements Conversion {}
 
-        /** The enum constant with the name in the text. */
+        /** Finds the enum constant whose name is the text. */
         record EnumConstant() implements Conversion {}
 
-        /** A static method of the type that takes a {@code String}. */
+        /** Calls a static method of the type that takes a {@code String}. */
         record Factory(String method) implements Conversion {}
 
-        /** A constructor of the type that takes a {@code String}. */
+        /** Calls a constructor of the type that takes a {@code String}. */
         record Constructor() implements Conversion {}
     }
 
-    /** Kinds of bodies. */
+    /** Form in which a handler receives a body. */
     enum BodyType {
         STRING(Codec.TEXT),
         CHARACTERS(Codec.TEXT),
         BYTES(Codec.BYTES),
         SLICE(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),
-        /** A message without descriptors. */
+        /** A protobuf message without descriptors. */
         LITE_MESSAGE(Codec.PROTOBUF),
-        /** An interface that reads a message in place. */
+        /** A protobuf view, which reads a message in place. */
         VIEW(Codec.PROTOBUF),
         JSON(Codec.JSON),
         PUBLISHER(Codec.STREAM),
@@ -198,7 +203,7 @@ public sealed interface Parameter {
             return codec;
         }
 
-        /** Whether a missing body differs from an empty one. */
+        /** Whether a handler can distinguish a missing body from an empty body. */
         public boolean mayBeAbsent() {
             return codec == Codec.JSON || codec == Codec.PROTOBUF;
         }

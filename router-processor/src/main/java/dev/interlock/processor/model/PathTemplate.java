@@ -4,43 +4,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A path template, split at {@code /}: {@code /} is one empty literal, {@code /a/} is {@code a} and an empty literal.
+ * A path template, split at {@code /}. For example, {@code /} is one empty literal, and {@code /a/} is the literal
+ * {@code a} and an empty literal.
  *
- * @param text template as diagnostics show it, including the controller's base
- * @param segments at least one segment; only the last can be a {@link CatchAll} or an empty literal
+ * @param text text of the template for messages, including the controller's base
+ * @param segments at least one segment; only the last one can be a {@link CatchAll} or an empty literal
  */
 public record PathTemplate(String text, List<Segment> segments) {
     public PathTemplate {
         segments = List.copyOf(segments);
     }
 
-    /** Template of one segment, between two slashes. */
+    /** The template of one segment between two slashes. */
     public sealed interface Segment {}
 
     /**
-     * Fixed text.
+     * A segment of fixed text.
      *
-     * @param text decoded text; a percent sign stands for itself
+     * @param text decoded text, in which a percent sign is a plain character
      */
     public record Literal(String text) implements Segment {}
 
     /**
-     * A variable that matches one segment, or the part of a segment between fixed texts. A variable never matches the
-     * empty text.
+     * A segment with a variable. The variable matches the whole segment, or the part between fixed texts. It never
+     * matches the empty text.
      *
-     * @param constraint restricts the part that the variable matches, without prefix and suffix
+     * @param constraint pattern for the part that the variable matches
      */
     public record Variable(String name, String prefix, String suffix, Optional<Constraint> constraint)
             implements Segment {}
 
-    /** A variable at the end of a template. It matches the rest of the path, which may have several segments. */
+    /** A variable at the end of a template. It matches the rest of the path, which may be several segments. */
     public record CatchAll(String name) implements Segment {}
 
     /**
-     * A pattern of a variable, with its regular language.
+     * The pattern of a variable, and its automaton.
      *
      * @param pattern pattern as written in the template
-     * @param dfa automaton that accepts exactly the texts that the whole pattern matches
+     * @param dfa automaton that accepts exactly the texts that the pattern matches as a whole
      */
     public record Constraint(String pattern, Dfa dfa) {}
 }

@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 
 /**
- * Ranks templates that match the same path. The more specific template wins. The comparison goes segment by segment.
+ * Compares templates that match the same path. The template with the higher rank wins. Segments are compared from left
+ * to right.
  */
 public final class Rank {
     private static final int LITERAL = 0;
@@ -18,16 +19,17 @@ public final class Rank {
     private static final int CATCH_ALL = 4;
 
     /**
-     * Puts the more specific segment first: literal, variable with a pattern, variable between fixed texts (more fixed
-     * text first), plain variable, catch-all. Segments that compare as equal may differ.
+     * Puts the segment with the higher rank first. The order is: literal, variable with a pattern, variable between
+     * fixed texts, plain variable, catch-all. Among variables between fixed texts, more fixed text comes first.
+     * Different segments can have equal rank.
      */
     public static final Comparator<Segment> OF_SEGMENTS =
             Comparator.<Segment>comparingInt(Rank::kind).thenComparingInt(segment -> -fixedText(segment));
 
     /**
-     * Puts the more specific template first. The leftmost different segment decides. If one template is the beginning
-     * of a longer template, no path matches both. The shorter template then comes first, so that the order over ranks
-     * is total.
+     * Puts the template with the higher rank first. The leftmost segments of unequal rank decide. If there are none and
+     * one template is shorter, no path matches both templates. The shorter template then comes first, because the
+     * comparison must be a total order.
      */
     public static final Comparator<PathTemplate> OF_TEMPLATES = Rank::compare;
 
@@ -60,8 +62,8 @@ public final class Rank {
     }
 
     /**
-     * Returns the number of UTF-16 code units around a variable without a pattern. Fixed text around a variable with a
-     * pattern does not count.
+     * Returns the number of UTF-16 code units around a variable without a pattern. Returns 0 for a variable with a
+     * pattern, because its fixed text does not affect its rank.
      */
     private static int fixedText(Segment segment) {
         return segment instanceof Variable variable && variable.constraint().isEmpty()

@@ -1,7 +1,7 @@
 package dev.interlock.processor.model;
 
 /**
- * A media type of a body, and the codec for it.
+ * A media type of a body, and the codec for this media type.
  *
  * @param codec codec that reads or writes the body
  */

@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Forms in which a handler reads a body or writes a response. The first form is preferred.
+ * Representations in which a handler reads a request body or writes a response body. The first one is preferred.
  *
- * @param list representations; empty if the handler reads or writes no body
- * @param named whether an annotation names the media types; otherwise they follow from the type of the body
+ * @param list representations; empty if there is no body
+ * @param named whether an annotation names the media types; otherwise, the type of the body determines them
  */
 public record Representations(List<Representation> list, boolean named) {
-    /** No representations: the handler has no body. */
+    /** The representations of a handler without a body. */
     public static final Representations NONE = new Representations(List.of(), false);
 
     public Representations {
         list = List.copyOf(list);
     }
 
-    /** Returns the representations that a codec reads if no annotation names media types. */
+    /** Returns the representations that the given codec reads. Applies if no annotation names media types. */
     public static Representations read(Codec codec) {
         return new Representations(
                 codec.handled().stream()
@@ -27,7 +27,7 @@ public record Representations(List<Representation> list, boolean named) {
                 false);
     }
 
-    /** Returns the representations that some codecs write if no annotation names media types. */
+    /** Returns the representations that the given codecs write. Applies if no annotation names media types. */
     public static Representations written(List<Codec> codecs) {
         return new Representations(
                 codecs.stream()
@@ -37,8 +37,8 @@ public record Representations(List<Representation> list, boolean named) {
     }
 
     /**
-     * Whether both have media types, but none in common. False if one has no media types: a handler without a body
-     * accepts requests with any body.
+     * Whether both lists contain media types, and no media type matches both lists. False if one list is empty, because
+     * a handler without a body accepts requests with any body.
      */
     public boolean isDisjoint(Representations other) {
         return !list.isEmpty()
@@ -47,8 +47,8 @@ public record Representations(List<Representation> list, boolean named) {
     }
 
     /**
-     * Returns a media type that both have in common. If only one of them has media types, returns one of these. Empty
-     * if neither has any.
+     * Returns a media type that matches both lists. If only one list contains media types, returns one of these. Empty
+     * if both lists are empty.
      */
     public Optional<String> example(Representations other) {
         return types().stream()
@@ -64,7 +64,10 @@ public record Representations(List<Representation> list, boolean named) {
         return list.stream().map(Representation::type).toList();
     }
 
-    /** Returns the codecs of these representations, each once. The codec of the first representation comes first. */
+    /**
+     * Returns the codecs of the representations without duplicates. The codec of the preferred representation comes
+     * first.
+     */
     public List<Codec> codecs() {
         return list.stream().map(Representation::codec).distinct().toList();
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Result of a handler.
+ * The result of a handler or error method.
  *
  * @param bodyType form of the response body; empty for {@code void} and {@code CompletionStage<Void>}
- * @param presence whether the value may be absent; for a stage, whether the value that completes the stage may be
+ * @param presence whether the result may be absent; for a stage, whether the value that completes the stage may be
  *     absent
- * @param awaited whether the result is a stage
- * @param json JSON type of the result or of each of its elements; empty if it is not JSON
+ * @param awaited whether the result is a {@code CompletionStage}
+ * @param json JSON type of the result or of each of its elements; empty if the result is not JSON
  */
 public record Result(Optional<BodyType> bodyType, Presence presence, boolean awaited, Optional<JsonBody> json) {
     /** Creates a result that is not written as JSON. */
@@ -21,14 +21,14 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
     /** The result of a {@code void} method. */
     public static final Result NOTHING = new Result(Optional.empty(), Presence.ALWAYS, false);
 
-    /** Whether the response, or the rest of it, follows after the handler has returned. */
+    /** Whether the response may be incomplete when the handler returns. */
     public boolean comesLater() {
         return awaited || bodyType.stream().map(BodyType::codec).anyMatch(Codec::isStreamed);
     }
 
-    /** Whether a value may be absent, and how the router recognizes an absent value. */
+    /** Whether the result may be absent, and how the router recognizes that it is. */
     public enum Presence {
-        /** The value is always present. */
+        /** The result is always present. */
         ALWAYS,
         /** The response to an empty {@code Optional} is 404. */
         OPTIONAL,
@@ -36,20 +36,20 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         NULLABLE
     }
 
-    /** Form in which a value is written. */
+    /** The form in which a result is written as a body. */
     public enum BodyType {
         TEXT(Codec.TEXT),
         /** An enum constant, written as its name. */
         ENUM(Codec.TEXT),
         BYTES(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),
-        /** A message without descriptors. */
+        /** A protobuf message without descriptors. */
         LITE_MESSAGE(Codec.PROTOBUF),
         JSON(Codec.JSON),
         FILE(Codec.FILE),
-        /** A file with a known type. */
+        /** A {@code StaticFile}, which has its own media type. */
         STATIC_FILE(Codec.STATIC_FILE),
-        /** A problem. Only methods that handle exceptions return it. */
+        /** A {@code Problem}. Only error methods return it. */
         PROBLEM(Codec.PROBLEM),
         /** A publisher of buffers. */
         BUFFERS(Codec.STREAM),
@@ -59,7 +59,7 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         CHARACTERS(Codec.TEXT_STREAM),
         /** A publisher of protobuf messages. */
         MESSAGES(Codec.PROTOBUF_STREAM),
-        /** A publisher of messages without descriptors. */
+        /** A publisher of protobuf messages without descriptors. */
         LITE_MESSAGES(Codec.PROTOBUF_STREAM),
         /** A publisher of JSON values. */
         JSON_VALUES(Codec.JSON_LINES),
@@ -74,12 +74,12 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
             this.codec = codec;
         }
 
-        /** Returns the codec that writes the value by default. */
+        /** Returns the codec that writes the result by default. */
         public Codec codec() {
             return codec;
         }
 
-        /** Returns all codecs that can write the value. The default codec comes first. */
+        /** Returns all codecs that can write the result. The default codec comes first. */
         public List<Codec> codecs() {
             return switch (this) {
                 case MESSAGE -> List.of(codec, Codec.PROTOBUF_JSON);

@@ -5,12 +5,12 @@ import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method and a template that belong to a handler.
+ * A request method and a template that lead to a handler.
  *
- * @param method token of the method, such as {@code GET}
- * @param annotation annotation on the handler's method that declares the route
+ * @param method token of the request method, such as {@code GET}
+ * @param annotation annotation that declares the route
  * @param value template within the annotation, or null if the annotation uses its default
- * @param position index in the order of declaration: controllers in the application, then methods, then templates
+ * @param position index in the order of declaration: by controller, then by method, then by template
  */
 public record Route(
         String method,
@@ -19,7 +19,7 @@ public record Route(
         AnnotationMirror annotation,
         @Nullable AnnotationValue value,
         int position) {
-    /** Returns the same route at another position. */
+    /** Returns a copy of the route with another position. */
     public Route at(int declared) {
         return new Route(method, template, handler, annotation, value, declared);
     }

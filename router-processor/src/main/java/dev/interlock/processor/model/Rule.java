@@ -8,14 +8,17 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
-/** Rule of a constraint for a value. Null fulfils a rule unless the rule {@linkplain #refusesNull rejects null}. */
+/**
+ * The rule of a constraint for a value. Most rules accept null. Exceptions are rules that {@linkplain #refusesNull
+ * reject null} or {@linkplain #judgesNull pass it to a validator}.
+ */
 public sealed interface Rule {
     /** Whether the rule rejects null. */
     default boolean refusesNull() {
         return false;
     }
 
-    /** Whether a validator of the application receives null and decides about it. */
+    /** Whether the rule passes null to a validator of the application. The validator then accepts or rejects null. */
     default boolean judgesNull() {
         return false;
     }
@@ -41,15 +44,16 @@ public sealed interface Rule {
 
     /**
      * The number of characters, elements or bytes of the value must be in a range.
-     * @param least at least 0
-     * @param most {@link Integer#MAX_VALUE} for any number
+     *
+     * @param least smallest number, at least 0
+     * @param most largest number; {@link Integer#MAX_VALUE} for no limit
      * @param refusesNull whether the rule rejects null
      */
     record Size(int least, int most, boolean refusesNull) implements Rule {}
 
-    /** The number must be on one side of another number. */
+    /** The number must be above a lower bound or below an upper bound. It may be equal to an inclusive bound. */
     record Bound(BigDecimal value, boolean isLower, boolean inclusive) implements Rule {
-        /** Returns the relation in words, for instance {@code at least}. */
+        /** Returns the relation of a value to the bound in words, for example {@code at least}. */
         public String comparison() {
             if (isLower) {
                 return inclusive ? "at least" : "greater than";
@@ -67,12 +71,13 @@ public sealed interface Rule {
         }
     }
 
-    /** The number must have a limited number of digits. */
+    /** The number must not have more digits before and after the decimal point than these limits. */
     record Digits(int integer, int fraction) implements Rule {}
 
     /**
      * The text must be in a regular language.
-     * @param regexp regular expression in the source
+     *
+     * @param regexp regular expression as written in the source
      */
     record Matches(String regexp, Dfa dfa) implements Rule {}
 
@@ -82,14 +87,14 @@ public sealed interface Rule {
     /** The boolean must equal {@code expected}. */
     record Truth(boolean expected) implements Rule {}
 
-    /** The time must be on one side of the current time. */
+    /** The time must be in the past or in the future. The current time may also be allowed. */
     record Time(boolean isPast, boolean orPresent) implements Rule {}
 
     /**
-     * A validator of the application must accept the value. One constraint annotation may have a separate validator for
-     * each type of value.
+     * A validator of the application must accept the value. For different types of values, the same annotation may have
+     * different validators.
      *
-     * @param validator class with a constructor without parameters
+     * @param validator class of the validator, whose constructor has no parameters
      * @param annotation annotation that initializes the validator
      */
     record Custom(TypeElement validator, AnnotationMirror annotation) implements Rule {
@@ -100,7 +105,7 @@ public sealed interface Rule {
     }
 
     /**
-     * Several rules that a value violates as if they were one rule, with one message.
+     * Several rules with one message. A value that violates several of them has only one violation.
      *
      * @param validator validator of the annotation that is composed of the other rules. It receives only values that
      *     fulfil these rules, and chooses its own messages.

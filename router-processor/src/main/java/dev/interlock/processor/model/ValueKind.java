@@ -1,6 +1,6 @@
 package dev.interlock.processor.model;
 
-/** Kinds of types that constraints distinguish. */
+/** The kind of a value. Each constraint applies only to certain kinds. */
 public enum ValueKind {
     BOOLEAN,
     BYTE(Byte.MIN_VALUE, Byte.MAX_VALUE),
@@ -12,7 +12,7 @@ public enum ValueKind {
     BIG_INTEGER,
     BIG_DECIMAL,
     TEXT,
-    /** A view of bytes. */
+    /** A {@code Slice}, which is a view of bytes. */
     SLICE,
     ARRAY,
     COLLECTION,
@@ -37,17 +37,17 @@ public enum ValueKind {
         this.most = most;
     }
 
-    /** Whether the values are integers of a fixed number of bytes. */
+    /** Whether values of this kind are integers with a fixed number of bytes. */
     public boolean isIntegral() {
         return least < most;
     }
 
-    /** Returns the lowest value of an integral kind. */
+    /** Returns the lowest value of this kind. Defined only for an integral kind. */
     public long least() {
         return least;
     }
 
-    /** Returns the highest value of an integral kind. */
+    /** Returns the highest value of this kind. Defined only for an integral kind. */
     public long most() {
         return most;
     }
@@ -56,7 +56,7 @@ public enum ValueKind {
         return isIntegral() || isFloating() || this == BIG_INTEGER || this == BIG_DECIMAL;
     }
 
-    /** Whether the values are binary fractions. */
+    /** Whether values of this kind are binary floating-point numbers. */
     public boolean isFloating() {
         return this == FLOAT || this == DOUBLE;
     }
@@ -65,12 +65,12 @@ public enum ValueKind {
         return this == TEXT || this == SLICE;
     }
 
-    /** Whether the values have a number of characters, elements or bytes. */
+    /** Whether values of this kind have a number of characters, elements or bytes. */
     public boolean hasSize() {
         return isText() || this == ARRAY || this == COLLECTION || this == MAP;
     }
 
-    /** Whether the type is one of the classes whose names begin with {@code Optional}. */
+    /** Whether values of this kind are instances of a class whose name begins with {@code Optional}. */
     public boolean isOptional() {
         return this == OPTIONAL || this == OPTIONAL_INT || this == OPTIONAL_LONG || this == OPTIONAL_DOUBLE;
     }

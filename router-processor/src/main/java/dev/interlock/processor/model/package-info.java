@@ -1,4 +1,7 @@
-/** The processor's knowledge of an application. These immutable values do not check, plan or write anything. */
+/**
+ * The processor's model of an application. The classes are immutable and contain data only. They do not check, plan or
+ * write anything.
+ */
 @NullMarked
 package dev.interlock.processor.model;
 

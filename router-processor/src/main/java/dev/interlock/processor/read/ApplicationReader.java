@@ -49,7 +49,7 @@ public final class ApplicationReader {
         this.problems = problems;
     }
 
-    /** Reads the application of an annotated class; empty after a report if the application has a mistake. */
+    /** Reads the application of an annotated class; empty if a mistake was reported. */
     public Optional<Application> read(TypeElement root) {
         problems.startApplication(Place.of(root, ApplicationAnnotation.of(root)));
         PackageElement home = elements.getPackageOf(root);
@@ -105,8 +105,8 @@ public final class ApplicationReader {
     }
 
     /**
-     * Returns the {@code challenge} of the application; empty if it sets none. Reports a challenge that clients cannot
-     * parse.
+     * Returns the authentication challenge that the application sets; empty if it sets none. Reports a challenge that
+     * clients cannot parse.
      */
     private static Outcome<Optional<String>> challenge(Scope scope, TypeElement root) {
         AnnotationMirror annotation = ApplicationAnnotation.of(root);
@@ -165,7 +165,7 @@ public final class ApplicationReader {
     }
 
     /**
-     * Returns the routes in an order that does not depend on the order of the sources. Each route holds its position in
+     * Sorts routes so that their numbers do not depend on the order of the sources. Each route keeps its position in
      * the given list.
      */
     private static List<Route> numbered(List<Route> routes, List<String> methods) {

@@ -20,7 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads the bindings of one application: annotations that add a filter. */
+/** Reads the bindings of one application. A binding is an annotation that adds a filter. */
 final class BindingReader {
     private final Scope scope;
     private final Function<TypeElement, Instance> factories;
@@ -29,7 +29,8 @@ final class BindingReader {
     /**
      * Creates a reader for one application.
      *
-     * @param factories returns the instance of a factory class; always the same instance for the same class
+     * @param factories function that returns the instance of a factory class; for each class, it always returns the
+     *     same instance
      */
     BindingReader(Scope scope, Function<TypeElement, Instance> factories) {
         this.scope = scope;
@@ -37,7 +38,7 @@ final class BindingReader {
         this.rules = new BindingRules(scope.types(), scope.problems());
     }
 
-    /** Returns the filter of a binding; empty after a report. */
+    /** Returns the filter that a binding adds; empty if a mistake was reported. */
     Optional<RouteFilter> read(Element element, AnnotationMirror annotation) {
         if (!Annotations.isFinished(annotation)) {
             throw new UnfinishedAnnotation(annotation);
@@ -77,8 +78,8 @@ final class BindingReader {
     }
 
     /**
-     * Returns the class of the filters that a factory creates: the declared result of its method, or else {@code
-     * Filter}.
+     * Returns the class of the filters that a factory creates. It is the return type of the factory's method if this
+     * type is a usable filter, otherwise {@code Filter}.
      */
     private TypeElement created(TypeElement factory, TypeElement binding) {
         return scope.methodsOf(factory)

@@ -32,7 +32,7 @@ final class ControllerReader {
     /**
      * Creates a reader of controllers.
      *
-     * @param application class of the application, whose annotations can apply to all handlers
+     * @param application class of the application; its annotations can apply to all handlers
      */
     ControllerReader(Scope scope, TypeElement application, FilterReader filters) {
         this.scope = scope;
@@ -41,17 +41,17 @@ final class ControllerReader {
         this.handlers = new HandlerReader(scope, templates, checkedTypes, filters, application);
     }
 
-    /** Whether {@code @Consumes} and {@code @Produces} on the application are well formed; reports mistakes. */
+    /** Whether {@code @Consumes} and {@code @Produces} on the application are well formed. Reports mistakes. */
     boolean checkAround(TypeElement application) {
         return handlers.checkAround(application);
     }
 
-    /** Returns the types whose members are checked. Call this method after all controllers are read. */
+    /** Returns the types whose members have constraints. Call this method after all controllers were read. */
     List<CheckedType> checkedTypes() {
         return checkedTypes.all();
     }
 
-    /** Returns the routes of a controller. The router must be able to use the controller class. */
+    /** Returns the routes of a controller. The controller class must already have passed {@code ControllerRules}. */
     Outcome<List<Route>> read(Instance controller) {
         AnnotationMirror annotation = Annotations.find(controller.type(), RuntimeAnnotations.CONTROLLER)
                 .orElseThrow();

@@ -28,7 +28,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads one method that answers exceptions. */
+/** Reads one error method, which handles exceptions. */
 final class ErrorMethodReader {
     private static final int SERVER_ERROR = 500;
 
@@ -42,7 +42,7 @@ final class ErrorMethodReader {
         this.bodyRules = new BodyRules(scope);
     }
 
-    /** Reads an error method; empty after a report. */
+    /** Reads an error method; empty if a mistake was reported. */
     Optional<ErrorMethod> read(Instance owner, HandlerMethod read) {
         ExecutableElement method = read.declared();
         DeclaredType type = (DeclaredType) owner.type().asType();
@@ -111,7 +111,7 @@ final class ErrorMethodReader {
         return Classes.of(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
     }
 
-    /** Reads the result of an error method; empty after a report. */
+    /** Reads the result of an error method; empty if a mistake was reported. */
     private Optional<Result> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
         if (Classes.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
             boolean hasStatus = status.isPresent();
@@ -137,8 +137,8 @@ final class ErrorMethodReader {
     }
 
     /**
-     * Whether a result is a complete response when the method returns. False for an {@code Optional}, which may be
-     * empty, and for a file: conditions and ranges of the request decide which part of it is sent.
+     * Whether a result is a complete response when the method returns. An {@code Optional} is not, because it may be
+     * empty. A file is not, because the request decides which part of the file is sent.
      */
     private static boolean isResponse(Result result) {
         return !result.comesLater()

@@ -24,7 +24,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads the methods that answer the exceptions of an application. */
+/** Reads the error methods of an application. */
 final class ErrorsReader {
     private final Scope scope;
     private final ErrorMethodReader methods;
@@ -35,8 +35,7 @@ final class ErrorsReader {
     }
 
     /**
-     * Returns the classes that an application lists for its errors, as instances of its router. Reports unsuitable
-     * classes.
+     * Returns instances of the classes that an application lists for their error methods. Reports unsuitable classes.
      */
     Outcome<List<Instance>> instances(TypeElement root, AnnotationMirror annotation, InstanceNames names) {
         Set<TypeElement> seen = new LinkedHashSet<>();
@@ -49,7 +48,8 @@ final class ErrorsReader {
     }
 
     /**
-     * Adds a listed class to {@code seen}; returns whether the class and its inherited error methods have no mistakes.
+     * Adds a listed class to {@code seen} if it is suitable. Returns whether the class is suitable and its inherited
+     * error methods have no mistakes.
      */
     private boolean check(TypeMirror listed, Place place, Set<TypeElement> seen) {
         TypeElement type = Classes.of(listed).orElse(null);
@@ -75,7 +75,7 @@ final class ErrorsReader {
     }
 
     /**
-     * Reads the error methods of controllers and of error classes. Sorts the methods of each controller, and the
+     * Reads the error methods of controllers and of listed error classes. Sorts the methods of each controller, and the
      * methods of all error classes together, in the order in which the router compares them with an exception.
      *
      * @param filters filters of all routes; they also see requests without a route
@@ -90,8 +90,8 @@ final class ErrorsReader {
         List<ErrorMethod> ofErrors = new ArrayList<>();
         errors.forEach(it -> ofErrors.addAll(steps.take(read(it))));
         List<ErrorMethod> shared = steps.take(rules.ordered(ofErrors));
-        // A filter can throw on a request without a route. No method of a controller answers that exception, so the
-        // shared methods stay reachable.
+        // A filter can throw an exception for a request without a route. Then no controller is involved, and a shared
+        // method handles the exception. For this reason, the shared methods are always reachable if there are filters.
         if (filters.isEmpty()) {
             steps.take(rules.checkReachable(shared, own));
         }

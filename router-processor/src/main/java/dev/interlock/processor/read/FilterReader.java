@@ -29,13 +29,13 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Reads the filters of one application: filters of all routes, and filters of some routes. */
+/** Reads the filters of one application: the filters of all routes, and the filters of some routes. */
 final class FilterReader {
     private final Scope scope;
     private final TypeElement root;
     private final InstanceNames names;
     private final BindingReader bindings;
-    /** Filters by class, in the order in which the reader found them. */
+    /** Filters and factories by class, in the order in which the reader found them. */
     private final Map<TypeElement, Instance> known = new LinkedHashMap<>();
 
     private List<Instance> ofApplication = List.of();
@@ -47,7 +47,10 @@ final class FilterReader {
         this.bindings = new BindingReader(scope, this::instance);
     }
 
-    /** Reads the filters of all routes. Call this method first: a handler must not repeat one of these filters. */
+    /**
+     * Reads the filters of all routes. Call this method before the handlers are read. It is a mistake if a handler
+     * repeats one of these filters.
+     */
     Outcome<List<Instance>> readApplication() {
         AnnotationMirror annotation =
                 Annotations.find(root, RuntimeAnnotations.HTTP_APP).orElseThrow();
@@ -68,7 +71,7 @@ final class FilterReader {
 
     /**
      * Returns the filters that only some routes have, and the factories of bindings. Call this method after all
-     * handlers are read.
+     * handlers were read.
      */
     List<Instance> ofRoutes() {
         return known.values().stream()
@@ -77,8 +80,8 @@ final class FilterReader {
     }
 
     /**
-     * Reads the additional filters of one handler's routes. The annotations are on the controller, on each class that
-     * has the method, and on the method itself.
+     * Reads the filters that only the routes of one handler have. Their annotations are on the controller, on a class
+     * that has the method, or on the method itself.
      */
     Outcome<List<RouteFilter>> read(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> seen = new LinkedHashMap<>();
@@ -101,7 +104,10 @@ final class FilterReader {
         return steps.outcome(filters);
     }
 
-    /** For each type of binding, returns the element whose binding applies to the handler: the closest one. */
+    /**
+     * Returns the closest element that carries a binding, for each binding type. Only the binding on this element
+     * applies to the handler.
+     */
     private static Map<TypeElement, Element> carriers(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> carriers = new HashMap<>();
         handler.closestFirst(controller.type())
@@ -131,7 +137,7 @@ final class FilterReader {
                 .anyMatch(type -> scope.isSubtype(type.asType(), supertype));
     }
 
-    /** Adds the filters of one annotation; returns whether the annotation has no mistakes. */
+    /** Adds the filters of one annotation. Returns whether the annotation has no mistakes. */
     private boolean read(
             Element element, AnnotationMirror annotation, Map<TypeElement, Element> seen, List<RouteFilter> filters) {
         List<AnnotationValue> values = Annotations.list(annotation, "value");

@@ -35,15 +35,16 @@ import javax.lang.model.util.ElementFilter;
 /**
  * Finds the methods of a class that carry annotations of one kind, including inherited methods.
  *
- * <p>A method without any annotation of Interlock inherits the annotations of the method that it overrides, as in
- * Jakarta REST (section 3.6). So a subclass that changes only the code keeps its routes. One annotation on the method
- * or on a parameter replaces all inherited annotations. So readers need not merge two declarations.
+ * <p>Annotations are inherited as in Jakarta REST (section 3.6). A method without any annotation of Interlock inherits
+ * the annotations of the method that it overrides. A subclass can thus change the code of a handler and keep its
+ * routes. If the method or one of its parameters has an annotation of Interlock, the method inherits none. Readers
+ * therefore never merge the annotations of two methods.
  */
 final class HandlerMethods {
     private final Scope scope;
     private final TypeElement type;
     private final Predicate<ExecutableElement> declares;
-    /** End of a sentence about a method that lost its annotation, such as "has no route". */
+    /** End of the message about a method that lost its inherited annotation, such as "has no route". */
     private final String loss;
 
     private HandlerMethods(Scope scope, TypeElement type, Predicate<ExecutableElement> declares, String loss) {
@@ -54,8 +55,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Returns the handlers of a controller: its own handlers in source order, then inherited handlers. Reports handlers
-     * that the controller cannot inherit.
+     * Returns the handlers of a controller. Its own handlers come first, in the order of the source, and inherited
+     * handlers follow. Reports handlers that the controller cannot inherit.
      */
     static Outcome<List<HandlerMethod>> ofRoutes(Scope scope, TypeElement controller) {
         return new HandlerMethods(
@@ -67,8 +68,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Returns the methods of a class that answer errors: its own methods in source order, then inherited methods.
-     * Reports methods that the class cannot inherit.
+     * Returns the error methods of a class. Its own methods come first, in the order of the source, and inherited
+     * methods follow. Reports methods that the class cannot inherit.
      */
     static Outcome<List<HandlerMethod>> ofErrors(Scope scope, TypeElement type) {
         return new HandlerMethods(
@@ -106,8 +107,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Returns the methods of the class and its supertypes, grouped by name. Only names of annotated methods are
-     * included.
+     * Returns the methods of the class and its supertypes, grouped by name. Leaves out each name for which no method
+     * has the annotation.
      */
     private Collection<List<ExecutableElement>> candidates() {
         Map<Name, List<ExecutableElement>> byName = new LinkedHashMap<>();
@@ -120,7 +121,7 @@ final class HandlerMethods {
         return byName.values();
     }
 
-    /** Whether another method runs if the method is called on an instance of the class. */
+    /** Whether the class has a method that overrides the given method. */
     private boolean isOverridden(
             ExecutableElement method, List<ExecutableElement> sameName, Set<ExecutableElement> members) {
         return sameName.size() > 1
@@ -129,9 +130,9 @@ final class HandlerMethods {
     }
 
     /**
-     * Handles a method of a supertype that the class does not inherit. Returns an annotated private or static method,
-     * so that {@code CallRules} reports it. Reports an annotated package-private method of another package, and returns
-     * empty. Returns empty for a method without the annotation.
+     * Handles a method of a supertype that the class does not inherit. If the method has no annotation, returns empty.
+     * If it is private or static, returns it, and {@code CallRules} will report it. Otherwise it is package-private in
+     * another package, so this method reports it and returns empty.
      */
     private Outcome<Optional<HandlerMethod>> lost(ExecutableElement method) {
         if (!declares.test(method)) {
@@ -177,7 +178,7 @@ final class HandlerMethods {
         return steps.outcome(declaring.map(it -> new HandlerMethod(it, called)));
     }
 
-    /** Returns the methods that no other method of the list overrides. */
+    /** Returns the methods of a list that no other method of the list overrides. */
     private List<ExecutableElement> nearest(List<ExecutableElement> methods) {
         return methods.stream()
                 .filter(method -> methods.stream()
@@ -188,8 +189,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Whether both methods belong to interfaces, and the interface of the first method does not extend the other. For
-     * these methods, ECJ says that the first overrides the other, and javac says that it does not.
+     * Whether both methods belong to interfaces, and the interface of the first method does not extend the interface of
+     * the second. In this case, ECJ says that the first method overrides the second, but javac says that it does not.
      */
     private boolean areOfUnrelatedInterfaces(ExecutableElement method, ExecutableElement other) {
         TypeElement above = MoreElements.asType(method.getEnclosingElement());
@@ -203,8 +204,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Reports an annotated method that overrides a method with a route or an error method, because its annotations
-     * replace the inherited ones. Returns whether there is nothing to report.
+     * Checks that the annotations of a method do not replace the annotations of an overridden handler or error method.
+     * If they do, reports the method and returns false.
      */
     private boolean keepsRoute(ExecutableElement method, List<ExecutableElement> above) {
         Optional<ExecutableElement> replaced =
@@ -220,8 +221,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Returns the first annotation of Interlock, or binding of a filter, on the method. If the method has none, returns
-     * the first annotation on its parameters. Empty if there is none.
+     * Returns the first annotation of Interlock or filter binding on the method. If there is none, returns the first
+     * one on its parameters. Empty if there is none on either.
      */
     private static Optional<AnnotationMirror> annotation(ExecutableElement method) {
         return Stream.concat(Stream.of(method), method.getParameters().stream())

@@ -38,7 +38,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads one method that answers requests. */
+/** Reads one handler, which is a method that handles requests. */
 final class HandlerReader {
     private final Scope scope;
     private final RouteReader routeReader;
@@ -54,7 +54,7 @@ final class HandlerReader {
     /**
      * Creates a reader of handlers.
      *
-     * @param application class of the application, whose annotations can set the media types of all handlers
+     * @param application class of the application; its annotations can set the media types of all handlers
      */
     HandlerReader(
             Scope scope,
@@ -75,14 +75,14 @@ final class HandlerReader {
     }
 
     /**
-     * Whether {@code @Consumes} and {@code @Produces} on a controller or application class are well formed; reports
+     * Whether {@code @Consumes} and {@code @Produces} on a controller or application class are well formed. Reports
      * mistakes.
      */
     boolean checkAround(TypeElement type) {
         return mediaReader.checkTexts(type);
     }
 
-    /** Reads the routes of a handler; empty after a report. */
+    /** Reads the routes of a handler; empty if a mistake was reported. */
     Optional<List<Route>> read(Instance controller, String base, HandlerMethod handler) {
         return scope.problems().within(Place.of(handler.declared()), () -> routes(controller, base, handler));
     }
@@ -100,7 +100,7 @@ final class HandlerReader {
                         .toList());
     }
 
-    /** Reads the handler of the routes; empty after a report in this method or in an earlier step. */
+    /** Reads the handler of the routes; empty if this method or an earlier step reported a mistake. */
     private Optional<Handler> handler(
             Instance controller, HandlerMethod handler, List<RouteDeclaration> routes, Steps steps) {
         ExecutableElement method = handler.declared();
@@ -138,8 +138,8 @@ final class HandlerReader {
     }
 
     /**
-     * Reads the result of the method that runs. This method can return a narrower type than the method that it
-     * overrides.
+     * Reads the result of the method that the router calls. If this method overrides another, it can have a narrower
+     * return type than the overridden method.
      */
     private Optional<Result> result(DeclaredType controller, ExecutableElement called) {
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(controller, called);
@@ -158,7 +158,7 @@ final class HandlerReader {
             steps.take(scope.problems().within(Place.of(parameter), () -> reader.read(parameter, type)))
                     .ifPresent(parameters::add);
         }
-        // A handler with access to the request can read any variable from it.
+        // A handler that receives the request can read any variable from it.
         if (steps.areSound()
                 && parameters.stream().flatMap(Parameter::flat).noneMatch(Parameter.Request.class::isInstance)) {
             steps.take(variables.areAllTaken());

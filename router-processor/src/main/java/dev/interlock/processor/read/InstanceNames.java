@@ -9,17 +9,19 @@ import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Names the controllers and filters of an application after their classes. */
+/** Names the instances of controllers, filters and other classes of an application after their classes. */
 final class InstanceNames {
     /**
-     * Capitals at the start that become lower case: a whole abbreviation, except the letter that begins the next word.
+     * Capitals at the start of a class name, which become lower case in the name of the instance. If a lower-case
+     * letter follows several capitals, the last of these capitals begins the next word and is not included.
      */
     private static final Pattern FIRST_WORD = Pattern.compile("^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+)");
 
     /**
-     * Names that a field must not have without a suffix. Most are names of parameters and variables in generated
-     * methods, which would hide the field. The names that begin with {@code on} would give two methods of the router
-     * the same name: it names a method after each field with error methods, such as {@code ordersError}.
+     * Names that a field of the router must not have. A suffix is added to them. Most are names of parameters and
+     * variables in generated methods, which would hide the field. The others begin with {@code on}. The router names a
+     * method after each field with error methods, such as {@code ordersError}. For these fields, the method would have
+     * the name of another method, such as {@code onError}.
      */
     private static final Set<String> RESERVED = Set.of(
             "bytes",
@@ -42,16 +44,16 @@ final class InstanceNames {
             "thrown",
             "to");
 
-    /** Names of fields for the classes that a large router is split into. */
+    /** Names of the fields for the classes into which a large router is split. */
     private static final Pattern PART = Pattern.compile("part[0-9]+");
 
     private final Set<String> taken = new HashSet<>();
 
     /**
-     * Returns an instance with a unique name: {@code orders} for {@code Orders}, and {@code orders2} for a second class
-     * of the same name.
+     * Returns an instance with a unique name. For example, the instance of {@code Orders} is {@code orders}, and the
+     * instance of a second class {@code Orders} is {@code orders2}.
      *
-     * @param role suffix for a name that is a Java keyword or that generated code needs itself
+     * @param role suffix of the name if it would otherwise be a Java keyword or a name that generated code uses
      */
     Instance name(TypeElement type, String role) {
         Matcher firstWord = FIRST_WORD.matcher(type.getSimpleName());

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 
-/** Reads the numbers that annotations on a method set. */
+/** Reads the numbers in the annotations of a method. */
 final class MethodNumbers {
     private static final int SMALLEST_STATUS = 200;
     private static final int LARGEST_STATUS = 599;
@@ -23,18 +23,18 @@ final class MethodNumbers {
     }
 
     /**
-     * Reads the status of {@code @Status}; empty without the annotation. Reports a number that is not a final status.
+     * Reads the status in {@code @Status}; empty without the annotation. Reports a number that is not a final status.
      */
     Outcome<OptionalInt> status(ExecutableElement method) {
         return number(method, RuntimeAnnotations.STATUS, SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
     }
 
-    /** Reads the limit of {@code @MaxBody} in bytes; empty without the annotation. Reports a negative number. */
+    /** Reads the limit in {@code @MaxBody}, in bytes; empty without the annotation. Reports a negative number. */
     Outcome<OptionalInt> maxBody(ExecutableElement method) {
         return number(method, RuntimeAnnotations.MAX_BODY, 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
     }
 
-    /** Reads the limit of {@code @MaxConcurrent}; empty without the annotation. Reports a number below 1. */
+    /** Reads the limit in {@code @MaxConcurrent}; empty without the annotation. Reports a number below 1. */
     Outcome<OptionalInt> maxConcurrent(ExecutableElement method) {
         return number(method, RuntimeAnnotations.MAX_CONCURRENT, 1, Integer.MAX_VALUE, Message.INVALID_MAX_CONCURRENT);
     }

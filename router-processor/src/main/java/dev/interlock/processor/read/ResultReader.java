@@ -26,7 +26,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Decides how the value that a handler returns becomes a response body. */
+/** Decides how the result of a method becomes a response body. */
 final class ResultReader {
     private static final String STAGE = "java.util.concurrent.CompletionStage";
     private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
@@ -36,10 +36,10 @@ final class ResultReader {
     private final TypeMirror returned;
 
     /**
-     * Creates a reader for one handler.
+     * Creates a reader for one handler or error method.
      *
-     * @param returned return type of the method in the controller, with type arguments in place of the type variables
-     *     of supertypes
+     * @param returned return type of the method in its controller or error class, with type arguments in place of type
+     *     variables
      */
     ResultReader(Scope scope, ExecutableElement method, TypeMirror returned) {
         this.scope = scope;
@@ -47,7 +47,7 @@ final class ResultReader {
         this.returned = returned;
     }
 
-    /** Reads the result; empty after a report if no codec can write it. */
+    /** Reads the result; empty if a mistake was reported. */
     Optional<Result> read() {
         if (returned.getKind() == TypeKind.VOID) {
             return Optional.of(Result.NOTHING);
@@ -88,7 +88,7 @@ final class ResultReader {
         if (held.isPresent() && scope.isSubtype(present, STAGE)) {
             return refuse(Message.ABSENT_STAGE, "Optional", "CompletionStage<Optional<T>>");
         }
-        // Annotations are not read here, because the response to null must not depend on annotations.
+        // Annotations such as @Nullable are ignored. The response to null must not depend on them.
         Presence absent = present.getKind().isPrimitive() ? Presence.ALWAYS : Presence.NULLABLE;
         Presence presence = held.isPresent() ? Presence.OPTIONAL : absent;
         Optional<DeclaredType> publisher = scope.supertype(present, PUBLISHER);
@@ -113,7 +113,7 @@ final class ResultReader {
                 .map(it -> new Result(Optional.of(BodyType.JSON), presence, awaited, Optional.of(it)));
     }
 
-    /** Returns the type within an {@code Optional}; empty for other types and for a raw {@code Optional}. */
+    /** Returns the type argument of an {@code Optional}; empty for any other type and for a raw {@code Optional}. */
     private static Optional<TypeMirror> held(TypeMirror type) {
         List<? extends TypeMirror> arguments = Classes.nameOf(type).equals("java.util.Optional")
                 ? ((DeclaredType) type).getTypeArguments()
@@ -139,7 +139,10 @@ final class ResultReader {
                         .map(it -> new Result(Optional.of(BodyType.JSON_VALUES), presence, awaited, Optional.of(it)));
     }
 
-    /** Returns the JSON of a published type or of event data; empty after a report if the type is not JSON. */
+    /**
+     * Returns the JSON type of published values or of event data. If the type is not JSON, reports the type and returns
+     * empty.
+     */
     private Optional<JsonBody> values(TypeMirror type, Diagnosis otherwise) {
         JsonReader reader = JsonReader.ofResults(scope);
         return reader.isJson(type)
@@ -162,7 +165,7 @@ final class ResultReader {
                 : refuse(StreamMessage.UNSUPPORTED_EVENT_DATA, Place.describe(data));
     }
 
-    /** Whether a generic type is raw, or has a wildcard as its argument. */
+    /** Whether a generic type is raw, or its first argument is a wildcard. */
     private static boolean isUnknown(DeclaredType type) {
         return type.getTypeArguments().isEmpty()
                 || type.getTypeArguments().get(0).getKind() == TypeKind.WILDCARD;
@@ -209,9 +212,7 @@ final class ResultReader {
         return type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE;
     }
 
-    /**
-     * Reports a mistake of the handler, and returns empty. The handler is the first format argument of each message.
-     */
+    /** Reports a mistake of the method, and returns empty. The method is the first format argument of each message. */
     private <T> Optional<T> refuse(Diagnosis message, Object... more) {
         Object[] arguments = new Object[more.length + 1];
         arguments[0] = Place.describe(method);

@@ -25,8 +25,8 @@ final class RolesReader {
     }
 
     /**
-     * Returns the roles of {@code @Roles} on the handler, its controller or a class that has the handler. Empty if
-     * there is no annotation, or if {@code @Anyone} is closer to the handler. Reports invalid roles.
+     * Returns the roles of the {@code @Roles} that is closest to the handler: on the method, on its controller, or on a
+     * class that has the method. Empty if there is none, or if {@code @Anyone} is closer. Reports invalid roles.
      */
     Outcome<Optional<List<String>>> read(Instance controller, HandlerMethod method) {
         return method.carrier(controller.type(), RuntimeAnnotations.ROLES, RuntimeAnnotations.ANYONE)

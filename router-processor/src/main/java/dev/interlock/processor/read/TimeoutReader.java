@@ -19,7 +19,7 @@ import javax.lang.model.element.Element;
 final class TimeoutReader {
     private static final long MOST_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-    /** A number and its unit. The number has at most nine digits, so that a long can hold the milliseconds. */
+    /** A number and its unit. The number has at most nine digits, so the milliseconds fit into a long. */
     private static final Pattern LIMIT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
     private static final long INVALID = -1;
@@ -31,8 +31,9 @@ final class TimeoutReader {
     }
 
     /**
-     * Returns the milliseconds of {@code @Timeout} on the handler, its controller or a class that has the handler; 0
-     * for no limit. Empty if there is no annotation. Reports a text that is not a valid limit.
+     * Returns the time limit of the {@code @Timeout} that is closest to the handler: on the method, on its controller,
+     * or on a class that has the method. The limit is in milliseconds, or 0 for no limit. Empty if there is no
+     * annotation. Reports text that is not a valid limit.
      */
     Outcome<OptionalLong> read(Instance controller, HandlerMethod method) {
         return method.carrier(controller.type(), RuntimeAnnotations.TIMEOUT)

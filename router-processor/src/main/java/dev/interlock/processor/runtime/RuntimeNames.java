@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Canonical names of the classes of {@link RuntimeTypes} that the processor recognizes in sources, by a comparison with
- * the names of types.
+ * Canonical names of classes in {@link RuntimeTypes}. The processor compares these names with the names of types in the
+ * sources.
  */
 public final class RuntimeNames {
-    /** Prefix of the names of the annotations. */
+    /** Prefix of the names of Interlock's annotations. */
     public static final String ANNOTATIONS = RuntimeTypes.ANNOTATION_PACKAGE + ".";
 
     /** Prefix of the names of all classes of Interlock. */
     public static final String INTERLOCK = RuntimeTypes.INTERLOCK_PACKAGE + ".";
 
-    /** Package of the types that views return. */
+    /** Package of the types that methods of views return, such as {@code Repeated}. */
     public static final String VIEWS = RuntimeTypes.REPEATED.packageName();
 
     public static final String ASCII_VIEW = name(RuntimeTypes.ASCII_VIEW);
@@ -56,7 +56,7 @@ public final class RuntimeNames {
     public static final String STATIC_FILE = name(RuntimeTypes.STATIC_FILE);
     public static final String STREAMED_BODY = name(RuntimeTypes.STREAMED_BODY);
 
-    /** Prefixes of the names of runtime classes that sources may use, except annotations. */
+    /** Prefixes of the names of runtime classes that sources may use. Annotations have another prefix. */
     public static final List<String> API = Stream.of(
                     RuntimeTypes.BYTES_PACKAGE,
                     RuntimeTypes.DISPATCH_PACKAGE,

@@ -3,8 +3,8 @@ package dev.interlock.processor.runtime;
 import com.palantir.javapoet.ClassName;
 
 /**
- * Names of all classes of the runtime and of libraries that the processor knows. The processor does not link these
- * classes. Only this list contains their names. A test loads each class.
+ * Names of the runtime's classes that the processor knows, and of some classes of libraries. The processor does not
+ * link these classes. Each of these names is written only here. A test loads each class.
  */
 public final class RuntimeTypes {
     static final String INTERLOCK_PACKAGE = "dev.interlock";

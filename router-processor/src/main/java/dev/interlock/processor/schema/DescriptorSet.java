@@ -18,17 +18,18 @@ public record DescriptorSet(String name, byte[] bytes) {
     private static final ExtensionRegistry FEATURES = features();
 
     /**
-     * Returns a registry with Java's features of editions. Without the registry, the features would be unknown fields.
+     * Returns a registry that contains the Java features of editions. Without this registry, protobuf would parse the
+     * features as unknown fields.
      */
     private static ExtensionRegistry features() {
-        // Each of the two classes initializes the other. Only this order initializes both completely.
+        // DescriptorProtos and JavaFeaturesProto initialize each other. Only this order initializes both completely.
         DescriptorProtos.getDescriptor();
         ExtensionRegistry registry = ExtensionRegistry.newInstance();
         JavaFeaturesProto.registerAllExtensions(registry);
         return registry;
     }
 
-    /** Returns the files of the set. Some files depend on other files. */
+    /** Returns the files of the set. They may import each other. */
     List<FileDescriptorProto> files() throws InvalidProtocolBufferException {
         return FileDescriptorSet.parseFrom(bytes, FEATURES).getFileList();
     }

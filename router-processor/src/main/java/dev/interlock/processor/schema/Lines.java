@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lines of the declarations in one file, from its source info ({@code descriptor.proto}, SourceCodeInfo). */
+/** Line numbers of the declarations in one file, from its source info ({@code descriptor.proto}, SourceCodeInfo). */
 final class Lines {
     private final String file;
     private final Map<List<Integer>, Integer> lines = new HashMap<>();
@@ -54,8 +54,8 @@ final class Lines {
     }
 
     /**
-     * Returns the path of a message in {@code FileDescriptorProto}: field numbers, each followed by an index in the
-     * field.
+     * Returns the path of a message type within {@code FileDescriptorProto}. The path consists of field numbers, each
+     * followed by an index into the field.
      */
     private static List<Integer> path(Descriptor message) {
         Descriptor around = message.getContainingType();

@@ -22,9 +22,11 @@ public final class Linker {
     private final Place place;
     private final Problems problems;
     private final Map<String, Origin> files = new TreeMap<>();
-    /** Linked files by name. Empty for a file with a mistake, so that the mistake is reported only once. */
+    /**
+     * Linked files by name. The value is empty for a file with a mistake, so that the mistake is reported only once.
+     */
     private final Map<String, Optional<FileDescriptor>> linked = new HashMap<>();
-    /** Files that are being linked. Each file is imported by the previous one. */
+    /** Names of the files that are being linked. Each file imports the next one. */
     private final Set<String> open = new LinkedHashSet<>();
 
     private Linker(Place place, Problems problems) {
@@ -32,14 +34,14 @@ public final class Linker {
         this.problems = problems;
     }
 
-    /** A file and the name of its set. */
+    /** A file and the name of the descriptor set that contains it. */
     private record Origin(FileDescriptorProto file, String set) {}
 
     /**
-     * Links the files of all sets.
+     * Links the files of all descriptor sets.
      *
-     * @param place place at which mistakes in the sets are shown
-     * @return the messages of all sets; empty after a report
+     * @param place place at which mistakes in the sets are reported
+     * @return the message types of all sets; empty if a mistake was reported
      */
     public static Optional<Schemas> link(List<DescriptorSet> sets, Place place, Problems problems) {
         Linker linker = new Linker(place, problems);
@@ -55,7 +57,7 @@ public final class Linker {
                 .ifSound();
     }
 
-    /** Adds the files of a set. Returns whether the set can be read and contradicts no other set. */
+    /** Adds the files of a descriptor set. Returns whether the set is readable and does not contradict another set. */
     private boolean collect(DescriptorSet set) {
         List<FileDescriptorProto> read;
         try {
@@ -79,16 +81,14 @@ public final class Linker {
     }
 
     /**
-     * Whether a file is part of protobuf itself. Each release extends these files, so the sets may contain different
-     * versions, and the first one counts.
+     * Whether a file is part of protobuf itself. Releases of protobuf extend these files, so the sets may contain
+     * different versions of a file. The first version is used.
      */
     private static boolean isWellKnown(FileDescriptorProto file) {
         return file.getName().startsWith("google/protobuf/");
     }
 
-    /**
-     * Whether two files have the same declarations. Source info does not count, because one of the files may lack it.
-     */
+    /** Whether two files have the same declarations. Ignores source info, because one of the files may lack it. */
     private static boolean isSame(FileDescriptorProto a, FileDescriptorProto b) {
         return a.toBuilder()
                 .clearSourceCodeInfo()
@@ -126,7 +126,7 @@ public final class Linker {
         try {
             return Optional.of(FileDescriptor.buildFrom(origin.file(), imports.toArray(FileDescriptor[]::new)));
         } catch (DescriptorValidationException | IllegalArgumentException e) {
-            // An unknown edition causes the IllegalArgumentException.
+            // protobuf throws an IllegalArgumentException for an unknown edition.
             problems.add(ProtoMessage.INVALID_DESCRIPTORS, place, origin.set(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }

@@ -24,11 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Converts descriptors to the model. The features of an edition come from protobuf-java's descriptors, so that the
- * result agrees with protobuf-java's own parser.
+ * Converts descriptors to the model. The descriptors of protobuf-java resolve the features of editions. As a result,
+ * the model agrees with protobuf-java's own parser.
  */
 final class SchemaReader {
-    /** Values of unset fields that have no default of their own. {@code -0.0} does not equal any of them. */
+    /**
+     * Values of unset fields without an explicit default. {@code -0.0} is not in this set, because it does not equal
+     * {@code 0.0}.
+     */
     private static final Set<Object> ZEROS = Set.of(0, 0L, 0f, 0d, false, "");
 
     private final Map<String, Lines> lines = new HashMap<>();
@@ -79,7 +82,7 @@ final class SchemaReader {
     /**
      * Whether a message, or a message within it, has a required field.
      *
-     * @param seen messages that were visited before, because messages may contain themselves
+     * @param seen messages that were already visited; a message may contain itself
      */
     private static boolean requires(Descriptor type, Set<Descriptor> seen) {
         return seen.add(type)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Messages for which a compilation can declare views and writers. Not safe for use by several threads. */
+/** The message types for which a compilation can declare views and writers. Not safe for use by several threads. */
 public final class Schemas {
     private final Map<String, Descriptor> messages = new TreeMap<>();
     private final Map<String, MessageSchema> read = new HashMap<>();
@@ -20,7 +20,7 @@ public final class Schemas {
     private final List<String> sets;
 
     /**
-     * Creates the schemas of all messages in the files.
+     * Creates the schemas of all message types in the files.
      *
      * @param sets names of the descriptor sets that contain the files
      */
@@ -41,12 +41,12 @@ public final class Schemas {
         return sets;
     }
 
-    /** Returns the full names of all messages, in alphabetical order. */
+    /** Returns the full names of all message types, in alphabetical order. */
     public Set<String> names() {
         return Collections.unmodifiableSet(messages.keySet());
     }
 
-    /** Returns the message with a full name; empty if no file declares it. */
+    /** Returns the message type with a full name; empty if no file declares it. */
     public Optional<MessageSchema> message(String name) {
         Descriptor type = messages.get(name);
         return type == null ? Optional.empty() : Optional.of(read.computeIfAbsent(name, unread -> reader.read(type)));

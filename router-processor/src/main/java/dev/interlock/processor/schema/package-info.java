@@ -1,6 +1,6 @@
 /**
- * Turns descriptors of protobuf files into the schema of the model: finds and links them, and resolves their features.
- * Only this package uses a protobuf library.
+ * Converts descriptors of protobuf files to the model: links the files, and resolves their features. Only this package
+ * uses a protobuf library.
  */
 @NullMarked
 package dev.interlock.processor.schema;

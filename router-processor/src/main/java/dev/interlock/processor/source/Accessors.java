@@ -9,8 +9,8 @@ public final class Accessors {
     private Accessors() {}
 
     /**
-     * Returns the accessor of a component. With ECJ, a component has no accessor before the members of its record are
-     * read.
+     * Returns the accessor of a record component. In ECJ, the component has an accessor only after the members of the
+     * record were requested.
      */
     public static ExecutableElement of(RecordComponentElement component) {
         ExecutableElement accessor = component.getAccessor();

@@ -12,7 +12,10 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Decides whether generated code can create an annotation. Generated code implements the annotation's interface. */
+/**
+ * Decides whether generated code can create an annotation. To create an annotation, generated code declares a class
+ * that implements the annotation type.
+ */
 public final class AnnotationAccess {
     private AnnotationAccess() {}
 
@@ -24,8 +27,8 @@ public final class AnnotationAccess {
     }
 
     /**
-     * Returns a type in an annotation that generated code cannot access; empty if it can access all. Generated code
-     * names the type of each member and the types in the values.
+     * Returns the first type in an annotation that generated code cannot access; empty if it can access all. Generated
+     * code names the annotation type, the types of its members, and the types in their values.
      */
     public static Optional<TypeMirror> hidden(Scope scope, AnnotationMirror mirror) {
         Stream<TypeMirror> declared = Stream.concat(

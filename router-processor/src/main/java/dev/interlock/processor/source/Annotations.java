@@ -22,7 +22,7 @@ import javax.lang.model.util.ElementFilter;
 public final class Annotations {
     private Annotations() {}
 
-    /** Returns the annotation of Interlock with a simple name; empty if the element does not carry it. */
+    /** Returns the annotation of Interlock with a simple name; empty if an element does not carry it. */
     public static Optional<AnnotationMirror> find(AnnotatedConstruct element, String simpleName) {
         return named(element, RuntimeNames.ANNOTATIONS + simpleName);
     }
@@ -31,9 +31,12 @@ public final class Annotations {
         return find(element, simpleName).isPresent();
     }
 
-    /** Returns the annotation with a qualified name, from any library; empty if the element does not carry it. */
+    /**
+     * Returns the annotation with a qualified name, which may belong to any library. Empty if an element does not carry
+     * it.
+     */
     public static Optional<AnnotationMirror> named(AnnotatedConstruct element, String qualifiedName) {
-        // This is a loop instead of a stream, because readers call this method more often than any other.
+        // Readers call this method more often than any other. A loop is faster than a stream.
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             if (qualifiedName(mirror).equals(qualifiedName)) {
                 return Optional.of(mirror);
@@ -46,7 +49,7 @@ public final class Annotations {
         return AnnotationValues.getBoolean(value(mirror, member));
     }
 
-    /** Returns the name of the enum constant that is the value of a member. */
+    /** Returns the value of a member, as the name of an enum constant. */
     public static String constant(AnnotationMirror mirror, String member) {
         return AnnotationValues.getEnum(value(mirror, member)).getSimpleName().toString();
     }
@@ -61,8 +64,8 @@ public final class Annotations {
     }
 
     /**
-     * Returns the value of a member, or its default. Throws {@link UnfinishedAnnotation} if a member has no valid
-     * value.
+     * Returns the value of a member, or its default. Throws {@link UnfinishedAnnotation} if any member of the
+     * annotation has no valid value.
      */
     public static AnnotationValue value(AnnotationMirror mirror, String member) {
         requireFinished(mirror);
@@ -72,12 +75,12 @@ public final class Annotations {
                 return given.getValue();
             }
         }
-        // This call is slower: it reads the defaults of all members.
+        // Call this method only for a default, because it reads the defaults of all members.
         return AnnotationMirrors.getAnnotationValue(mirror, member);
     }
 
     /**
-     * Returns the values of all members, including defaults. Throws {@link UnfinishedAnnotation} if a member has no
+     * Returns the values of all members, including defaults. Throws {@link UnfinishedAnnotation} if any member has no
      * valid value.
      */
     static Map<ExecutableElement, AnnotationValue> values(AnnotationMirror mirror) {
@@ -91,7 +94,7 @@ public final class Annotations {
         }
     }
 
-    /** Whether each member has a value of the member's type, or a default. */
+    /** Whether each member has a default, or a value of the member's type. */
     public static boolean isFinished(AnnotationMirror mirror) {
         Map<? extends ExecutableElement, ? extends AnnotationValue> given = mirror.getElementValues();
         for (ExecutableElement member :
@@ -117,7 +120,7 @@ public final class Annotations {
             case DECLARED -> fits(value, MoreTypes.asTypeElement(type));
             case BOOLEAN -> value instanceof Boolean;
             case CHAR -> value instanceof Character;
-            // A type that is not on the class path is an error type.
+            // A type that is not on the class path is an error type, which accepts any value.
             default -> !type.getKind().isPrimitive() || value instanceof Number;
         };
     }
@@ -145,21 +148,24 @@ public final class Annotations {
         return AnnotationValues.getAnnotationValues(value(mirror, member));
     }
 
-    /** Whether the source sets the member explicitly. Only then does the value have a place in the source. */
+    /** Whether the source sets a member explicitly. A default has no place in the source. */
     public static boolean isGiven(AnnotationMirror mirror, String member) {
         return mirror.getElementValues().keySet().stream()
                 .anyMatch(method -> method.getSimpleName().contentEquals(member));
     }
 
     /**
-     * Whether the declaration or the type carries an annotation with the simple name {@code Nullable}, from any
-     * package.
+     * Whether the declaration or the type carries an annotation with the simple name {@code Nullable}. The annotation
+     * may belong to any package.
      */
     public static boolean isNullable(AnnotatedConstruct declaration, AnnotatedConstruct type) {
         return isNullable(declaration) || isNullable(type);
     }
 
-    /** Whether the construct carries an annotation with the simple name {@code Nullable}, from any package. */
+    /**
+     * Whether the construct carries an annotation with the simple name {@code Nullable}. The annotation may belong to
+     * any package.
+     */
     public static boolean isNullable(AnnotatedConstruct construct) {
         return construct.getAnnotationMirrors().stream()
                 .anyMatch(mirror -> simpleName(mirror).equals("Nullable"));

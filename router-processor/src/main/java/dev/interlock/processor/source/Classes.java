@@ -33,7 +33,7 @@ public final class Classes {
                         : type.toString());
     }
 
-    /** Whether each instance of the class needs an instance of the enclosing class. */
+    /** Whether each instance of the class requires an instance of the enclosing class. */
     public static boolean isInner(TypeElement type) {
         Element around = type.getEnclosingElement();
         Set<Modifier> modifiers = type.getModifiers();

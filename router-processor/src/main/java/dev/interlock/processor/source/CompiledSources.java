@@ -8,9 +8,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** The sources of a compilation. Classes from the class path do not belong to them. */
+/** The classes that a compilation compiles from sources. Classes from the class path are not included. */
 public final class CompiledSources {
-    /** Names of the top-level classes. */
+    /** Names of the top-level classes in the sources. */
     private final Set<String> names = new HashSet<>();
 
     private final Predicate<ExecutableElement> computing;
@@ -20,7 +20,7 @@ public final class CompiledSources {
     }
 
     /**
-     * Creates a set without sources.
+     * Creates an empty set. {@link #read} adds classes.
      *
      * @param computing whether the source of a method does more than return a field or a constant
      */
@@ -29,19 +29,19 @@ public final class CompiledSources {
     }
 
     /**
-     * Whether the source of a method does more than return a field or a constant. False if the method has no body or
-     * its source is unknown.
+     * Whether a method does more than return a field or a constant, according to its source. False if the method has no
+     * body or its source is unknown.
      */
     public boolean compute(ExecutableElement method) {
         return computing.test(method);
     }
 
-    /** Adds the sources of one round. */
+    /** Adds the top-level classes of one round. */
     public void read(RoundEnvironment round) {
         round.getRootElements().forEach(element -> names.add(element.toString()));
     }
 
-    /** Whether a source of this compilation declares an element. The element may come from an earlier round. */
+    /** Whether an element is declared in the sources of this compilation, in this round or an earlier one. */
     public boolean contain(Element element) {
         Element outermost = element;
         for (Element e = element; e != null; e = e.getEnclosingElement()) {

@@ -34,8 +34,8 @@ public final class Exceptions {
     }
 
     /**
-     * Whether an exception class declares its own response. An error method for a closer class takes precedence over
-     * this response.
+     * Whether an exception class declares its own response. An error method takes precedence over this response if the
+     * method is for this class or a subclass.
      */
     public static boolean declaresResponse(TypeElement type) {
         return Annotations.has(type, RuntimeAnnotations.PROBLEM_TYPE)

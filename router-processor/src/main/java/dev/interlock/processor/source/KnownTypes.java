@@ -15,8 +15,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /**
- * Caches classes and interfaces by name, and the supertypes of classes. A compiler searches the whole class path again
- * each time it looks up a class that does not exist.
+ * Caches classes and interfaces by name, and their supertypes. Without the cache, a compiler would search the whole
+ * class path each time a class does not exist.
  */
 public final class KnownTypes {
     private final Elements elements;
@@ -33,15 +33,15 @@ public final class KnownTypes {
         return byName.computeIfAbsent(qualifiedName, name -> Optional.ofNullable(elements.getTypeElement(name)));
     }
 
-    /** Whether a class or interface is the named type, or extends or implements it. */
+    /** Whether a class or interface has the given name, or has a supertype with this name. */
     boolean isSubtype(TypeElement type, String qualifiedName) {
         return supertypeNames.computeIfAbsent(type, KnownTypes::withSupertypes).contains(qualifiedName);
     }
 
     /**
-     * Returns the cached set of a class or interface and its supertypes.
+     * Returns the cached set that contains a class or interface and its supertypes.
      *
-     * @param read finds the set on the first call for a type
+     * @param read finds the set; called only once for each type
      */
     Set<TypeElement> supertypes(TypeElement type, Function<TypeElement, Set<TypeElement>> read) {
         return supertypes.computeIfAbsent(type, it -> Collections.unmodifiableSet(read.apply(it)));

@@ -8,21 +8,22 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Finds out how Lombok changes classes. A processor that runs before Lombok does not see the members that Lombok adds.
+ * Finds out how Lombok changes classes. If Interlock's processor runs before Lombok, it does not see the members that
+ * Lombok adds.
  */
 public final class Lombok {
     private static final String PACKAGE = "lombok.";
 
     private Lombok() {}
 
-    /** Whether a class, or one of its members, has an annotation of Lombok. */
+    /** Whether a class or one of its members has an annotation of Lombok. */
     public static boolean changes(TypeElement type) {
         return Stream.concat(Stream.of(type), type.getEnclosedElements().stream())
                 .flatMap(element -> element.getAnnotationMirrors().stream())
                 .anyMatch(mirror -> Annotations.qualifiedName(mirror).startsWith(PACKAGE));
     }
 
-    /** Whether Lombok makes a field without an access modifier private. */
+    /** Whether Lombok makes a field private that has no access modifier in the source. */
     public static boolean hides(Element field) {
         boolean isOpen = field.getModifiers().stream()
                 .noneMatch(it -> it == Modifier.PUBLIC || it == Modifier.PROTECTED || it == Modifier.STATIC);
@@ -34,7 +35,7 @@ public final class Lombok {
                                         it -> Annotations.constant(it, "level").equals("PRIVATE")));
     }
 
-    /** Returns the tip for a member that is missing in a class that Lombok changes. */
+    /** Returns a tip for a class that Lombok changes and that lacks a member. */
     public static String tip(TypeElement type) {
         return "Lombok changes " + type.getSimpleName()
                 + ": put Lombok before the processor of Interlock on the processor"

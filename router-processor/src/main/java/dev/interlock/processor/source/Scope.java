@@ -31,10 +31,10 @@ import javax.lang.model.util.Types;
  * The shared context of all readers and rules of one application.
  *
  * @param sources classes that are compiled together with the application
- * @param known cache of types that were looked up
+ * @param known cache of types
  * @param home package of the generated code
- * @param jsonImports qualified names of the types that the application imports for JSON
- * @param problems mistakes found so far
+ * @param jsonImports qualified names of the types that {@code @Json.Import} names for the application
+ * @param problems mistakes that were found so far
  */
 public record Scope(
         Elements elements,
@@ -48,7 +48,7 @@ public record Scope(
         problems.add(message, place, arguments);
     }
 
-    /** Returns the name of the home package for messages. */
+    /** Returns the name of the package of the generated code, for messages. */
     public String homeName() {
         return home.isUnnamed() ? "(unnamed)" : home.getQualifiedName().toString();
     }
@@ -63,7 +63,7 @@ public record Scope(
         return true;
     }
 
-    /** Whether generated code can access all parts of a type. */
+    /** Whether generated code can access a type and all types within it. */
     public boolean canAccess(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return canAccess(array.getComponentType());
@@ -78,14 +78,14 @@ public record Scope(
                         && declared.getTypeArguments().stream().allMatch(this::canAccess));
     }
 
-    /** Returns the tip that makes all parts of a type accessible to generated code. */
+    /** Returns a tip for making a type, and all types within it, accessible to generated code. */
     public String accessTip(TypeMirror type) {
         Set<Element> hidden = new LinkedHashSet<>();
         addHidden(type, hidden);
         return accessTip(hidden);
     }
 
-    /** Returns the tip that makes a method accessible to generated code. */
+    /** Returns a tip for making a method accessible to generated code. */
     public String accessTip(ExecutableElement method) {
         return accessTip(Set.of(method));
     }
@@ -121,7 +121,9 @@ public record Scope(
         }
     }
 
-    /** Whether a member's own modifiers let generated code use it. */
+    /**
+     * Whether the modifiers and the package of a member allow access by generated code. Ignores the enclosing classes.
+     */
     public boolean canAccessMember(Element member) {
         if (member.getModifiers().contains(Modifier.PUBLIC)) {
             return true;
@@ -132,11 +134,11 @@ public record Scope(
 
     /**
      * Returns the methods of a type: its own methods, and inherited methods that it does not override. Returns each
-     * method in its declared form. For a method of a generic class, ECJ would return a copy without parameter names, in
-     * which types replace the type variables.
+     * method as its class declares it. For a method of a generic class, ECJ itself would give a copy without parameter
+     * names and with types in place of the type variables.
      */
     public Stream<ExecutableElement> methodsOf(TypeElement type) {
-        // Declared methods by class, in the order of the source.
+        // Methods that each class declares, in the order of the source.
         Map<Element, Set<ExecutableElement>> declared = new HashMap<>();
         return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
                 .map(method -> declared(
@@ -162,14 +164,14 @@ public record Scope(
     }
 
     /**
-     * Returns the declared exceptions of a method as a member of a type. Actual types replace the type parameters of
-     * supertypes.
+     * Returns the types in the throws clause of a method as a member of a type. Replaces type variables of supertypes
+     * with the actual types.
      */
     public List<? extends TypeMirror> thrownTypes(DeclaredType type, ExecutableElement method) {
         return ((ExecutableType) types.asMemberOf(type, method)).getThrownTypes();
     }
 
-    /** Whether a method that declares {@code throws Exception} may propagate the thrown type. */
+    /** Whether a method that declares {@code throws Exception} may throw the given type. */
     public boolean isCatchable(TypeMirror thrown) {
         if (thrown instanceof TypeVariable variable) {
             return isCatchable(variable.getUpperBound());
@@ -177,15 +179,12 @@ public record Scope(
         return isSubtype(thrown, "java.lang.Exception") || isSubtype(thrown, "java.lang.Error");
     }
 
-    /** Whether a type is the named type, or extends or implements it. */
+    /** Whether a type has the given name, or has a supertype with this name. */
     public boolean isSubtype(TypeMirror type, String qualifiedName) {
         return Classes.of(type).filter(it -> known.isSubtype(it, qualifiedName)).isPresent();
     }
 
-    /**
-     * Returns the named supertype of a type, with its actual type arguments; empty if the type is not a subtype of the
-     * named type.
-     */
+    /** Returns the supertype with the given name and with its actual type arguments; empty if there is none. */
     public Optional<DeclaredType> supertype(TypeMirror type, String qualifiedName) {
         if (!isSubtype(type, qualifiedName)) {
             return Optional.empty();

@@ -15,7 +15,7 @@ public final class Supertypes {
     private Supertypes() {}
 
     /**
-     * Returns the class or interface and all of its supertypes except {@code Object}, without duplicates. Superclasses
+     * Returns a class or interface and all of its supertypes except {@code Object}, without duplicates. Superclasses
      * come before interfaces.
      */
     public static Set<TypeElement> of(Scope scope, TypeElement type) {
@@ -36,7 +36,7 @@ public final class Supertypes {
         }
     }
 
-    /** Returns the methods that a method of a type overrides or implements. */
+    /** Returns the methods of supertypes that a method of a type overrides or implements. */
     public static List<ExecutableElement> overridden(Scope scope, TypeElement type, ExecutableElement method) {
         List<ExecutableElement> overridden = new ArrayList<>();
         for (TypeElement above : of(scope, type)) {
@@ -49,8 +49,8 @@ public final class Supertypes {
     }
 
     /**
-     * Returns the superclass of a type with its actual type arguments. The list is empty if the superclass is {@code
-     * Object} or there is none.
+     * Returns the superclass of a type with its actual type arguments. Returns an empty list if there is no superclass
+     * except {@code Object}.
      */
     public static List<DeclaredType> superclass(Scope scope, DeclaredType type) {
         return scope.types().directSupertypes(type).stream()

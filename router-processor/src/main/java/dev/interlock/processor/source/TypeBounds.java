@@ -23,8 +23,8 @@ public final class TypeBounds {
     }
 
     /**
-     * Returns the upper bound of a wildcard. If the element type of an array is a wildcard, replaces this wildcard with
-     * its upper bound. Returns any other type unchanged.
+     * Returns the upper bound of a wildcard. For an array of wildcards, returns an array of their upper bound. Returns
+     * any other type unchanged.
      */
     public TypeMirror upper(TypeMirror type) {
         if (type instanceof ArrayType array) {
@@ -42,8 +42,8 @@ public final class TypeBounds {
     }
 
     /**
-     * Returns the type with the bounds of its type parameters in its wildcards. For example, {@code Box<?>} may become
-     * {@code Box<? extends Line>}.
+     * Narrows the wildcards of a type. If the bound of a type parameter is narrower than a wildcard, replaces the
+     * wildcard with this bound. For example, {@code Box<?>} may become {@code Box<? extends Line>}.
      */
     public DeclaredType withBounds(DeclaredType type) {
         if (type.getTypeArguments().stream().noneMatch(WildcardType.class::isInstance)) {
@@ -64,7 +64,7 @@ public final class TypeBounds {
 
     private TypeMirror withBound(TypeMirror argument, TypeParameterElement parameter) {
         TypeMirror bound = bound(parameter);
-        // ECJ cannot compare all types that it creates for a processor, but it can compare erased types.
+        // ECJ cannot compare all types that a processor creates, but it can compare erased types.
         boolean isCloser = argument instanceof WildcardType
                 && bound instanceof DeclaredType declared
                 && !MoreTypes.asTypeElement(declared).getQualifiedName().contentEquals("java.lang.Object")
@@ -76,8 +76,8 @@ public final class TypeBounds {
     }
 
     /**
-     * Returns the first bound of a type parameter. Replaces each type argument of the bound that contains a type
-     * variable with a wildcard.
+     * Returns the first bound of a type parameter. If a type argument of the bound contains a type variable, replaces
+     * this argument with a wildcard.
      */
     private TypeMirror bound(TypeParameterElement parameter) {
         TypeMirror bound = parameter.getBounds().get(0);

@@ -1,6 +1,6 @@
 /**
- * Reads elements, types and annotations of a compilation, without regard to their meaning for Interlock. Imports
- * {@code report} and {@code runtime}.
+ * Reads elements, types and annotations of a compilation, without regard to their meaning in Interlock. Imports {@code
+ * report} and {@code runtime}.
  */
 @NullMarked
 package dev.interlock.processor.source;

@@ -16,8 +16,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Checks that each {@code @ProblemType} is on an exception and declares a valid response. Classes are checked even
- * without an application.
+ * Checks that each {@code @ProblemType} is on an exception class and declares a valid response. Also checks classes
+ * that no application uses.
  */
 public final class DeclaredProblems {
     private static final int SMALLEST_STATUS = 400;

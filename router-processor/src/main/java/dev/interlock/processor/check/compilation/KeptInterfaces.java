@@ -20,13 +20,14 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Finds fields, record components and results of methods that would keep a protobuf view or writer beyond its request.
- * Generated classes do not count, because generated views keep other views.
+ * Finds fields, record components and method results that may keep a protobuf view or writer beyond its request. A
+ * result counts only if it contains the view or writer in a type such as {@code Future} or {@code Supplier}. Skips
+ * generated classes, because generated views keep other views.
  */
 public final class KeptInterfaces {
     private KeptInterfaces() {}
 
-    /** Reads the sources of one round. Reports each field, record component and result that keeps a view or writer. */
+    /** Checks the sources of one round. Reports each field, record component and result that keeps a view or writer. */
     public static void report(RoundEnvironment round, Problems problems) {
         ElementFilter.typesIn(round.getRootElements()).stream()
                 .flatMap(KeptInterfaces::withNested)
@@ -43,8 +44,7 @@ public final class KeptInterfaces {
     }
 
     /**
-     * Whether a class is generated: it carries {@code @Generated}, or it implements a view or writer and has the name
-     * of a generated class.
+     * Whether a class carries {@code @Generated}, or implements a view or writer and has the name of a generated class.
      */
     private static boolean isGenerated(TypeElement type) {
         String name = type.getSimpleName().toString();
@@ -57,7 +57,7 @@ public final class KeptInterfaces {
     }
 
     private static void report(TypeElement type, Problems problems) {
-        // The instance fields of a record belong to its components, which are checked below.
+        // For a record, the components are checked below instead of the instance fields.
         ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .filter(field -> type.getKind() != ElementKind.RECORD
                         || field.getModifiers().contains(Modifier.STATIC))

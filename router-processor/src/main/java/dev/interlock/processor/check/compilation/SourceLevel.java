@@ -6,11 +6,11 @@ import dev.interlock.processor.report.Problems;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Checks the Java version of the sources. */
+/** Checks the source level, which is the Java version of the sources. */
 public final class SourceLevel {
     private SourceLevel() {}
 
-    /** Whether the version is 17 or later. Generated code needs 17. Reports an older version. */
+    /** Whether the source level is 17 or later, as generated code requires. Reports an older level. */
     public static boolean isEnough(SourceVersion version, TypeElement type, Problems problems) {
         boolean isEnough = version.compareTo(SourceVersion.RELEASE_17) >= 0;
         if (!isEnough) {

@@ -36,11 +36,11 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * Finds annotations in the sources of a compilation that have no effect: controllers that no application lists, routes
- * outside of controllers, settings of classes and methods without routes.
+ * Finds annotations in the sources of a compilation that have no effect. Examples are controllers that no application
+ * lists, routes outside of controllers, and settings of methods without a route.
  */
 public final class UnusedAnnotations {
-    /** Annotations of classes that configure every handler of the class. */
+    /** Annotations that can be on a class and then configure every handler of the class. */
     private static final Set<String> SETTINGS = Set.of(
             RuntimeAnnotations.BLOCKING,
             RuntimeAnnotations.ESSENTIAL,
@@ -51,10 +51,10 @@ public final class UnusedAnnotations {
             RuntimeAnnotations.CONSUMES,
             RuntimeAnnotations.PRODUCES);
 
-    /** The annotations of {@link #SETTINGS} that can also configure every handler of an application. */
+    /** Annotations of {@link #SETTINGS} that can also be on an application and then configure every handler of it. */
     private static final Set<String> OF_APPLICATIONS = Set.of(RuntimeAnnotations.CONSUMES, RuntimeAnnotations.PRODUCES);
 
-    /** Annotations of protobuf views and writers, which have no effect on handlers. */
+    /** Annotations of protobuf views and writers. They do not configure handlers. */
     private static final Set<String> PROTOBUF =
             Set.of(RuntimeAnnotations.PROTO_VIEW, RuntimeAnnotations.PROTO_WRITER, RuntimeAnnotations.PROTO_FIELD);
 
@@ -71,7 +71,7 @@ public final class UnusedAnnotations {
     private final List<String> applications = new ArrayList<>();
 
     /**
-     * Reads the sources of one round. Reports annotations that have no effect.
+     * Reads the annotations of Interlock in the sources of one round. Reports annotations that have no effect.
      *
      * @param annotations annotations in the sources of the round
      */
@@ -90,8 +90,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reads the bindings of filters in the sources of one round. Reports bindings that have no effect. Call this method
-     * after {@link #read}.
+     * Reads the filter bindings in the sources of one round. Reports bindings that have no effect. Call {@link #read}
+     * for the round first.
      */
     public void readBindings(RoundEnvironment round, Elements elements, Problems problems) {
         FilterBindings.uses(round.getRootElements()).stream()
@@ -100,7 +100,10 @@ public final class UnusedAnnotations {
                         use.element(), () -> readBinding(use.element(), use.annotation(), elements, problems)));
     }
 
-    /** Whether a compiler has copied the annotations of the element from a record component. */
+    /**
+     * Whether the compiler copied the bindings of a record component to the element. The element is then a field,
+     * accessor or constructor parameter.
+     */
     private static boolean isCopied(Element element) {
         Element around = Objects.requireNonNullElse(element.getEnclosingElement(), element);
         Element type = around.getKind() == ElementKind.CONSTRUCTOR ? around.getEnclosingElement() : around;
@@ -147,8 +150,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports {@code @ProtoField} on any element except an abstract method of an interface. On other elements, no view
-     * or writer can inherit the annotation.
+     * Reports {@code @ProtoField} on any element except an abstract method of an interface. Only such a method can
+     * belong to a view or writer.
      */
     private static void checkFieldName(String annotation, Element element, Problems problems) {
         boolean isAccessor = element.getModifiers().contains(Modifier.ABSTRACT)
@@ -183,7 +186,7 @@ public final class UnusedAnnotations {
                 ApplicationAnnotation.listedErrors(root).stream());
     }
 
-    /** Reports an annotation that configures the handlers of a class if the class has no handlers. */
+    /** Reports an annotation that would configure the handlers of a class, if the class has no handlers. */
     private void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
         boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, RuntimeAnnotations.HTTP_APP);
         if (SETTINGS.contains(annotation) && !hasHandlers(type, elements) && !isForAll) {
@@ -227,8 +230,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports an annotation that has an effect only in a handler, if the method has no route. The annotation may be on
-     * the method or on one of its parameters.
+     * Reports an annotation on a method, or on one of its parameters, if the method has no route. The annotation has an
+     * effect only on handlers.
      */
     private void requireRoute(
             AnnotationMirror annotation,
@@ -246,8 +249,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Whether the method overrides a handler or an error method. {@link HandlerMethods} reports these methods for each
-     * controller.
+     * Whether the method overrides a handler or an error method. For these methods, {@link HandlerMethods} reports the
+     * mistake once for each controller.
      */
     private boolean replacesRoute(ExecutableElement method, Elements elements) {
         return overrides(
@@ -257,8 +260,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Whether a method overrides a method that fulfils {@code kind}. False if no controller can have or inherit the
-     * overriding method.
+     * Whether a method overrides a method for which {@code kind} is true. False if neither the method's class nor a
+     * subclass can be a controller.
      */
     private boolean overrides(ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
@@ -279,7 +282,10 @@ public final class UnusedAnnotations {
                         .flatMap(UnusedAnnotations::withInterfaces));
     }
 
-    /** Whether controllers may inherit from the type: it is an interface, an abstract class, or a known superclass. */
+    /**
+     * Whether a controller may inherit from the type: the type is an interface, an abstract class or a superclass of a
+     * known controller or listed class.
+     */
     private boolean isForInheritance(TypeElement type) {
         return type.getKind() == ElementKind.INTERFACE
                 || type.getModifiers().contains(Modifier.ABSTRACT)
@@ -287,8 +293,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports routes outside of controllers, and controllers and error methods that no application lists. Callers must
-     * first read all sources. Without an application, no class counts as unlisted.
+     * Reports routes outside of controllers, and controllers and error methods that no application lists. If the
+     * sources have no application, reports no unlisted classes. Call this method after all sources were read.
      */
     public void report(Elements elements, Problems problems) {
         List<TypeElement> roots = found(applications, elements).toList();
@@ -314,8 +320,8 @@ public final class UnusedAnnotations {
     }
 
     private void reportUnlisted(List<TypeElement> roots, Elements elements, Problems problems) {
-        // The compiler reports a listed class that does not exist or is private. Its name may be a misspelled name of
-        // an unlisted class.
+        // The compiler reports a listed class that does not exist or is private. The application may mean one of the
+        // unlisted classes, so they are not reported in addition.
         if (roots.isEmpty() || !roots.stream().allMatch(ApplicationAnnotation::areListedKnown)) {
             return;
         }

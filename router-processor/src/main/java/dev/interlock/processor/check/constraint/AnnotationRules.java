@@ -10,8 +10,8 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Checks that generated code can create an annotation for its validator. Generated code implements the interface of
- * the annotation.
+ * Checks that generated code can create an annotation and pass it to a validator. To create an annotation, generated
+ * code declares a class that implements the annotation type.
  */
 public final class AnnotationRules {
     private final Scope scope;
@@ -21,7 +21,7 @@ public final class AnnotationRules {
     /**
      * Creates the rules for one constraint.
      *
-     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param annotation annotation on the subject; mistakes are reported at this annotation
      */
     public AnnotationRules(Scope scope, Subject subject, AnnotationMirror annotation) {
         this.scope = scope;
@@ -30,7 +30,7 @@ public final class AnnotationRules {
     }
 
     /**
-     * Whether generated code can access all types in the constraint, and the constraint is retained at run time.
+     * Whether generated code can access all types in the annotation, and the annotation is retained at run time.
      * Reports the first violation.
      */
     public boolean allow(AnnotationMirror mirror) {

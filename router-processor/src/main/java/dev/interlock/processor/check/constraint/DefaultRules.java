@@ -14,13 +14,13 @@ import dev.interlock.processor.source.Scope;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Checks the default of a parameter against the constraints that the processor can evaluate. */
+/** Checks the default value of a parameter against the constraints that the processor can evaluate. */
 public final class DefaultRules {
     private DefaultRules() {}
 
     /**
-     * Whether the default fulfils all constraints that the processor can evaluate. Reports the first constraint that
-     * the default breaks.
+     * Whether the default value fulfils all constraints that the processor can evaluate. Reports the first constraint
+     * that it violates.
      */
     public static boolean check(Scope scope, Parameter.Text parameter, Checks checks) {
         Optional<String> text = parameter.fallback();

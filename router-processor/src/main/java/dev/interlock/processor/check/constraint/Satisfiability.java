@@ -21,7 +21,7 @@ public final class Satisfiability {
         this.scope = scope;
     }
 
-    /** Whether some value can fulfil all constraints of a subject. Reports the first contradiction. */
+    /** Whether some value can fulfil all constraints of a subject. Reports the first contradiction between them. */
     public boolean check(Subject subject, List<Constraint> constraints) {
         if (constraints.isEmpty()) {
             return true;
@@ -109,7 +109,7 @@ public final class Satisfiability {
     }
 
     /**
-     * Numbers between two bounds.
+     * A range of numbers.
      *
      * @param lower lower bound; empty for no limit
      * @param upper upper bound; empty for no limit

@@ -10,8 +10,8 @@ import javax.lang.model.type.TypeMirror;
 /**
  * A value or type that may have constraints.
  *
- * @param element the parameter, field or accessor that holds the value or a container of the value; for constraints on
- *     a type, the class or interface
+ * @param element for a value, the parameter, field or accessor that holds it, possibly within a container; for a type,
+ *     the class or interface
  */
 public record Subject(Element element, TypeMirror type, ValueKind kind) {
     /** Whether the subject is a class or interface. */

@@ -22,7 +22,7 @@ public final class ValidatorRules {
     /**
      * Creates the rules for one constraint.
      *
-     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param annotation annotation on the subject; mistakes are reported at this annotation
      */
     public ValidatorRules(Scope scope, Subject subject, AnnotationMirror annotation) {
         this.scope = scope;

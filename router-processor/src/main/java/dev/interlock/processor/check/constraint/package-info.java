@@ -1,6 +1,6 @@
 /**
- * Rules for constraints: values can fulfil them, and generated code can use their annotations and validators. Imports
- * {@code source}, {@code language}, {@code model} and {@code report}.
+ * Rules for constraints. Some value must fulfil the constraints, and generated code must be able to create their
+ * annotations and validators. Imports {@code source}, {@code language}, {@code model} and {@code report}.
  */
 @NullMarked
 package dev.interlock.processor.check.constraint;

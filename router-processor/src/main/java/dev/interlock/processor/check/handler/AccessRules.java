@@ -18,8 +18,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Checks that routes of a closed application declare who may call them. Checks that handlers that require a principal
- * can receive one.
+ * Checks access to routes. In an application with closed access, each route must declare who may call it. A handler
+ * that requires a principal must be able to receive one.
  */
 public final class AccessRules {
     private final Scope scope;
@@ -37,8 +37,8 @@ public final class AccessRules {
     }
 
     /**
-     * Whether every handler that needs a principal has a filter. Call this method only if no filter applies to all
-     * routes. Reports each handler without a filter.
+     * Whether every handler that needs a principal has a filter, which can set the principal. Reports each handler
+     * without a filter. Call this method only if the application has no filter for all routes.
      */
     public boolean requireBoundFilter(TypeElement root, List<Route> routes) {
         List<Handler> uncallable = routes.stream()
@@ -51,8 +51,8 @@ public final class AccessRules {
     }
 
     /**
-     * Whether every route of an application with closed access has {@code @Roles} or {@code @Anyone}. Reports each
-     * route with neither.
+     * Whether every route has {@code @Roles} or {@code @Anyone}. Reports each route that has neither. Call this method
+     * only for an application with closed access.
      */
     public boolean requireDeclaredAccess(TypeElement root, List<Route> routes) {
         List<Route> undeclared = routes.stream()
@@ -71,7 +71,10 @@ public final class AccessRules {
         return undeclared.isEmpty();
     }
 
-    /** Whether no handler with {@code @Anyone} requires a principal. Reports each parameter that does. */
+    /**
+     * Checks that handlers with {@code @Anyone} accept requests without a principal. Reports each parameter that
+     * requires a principal. Returns false after a report.
+     */
     public boolean allowAbsentPrincipals(List<Route> routes) {
         List<Handler> handlers = routes.stream().map(Route::handler).distinct().toList();
         boolean isSound = true;
@@ -91,7 +94,7 @@ public final class AccessRules {
         return isSound;
     }
 
-    /** Returns the element with the {@code @Anyone} that applies to the handler; empty if none applies. */
+    /** Returns the element whose {@code @Anyone} applies to the handler; empty if none applies. */
     private static Optional<Element> anyone(Handler handler) {
         return carrier(handler, RuntimeAnnotations.ROLES, RuntimeAnnotations.ANYONE)
                 .filter(element -> Annotations.has(element, RuntimeAnnotations.ANYONE));

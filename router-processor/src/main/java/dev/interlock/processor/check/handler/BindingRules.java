@@ -16,7 +16,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
-/** Checks the annotation types that bind filters. */
+/** Checks annotation types that are marked with {@code @FilterBinding}. */
 public final class BindingRules {
     private final Types types;
     private final Problems problems;
@@ -26,7 +26,7 @@ public final class BindingRules {
         this.problems = problems;
     }
 
-    /** Whether routers can create filters for this binding. Reports the first reason why they cannot. */
+    /** Whether routers can create filters for a binding. Reports the first reason why they cannot. */
     public boolean check(TypeElement binding) {
         AnnotationMirror mark = FilterBindings.mark(binding);
         String name = binding.getSimpleName().toString();
@@ -50,7 +50,7 @@ public final class BindingRules {
         return false;
     }
 
-    /** Whether a type is a {@code FilterFactory} for the binding, or a subtype of one. */
+    /** Whether a type is a {@code FilterFactory} for the binding or extends or implements one. */
     private boolean creates(TypeMirror type, TypeElement binding) {
         return isFactory(type, binding)
                 || types.directSupertypes(type).stream().anyMatch(above -> creates(above, binding));

@@ -18,11 +18,11 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
-/** Checks the rules of HTTP for request and response bodies. */
+/** Checks that the bodies of requests and responses conform to HTTP, and that handlers can receive the bodies. */
 public final class BodyRules {
     /**
-     * Methods whose requests should have no body: a body has no meaning, and servers may treat it as an attack (RFC
-     * 9110 sections 9.3.1 and 9.3.2).
+     * Request methods that should have no body. A body has no meaning for them, and a server may treat it as an attack
+     * (RFC 9110 sections 9.3.1 and 9.3.2).
      */
     public static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
 
@@ -30,7 +30,7 @@ public final class BodyRules {
     private static final Set<Integer> STATUSES_WITHOUT_BODY = Set.of(204, 205, 304);
 
     /**
-     * Largest {@code @MaxBody}, in bytes, with which a handler may keep all parts in memory. It is equal to the
+     * Largest {@code @MaxBody}, in bytes, of a handler that keeps all parts of the body in memory. Equal to the
      * server's default limit.
      */
     private static final int PARTS_IN_MEMORY = 1024 * 1024;
@@ -41,7 +41,7 @@ public final class BodyRules {
         this.scope = scope;
     }
 
-    /** Whether HTTP allows the bodies that a handler reads and writes. Reports each violation. */
+    /** Whether a handler can read its request body and write its response body. Reports each violation. */
     public boolean check(
             ExecutableElement method,
             List<Parameter> parameters,
@@ -58,8 +58,8 @@ public final class BodyRules {
     }
 
     /**
-     * Whether the parameters read the body in at most one way. If a parameter reads it, no route may use a request
-     * method without a body. Reports each violation.
+     * Whether the parameters read the body in at most one way. If they read it, also checks that no route has a request
+     * method that should have no body. Reports each violation.
      */
     private boolean checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
         List<Parameter> readers = parameters.stream()
@@ -92,8 +92,8 @@ public final class BodyRules {
     }
 
     /**
-     * Whether the handler has at most one writer. A writer must be the only source of the body, and the status must
-     * allow a body. Reports each violation.
+     * Whether the handler has at most one writer. If it has a writer, also checks that the result is not a second body,
+     * and that the status allows a body. Reports each violation.
      */
     private boolean checkWriters(
             ExecutableElement method, List<Parameter> parameters, OptionalInt status, Optional<Result> result) {
@@ -124,8 +124,9 @@ public final class BodyRules {
     }
 
     /**
-     * Whether a handler can wait for a body that arrives while the handler runs. Reports each parameter that cannot be
-     * read.
+     * Whether a handler can read a body that arrives while the handler runs. An {@code InputStream} requires a blocking
+     * handler. A publisher requires a blocking handler or a response that may follow later. Reports each parameter that
+     * the handler cannot read.
      */
     private boolean checkStream(
             ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
@@ -144,8 +145,9 @@ public final class BodyRules {
     }
 
     /**
-     * Whether large parts can go to files, or the body is small enough for memory. Only a blocking handler can wait for
-     * files. If neither is true, reports the first part.
+     * Whether the parts of the body can be stored. A blocking handler can store large parts in files. Any other handler
+     * keeps the parts in memory, so its limit for the body must be small. If its limit is too large, reports the first
+     * part.
      */
     private boolean checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
         if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {
@@ -189,7 +191,7 @@ public final class BodyRules {
                 : Optional.empty();
     }
 
-    /** Whether the status allows the result as a response body. Reports a result that the status does not allow. */
+    /** Whether the status allows the result as a response body. Reports the result if it does not. */
     public boolean checkResult(ExecutableElement method, OptionalInt status, Optional<Result> result) {
         boolean isRefused = status.isPresent()
                 && STATUSES_WITHOUT_BODY.contains(status.getAsInt())

@@ -43,7 +43,10 @@ public final class CallRules {
         return !isStatic && !isGeneric && isCatchable && isAccessible;
     }
 
-    /** Whether routers can call an error method. Reports each reason why they cannot. */
+    /**
+     * Whether routers can call an error method. Reports the first reason why they cannot, and each exception that the
+     * method must not declare.
+     */
     public boolean checkErrorMethod(DeclaredType owner, ExecutableElement declared, ExecutableElement method) {
         boolean isCallable = false;
         if (method.getModifiers().contains(Modifier.STATIC)) {
@@ -61,8 +64,9 @@ public final class CallRules {
     }
 
     /**
-     * Whether all exceptions that a method declares are allowed: generated code declares only {@code throws Exception}.
-     * Reports each exception that is not allowed.
+     * Whether generated code may propagate all exceptions that a method declares. Generated methods declare {@code
+     * throws Exception}, which does not include every {@code Throwable}. Reports each exception that generated code may
+     * not propagate.
      */
     private boolean checkThrown(DeclaredType owner, ExecutableElement method) {
         List<? extends TypeMirror> uncatchable = scope.thrownTypes(owner, method).stream()

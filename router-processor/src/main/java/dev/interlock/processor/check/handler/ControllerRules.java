@@ -8,7 +8,10 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Checks that routers can hold instances of controllers. */
+/**
+ * Checks that routers can use the classes of controllers. A router needs an accessible, concrete class without type
+ * parameters, and the class must not be an inner class.
+ */
 public final class ControllerRules {
     private final Scope scope;
 
@@ -16,7 +19,7 @@ public final class ControllerRules {
         this.scope = scope;
     }
 
-    /** Whether routers can hold instances of the class. Reports the first reason why they cannot. */
+    /** Whether routers can use the class. Reports the first reason why they cannot. */
     public boolean isUsable(TypeElement type) {
         Place place = Place.of(type);
         String name = Place.describe(type);

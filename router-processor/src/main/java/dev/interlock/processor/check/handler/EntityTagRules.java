@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 
-/** Checks that responses of a handler can have an entity tag made of their bytes. */
+/** Checks that the runtime can compute entity tags from the bytes of a handler's responses. */
 public final class EntityTagRules {
     /**
-     * Request methods for which a server may evaluate If-None-Match after it has run the handler. For other methods, it
-     * must evaluate the field before (RFC 9110 section 13.2.1).
+     * Request methods for which a server may evaluate If-None-Match after the handler has run. For other methods, it
+     * must evaluate If-None-Match before it runs the handler (RFC 9110 section 13.2.1).
      */
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
@@ -31,7 +31,7 @@ public final class EntityTagRules {
         this.method = method;
     }
 
-    /** Whether responses of the handler can have an entity tag. If not, reports why {@code @ETag} has no effect. */
+    /** Whether responses of the handler can have an entity tag. Reports each reason why {@code @ETag} has no effect. */
     public boolean check(List<RouteDeclaration> routes, List<Parameter> parameters, Optional<Result> result) {
         Optional<String> change = routes.stream()
                 .map(RouteDeclaration::method)
@@ -56,7 +56,7 @@ public final class EntityTagRules {
         return isNothing ? Optional.of(StreamMessage.ENTITY_TAG_OF_NOTHING) : Optional.empty();
     }
 
-    /** Whether the handler can send a body through the parameter. */
+    /** Whether the handler can write the response body through the parameter. */
     private static boolean answers(Parameter parameter) {
         return parameter instanceof Parameter.Response || parameter instanceof Parameter.Writer;
     }

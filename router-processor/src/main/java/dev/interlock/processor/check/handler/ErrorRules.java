@@ -18,9 +18,12 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Orders error methods, and checks that each error method can be called. */
+/** Sorts error methods, and checks that each error method can be called. */
 public final class ErrorRules {
-    /** Sorts by the number of superclasses, the largest first. So each class comes before its superclasses. */
+    /**
+     * Sorts error methods by the number of superclasses of their exceptions, the largest first. As a result, the method
+     * for a class comes before the methods for its superclasses.
+     */
     private static final Comparator<ErrorMethod> CLASSES_BEFORE_SUPERCLASSES = Comparator.<ErrorMethod>comparingLong(
                     method -> -Exceptions.withSuperclasses(method.exception()).count())
             .thenComparing(method -> method.exception().getQualifiedName().toString())
@@ -33,8 +36,9 @@ public final class ErrorRules {
     }
 
     /**
-     * Sorts the error methods of one controller, or the error methods of all routes, in the order in which routers
-     * compare them with an exception. Reports duplicates and methods that can never be called.
+     * Sorts error methods in the order in which routers compare them with an exception. The list holds the methods of
+     * one controller, or all methods that apply to every route. Reports duplicates and methods that can never be
+     * called.
      */
     public Outcome<List<ErrorMethod>> ordered(List<ErrorMethod> methods) {
         List<ErrorMethod> ordered = new ArrayList<>(methods);
@@ -69,7 +73,7 @@ public final class ErrorRules {
         return covered.isEmpty();
     }
 
-    /** Whether every instance of a class belongs to a subclass that has an error method. */
+    /** Whether each instance of a class must belong to a subclass that has its own error method. */
     private static boolean isCovered(TypeElement type, Set<TypeElement> taken) {
         List<? extends TypeMirror> permitted = type.getPermittedSubclasses();
         return type.getModifiers().contains(Modifier.ABSTRACT)
@@ -81,7 +85,7 @@ public final class ErrorRules {
 
     /**
      * Whether every shared error method can be called. Reports a shared method if each controller has its own method
-     * for the exception.
+     * that handles the same exceptions.
      */
     public boolean checkReachable(List<ErrorMethod> shared, List<List<ErrorMethod>> controllers) {
         boolean isSound = true;
@@ -106,8 +110,8 @@ public final class ErrorRules {
     }
 
     /**
-     * Whether an error method for the upper class handles all exceptions of the lower class. It does not if the lower
-     * class, or a class between the two, declares its own response.
+     * Whether an error method for the upper class handles all exceptions of the lower class. False if the lower class,
+     * or a class between the two, declares its own response.
      */
     private static boolean takesAll(TypeElement upper, TypeElement lower) {
         List<TypeElement> above = Exceptions.withSuperclasses(lower).toList();

@@ -6,7 +6,7 @@ import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.Scope;
 import javax.lang.model.type.TypeMirror;
 
-/** Checks that the class path has the extensions for the body types of handlers. */
+/** Checks that the class path contains the extensions that the body types of handlers need. */
 public final class ExtensionRules {
     private final Scope scope;
 
@@ -15,8 +15,8 @@ public final class ExtensionRules {
     }
 
     /**
-     * Whether the class path has the extension that a body type needs. Reports a missing extension. Messages of
-     * protobuf-java need an extension, but views and writers do not.
+     * Whether the class path contains the extension that a body type needs. Messages of protobuf-java need an
+     * extension, but views and writers do not. Reports a missing extension.
      *
      * @param subject parameter or handler that messages name
      */

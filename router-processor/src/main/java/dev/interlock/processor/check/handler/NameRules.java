@@ -6,12 +6,13 @@ import dev.interlock.processor.report.Place;
 import dev.interlock.processor.source.Scope;
 import java.util.OptionalInt;
 
-/** Rules for all names that developers write in annotations. */
+/** Checks names that developers write in annotations. */
 public final class NameRules {
     private NameRules() {}
 
     /**
-     * Reports the first invisible character of a name, because no client would send it. Returns whether there is none.
+     * Checks that a name has no invisible characters, because no client would send them. If it has some, reports the
+     * first one and returns false.
      */
     public static boolean isVisible(Scope scope, String name, Place place) {
         OptionalInt invisible = InvisibleCharacters.firstNeedless(name);

@@ -16,7 +16,10 @@ import dev.interlock.processor.report.Steps;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 
-/** Checks that the methods of a protobuf writer are consistent with each other and write all required fields. */
+/**
+ * Checks the methods of one protobuf writer together. The methods must be consistent with each other, and must be able
+ * to write all required fields.
+ */
 public final class WriterRules {
     private final ProtoScope scope;
     private final MessageWriter writer;
@@ -27,7 +30,7 @@ public final class WriterRules {
         this.writer = writer;
     }
 
-    /** Whether the methods are consistent with each other and write all required fields. Reports each violation. */
+    /** Whether the methods are consistent with each other and can write all required fields. Reports each violation. */
     public boolean check(AnnotationMirror annotation) {
         checkDuplicates();
         checkPairs();

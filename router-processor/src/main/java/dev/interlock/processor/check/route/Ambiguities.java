@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds pairs of routes of the same method that match a common path with equal rank. Compares only routes whose
- * methods, ranks and literals are equal. Most routes of a large application differ in these.
+ * Finds pairs of routes that have the same request method, match a common path and have equal rank. Saves time by
+ * comparing only routes with equal signatures. Most routes of a large application differ in their signatures.
  */
 final class Ambiguities {
     private final List<Candidate> routes;
     private final SegmentRelations relations;
-    /** Groups of variants by route. Each group includes the route itself. */
+    /** The group of variants to which each route belongs, by route. A group includes the route itself. */
     private final Map<Integer, List<Integer>> variants = new LinkedHashMap<>();
 
     Ambiguities(List<Candidate> routes, SegmentRelations relations) {
@@ -28,8 +28,8 @@ final class Ambiguities {
     }
 
     /**
-     * Returns one conflict for each route that conflicts with earlier routes. The conflict names the first of these
-     * routes.
+     * Returns one conflict for each route that conflicts with earlier routes. If there are several earlier routes, the
+     * conflict names the first one.
      */
     List<Conflict> find() {
         List<Conflict> conflicts = new ArrayList<>();
@@ -59,7 +59,8 @@ final class Ambiguities {
     }
 
     /**
-     * Returns a text that is equal for segments of equal rank, except that different literals have different texts.
+     * Returns the signature of a segment, which is a part of the route's signature. Segments of equal rank have equal
+     * signatures, except literals with different texts.
      */
     private static String signature(Segment segment) {
         if (segment instanceof Literal literal) {
@@ -89,8 +90,8 @@ final class Ambiguities {
     }
 
     /**
-     * Returns the conflict of two routes that match the same paths. If the routes are variants, records them and
-     * returns empty.
+     * Returns the conflict of two routes that match the same paths. If the two are variants, records them as variants
+     * and returns empty.
      */
     private Optional<Conflict> ofSamePaths(int route, int other, String path) {
         Candidate one = routes.get(route);
@@ -114,8 +115,8 @@ final class Ambiguities {
     }
 
     /**
-     * Returns groups of routes that match the same paths and differ in their media types. {@link #find} fills the
-     * groups.
+     * Returns the groups of variants, which {@link #find} collects. Variants match the same paths but differ in their
+     * media types. Call {@link #find} first.
      */
     List<List<Integer>> variants() {
         return variants.values().stream().distinct().toList();

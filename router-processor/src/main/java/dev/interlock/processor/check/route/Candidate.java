@@ -16,7 +16,8 @@ record Candidate(String method, PathTemplate template, Representations consumed,
     }
 
     /**
-     * Whether the media type of the request body, or the Accept field, always selects at most one of the two routes.
+     * Whether the routes are variants: the media type of the request body, or the Accept field, always selects at most
+     * one of the two.
      */
     boolean isVariantOf(Candidate other) {
         return consumed.isDisjoint(other.consumed) || produced.isDisjoint(other.produced);

@@ -2,7 +2,7 @@ package dev.interlock.processor.check.route;
 
 import java.util.Optional;
 
-/** Describes media types that match two routes with the same paths. */
+/** Describes media types of a request that would match both of two routes with the same paths. */
 final class CommonTypes {
     private CommonTypes() {}
 

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 
 /**
  * Finds out whether several routes of a tree together match all paths of a template.
- * <p>At each segment, the search divides the texts of the template into parts, so that all texts of a part match the
- * same nodes of the tree. For every part, the children of these nodes must cover the next segments. If one segment has
- * more than {@value #MOST_PARTS} parts, the template counts as not covered: the number of parts may grow exponentially,
- * and no known set of routes needs so many.
+ *
+ * <p>At each segment, the search divides the texts of the template's segment into parts. All texts of a part match the
+ * same nodes of the tree. The children of these nodes must cover the next segments. If one segment has more than
+ * {@value #MOST_PARTS} parts, the template counts as not covered. The number of parts may grow exponentially, and no
+ * known set of routes needs so many.
  */
 final class Cover {
     private static final int MOST_PARTS = 1_000;
@@ -29,17 +30,17 @@ final class Cover {
     private final List<Segment> segments;
     private final IntPredicate test;
 
-    /** Texts that all of the given nodes match, and that no other variable node matches. */
+    /** Texts that match all of the given nodes and no other variable node. */
     private record Part(Language texts, List<Node> nodes) {}
 
-    /** Creates a search for routes that cover the segments and pass a test. */
+    /** Creates a search for routes that pass a test and together match all paths of the segments. */
     Cover(SegmentRelations relations, List<Segment> segments, IntPredicate test) {
         this.relations = relations;
         this.segments = segments;
         this.test = test;
     }
 
-    /** Returns one of the covering routes; empty if routes do not cover the template. */
+    /** Returns one of the covering routes; empty if no set of routes covers the segments. */
     OptionalInt find(Node root) {
         return below(List.of(root), 0);
     }
@@ -50,7 +51,7 @@ final class Cover {
         }
         OptionalInt all = passing(others(nodes).filter(node -> node.segment instanceof CatchAll));
         Segment segment = segments.get(depth);
-        // The paths of a catch-all have any length, so only another catch-all can cover it.
+        // A catch-all matches paths of any length, so only another catch-all can cover it.
         if (all.isPresent() || segment instanceof CatchAll) {
             return all;
         }
@@ -86,7 +87,7 @@ final class Cover {
         return nodes.stream().flatMap(node -> node.others.values().stream());
     }
 
-    /** Returns the children that match a text. */
+    /** Returns the child nodes that match a text. */
     private List<Node> taking(String text, List<Node> nodes, List<Node> variables) {
         Stream<Node> literals = nodes.stream().flatMap(node -> Stream.ofNullable(node.literals.get(text)));
         Stream<Node> matching = variables.stream()
@@ -95,7 +96,8 @@ final class Cover {
     }
 
     /**
-     * Divides a part by the variables that match some of its texts. Returns an empty list if there are too many parts.
+     * Divides a part so that each variable matches all texts of a new part or none of them. Returns an empty list if
+     * there are too many parts.
      */
     private List<Part> parts(Part whole, List<Node> variables) {
         List<Part> parts = List.of(whole);
@@ -132,8 +134,8 @@ final class Cover {
     }
 
     /**
-     * Returns a route if literals cover a part that variables do not cover. Empty if a text of the part is not
-     * covered, or if the part has more texts than there are literals.
+     * Covers a part text by text, with literals in addition to the variables of the part. Returns one of the covering
+     * routes. Empty if a text is not covered, or if the part has more texts than there are literals.
      */
     private OptionalInt everyText(Part part, List<Node> nodes, int depth) {
         int literals = nodes.stream().mapToInt(node -> node.literals.size()).sum();

@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * An application whose routes do not conflict. Only {@link RouteProof} creates instances.
  *
- * <p>Several routes of one method may match the same paths if their media types differ. These routes are variants.
- * Dispatch finds the preferred variant, which represents the others.
+ * <p>Several routes of one request method may match the same paths if their media types differ. These routes are
+ * variants. Dispatch first finds the preferred variant, and then selects a variant by the media types of the request.
  */
 public final class ProvenApplication {
     private final Application application;
-    /** Groups of variants, as route numbers. The first number of each group is the preferred variant. */
+    /** Groups of variants as route numbers. The first number of each group belongs to the preferred variant. */
     private final List<List<Integer>> variants;
 
     ProvenApplication(Application application, List<List<Integer>> variants) {
@@ -25,8 +25,8 @@ public final class ProvenApplication {
     }
 
     /**
-     * Returns the number of the route that represents a route in dispatch: the preferred variant, or the route itself
-     * if it has no variants.
+     * Returns the number of the route that dispatch finds in place of the given route. It is the preferred variant, or
+     * the route itself if it has no variants.
      */
     public int found(int route) {
         return variants.stream()
@@ -36,7 +36,7 @@ public final class ProvenApplication {
                 .orElse(route);
     }
 
-    /** Returns the other variants that a preferred variant represents; empty for any other route. */
+    /** Returns the other variants of a preferred variant; empty for any other route. */
     public List<Integer> standsFor(int route) {
         return variants.stream()
                 .filter(group -> group.get(0) == route)
@@ -45,8 +45,8 @@ public final class ProvenApplication {
     }
 
     /**
-     * Whether a variant of the route produces other media types, so that the Accept field may select the variant. A
-     * request may have no body, so the media type of the body cannot always select a variant.
+     * Whether a variant of the route produces other media types, so that the Accept field may select the variant. This
+     * also applies to variants that read different media types, because a request may have no body.
      */
     public boolean variesByAccept(int route) {
         List<MediaType> types = produced(route);

@@ -15,18 +15,21 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Proves that each path matches at most one route of each method, unless media types select one of several routes. Also
- * proves that more specific routes never hide all paths of a route. Two routes conflict if, at every segment, their
- * ranks are equal and some text matches both. A catch-all is compared only with a catch-all at the same depth.
+ * Proves that the routes of an application do not conflict. For each request method and path, one route must have the
+ * highest rank, unless media types select one of several routes. Routes with a higher rank must not match all paths of
+ * another route.
+ *
+ * <p>Two routes have a common path of equal rank if, at every segment, their ranks are equal and some text matches
+ * both. A catch-all is compared only with a catch-all at the same depth.
  */
 public final class RouteProof {
     private RouteProof() {}
 
     /**
-     * Proves the routes of an application. Reports each route that conflicts with an earlier route, and each route that
-     * other routes hide. Reports them in the order of their numbers.
+     * Proves that the routes of an application do not conflict. Reports each route that conflicts with an earlier
+     * route, and each route that never matches. Reports routes in the order of their numbers.
      *
-     * @return the proven application; empty after a report
+     * @return the proven application; empty if a conflict was reported
      */
     public static Optional<ProvenApplication> prove(Application application, Problems problems) {
         List<Route> routes = application.routes();
@@ -42,8 +45,8 @@ public final class RouteProof {
     }
 
     /**
-     * Returns groups of routes that match the same paths and differ in their media types. Each group is in the order
-     * of declaration.
+     * Returns the groups of variants: routes that match the same paths but differ in their media types. Each group is
+     * in the order of declaration.
      */
     private static List<List<Integer>> variants(Ambiguities ambiguities, List<Route> routes) {
         return ambiguities.variants().stream()
@@ -115,8 +118,8 @@ public final class RouteProof {
     }
 
     /**
-     * Returns the place of a route's template. If both routes have the same template, because two controllers inherit
-     * it, returns the controller of the route instead.
+     * Returns the place at which a conflict of a route is reported. The place is usually the template of the route. If
+     * two controllers inherit the same template, the place is the controller of the route.
      */
     private static Place place(Route route, Route other) {
         Handler handler = route.handler();
@@ -126,7 +129,7 @@ public final class RouteProof {
         return isShared ? Place.of(controller) : new Place(handler.method(), route.annotation(), route.value());
     }
 
-    /** Describes a handler for messages. If the controller inherits the handler, also names the controller. */
+    /** Describes a handler for messages. Adds the controller if it inherits the handler. */
     private static String describe(Handler handler) {
         TypeElement controller = handler.controller().type();
         String name = Place.describe(handler.called());

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * The routes of one method, arranged by their segments. Finds routes that match all paths of a template, alone or
- * together.
+ * The routes of one request method as a tree of their segments. Finds one route, or several routes together, that match
+ * all paths of a template.
  */
 final class RouteTree {
     private final SegmentRelations relations;
@@ -22,7 +22,10 @@ final class RouteTree {
         this.relations = relations;
     }
 
-    /** A node for routes that begin with the same segments. Its children are the next segments. */
+    /**
+     * A segment that several routes may share, because they begin with the same segments. Its children are the next
+     * segments of these routes.
+     */
     static final class Node {
         final Segment segment;
         final Map<String, Node> literals = new LinkedHashMap<>();
@@ -50,14 +53,14 @@ final class RouteTree {
         }
     }
 
-    /** Returns the first route that matches all paths of the segments and passes the test; empty if there is none. */
+    /** Returns the first route that passes the test and matches all paths of the segments; empty if there is none. */
     OptionalInt including(List<Segment> segments, IntPredicate test) {
         return below(root, segments, 0, test);
     }
 
     /**
-     * Returns one of several routes that pass the test and together match all paths of the segments; empty if the
-     * routes do not cover these paths.
+     * Returns one of several routes that pass the test and together match all paths of the segments; empty if there are
+     * no such routes.
      */
     OptionalInt covering(List<Segment> segments, IntPredicate test) {
         return new Cover(relations, segments, test).find(root);

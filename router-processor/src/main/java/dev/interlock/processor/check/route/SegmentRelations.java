@@ -17,10 +17,13 @@ final class SegmentRelations {
     private final Map<Pair, Optional<String>> examples = new HashMap<>();
     private final Map<Pair, Boolean> inclusions = new HashMap<>();
 
-    /** Two segments in text form, without the names of their variables. */
+    /** The {@linkplain SegmentRelations#key keys} of two segments. */
     private record Pair(String left, String right) {}
 
-    /** Returns a text that two segments of equal rank both match; empty if they have no text in common. */
+    /**
+     * Returns a text that matches both segments; empty if there is none. The segments must be of the same kind: two
+     * literals, two variables or two catch-alls.
+     */
     Optional<String> common(Segment a, Segment b) {
         if (a instanceof Variable left && b instanceof Variable right) {
             return left.constraint().isEmpty() && right.constraint().isEmpty()
@@ -36,8 +39,8 @@ final class SegmentRelations {
     }
 
     /**
-     * Returns a text that two variables without patterns both match; empty if their prefixes or suffixes contradict
-     * each other. Any text may stand between the longer prefix and the longer suffix.
+     * Returns a text that matches two variables without patterns. Empty if their prefixes or suffixes contradict each
+     * other. Any text may stand between the longer prefix and the longer suffix.
      */
     private static Optional<String> commonOfPlain(Variable a, Variable b) {
         String prefix = longer(a.prefix(), b.prefix());
@@ -53,10 +56,7 @@ final class SegmentRelations {
         return a.length() >= b.length() ? a : b;
     }
 
-    /**
-     * Whether two segments match exactly the same texts. Callers pass only segments of equal rank that have a text in
-     * common.
-     */
+    /** Whether two segments match exactly the same texts. The segments must have equal rank and a text in common. */
     boolean same(Segment a, Segment b) {
         if (!(a instanceof Variable left && b instanceof Variable right)) {
             return true;
@@ -68,7 +68,9 @@ final class SegmentRelations {
                         .equals(right.constraint().map(constraint -> constraint.dfa()));
     }
 
-    /** Whether the wide segment matches every text that the narrow segment matches. Callers never pass a catch-all. */
+    /**
+     * Whether the wide segment matches every text that the narrow segment matches. Neither segment may be a catch-all.
+     */
     boolean includes(Segment wide, Segment narrow) {
         if (wide instanceof Literal && narrow instanceof Literal) {
             return wide.equals(narrow);
@@ -112,8 +114,8 @@ final class SegmentRelations {
     }
 
     /**
-     * Returns a key that is equal for segments that differ only in variable names. Fixed text contains no braces, so it
-     * cannot look like a variable.
+     * Returns the text of a segment without variable names. Segments that differ only in variable names have equal
+     * keys. A literal cannot have the key of a variable, because fixed text contains no braces.
      */
     static String key(Segment segment) {
         if (segment instanceof Literal literal) {

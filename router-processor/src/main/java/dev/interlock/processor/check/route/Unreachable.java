@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * Finds routes that never match, because more specific routes match all of their paths. One route may hide another
- * alone, or several routes may hide it together.
+ * Finds routes that never match, because routes with a higher rank match all of their paths. One other route may hide a
+ * route, or several routes may hide it together.
  */
 final class Unreachable {
     private final List<Candidate> routes;
@@ -28,8 +28,8 @@ final class Unreachable {
     }
 
     /**
-     * Returns one conflict for each route that never matches. The conflict names the route that hides it, or the first
-     * of several routes that hide it together.
+     * Returns one conflict for each route that never matches. The conflict names the route that hides it. If several
+     * routes hide it together, the conflict names one of them.
      */
     List<Conflict> find() {
         List<Conflict> conflicts = new ArrayList<>();

@@ -31,7 +31,7 @@ public final class Fitting {
         };
     }
 
-    /** Describes the types that a view's method for a field can return: {@code RepeatedInt or RepeatedLong}. */
+    /** Describes the return types that a method of a view can have for a field: {@code RepeatedInt or RepeatedLong}. */
     public static String returned(FieldSchema field) {
         String view = "an interface with @ProtoView(\"" + field.message().orElse("") + "\")";
         if (field.cardinality() == Cardinality.MAP) {
@@ -70,7 +70,8 @@ public final class Fitting {
     }
 
     /**
-     * Describes the methods of a writer that write a field: {@code note(CharSequence), note(String) or note(Slice)}.
+     * Describes the methods that a writer can have for a field: {@code note(CharSequence), note(String) or
+     * note(Slice)}.
      *
      * @param entry message type of the entries if the field is a map
      */
@@ -108,8 +109,8 @@ public final class Fitting {
     }
 
     /**
-     * Describes the declaration of a field in the {@code .proto}, with its place: {@code "repeated Line lines = 3" at
-     * shop.proto:12}.
+     * Describes the declaration of a field in the {@code .proto}, including its file and line: {@code "repeated Line
+     * lines = 3" at shop.proto:12}.
      *
      * @param entry message type of the entries if the field is a map
      */
@@ -122,7 +123,7 @@ public final class Fitting {
         return entry.fields().stream().map(Fitting::typeName).collect(Collectors.joining(", ", "map<", ">"));
     }
 
-    /** Describes a message with its place: {@code shop.Order at shop.proto:3}. */
+    /** Describes a message type with the file and line of its declaration: {@code shop.Order at shop.proto:3}. */
     public static String place(MessageSchema message) {
         return message.name() + " at " + message.origin();
     }
@@ -142,7 +143,7 @@ public final class Fitting {
         };
     }
 
-    /** Returns the names in alphabetical order. Cuts a long list, and marks the cut with "and more". */
+    /** Lists names in alphabetical order. Shortens a long list, and then adds "and more". */
     public static String some(Stream<String> names) {
         List<String> all = names.sorted().toList();
         int most = 12;

@@ -1,6 +1,6 @@
 package dev.interlock.processor.declaration.proto;
 
-/** Field numbers of map entries. Protobuf encodes each map entry as a message (encoding specification, "Maps"). */
+/** Field numbers in the entries of a map. Protobuf encodes each entry as a message (encoding specification, "Maps"). */
 public final class MapEntry {
     public static final int KEY = 1;
     public static final int VALUE = 2;

@@ -18,10 +18,10 @@ import javax.lang.model.util.Types;
 /**
  * The shared context of the readers and rules of one view or writer.
  *
- * @param type the interface
- * @param annotation simple name of the interface's annotation. Interfaces for nested messages need the same
+ * @param type the interface of the view or writer
+ * @param annotation simple name of the annotation on the interface. The interfaces of nested messages need the same
  *     annotation.
- * @param message message type of the interface
+ * @param message message type that the interface reads or writes
  */
 public record ProtoScope(
         Elements elements,
@@ -34,7 +34,7 @@ public record ProtoScope(
     public static final String VIEW = RuntimeAnnotations.PROTO_VIEW;
     public static final String WRITER = RuntimeAnnotations.PROTO_WRITER;
 
-    /** Reports a mistake. Always returns empty. */
+    /** Reports a mistake, and returns empty. */
     public <T> Optional<T> refuse(ProtoMessage message, Place place, Object... arguments) {
         problems.add(message, place, arguments);
         return Optional.empty();
@@ -49,12 +49,12 @@ public record ProtoScope(
         return field.message().flatMap(schemas::message).filter(MessageSchema::mapEntry);
     }
 
-    /** Describes the declaration of a field in the {@code .proto}, with its place. */
+    /** Describes the declaration of a field in the {@code .proto}, including its file and line. */
     public String declaration(FieldSchema field) {
         return Fitting.declaration(field, entry(field));
     }
 
-    /** Whether generated code can access a type. The generated class is in the package of the interface. */
+    /** Whether generated code can access a type. The generated class is in the same package as the interface. */
     public boolean canAccess(TypeElement used) {
         PackageElement home = elements.getPackageOf(type);
         for (Element e = used; e instanceof TypeElement; e = e.getEnclosingElement()) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * An enum that a {@code .proto} declares.
  *
  * @param name full name of the enum
- * @param closed whether a field with an unknown number counts as an unknown field
+ * @param closed whether a field of this enum counts as an unknown field if its number has no constant
  * @param constants constants in the order of the {@code .proto}, including aliases
  */
 public record EnumSchema(String name, boolean closed, List<Constant> constants, Origin origin) {
@@ -15,7 +15,7 @@ public record EnumSchema(String name, boolean closed, List<Constant> constants, 
         constants = List.copyOf(constants);
     }
 
-    /** Returns the numbers that have a constant, in ascending order without duplicates. */
+    /** Returns the numbers of the constants, in ascending order without duplicates. */
     public IntStream numbers() {
         return constants.stream().mapToInt(Constant::number).sorted().distinct();
     }

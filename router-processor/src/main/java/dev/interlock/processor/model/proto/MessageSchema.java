@@ -17,12 +17,15 @@ public record MessageSchema(
         oneofs = List.copyOf(oneofs);
     }
 
-    /** Whether the message, or a message within it, has a required field. An encoded message may then be incomplete. */
+    /**
+     * Whether the message, or a message within it, has a required field. If so, a message that lacks this field is
+     * incomplete.
+     */
     public boolean requires() {
         return fields.stream().anyMatch(field -> field.required() || field.requires());
     }
 
-    /** Returns the field with a number. */
+    /** Returns the field with a number; empty if there is none. */
     public Optional<FieldSchema> field(int number) {
         return fields.stream().filter(field -> field.number() == number).findFirst();
     }

@@ -8,8 +8,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * A {@code @ProtoWriter} interface.
  *
- * @param message all fields of the message, including fields without a method
- * @param methods methods in the order of the source, inherited methods first
+ * @param message message type that the interface writes, including fields without a method
+ * @param methods methods in the order of the source, with inherited methods first
  */
 public record MessageWriter(TypeElement type, MessageSchema message, List<Mutator> methods) {
     public MessageWriter {
@@ -17,25 +17,26 @@ public record MessageWriter(TypeElement type, MessageSchema message, List<Mutato
     }
 
     /**
-     * An abstract method of a writer. It is void, or returns the writer itself. The return type is the interface or a
-     * superinterface; in an inherited method, it may be a type parameter. Only {@link Begin} returns another writer.
+     * An abstract method of a writer. Most of these methods are void or return the writer itself. A method that returns
+     * the writer declares the interface or a superinterface as its return type. If it is inherited, the return type may
+     * also be a type parameter. Only {@link Begin} returns another writer.
      */
     public sealed interface Mutator {
         ExecutableElement method();
     }
 
-    /** Writes a field, or one more element of a repeated field. */
+    /** Method that writes a field, or one more element of a repeated field. */
     public record Value(ExecutableElement method, FieldSchema field, ValueType type) implements Mutator {}
 
     /**
-     * Writes the elements of an array to a repeated field.
+     * Method that writes the elements of an array to a repeated field.
      *
      * @param type type of each element
      */
     public record Values(ExecutableElement method, FieldSchema field, ValueType type) implements Mutator {}
 
     /**
-     * Writes an entry of a map whose values are not messages.
+     * Method that writes an entry of a map whose values are not messages.
      *
      * @param entry message type of the entries, with field 1 for keys and field 2 for values
      */
@@ -44,11 +45,11 @@ public record MessageWriter(TypeElement type, MessageSchema message, List<Mutato
             implements Mutator {}
 
     /**
-     * Begins a message within the message: a field, one more element of a repeated field, or the value of a map entry.
+     * Method that begins a nested message: a field, one more element of a repeated field, or the value of a map entry.
      *
-     * @param entry message type of the entries, for a map
-     * @param key type of the key of the entry, for a map
-     * @param nested interface that writes the inner message and that the method returns
+     * @param entry for a map, the message type of its entries
+     * @param key for a map, the type of its keys
+     * @param nested interface that writes the nested message; the method returns an instance of it
      */
     public record Begin(
             ExecutableElement method,
@@ -58,6 +59,6 @@ public record MessageWriter(TypeElement type, MessageSchema message, List<Mutato
             TypeElement nested)
             implements Mutator {}
 
-    /** Ends the message that the field's {@link Begin} method began. */
+    /** Method that ends the nested message that a {@link Begin} method of the same field began. */
     public record End(ExecutableElement method, FieldSchema field) implements Mutator {}
 }

@@ -6,8 +6,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * The Java type of a value, or of each element of a repeated field.
  *
- * @param constants constants if the form is {@link Form#ENUM}
- * @param message interface that views or writes the message if the form is {@link Form#MESSAGE}
+ * @param constants constants of the Java enum if the form is {@link Form#ENUM}
+ * @param message interface that reads or writes the message if the form is {@link Form#MESSAGE}
  */
 public record ValueType(Form form, Optional<EnumConstants> constants, Optional<TypeElement> message) {
     /** Creates a type for a form that needs neither enum constants nor an interface. */
@@ -17,9 +17,9 @@ public record ValueType(Form form, Optional<EnumConstants> constants, Optional<T
 
     /** Kinds of Java types. */
     public enum Form {
-        /** An int. It may also be the number of an enum constant. */
+        /** An int. It can also hold the number of an enum constant. */
         INT,
-        /** A long. It may also be the value of an unsigned 32-bit integer. */
+        /** A long. It can also hold an unsigned 32-bit integer. */
         LONG,
         FLOAT,
         DOUBLE,
@@ -28,7 +28,7 @@ public record ValueType(Form form, Optional<EnumConstants> constants, Optional<T
         CHARACTERS,
         /** {@code String}. */
         STRING,
-        /** {@code Slice}; for text, its UTF-8 bytes. */
+        /** {@code Slice}. For text, it holds the UTF-8 bytes. */
         SLICE,
         /** {@code byte[]}. */
         BYTES,

@@ -1,6 +1,6 @@
 /**
- * The processor's knowledge of protobuf messages, and of the interfaces that read and write them. All classes are
- * immutable values, as in the surrounding package.
+ * The processor's model of protobuf messages, and of the interfaces that read and write them. All classes are immutable
+ * and contain data only, as in the surrounding package.
  */
 @NullMarked
 package dev.interlock.processor.model.proto;

@@ -28,8 +28,8 @@ import javax.lang.model.util.ElementFilter;
  * @param annotations annotations on the value
  * @param declared type of the value in the source, with the annotations within the type
  * @param actual type of the value, with type arguments in place of type variables
- * @param isOfBody whether the value is the body or an element of the body, but not a member. The body needs no {@code
- *     @Valid}
+ * @param isOfBody whether the value is the request body or one of its elements; false for members. The members of a
+ *     body are checked even without {@code @Valid}.
  */
 record AnnotatedValue(
         Element element, List<AnnotationMirror> annotations, TypeMirror declared, TypeMirror actual, boolean isOfBody) {
@@ -49,14 +49,14 @@ record AnnotatedValue(
         return new AnnotatedValue(element, annotations(declared, element), declared, actual, false);
     }
 
-    /** Returns the same value, marked as the body. */
+    /** Returns a copy that is marked as the request body. */
     AnnotatedValue ofBody() {
         return new AnnotatedValue(element, annotations, declared, actual, true);
     }
 
     /**
-     * Returns the same value with only the annotations that another declaration lacks. Empty if no annotation remains
-     * and both declare the same type.
+     * Returns a copy without the annotations that another declaration also has. Empty if no annotation remains and both
+     * declarations have the same type.
      */
     Optional<AnnotatedValue> beyond(AnnotatedValue elsewhere) {
         Set<String> said =
@@ -69,7 +69,7 @@ record AnnotatedValue(
         return isSaid ? Optional.empty() : Optional.of(new AnnotatedValue(element, more, declared, actual, isOfBody));
     }
 
-    /** Returns the same value without {@code @Valid}, so that its members are not checked. */
+    /** Returns a copy without {@code @Valid}. */
     AnnotatedValue withoutValid() {
         List<AnnotationMirror> others = annotations.stream()
                 .filter(annotation -> !ConstraintAnnotations.isValid(annotation))
@@ -78,9 +78,9 @@ record AnnotatedValue(
     }
 
     /**
-     * Creates a value that this value holds.
+     * Returns a value that this value contains.
      *
-     * @param more annotations on the held value, in addition to the annotations of its type
+     * @param more annotations on the contained value, in addition to the annotations of its type
      */
     AnnotatedValue within(TypeMirror declaredThere, TypeMirror actualThere, List<AnnotationMirror> more) {
         List<AnnotationMirror> all = new ArrayList<>(more);
@@ -89,7 +89,8 @@ record AnnotatedValue(
     }
 
     /**
-     * Returns the field of a component. Annotations for fields and parameters are on the field, not on the component.
+     * Returns the field of a record component. The field carries the annotations whose targets include fields but not
+     * components.
      */
     private static VariableElement field(RecordComponentElement component) {
         TypeElement record = MoreElements.asType(component.getEnclosingElement());
@@ -100,8 +101,8 @@ record AnnotatedValue(
     }
 
     /**
-     * Returns the annotations of the declarations and of the type. Leaves out the annotations of an array type, because
-     * they are about the elements of the array.
+     * Returns the annotations of the carriers and of the type, without duplicates. Leaves out the annotations of an
+     * array type, because they apply to its elements.
      */
     private static List<AnnotationMirror> annotations(TypeMirror declared, Element... carriers) {
         Map<String, AnnotationMirror> all = new LinkedHashMap<>();
@@ -116,7 +117,7 @@ record AnnotatedValue(
 
     private static void addTo(Map<String, AnnotationMirror> all, AnnotatedConstruct construct) {
         List<? extends AnnotationMirror> annotations = construct.getAnnotationMirrors();
-        // Save time: most values have no annotations.
+        // Most values have no annotations. Skip the stream for them.
         if (!annotations.isEmpty()) {
             ConstraintAnnotations.flat(annotations).stream()
                     .filter(ConstraintAnnotations::isRelevant)

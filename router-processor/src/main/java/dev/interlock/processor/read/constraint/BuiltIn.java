@@ -4,7 +4,7 @@ import dev.interlock.processor.model.ValueKind;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The constraints of {@code jakarta.validation.constraints}, and the kinds of values that they apply to. */
+/** Constraints of {@code jakarta.validation.constraints}, with the kinds of values that each applies to. */
 enum BuiltIn {
     NULL("Null", Domain.ANYTHING),
     NOT_NULL("NotNull", Domain.ANYTHING),
@@ -39,7 +39,7 @@ enum BuiltIn {
         this.domain = domain;
     }
 
-    /** Kinds of values that a constraint applies to. */
+    /** Groups of value kinds that a constraint applies to. */
     private enum Domain {
         ANYTHING("values of any type"),
         TEXT("String and other CharSequences, and Slice"),
@@ -69,7 +69,7 @@ enum BuiltIn {
         }
     }
 
-    /** Returns the constraint of the annotation with this qualified name; empty if there is none. */
+    /** Returns the constraint whose annotation has this qualified name; empty if there is none. */
     static Optional<BuiltIn> of(String qualifiedName) {
         return Arrays.stream(values())
                 .filter(it -> qualifiedName.equals(PACKAGE + it.annotation))
@@ -91,8 +91,8 @@ enum BuiltIn {
     }
 
     /**
-     * Whether the constraint applies to values of any type. On a container, this constraint is about the container and
-     * not about the values within.
+     * Whether the constraint applies to values of any type. If it does, a constraint on a container is about the
+     * container itself and not about the values within.
      */
     boolean isOfAnything() {
         return domain == Domain.ANYTHING;

@@ -26,14 +26,14 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** The records and classes of one application whose members are checked. Each type is read once. */
+/** The records and classes of one application whose members have constraints. Each type is read once. */
 public final class CheckedTypes {
     private final Scope scope;
     private final ChecksReader checks;
     private final Map<String, CheckedType> read = new TreeMap<>();
-    /** Names of types whose members the reader has read or is reading. */
+    /** Names of the types that the reader has read or is reading. */
     private final Set<String> begun = new HashSet<>();
-    /** Names of types whose members have mistakes. The mistakes were reported. */
+    /** Names of the types whose members have mistakes. These mistakes were already reported. */
     private final Set<String> flawed = new HashSet<>();
 
     public CheckedTypes(Scope scope) {
@@ -47,17 +47,17 @@ public final class CheckedTypes {
     }
 
     /**
-     * Reads the constraints on a record of parameters: on its methods and on its type. The router checks these
-     * constraints after it has created the record.
+     * Reads the constraints on the methods and on the type of a record of parameters. The router checks them after it
+     * has created the record.
      */
     Outcome<List<Property>> methods(DeclaredType record) {
         return new MembersReader(scope, checks, record).readMethods();
     }
 
     /**
-     * Returns the name of the type that {@code @Valid} leads to. Empty after a report if the type has nothing to check.
-     * In a generic class, the result is empty without a report, because other uses of the class may have types with
-     * constraints.
+     * Returns the name of the type whose members {@code @Valid} checks. If the type has nothing to check, reports the
+     * annotation and returns empty. Does not report it if the declared type contains a type variable, because other
+     * type arguments may have constraints.
      *
      * @param declared type of the subject in the source
      */
@@ -76,8 +76,8 @@ public final class CheckedTypes {
     }
 
     /**
-     * Returns the name of a type that has checks; empty if it has none. Mistakes in a type make only the first use of
-     * the type fail.
+     * Returns the name of a type that has checks; empty if it has none. If the members of the type have mistakes, only
+     * the first call for the type returns a flawed outcome.
      */
     Outcome<Optional<String>> find(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
@@ -86,12 +86,12 @@ public final class CheckedTypes {
         String name = plainName(type);
         boolean isSound = !begun.add(name) || read(name, declared);
         CheckedType known = read.get(name);
-        // A type that is still being read refers to itself. This reference is enough to make it a checked type.
+        // A type that is still being read counts as checked. It refers to itself, possibly through other types.
         boolean isChecked = known == null || !known.properties().isEmpty() || flawed.contains(name);
         return new Outcome<>(isChecked ? Optional.of(name) : Optional.empty(), isSound);
     }
 
-    /** Reads a type; returns whether its members have no mistakes. */
+    /** Reads the members of a type. Returns whether they have no mistakes. */
     private boolean read(String name, DeclaredType type) {
         Outcome<List<Property>> members = new MembersReader(scope, checks, type).read();
         read.put(name, new CheckedType(name, type, members.value(), false));
@@ -132,7 +132,7 @@ public final class CheckedTypes {
                 checks.cascade().stream(), checks.contents().stream().flatMap(it -> targets(it.checks())));
     }
 
-    /** Returns the text of a type without its annotations. */
+    /** Returns the text of a type without annotations. */
     private static String plainName(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return plainName(array.getComponentType()) + "[]";

@@ -28,8 +28,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
 /**
- * Reads the checks of a value: its constraints, the constraints of the values within it, and the types that
- * {@code @Valid} leads to.
+ * Reads the checks of a value. These are its constraints, the checks of the values within it, and the types whose
+ * members {@code @Valid} checks.
  */
 final class ChecksReader {
     private final Scope scope;
@@ -77,8 +77,8 @@ final class ChecksReader {
     /**
      * Reads the constraints on a class or interface.
      *
-     * @param type the checked type
-     * @param above the checked type, or a class or interface above it
+     * @param type type whose values are checked
+     * @param above class or interface with the constraints: the type itself or one of its supertypes
      */
     Outcome<Checks> readType(DeclaredType type, TypeElement above) {
         Subject subject = new Subject(above, type, ValueKind.OTHER);
@@ -89,7 +89,7 @@ final class ChecksReader {
                 .map(read -> new Checks(type, ValueKind.OTHER, read, Optional.empty(), List.of()));
     }
 
-    /** Reads the checks of each value that a publisher publishes. */
+    /** Reads the checks of the values that a publisher publishes. */
     Outcome<Checks> readElements(AnnotatedValue publisher) {
         List<AnnotationMirror> passed = publisher.annotations().stream()
                 .filter(ConstraintAnnotations::isValid)
@@ -104,8 +104,9 @@ final class ChecksReader {
     }
 
     /**
-     * Returns the annotations that apply to the values within a value. These are {@code @Valid} on a container, and all
-     * constraints on an OptionalInt, OptionalLong or OptionalDouble except {@code @Null} and {@code @NotNull}.
+     * Returns the annotations on a value that apply to the values within it. For a container, this is {@code @Valid}.
+     * For an OptionalInt, OptionalLong or OptionalDouble, these are all constraints except {@code @Null} and {@code
+     * @NotNull}.
      */
     private static List<AnnotationMirror> passedOn(AnnotatedValue value, ValueKind kind) {
         boolean holds = kind == ValueKind.COLLECTION
@@ -153,7 +154,10 @@ final class ChecksReader {
         return steps.outcome(all);
     }
 
-    /** Adds the checks of the values in a role; returns whether the checks have no mistakes. */
+    /**
+     * Reads the checks of the values that have a role in a container, and adds them. Returns whether they have no
+     * mistakes.
+     */
     private boolean add(List<Contents> all, Role role, AnnotatedValue value) {
         Outcome<Checks> checks = read(value);
         if (!checks.value().isEmpty()) {
@@ -167,7 +171,7 @@ final class ChecksReader {
         return new AnnotatedValue(value.element(), passed, type, type, false);
     }
 
-    /** Returns the value for a type argument, with the annotations on the argument. */
+    /** Returns the contained value that a type argument describes, with the annotations on the argument. */
     private AnnotatedValue argument(AnnotatedValue value, String container, int index, List<AnnotationMirror> passed) {
         TypeMirror type =
                 value.actual() instanceof DeclaredType declared ? bounds.withBounds(declared) : value.actual();
@@ -182,8 +186,8 @@ final class ChecksReader {
     }
 
     /**
-     * Returns the type argument that the source writes for the container. Empty if the type is raw, or if its
-     * declaration fixes the argument.
+     * Returns the type argument in the source that determines an argument of the container. Empty if the type is raw,
+     * or if its declaration fixes the argument, as in {@code class Names implements Collection<String>}.
      */
     private Optional<TypeMirror> written(TypeMirror type, String container, int index) {
         if (!(type instanceof DeclaredType declared)
@@ -201,7 +205,7 @@ final class ChecksReader {
                 .findFirst();
     }
 
-    /** Returns a type variable without the annotations at this use of it; empty for any other type. */
+    /** Returns the declared type variable, without annotations at the place of use. Empty for any other type. */
     private static Optional<TypeMirror> variable(TypeMirror type) {
         return type instanceof TypeVariable variable
                 ? Optional.of(variable.asElement().asType())
@@ -213,8 +217,8 @@ final class ChecksReader {
     }
 
     /**
-     * Reports the first constraint on a type argument. Returns whether there is none. The type holds its values in an
-     * unknown way, so these values cannot be checked.
+     * Checks that the type arguments of an unknown container have no constraints, because the processor cannot check
+     * the values in this container. If they have some, reports the first constraint and returns false.
      */
     private boolean allowWithin(AnnotatedValue value) {
         if (!(value.declared() instanceof DeclaredType declared)) {

@@ -27,7 +27,10 @@ final class ConstraintReader {
     private static final String SINGLE_VIOLATION = "jakarta.validation.ReportAsSingleViolation";
     private static final String OVERRIDES = "jakarta.validation.OverridesAttribute";
 
-    /** Members that each constraint must declare. The processor ignores {@code payload}. */
+    /**
+     * Members that each constraint annotation must declare. A third member, {@code payload}, is not required, because
+     * the processor ignores it.
+     */
     private static final List<Member> MEMBERS =
             List.of(new Member("String", "message", "\"...\""), new Member("Class<?>[]", "groups", "{}"));
 
@@ -36,7 +39,7 @@ final class ConstraintReader {
     private final ValidatorReader validators;
 
     /**
-     * A member that a constraint must declare.
+     * A member that a constraint annotation must declare.
      *
      * @param fallback default value of the member
      */
@@ -55,8 +58,8 @@ final class ConstraintReader {
     }
 
     /**
-     * Reads the constraints that an annotation puts on a subject; empty if the annotation is not a constraint, or after
-     * a report.
+     * Reads the constraints that an annotation puts on a subject. Empty if the annotation is not a constraint, or if a
+     * mistake was reported.
      */
     Outcome<List<Constraint>> read(Subject subject, AnnotationMirror annotation) {
         String name = Annotations.qualifiedName(annotation);
@@ -75,7 +78,8 @@ final class ConstraintReader {
 
     private Outcome<List<Constraint>> readConstraint(Subject subject, AnnotationMirror annotation) {
         Outcome<List<Constraint>> read = read(subject, annotation, annotation, new LinkedHashSet<>());
-        // A checked object is never null, so a constraint on its class would check nothing without a validator.
+        // On a class, a constraint without a validator could only reject null. A checked object is never null, so the
+        // constraint would do nothing.
         if (subject.isType()
                 && !read.value().isEmpty()
                 && read.value().stream().noneMatch(it -> it.rule().judgesNull())) {
@@ -96,7 +100,7 @@ final class ConstraintReader {
     /**
      * Reads a constraint: the annotation itself, or a part of a composed annotation.
      *
-     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param annotation annotation on the subject; mistakes are reported at this annotation
      * @param mirror the constraint
      * @param open names of the composed annotations that contain the constraint
      */
@@ -124,8 +128,8 @@ final class ConstraintReader {
     }
 
     /**
-     * Reports a required member that an annotation lacks or declares with another type (Jakarta Validation section
-     * 3.1.1). Returns whether there was a report.
+     * Whether an annotation lacks a required member or declares it with another type (Jakarta Validation section
+     * 3.1.1). Reports the first one.
      */
     private boolean reportsMissing(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
         Element declaration = mirror.getAnnotationType().asElement();
@@ -170,8 +174,8 @@ final class ConstraintReader {
     }
 
     /**
-     * Returns the constraint as a list. Without a constraint, returns an empty list that is not sound, because a
-     * mistake was reported.
+     * Returns the constraint as a list. If there is no constraint, a mistake was already reported, and the outcome is
+     * flawed.
      */
     private static Outcome<List<Constraint>> one(Optional<Constraint> constraint) {
         return new Outcome<>(constraint.stream().toList(), constraint.isPresent());

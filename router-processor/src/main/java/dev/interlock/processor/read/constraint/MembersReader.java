@@ -34,7 +34,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads the members of a record or class that carry constraints: components, fields and accessors. */
+/** Reads the constrained members of a record or class: components, fields and methods. */
 final class MembersReader {
     private final Scope scope;
     private final ChecksReader checks;
@@ -44,7 +44,7 @@ final class MembersReader {
     private final List<Property> properties = new ArrayList<>();
     private final Steps steps = new Steps();
 
-    /** Creates a reader for one use of one type. */
+    /** Creates a reader for one type with its type arguments. */
     MembersReader(Scope scope, ChecksReader checks, DeclaredType type) {
         this.scope = scope;
         this.checks = checks;
@@ -53,7 +53,7 @@ final class MembersReader {
         this.element = MoreTypes.asTypeElement(type);
     }
 
-    /** Reads the checks of the type, in the order of its source. */
+    /** Reads the checks of the type and its members: components or fields first, then methods, then the type itself. */
     Outcome<List<Property>> read() {
         PropertyNames names = PropertyNames.of(scope, element);
         if (element.getKind() == ElementKind.RECORD) {
@@ -74,7 +74,7 @@ final class MembersReader {
         }
     }
 
-    /** Adds the fields of a class. Fields of superclasses come first. */
+    /** Adds the constrained fields of a class. Fields of superclasses come first. */
     private void fields(DeclaredType owner, PropertyNames names) {
         Supertypes.superclass(scope, owner).forEach(parent -> fields(parent, names));
         for (VariableElement field :
@@ -90,8 +90,8 @@ final class MembersReader {
     }
 
     /**
-     * Reads the methods without parameters that carry constraints, or that override methods with constraints. Accessors
-     * of a record are left out. Also reads constraints on the class itself, and on the classes and interfaces above it.
+     * Reads the constraints on methods without parameters, including constraints on overridden methods. Skips the
+     * accessors of a record. Then reads the constraints on the class itself and its supertypes.
      */
     Outcome<List<Property>> readMethods() {
         scope.methodsOf(element)
@@ -114,8 +114,8 @@ final class MembersReader {
     }
 
     /**
-     * Whether the reader of a member may compute it from other members. False for a field, for a method that only
-     * returns a field, and for an abstract method of a protobuf view. True for all other methods.
+     * Whether the reader of a member may compute the value from other members. False for a field, for a method that
+     * only returns a field, and for an abstract method of a protobuf view. True for any other method.
      */
     private boolean isDerived(Element reader) {
         if (!(reader instanceof ExecutableElement method)) {
@@ -127,15 +127,15 @@ final class MembersReader {
         return scope.sources().compute(method) || (!isComponent(method) && !hasProperty(type, method));
     }
 
-    /** Whether a class or one of its superclasses has the field that a method is named after. */
+    /** Whether a class or one of its superclasses has a field with the property name of a method. */
     private boolean hasProperty(DeclaredType owner, ExecutableElement method) {
         return hasField(MoreTypes.asTypeElement(owner), property(method))
                 || Supertypes.superclass(scope, owner).stream().anyMatch(parent -> hasProperty(parent, method));
     }
 
     /**
-     * Returns the value as the overridden methods declare it. A method inherits their constraints (Jakarta Validation
-     * section 5.5.5).
+     * Returns the value once for each overridden method, with the annotations of that method. A method inherits the
+     * constraints of the methods that it overrides (Jakarta Validation section 5.5.5).
      */
     private List<AnnotatedValue> overridden(AnnotatedValue value, ExecutableElement method) {
         return Supertypes.overridden(scope, element, method).stream()
@@ -145,8 +145,8 @@ final class MembersReader {
     }
 
     /**
-     * Returns the type in the overridden method, with its annotations. If the overriding method has a narrower type,
-     * returns the narrower type.
+     * Returns the type in the overridden method, which may have its own annotations. If the overriding method has a
+     * narrower type, returns the narrower type instead.
      */
     private TypeMirror actual(TypeMirror there, AnnotatedValue here) {
         return scope.types().isSameType(there, here.actual()) ? there : here.actual();
@@ -191,7 +191,7 @@ final class MembersReader {
                         + Place.describe(type) + " a record");
     }
 
-    /** Returns the first checked exception that a method may throw; empty if there is none. */
+    /** Returns the first checked exception that a reader declares; empty if there is none. */
     private Optional<? extends TypeMirror> thrown(Element reader) {
         List<? extends TypeMirror> declared =
                 reader instanceof ExecutableElement method ? scope.thrownTypes(type, method) : List.of();
@@ -218,7 +218,10 @@ final class MembersReader {
                 .anyMatch(component -> Accessors.of(component).equals(method));
     }
 
-    /** Returns an accessor of the field, otherwise the field itself. Empty if generated code can use neither. */
+    /**
+     * Returns an accessor of the field. If there is none, returns the field itself. Empty if generated code can access
+     * neither.
+     */
     private Optional<Element> reader(VariableElement field, TypeMirror actual) {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
@@ -239,16 +242,16 @@ final class MembersReader {
     }
 
     /**
-     * Returns the pointer to a member by its name in JSON (RFC 6901 section 3). Without a name, returns the pointer to
-     * the whole value, because the member is not read from JSON.
+     * Returns the JSON pointer to the member with this JSON name (RFC 6901 section 3). If there is no name, the member
+     * is not read from JSON. Then returns the pointer to the whole value.
      */
     private static String pointer(Optional<String> name) {
         return name.map(it -> "/" + it.replace("~", "~0").replace("/", "~1")).orElse("");
     }
 
     /**
-     * Returns the pointer to the property that a method is named after. If there is no such property, returns the
-     * pointer to the whole value.
+     * Returns the JSON pointer to the property that a method is named after. If the method is not named after a
+     * property, returns the pointer to the whole value.
      */
     private String pointer(ExecutableElement method) {
         String property = property(method);

@@ -13,9 +13,9 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Reads the {@code message} of a constraint. In the message, {@code {member}} stands for the value of a member of the
- * annotation. A backslash makes a brace, dollar sign or backslash plain text. The processor replaces all placeholders
- * at compile time, so expressions and keys of resource bundles are mistakes.
+ * Reads the {@code message} of a constraint. The placeholder {@code {member}} stands for the value of a member of the
+ * annotation. A backslash before a brace, dollar sign or backslash makes it plain text. The processor replaces
+ * placeholders at compile time, so it reports expressions and keys of resource bundles as mistakes.
  */
 final class MessageTemplate {
     private static final String TIP_LITERAL = "write plain text: \\{ for a brace and \\$ for a dollar sign";
@@ -28,7 +28,7 @@ final class MessageTemplate {
     /**
      * Creates a reader for the message of one constraint.
      *
-     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param annotation annotation on the subject; mistakes are reported at this annotation
      * @param mirror the constraint: the annotation itself, or a part of a composed annotation
      */
     MessageTemplate(Scope scope, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
@@ -39,8 +39,8 @@ final class MessageTemplate {
     }
 
     /**
-     * Returns the text of the message. If the constraint has no message, returns the standard text. Empty after a
-     * report if the message has a mistake.
+     * Returns the text of the message. If the constraint does not set a message, returns the standard text. Empty if a
+     * mistake was reported.
      */
     Optional<String> read(String standard) {
         String template = Annotations.text(mirror, "message");
@@ -62,7 +62,7 @@ final class MessageTemplate {
     }
 
     /**
-     * Returns the end of the part that begins at an index. A part is a character, an escaped character or a
+     * Returns the end of the part that begins at an index. A part is a plain character, an escaped character or a
      * placeholder.
      */
     private static int endOf(String template, int from) {

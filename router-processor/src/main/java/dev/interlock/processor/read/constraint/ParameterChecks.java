@@ -43,7 +43,7 @@ public final class ParameterChecks {
      * Reads the checks on the parameters.
      *
      * @param controller class whose supertypes may declare the method with more constraints
-     * @param parameters parameters that were read; if some parameters could not be read, there are no checks
+     * @param parameters parameters without mistakes; if a parameter is missing, returns no checks
      */
     public Outcome<List<CheckedParameter>> read(
             TypeElement controller, ExecutableElement method, ExecutableType signature, List<Parameter> parameters) {
@@ -62,7 +62,9 @@ public final class ParameterChecks {
         return steps.outcome(checked);
     }
 
-    /** Reports the first constraint on the result of a handler. Returns whether there is none. */
+    /**
+     * Checks that the result of a handler has no constraints. If it has some, reports the first one and returns false.
+     */
     private boolean allowResult(ExecutableElement method) {
         Optional<AnnotationMirror> onResult = AnnotatedValue.of(method, method.getReturnType()).annotations().stream()
                 .findFirst();
@@ -85,7 +87,7 @@ public final class ParameterChecks {
         }
     }
 
-    /** Adds the constraints that an overridden method puts on the parameters (Jakarta Validation section 5.6.5). */
+    /** Adds the constraints on the parameters of an overridden method (Jakarta Validation section 5.6.5). */
     private void addInherited(
             List<Parameter> parameters, DeclaredType controller, ExecutableElement method, ExecutableElement above) {
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(controller, above);
@@ -94,7 +96,8 @@ public final class ParameterChecks {
             TypeMirror type = signature.getParameterTypes().get(i);
             AnnotatedValue own = AnnotatedValue.of(method.getParameters().get(i), type);
             AnnotatedValue value = AnnotatedValue.of(above.getParameters().get(i), type);
-            // The components of a group have their own constraints, and the members of a body are checked anyway.
+            // Groups are skipped, because their components carry the constraints. The members of a body are checked
+            // even without @Valid.
             if (!(parameter instanceof Parameter.Group)) {
                 (parameter instanceof Parameter.Body ? value.withoutValid() : value)
                         .beyond(own)
@@ -128,7 +131,10 @@ public final class ParameterChecks {
                 || parameter instanceof Parameter.Writer;
     }
 
-    /** Reports the first constraint on a parameter that no client sends. Returns whether there is none. */
+    /**
+     * Checks that a parameter that does not come from the client has no constraints. If it has some, reports the first
+     * one and returns false.
+     */
     private boolean allowOutput(AnnotatedValue value) {
         Optional<AnnotationMirror> first = value.annotations().stream().findFirst();
         first.ifPresent(annotation -> scope.report(
@@ -141,8 +147,8 @@ public final class ParameterChecks {
     }
 
     /**
-     * Adds the checks of a publisher and of its elements. The publisher exists before its elements, so each element is
-     * checked when it arrives.
+     * Adds the checks of a publisher and of its elements. The publisher is checked before the call, and each element
+     * when it arrives.
      */
     private void addElements(Parameter.Body body, AnnotatedValue value) {
         AnnotatedValue publisher = new AnnotatedValue(
@@ -161,7 +167,7 @@ public final class ParameterChecks {
 
     private void addGroup(Parameter.Group group, TypeMirror type) {
         AnnotatedValue whole = AnnotatedValue.of(group.element(), type);
-        // The components are checked without @Valid, one by one.
+        // Each component is checked on its own, so @Valid on the record is not needed.
         steps.take(types.checks().read(whole.withoutValid()));
         for (Parameter component : group.components()) {
             add(component, componentType(group, component));
@@ -182,7 +188,8 @@ public final class ParameterChecks {
     }
 
     /**
-     * Whether the constraints allow a value. Reports a constraint that requires null of a parameter that is never null.
+     * Checks that no constraint requires null of a parameter that is never null. If one does, reports the parameter and
+     * returns false.
      */
     private boolean allowAbsence(Parameter.Text text, Checks read) {
         boolean isThere = text.value().shape() != Parameter.Shape.NULLABLE;

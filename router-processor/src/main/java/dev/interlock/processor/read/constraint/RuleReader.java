@@ -26,8 +26,8 @@ import javax.lang.model.element.AnnotationValue;
 /** Reads the rules of the constraints of {@code jakarta.validation.constraints}. */
 final class RuleReader {
     /**
-     * Flags that a pattern may have. MULTILINE changes only anchors within the text, and patterns cannot contain these
-     * anchors.
+     * Flags that {@code @Pattern} may have. MULTILINE affects only anchors within the text, and the supported patterns
+     * cannot contain these anchors.
      */
     private static final Set<String> FLAGS = Set.of("CASE_INSENSITIVE", "DOTALL", "MULTILINE", "UNIX_LINES");
 
@@ -39,9 +39,9 @@ final class RuleReader {
     }
 
     /**
-     * Returns the rule of a constraint; empty after a report if a member of the constraint has a mistake.
+     * Returns the rule of a constraint. Empty if a mistake in a member of the constraint was reported.
      *
-     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param annotation annotation on the subject; mistakes are reported at this annotation
      * @param mirror the constraint: the annotation itself, or a part of a composed annotation
      */
     Optional<Rule> read(BuiltIn constraint, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {

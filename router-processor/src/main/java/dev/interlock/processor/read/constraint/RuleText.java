@@ -3,7 +3,10 @@ package dev.interlock.processor.read.constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
 
-/** Messages to clients for constraints without their own message. The name of the value precedes the message. */
+/**
+ * Standard messages to clients, for constraints that do not set a message. In a response, the name of the value
+ * precedes the message.
+ */
 final class RuleText {
     private RuleText() {}
 

@@ -24,8 +24,8 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Finds the validator of an annotation for a value. The most specific validator counts (Jakarta Validation section
- * 5.6.4).
+ * Finds the validator of a constraint annotation for a value. If several validators accept the value, chooses the most
+ * specific one (Jakarta Validation section 5.6.4).
  */
 final class ValidatorReader {
     private static final String VALIDATOR = "jakarta.validation.ConstraintValidator";
@@ -45,8 +45,8 @@ final class ValidatorReader {
     private record Candidate(TypeElement type, TypeMirror validated) {}
 
     /**
-     * Returns the values of {@code validatedBy} in a declaration. For a class that does not exist, javac gives text as
-     * the value.
+     * Returns the values of {@code validatedBy} on the declaration of a constraint. If a class does not exist, javac
+     * gives text as its value.
      */
     static List<AnnotationValue> listed(Element declaration) {
         return declaration.getAnnotationMirrors().stream()
@@ -64,7 +64,7 @@ final class ValidatorReader {
                 .filter(it -> it.getKind() != TypeKind.ERROR);
     }
 
-    /** Whether an annotation has validators, but no validator for a single value. */
+    /** Whether an annotation has validators, and all of them validate the parameters of a method together. */
     static boolean isCrossParameter(AnnotationMirror annotation) {
         List<TypeMirror> all =
                 types(listed(annotation.getAnnotationType().asElement())).toList();
@@ -84,9 +84,9 @@ final class ValidatorReader {
     }
 
     /**
-     * Returns the rule of the validator; empty after a report if no validator can be used.
+     * Returns the rule that calls the validator. If no validator can be used, reports the annotation and returns empty.
      *
-     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param annotation annotation on the subject; mistakes are reported at this annotation
      * @param mirror the constraint: the annotation itself, or a part of a composed annotation
      */
     Optional<Rule.Custom> read(

@@ -15,13 +15,13 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /**
- * Collects the JSON types whose adapters another processor generates. Missing adapters are known only after the last
- * round.
+ * Collects the JSON types whose adapters another processor must generate. An adapter is known to be missing only after
+ * the last round.
  */
 public final class AwaitedAdapters {
     private final Set<String> types = new TreeSet<>();
 
-    /** Adds the JSON types of an application that request an adapter. */
+    /** Adds the types that an application reads or writes as JSON, if they request an adapter. */
     public void add(Application application) {
         application.json().forEach(json -> add(json.type()));
     }

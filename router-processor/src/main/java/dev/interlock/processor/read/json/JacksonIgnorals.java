@@ -19,7 +19,7 @@ final class JacksonIgnorals {
     private JacksonIgnorals() {}
 
     /**
-     * Whether annotations of a property tell Jackson not to read it.
+     * Whether the annotations of a property tell Jackson not to read this property.
      *
      * @param carriers elements that may carry these annotations
      */
@@ -27,15 +27,15 @@ final class JacksonIgnorals {
         if (carriers.stream().anyMatch(JacksonIgnorals::isReadOnly)) {
             return true;
         }
-        // A class can ignore only the getter. Jackson then still reads the property if an annotation names a field or
-        // setter.
+        // The getter of a class may have @JsonIgnore by itself. Jackson then still reads the property if an annotation
+        // names a field or setter.
         boolean hasWayIn = type.getKind() != ElementKind.RECORD
                 && carriers.stream().anyMatch(it -> !isGetter(it) && isNamed(it) && !isIgnored(it));
         return !hasWayIn && carriers.stream().anyMatch(JacksonIgnorals::isIgnored);
     }
 
     /**
-     * Whether annotations of the type, or of its supertypes, tell Jackson not to read a property.
+     * Whether the annotations of a type or its supertypes tell Jackson not to read a property.
      *
      * @param name name of the property in JSON
      */

@@ -4,21 +4,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The naming strategies of Jackson: the classes in {@code PropertyNamingStrategies}. */
+/** Applies the naming strategies of Jackson. The strategies are the classes in {@code PropertyNamingStrategies}. */
 final class JacksonNaming {
     private static final String PACKAGE = "com.fasterxml.jackson.databind.";
-    /** Start of a word in snake case. Consecutive capitals belong to one word. */
+    /** Start of a word for snake case. Consecutive capitals belong to one word. */
     private static final Pattern SNAKE = Pattern.compile("(?<=[^\\p{Lu}_])(?=\\p{Lu})");
-    /** Start of a word in kebab case. The last of several capitals begins the next word. */
+    /** Start of a word for kebab case. The last of several capitals starts the next word. */
     private static final Pattern KEBAB =
             Pattern.compile("(?<=[^\\p{Lu}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}[^\\p{Lu}])");
 
     private JacksonNaming() {}
 
     /**
-     * Returns the name of a property in JSON; empty if the strategy is not one of Jackson's.
+     * Returns the name of a property in JSON; empty if the strategy is not one of Jackson's strategies.
      *
-     * @param strategy name of the strategy's class
+     * @param strategy name of the class of the strategy
      */
     static Optional<String> name(String property, String strategy) {
         if (!strategy.startsWith(PACKAGE)) {

@@ -24,15 +24,15 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
 /**
- * Finds types that Jackson cannot create from JSON: abstract types without an annotation or factory that decides which
- * class to create.
+ * Finds types that Jackson cannot create from JSON. These are abstract types for which no annotation or factory
+ * determines the class of the object.
  */
 final class JacksonTypes {
     private static final String ANNOTATION = "com.fasterxml.jackson.annotation.";
     private static final String DESERIALIZE = "com.fasterxml.jackson.databind.annotation.JsonDeserialize";
     private static final String INSIDE = ANNOTATION + "JacksonAnnotationsInside";
     private static final Set<String> WHAT_IS_MADE = Set.of(ANNOTATION + "JsonTypeInfo", DESERIALIZE);
-    /** Prefixes of types for which Jackson or its modules know an implementation. */
+    /** Prefixes of the names of types for which Jackson or its modules know an implementation. */
     private static final List<String> KNOWN = List.of("java.", "javax.", "com.fasterxml.jackson.");
 
     private final Scope scope;
@@ -43,7 +43,8 @@ final class JacksonTypes {
     }
 
     /**
-     * Returns the first type that Jackson cannot create: the type itself or a type within it. Empty if there is none.
+     * Returns the first type that Jackson cannot create. It can be the type itself or a type within it. Empty if there
+     * is none.
      */
     static Optional<TypeMirror> abstractIn(Scope scope, TypeMirror type) {
         return new JacksonTypes(scope).find(type);
@@ -86,7 +87,7 @@ final class JacksonTypes {
                 || scope.isSubtype(type, "java.util.Map");
     }
 
-    /** Whether an annotation, or a factory that Jackson finds, decides which class to create. */
+    /** Whether an annotation, or a factory that Jackson finds, determines the class of the object. */
     private boolean isSaid(TypeElement type) {
         return Supertypes.of(scope, type).stream().anyMatch(it -> isAnnotated(it, WHAT_IS_MADE))
                 || type.getEnclosedElements().stream().anyMatch(JacksonTypes::isCreator);

@@ -6,15 +6,15 @@ import dev.interlock.processor.source.Scope;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Finds adapters that the generator of avaje-jsonb writes, and their names. */
+/** Finds the adapters that avaje-jsonb generates, and their names. */
 final class JsonAdapters {
     static final String JSON = "io.avaje.jsonb.Json";
 
     private JsonAdapters() {}
 
     /**
-     * Whether a type has an adapter, or gets one in a later round. Without avaje-jsonb on the class path, no type has
-     * an adapter.
+     * Whether a type has an adapter or will have one in a later round. If avaje-jsonb is not on the class path, no type
+     * has an adapter.
      */
     static boolean exist(Scope scope, TypeElement type) {
         return scope.known().find(JSON).isPresent()
@@ -29,7 +29,7 @@ final class JsonAdapters {
         return Annotations.named(type, JSON).isPresent();
     }
 
-    /** Returns the qualified name of the adapter in the package of the type. */
+    /** Returns the qualified name of a type's adapter. The adapter is in the package of the type. */
     static String name(TypeElement type) {
         String home = MoreElements.getPackage(type).getQualifiedName().toString();
         StringBuilder name = new StringBuilder(type.getSimpleName());

@@ -14,8 +14,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Annotations of avaje-jsonb, and {@code @Secret}, on a component of a record. Annotations of avaje-jsonb cannot target
- * components, so the compiler puts them on the generated members.
+ * The annotations of avaje-jsonb, and {@code @Secret}, of a property. For a component of a record, the annotations of
+ * avaje-jsonb are on its field and accessor, because they cannot be on the component.
  */
 record JsonComponent(List<? extends Element> carriers) {
     static JsonComponent of(TypeElement record, RecordComponentElement component) {
@@ -27,7 +27,8 @@ record JsonComponent(List<? extends Element> carriers) {
     }
 
     /**
-     * Returns the elements that may carry annotations of Jackson for a component, including parameters of constructors.
+     * Returns the elements that may carry annotations of Jackson for a component. They include the parameters of
+     * constructors.
      */
     static Stream<Element> withParameters(TypeElement record, RecordComponentElement component) {
         int index = record.getRecordComponents().indexOf(component);
@@ -38,15 +39,15 @@ record JsonComponent(List<? extends Element> carriers) {
         return Stream.concat(of(record, component).carriers().stream(), parameters);
     }
 
-    /** Returns the name of the property for a component. */
+    /** Returns the JSON name of a component. */
     static String propertyName(TypeElement record, RecordComponentElement component) {
         return of(record, component).propertyName(component, JsonNaming.convention(record));
     }
 
     /**
-     * Returns the name of the property for a component or field.
+     * Returns the JSON name of a component or field.
      *
-     * @param convention the constant of {@code Json.Naming}
+     * @param convention name of the constant of {@code Json.Naming}
      */
     String propertyName(Element component, String convention) {
         return name().orElseGet(() -> JsonNaming.name(component.getSimpleName().toString(), convention));
@@ -70,12 +71,12 @@ record JsonComponent(List<? extends Element> carriers) {
                 .toList();
     }
 
-    /** Whether problem responses must not repeat the value of the component. */
+    /** Whether the value of the component must not appear in problem responses. */
     boolean isSecret() {
         return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, RuntimeAnnotations.SECRET));
     }
 
-    /** Whether the component is a map that receives all properties that have no component. */
+    /** Whether the component is a map that receives all properties without a component. */
     boolean isUnmapped() {
         return find("Unmapped").isPresent();
     }
@@ -84,7 +85,7 @@ record JsonComponent(List<? extends Element> carriers) {
         return find("Ignore").isPresent();
     }
 
-    /** Whether an annotation, and not the type, determines the JSON of the component. */
+    /** Whether an annotation determines the JSON of the component, instead of its type. */
     boolean isCustom() {
         return find("Raw").isPresent() || find("Serializer").isPresent();
     }

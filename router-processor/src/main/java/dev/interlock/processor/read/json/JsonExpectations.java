@@ -2,7 +2,7 @@ package dev.interlock.processor.read.json;
 
 import java.util.Map;
 
-/** Descriptions of string formats for clients. The words are the same as for parameters of these types. */
+/** Describes string formats in messages to clients, in the same words as for parameters of the same types. */
 final class JsonExpectations {
     private static final Map<String, String> TEXTS = Map.ofEntries(
             Map.entry("java.util.UUID", "a UUID such as 123e4567-e89b-12d3-a456-426614174000"),
@@ -27,7 +27,9 @@ final class JsonExpectations {
 
     private JsonExpectations() {}
 
-    /** Returns the shape of the type with this name; empty text if the type is not in the list. */
+    /**
+     * Returns the description as a JSON shape for the type with this name; empty text if the type has no string format.
+     */
     static String of(String type) {
         String text = TEXTS.get(type);
         return text == null ? "" : "'" + text + "'";

@@ -14,9 +14,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Finds the types that {@code @Json.Import} names. For these types, avaje-jsonb generates adapters although the types
+ * Finds the types that {@code @Json.Import} names. avaje-jsonb generates adapters for these types, even if the types
  * themselves do not request them. The annotation may be on any element. The processor reads it only on an application,
- * its controllers and their packages, so that changes elsewhere do not change the router.
+ * its controllers and their packages. As a result, changes to other elements do not change the router.
  */
 public final class JsonImports {
     private static final String IMPORT = "io.avaje.jsonb.Json.Import";
@@ -24,7 +24,10 @@ public final class JsonImports {
 
     private JsonImports() {}
 
-    /** Returns the qualified names of the types that the application, its controllers and their packages import. */
+    /**
+     * Returns the qualified names of the types that an application imports. The imports are on the application, its
+     * controllers and their packages.
+     */
     public static Set<String> of(TypeElement root) {
         Set<String> names = new TreeSet<>();
         Stream.concat(Stream.of(root), ApplicationAnnotation.listedControllers(root).stream())

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.lang.model.element.TypeElement;
 
-/** The naming conventions of avaje-jsonb, for Java names in camel case. */
+/** Applies the naming conventions of avaje-jsonb to Java names in camel case. */
 final class JsonNaming {
     private static final Pattern WORD_START = Pattern.compile("(?<![A-Z])(?=[A-Z])");
 
     private JsonNaming() {}
 
-    /** Returns the constant of {@code Json.Naming} that a type sets; {@code Match} by default. */
+    /** Returns the name of the constant of {@code Json.Naming} that a type sets; {@code Match} by default. */
     static String convention(TypeElement type) {
         return Annotations.named(type, JsonAdapters.JSON)
                 .map(json -> Annotations.constant(json, "naming"))
@@ -19,9 +19,9 @@ final class JsonNaming {
     }
 
     /**
-     * Returns the name of the property for a component.
+     * Returns the JSON name of a component or field.
      *
-     * @param convention the constant of {@code Json.Naming}
+     * @param convention name of the constant of {@code Json.Naming}
      */
     static String name(String component, String convention) {
         return switch (convention) {

@@ -30,37 +30,42 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Determines the JSON shape of a type, and of the objects within it. */
+/** Determines the JSON shape of a type and of the objects within it. */
 final class JsonObjects {
     private static final Set<String> ONE_LEVEL = Set.of("java.util.List", "java.util.Set", "java.util.Optional");
 
     private final Scope scope;
     /**
-     * Objects by name. The map holds an object before its properties are known, because a property may have the same
-     * type.
+     * Objects by name. The map contains an object before its properties are known, because the type of a property may
+     * be the object itself.
      */
     private final Map<String, JsonObject> objects = new LinkedHashMap<>();
-    /** First property type whose elements avaje-jsonb reads without their type arguments, or empty. */
+    /**
+     * Type of the first property whose elements avaje-jsonb reads without their type arguments; empty if there is none
+     * so far.
+     */
     private Optional<TypeMirror> lost = Optional.empty();
 
     JsonObjects(Scope scope) {
         this.scope = scope;
     }
 
-    /** Returns the objects that shapes have named so far. */
+    /** Returns the objects whose names occur in the shapes so far. */
     List<JsonObject> found() {
         return List.copyOf(objects.values());
     }
 
     /**
-     * Returns the first property type whose elements avaje-jsonb reads without their type arguments; empty if there was
-     * none so far.
+     * Returns the type of the first property whose elements avaje-jsonb reads without their type arguments; empty if
+     * there is none so far.
      */
     Optional<TypeMirror> lost() {
         return lost;
     }
 
-    /** Returns the shape of a value that must not be null; empty text if the type determines no shape. */
+    /**
+     * Returns the shape of a value that must not be null. Returns empty text if the type does not determine a shape.
+     */
     String shape(TypeMirror type) {
         if (type instanceof ArrayType array) {
             boolean isBinary = array.getComponentType().getKind() == TypeKind.BYTE;
@@ -135,8 +140,8 @@ final class JsonObjects {
     }
 
     /**
-     * Returns the subtypes with their properties. The adapter of the type reads the members of all subtypes, and uses
-     * the naming convention of the type.
+     * Returns the subtypes of a type with their properties. The adapter of the type reads the properties of all
+     * subtypes by the naming convention of the type itself.
      */
     private Subtypes subtypes(TypeElement element, List<JsonSubtype> subtypes) {
         String convention = JsonNaming.convention(element);
@@ -148,7 +153,7 @@ final class JsonObjects {
         return new Subtypes(JsonSubtype.property(element), expected(element, subtypes), all);
     }
 
-    /** Whether the processor can determine the properties of a type, and generated code can access the type. */
+    /** Whether the processor can determine the properties of a type and generated code can access the type. */
     private boolean isKnown(DeclaredType type, TypeElement element, List<JsonSubtype> subtypes) {
         boolean isClass = element.getKind() == ElementKind.CLASS
                 && !element.getModifiers().contains(Modifier.ABSTRACT)
@@ -165,8 +170,8 @@ final class JsonObjects {
     }
 
     /**
-     * Returns the constructor or method with {@code @Json.Creator}, whose parameters are the properties; empty if there
-     * is none.
+     * Returns the constructor or method with {@code @Json.Creator}; empty if there is none. Its parameters are the
+     * properties of the type.
      */
     private static Optional<ExecutableElement> creator(TypeElement element) {
         return element.getEnclosedElements().stream()
@@ -176,7 +181,7 @@ final class JsonObjects {
                 .findFirst();
     }
 
-    /** Returns the qualified name with the type arguments. The arguments determine which values may be null. */
+    /** Returns the qualified name of a type with its type arguments. They determine which values may be null. */
     private static String name(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return argumentName(array.getComponentType()) + "[]";
@@ -193,7 +198,7 @@ final class JsonObjects {
         return name(argument) + (Annotations.isNullable(argument) ? "?" : "");
     }
 
-    /** Returns the properties for the components of a record or the fields of a class. */
+    /** Returns the properties of a type: the components of a record, or the fields of a class. */
     private List<Property> members(DeclaredType type, TypeElement element, String convention) {
         return element.getKind() == ElementKind.RECORD
                 ? components(type, element, convention)
@@ -231,8 +236,8 @@ final class JsonObjects {
     }
 
     /**
-     * Whether avaje-jsonb reads the elements of a type by a raw adapter. For a list of maps, for example, it uses the
-     * raw adapter of {@code Map}.
+     * Whether avaje-jsonb reads the elements of a type with a raw adapter. For example, it reads the elements of a list
+     * of maps with the raw adapter of {@code Map}.
      */
     private static boolean losesArguments(TypeMirror type) {
         return ONE_LEVEL.contains(Classes.nameOf(type))
@@ -242,8 +247,8 @@ final class JsonObjects {
     }
 
     /**
-     * Returns fields by the names of their properties, including fields of superclasses. A request may omit any of
-     * these properties.
+     * Returns the properties for the fields of a class and its superclasses, by name. A request may omit any of these
+     * properties.
      */
     private Map<String, Property> fields(DeclaredType type, TypeElement element, String convention) {
         Map<String, Property> fields = new LinkedHashMap<>();
@@ -265,8 +270,8 @@ final class JsonObjects {
     }
 
     /**
-     * Returns the properties for the parameters of a creator. A request must contain a property only if the creator
-     * belongs to a record and the value may not be null.
+     * Returns the properties for the parameters of a creator. A property is required only if the creator belongs to a
+     * record and the value must not be null.
      */
     private List<Property> parameters(
             DeclaredType type, TypeElement element, ExecutableElement creator, String convention) {

@@ -27,7 +27,7 @@ public final class JsonReader {
     private static final String MAP = "java.util.Map";
     private static final Set<String> COLLECTIONS =
             Set.of("java.util.List", "java.util.Set", "java.util.Collection", "java.util.Optional");
-    /** Types of values within JSON, in addition to enums and the types that text converts to. */
+    /** Names of types that are plain values within JSON, in addition to enums and types that text converts to. */
     private static final Set<String> VALUES = Set.of(
             "java.lang.Object",
             "java.net.URI",
@@ -35,7 +35,7 @@ public final class JsonReader {
             "java.util.OptionalInt",
             "java.util.OptionalLong",
             "java.util.OptionalDouble");
-    /** Prefixes of types that are not data, unless they have an adapter. */
+    /** Prefixes of the names of types that are not JSON, unless they have an adapter. */
     private static final List<String> NO_DATA =
             List.of("java.", "javax.", RuntimeNames.INTERLOCK, "io.netty.", "com.google.protobuf.");
 
@@ -60,11 +60,11 @@ public final class JsonReader {
     /**
      * A mistake in a type.
      *
-     * @param type type that has the mistake, which may be within the type that is read
+     * @param type type with the mistake: the type to read or a type within it
      */
     private record Mistake(JsonMessage message, TypeMirror type) {}
 
-    /** Whether a type can only mean JSON. Callers must first rule out all other types of bodies. */
+    /** Whether a type is JSON. Callers must first rule out all other types of bodies. */
     public boolean isJson(TypeMirror type) {
         if (ProtoInterfaces.within(type).isPresent()) {
             return false;
@@ -89,7 +89,7 @@ public final class JsonReader {
     }
 
     /**
-     * Chooses the library that reads or writes a type; empty after a report if no library can.
+     * Chooses the library that reads or writes a type. If no library can, reports the type and returns empty.
      *
      * @param subject parameter or handler that messages name
      */
@@ -125,8 +125,8 @@ public final class JsonReader {
     }
 
     /**
-     * Finds a protobuf message in a type, its elements or its type arguments; empty if there is none. Only Jackson may
-     * support messages.
+     * Returns the first protobuf message in a type, its elements or its type arguments; empty if there is none. Only
+     * Jackson can support messages within JSON.
      */
     private Optional<TypeMirror> messageWithin(TypeMirror type) {
         if (type instanceof ArrayType array) {
@@ -142,14 +142,14 @@ public final class JsonReader {
                 : Optional.empty();
     }
 
-    /** Returns the body of a type. Only avaje-jsonb needs the shape: Jackson determines the shape itself. */
+    /** Returns the JSON of a type. Includes its shape only for avaje-jsonb, because Jackson does not need it. */
     private static JsonBody body(TypeMirror type, JsonLibrary library, JsonObjects objects) {
         return library == JsonLibrary.JSONB
                 ? new JsonBody(type, library, objects.shape(type), objects.found())
                 : new JsonBody(type, library, "", List.of());
     }
 
-    /** Whether a library and Interlock's extension for the library are on the class path. */
+    /** Whether the class path contains a library and Interlock's extension for this library. */
     private boolean isPresent(JsonLibrary library) {
         return switch (library) {
             case JSONB -> isPresent(RuntimeNames.JSONB_CODEC) && isPresent(RuntimeNames.JSONB);
@@ -174,9 +174,8 @@ public final class JsonReader {
     }
 
     /**
-     * Returns a mistake for a type that Jackson cannot create; empty if there is none. Without this check, Jackson
-     * would fail only when the first client sends the type. avaje-jsonb needs no check, because it has no adapter for
-     * the type.
+     * Returns the mistake that Jackson cannot create a type; empty if it can. Without this check, Jackson would fail
+     * when the first client sends the type. For avaje-jsonb, the missing adapter is already a mistake.
      */
     private Optional<Mistake> unmakeable(TypeMirror type, JsonLibrary library) {
         return reads && library == JsonLibrary.JACKSON
@@ -187,7 +186,7 @@ public final class JsonReader {
     }
 
     /**
-     * Returns a mistake for a type whose elements avaje-jsonb would read as another type; empty if there is none.
+     * Returns the mistake that avaje-jsonb would read the elements of a type as another type; empty if it would not.
      * Results cannot have this mistake, because avaje-jsonb writes each element by its class.
      */
     private Optional<Mistake> lost(JsonObjects objects) {
@@ -206,8 +205,8 @@ public final class JsonReader {
     }
 
     /**
-     * Returns a mistake for a type that avaje-jsonb cannot read; empty if there is none. Of the type arguments, checks
-     * only the keys of a map.
+     * Returns the mistake that avaje-jsonb cannot read a type; empty if it can. Does not check type arguments, except
+     * the type of a map's keys.
      */
     private Optional<Mistake> unreadable(DeclaredType type, TypeElement element, String name) {
         if (name.equals(MAP)) {

@@ -10,16 +10,16 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
 /**
- * One of several subtypes of a type. A property in the JSON names the subtype.
+ * One of several subtypes of a type. A property of the JSON names the subtype.
  *
- * @param name value of the property for this subtype
+ * @param name value of this property for the subtype
  */
 record JsonSubtype(String name, TypeElement type) {
     private static final String SUBTYPE = JsonAdapters.JSON + ".SubType";
     private static final String SUBTYPES = JsonAdapters.JSON + ".SubTypes";
     private static final String DEFAULT_PROPERTY = "@type";
 
-    /** Returns the subtypes that the annotations of a type list; empty if there are none. */
+    /** Returns the subtypes that annotations of a type list; empty if there are none. */
     static List<JsonSubtype> of(TypeElement type) {
         List<JsonSubtype> all = new ArrayList<>();
         for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
@@ -47,7 +47,7 @@ record JsonSubtype(String name, TypeElement type) {
         return home.isEmpty() ? whole : whole.substring(home.length() + 1);
     }
 
-    /** Returns the name of the property that names the subtype. */
+    /** Returns the name of the property that contains the name of the subtype. */
     static String property(TypeElement type) {
         return Annotations.named(type, JsonAdapters.JSON)
                 .map(json -> Annotations.text(json, "typeProperty"))

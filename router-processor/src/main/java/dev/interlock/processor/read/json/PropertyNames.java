@@ -19,8 +19,8 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Determines the names of a type's members in JSON, for the library that reads the type. A member that Jackson does not
- * read has no name.
+ * Determines the names of a type's members in JSON, for the library that reads the type. A member has no name if
+ * Jackson does not read it.
  */
 public final class PropertyNames {
     private static final String AVAJE_PROPERTY = JsonAdapters.JSON + ".Property";
@@ -39,14 +39,14 @@ public final class PropertyNames {
         this.areTold = areTold;
     }
 
-    /** Creates a reader of names for messages to clients. The reader reports an unknown naming strategy. */
+    /** Creates a reader of names that appear in messages to clients. The reader reports an unknown naming strategy. */
     public static PropertyNames of(Scope scope, TypeElement type) {
         return new PropertyNames(scope, type, !JsonAdapters.exist(scope, type), true);
     }
 
     /**
-     * Creates a reader of the names that Jackson uses, even if the type has an adapter of avaje-jsonb. Clients never
-     * see these names, so the reader does not report an unknown strategy.
+     * Creates a reader of the names that Jackson uses, even if the type has an adapter of avaje-jsonb. The reader does
+     * not report an unknown naming strategy, because clients never see these names.
      */
     static PropertyNames ofJackson(Scope scope, TypeElement type) {
         return new PropertyNames(scope, type, true, false);
@@ -64,7 +64,7 @@ public final class PropertyNames {
     }
 
     /**
-     * Returns the JSON name of a property for which a class has a field or accessors; empty if Jackson does not read
+     * Returns the JSON name of a property of a class, which has a field or accessors. Empty if Jackson does not read
      * the property.
      */
     public Outcome<Optional<String>> of(String property) {

@@ -26,7 +26,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Reads the media types of the bodies that handlers read and write. The nearest annotation determines the media types.
+ * Reads the media types of the bodies that handlers read and write. The closest annotation names the media types.
  * Without an annotation, the Java type of the body determines them.
  */
 public final class MediaReader {
@@ -97,8 +97,8 @@ public final class MediaReader {
     }
 
     /**
-     * Whether {@code @Consumes} and {@code @Produces} on a class are well formed; reports mistakes. The check does not
-     * depend on the handlers of the class.
+     * Whether {@code @Consumes} and {@code @Produces} on a class are well formed, without regard to the handlers of the
+     * class. Reports mistakes.
      */
     public boolean checkTexts(TypeElement type) {
         Steps steps = new Steps();
@@ -110,8 +110,8 @@ public final class MediaReader {
     }
 
     /**
-     * Reports an annotation on a handler without a body, and returns no media types. Does not report an annotation on a
-     * class, because it may be meant for other handlers.
+     * Returns no media types for a handler without a body. Reports an annotation on the handler itself. An annotation
+     * on a class is no mistake, because it may be meant for other handlers.
      */
     private Outcome<Representations> idle(MediaMessage message, ExecutableElement method, Optional<Named> annotation) {
         Optional<Named> own = annotation.filter(it -> it.isOf(method));
@@ -145,8 +145,8 @@ public final class MediaReader {
     /** An annotation that names media types, and the element that carries it. */
     private record Named(Element element, AnnotationMirror annotation) {
         /**
-         * Whether the handler itself carries the annotation. Only then does the annotation count for a handler that
-         * reads the request or writes the response itself.
+         * Whether the handler itself carries the annotation. If a handler reads the request or writes the response
+         * itself, an annotation on a class has no effect on it.
          */
         boolean isOf(ExecutableElement method) {
             return element.equals(method);

@@ -24,8 +24,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * Reads the media types that an annotation names for a handler. If the annotation is on the handler itself, all types
- * must fit the handler. If it is on a class, the reader skips types that do not fit.
+ * Reads the media types that an annotation names for a handler. If the annotation is on the handler itself, the handler
+ * must support all types. If it is on a class, the reader skips types that the handler does not support.
  */
 final class MediaTypesReader {
     private static final String ANY = "*";
@@ -40,7 +40,7 @@ final class MediaTypesReader {
     /**
      * Creates a reader of one annotation for one handler.
      *
-     * @param element element that carries the annotation: the handler, or a class whose annotation applies to the
+     * @param element element that carries the annotation: the handler, or a class whose annotations apply to the
      *     handler
      * @param ranges whether the annotation may name media ranges
      */
@@ -54,11 +54,11 @@ final class MediaTypesReader {
     }
 
     /**
-     * Returns the types, each with the first codec that handles it. Reports mistakes of the annotation.
+     * Returns the media types, each with the first codec that handles it. Reports mistakes in the annotation.
      *
-     * @param codecs codecs of the body or result
+     * @param codecs codecs of the request body or result
      * @param misfit message for a type that no codec handles
-     * @param what description of the body or result, for messages
+     * @param what description of the request body or result, for messages
      */
     Outcome<Representations> read(List<Codec> codecs, MediaMessage misfit, String what) {
         Steps steps = new Steps();
@@ -91,7 +91,10 @@ final class MediaTypesReader {
         return steps.outcome(new Representations(fitting, true));
     }
 
-    /** Whether an annotation has values and all values are media types; reports mistakes. */
+    /**
+     * Checks that an annotation has values and that each is a media type. Reports each mistake, and returns whether
+     * there was none.
+     */
     static boolean checkTexts(Scope scope, Element element, AnnotationMirror annotation) {
         List<AnnotationValue> values = Annotations.list(annotation, "value");
         if (values.isEmpty()) {
@@ -109,8 +112,8 @@ final class MediaTypesReader {
     }
 
     /**
-     * Returns the well-formed types with their values in the annotation. Reports duplicates, and ranges where they are
-     * not allowed.
+     * Returns the well-formed media types with their values in the annotation. Reports duplicates, and reports ranges
+     * if ranges are not allowed.
      */
     private Outcome<Map<MediaType, AnnotationValue>> named() {
         Steps steps = new Steps();

@@ -21,7 +21,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Decides how the body of a request becomes a parameter. */
+/** Decides how a handler receives the body of a request. */
 final class BodyReader {
     private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
 
@@ -35,7 +35,7 @@ final class BodyReader {
         this.json = JsonReader.ofBodies(scope);
     }
 
-    /** Reads a body parameter; empty after a report if the body cannot be read as its type. */
+    /** Reads a body parameter. If the body cannot be read as the type, reports the parameter and returns empty. */
     Optional<Parameter> read(Element element, TypeMirror type) {
         Wrapped wrapped = values.unwrap(element, type);
         boolean unwraps = wrapped.shape() == Shape.OPTIONAL || wrapped.shape() == Shape.NULLABLE;
@@ -114,7 +114,7 @@ final class BodyReader {
         return Optional.of(scope.isSubtype(type, RuntimeNames.MESSAGE) ? BodyType.MESSAGE : BodyType.LITE_MESSAGE);
     }
 
-    /** Whether a type is a generated message, which has a static {@code parser()}. */
+    /** Whether a type is a generated message. Only generated messages have a static {@code parser()}. */
     private boolean isMessage(TypeMirror type) {
         return scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)
                 && Classes.of(type).stream()

@@ -12,7 +12,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
-/** Determines the names that a handler's parameters have in the request. */
+/** Determines the names in the request to which the parameters of a handler are bound. */
 public final class ParameterNames {
     private final Scope scope;
     private final ExecutableElement handler;
@@ -25,8 +25,8 @@ public final class ParameterNames {
     }
 
     /**
-     * Returns the name in the annotation, otherwise the name of the Java parameter. Empty after a report if the name is
-     * invalid, or if the class file lacks the name of the Java parameter.
+     * Returns the name that the annotation sets. If it sets none, derives the name from the Java name of the parameter.
+     * If the name is invalid, or if the class file lacks the Java name, reports this and returns empty.
      */
     Optional<String> of(Element element, Optional<AnnotationMirror> annotation) {
         Optional<String> given =
@@ -50,8 +50,8 @@ public final class ParameterNames {
     }
 
     /**
-     * Whether the class file has the names of the parameters. Otherwise the names are {@code arg0}, {@code arg1} and so
-     * on.
+     * Whether the class file contains the names of the parameters. If it does not, the compiler names them {@code
+     * arg0}, {@code arg1} and so on.
      */
     private static boolean areKnown(ExecutableElement handler) {
         for (int i = 0; i < handler.getParameters().size(); i++) {

@@ -30,9 +30,9 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
-/** Determines the binding of one parameter of a handler, or one component of a record of parameters. */
+/** Reads one parameter of a handler, or one component of a record of parameters, and determines its binding. */
 public final class ParameterReader {
-    /** Largest number of nested records of parameters that contain a parameter. */
+    /** Largest depth of nested records of parameters. */
     private static final int MOST_NESTED = 32;
 
     private final Scope scope;
@@ -41,7 +41,7 @@ public final class ParameterReader {
     private final ValueReader values;
     private final TextReader texts;
     private final BodyReader bodies;
-    /** Types of the records that contain the current parameter. */
+    /** Types of the records that contain the parameter that is being read. */
     private final Set<String> open = new LinkedHashSet<>();
 
     public ParameterReader(Scope scope, ParameterNames names, PathVariables variables) {
@@ -53,7 +53,7 @@ public final class ParameterReader {
         this.bodies = new BodyReader(scope, values);
     }
 
-    /** Reads the binding of a parameter; empty after a report if there is none. */
+    /** Reads a parameter; empty if a mistake was reported. */
     public Optional<Parameter> read(Element element, TypeMirror type) {
         List<Binding> bindings = Arrays.stream(Binding.values())
                 .filter(binding -> binding.on(element).isPresent())
@@ -210,8 +210,8 @@ public final class ParameterReader {
                     scope.accessTip(type));
             return Optional.empty();
         }
-        // The key includes the type arguments, because a record of type P<P<Q>> is not endless. MOST_NESTED stops type
-        // arguments that grow endlessly.
+        // The key includes the type arguments, because a record of type P<P<Q>> does not contain itself endlessly.
+        // MOST_NESTED stops records whose type arguments grow with each level.
         String typeName = type.toString();
         if (open.size() == MOST_NESTED || !open.add(typeName)) {
             scope.report(Message.PARAMS_RECURSIVE, place, name, record.getSimpleName());
@@ -247,7 +247,7 @@ public final class ParameterReader {
     }
 
     private Optional<Parameter> withoutDefault(Element element, String boundTo, Parameter parameter) {
-        // Both calls report mistakes, so both must run.
+        // Call both methods even if the first one returns false, because each reports a mistake.
         boolean hasNoDefault = texts.refuseDefault(element, boundTo);
         boolean hasNoSecret = texts.refuseSecret(element, boundTo);
         return hasNoDefault && hasNoSecret ? Optional.of(parameter) : Optional.empty();

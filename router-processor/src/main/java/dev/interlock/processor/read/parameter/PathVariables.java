@@ -21,7 +21,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * Records the path variables that the parameters of a handler take. Every template of the handler must contain all of
+ * Records which path variables the parameters of a handler receive. Every template of the handler must contain each of
  * these variables.
  */
 public final class PathVariables {
@@ -37,8 +37,8 @@ public final class PathVariables {
     }
 
     /**
-     * Takes a variable for a parameter with {@code @Path}. Returns false after a report if a template lacks the
-     * variable, or if {@code dotSegments} does not apply to the variable.
+     * Records the variable that a parameter with {@code @Path} receives. If a template lacks the variable, or {@code
+     * dotSegments} cannot apply to the variable, reports the parameter and returns false.
      */
     boolean take(Element parameter, AnnotationMirror annotation, String name) {
         boolean isThere = take(Message.UNKNOWN_PATH_VARIABLE, Place.ofMember(parameter, annotation, "value"), name);
@@ -46,8 +46,8 @@ public final class PathVariables {
     }
 
     /**
-     * Whether {@code dotSegments} is unset, or has an effect on a variable. Reports {@code dotSegments} if the variable
-     * is not a catch-all in a template.
+     * Whether {@code dotSegments} is unset, or the variable is a catch-all in every template. Otherwise reports {@code
+     * dotSegments}.
      */
     private boolean mayHaveDotSegments(Element parameter, AnnotationMirror annotation, String name) {
         Optional<PathTemplate> other = templates()
@@ -67,8 +67,8 @@ public final class PathVariables {
     }
 
     /**
-     * Takes a variable for a parameter of the same name without an annotation. Returns false after a report if a
-     * template lacks the variable.
+     * Records the variable that a parameter without an annotation receives. The variable has the name of the parameter.
+     * If a template lacks the variable, reports the parameter and returns false.
      */
     boolean takeUnannotated(Element parameter, String name) {
         return take(Message.UNBOUND_PARAMETER, Place.of(parameter), name);
@@ -94,7 +94,10 @@ public final class PathVariables {
                 : "add {" + name + "} to the template, or remove @Path";
     }
 
-    /** Whether parameters take all variables; reports variables that no parameter takes. */
+    /**
+     * Whether each variable of the templates has a parameter that receives it. Reports each variable without a
+     * parameter.
+     */
     public boolean areAllTaken() {
         boolean areAll = true;
         for (RouteDeclaration route : routes) {

@@ -27,7 +27,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
 /**
- * Reads parameters that are text in the request: their types, their defaults, and whether requests may leave them out.
+ * Reads parameters that are bound to text in the request. Determines their types and defaults, and whether a request
+ * may omit them.
  */
 final class TextReader {
     /** Name of the member of {@code @Path} that allows dot segments. */
@@ -110,7 +111,10 @@ final class TextReader {
                 .contains(Classes.nameOf(type));
     }
 
-    /** Reports {@code @Secret} on an element that is not bound to text. Returns whether there is no {@code @Secret}. */
+    /**
+     * Checks that an element that is not bound to text has no {@code @Secret}. If it has one, reports the annotation
+     * and returns false.
+     */
     boolean refuseSecret(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, RuntimeAnnotations.SECRET);
         annotation.ifPresent(mirror ->
@@ -118,7 +122,10 @@ final class TextReader {
         return annotation.isEmpty();
     }
 
-    /** Reports a default on an element that cannot have one. Returns whether there is none. */
+    /**
+     * Checks that an element that cannot have a default has no {@code @Default}. If it has one, reports the annotation
+     * and returns false.
+     */
     boolean refuseDefault(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, RuntimeAnnotations.DEFAULT);
         annotation.ifPresent(mirror ->

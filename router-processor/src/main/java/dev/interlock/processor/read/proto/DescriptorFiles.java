@@ -27,15 +27,15 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
-/** Finds the descriptor sets for a compilation. */
+/** Finds the descriptor sets for a compilation. They describe the files that {@code protoc} compiled. */
 public final class DescriptorFiles {
-    /** Option that names descriptor files, with {@link File#pathSeparator} between them. */
+    /** Processor option that names descriptor files, with {@link File#pathSeparator} between them. */
     public static final String OPTION = "interlock.descriptors";
 
     private static final String RESOURCE = "META-INF/interlock/descriptors.binpb";
     /**
-     * Locations in the order of the search. The build's output for this compilation comes first. The compiler shows
-     * only the first resource of each location.
+     * Locations in the order of the search. The output of this compilation comes first. In each location, the compiler
+     * finds only the first resource.
      */
     private static final List<JavaFileManager.Location> LOCATIONS =
             List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH, StandardLocation.SOURCE_PATH);
@@ -43,11 +43,12 @@ public final class DescriptorFiles {
     private DescriptorFiles() {}
 
     /**
-     * Returns the descriptor sets that the option names. Without the option, returns every visible resource: from this
-     * compilation, from the class path, and from the path of the processor.
+     * Returns the descriptor sets in the files that the option names. Without the option, searches the output of this
+     * compilation, the class path, the source path and the path of the processor.
      *
-     * @param place place for mistakes
-     * @return descriptor sets; empty after a report if there is no set or a set cannot be read
+     * @param place place at which mistakes are reported
+     * @return descriptor sets; empty if a problem was reported, for example because no set was found or a file could
+     *     not be read
      */
     public static List<DescriptorSet> find(ProcessingEnvironment environment, Place place, Problems problems) {
         if (!ProtobufLibrary.knowsEditions()) {
@@ -85,7 +86,7 @@ public final class DescriptorFiles {
     }
 
     /**
-     * Adds the first resource of a location, if there is one. Compilers report a missing resource in different ways.
+     * Adds the first resource of a location, if there is one. If there is none, compilers throw different exceptions.
      */
     private static void addResource(Filer filer, JavaFileManager.Location location, Map<URI, byte[]> resources) {
         try {
@@ -99,15 +100,16 @@ public final class DescriptorFiles {
     }
 
     /**
-     * Adds the resources beside the processor. Without a separate processor path, they are the resources of the whole
-     * class path.
+     * Adds the resources on the path of the processor. If the compilation has no separate processor path, adds the
+     * resources on the class path.
      */
     private static void addOwnResources(Map<URI, byte[]> resources) {
         try {
             ClassLoader loader = Objects.requireNonNull(DescriptorFiles.class.getClassLoader());
             for (URL url : Collections.list(loader.getResources(RESOURCE))) {
                 URLConnection connection = url.openConnection();
-                // A cached archive would stay open, and would be stale later in the build.
+                // A cached archive would stay open. It would also be out of date if the build later replaces the
+                // archive.
                 connection.setUseCaches(false);
                 try (InputStream in = connection.getInputStream()) {
                     resources.putIfAbsent(url.toURI(), in.readAllBytes());

@@ -26,7 +26,7 @@ import javax.lang.model.element.TypeElement;
 
 /** Matches Java enums to the enums and oneofs of a {@code .proto}. */
 final class EnumReader {
-    /** Name of the constant for all numbers without a constant, as in enums from protoc. */
+    /** Name of the constant that stands for all unknown numbers, as in enums from protoc. */
     private static final String UNRECOGNIZED = "UNRECOGNIZED";
 
     private final ProtoScope scope;
@@ -36,9 +36,10 @@ final class EnumReader {
     }
 
     /**
-     * Reads a Java enum for an enum of a {@code .proto}; empty after a report. Its constants have the names in the
-     * {@code .proto}, with or without the name of the enum as a prefix. An enum of a view needs all constants. An enum
-     * of a writer needs only the constants that the application writes.
+     * Matches a Java enum to an enum of a {@code .proto}; empty if a mistake was reported. The Java constants have the
+     * names in the {@code .proto}, which may begin with the name of the enum. Java constants may omit this prefix. For
+     * a view, the Java enum must have all constants. For a writer, it needs only the constants that the application
+     * writes.
      */
     Optional<EnumConstants> read(TypeElement type, EnumSchema schema) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -71,8 +72,8 @@ final class EnumReader {
     }
 
     /**
-     * Reads a Java enum for the members of a oneof; empty after a report. Its constants are the names of the members in
-     * capitals, and one more constant for an unset oneof.
+     * Matches a Java enum to the members of a oneof; empty if a mistake was reported. Each Java constant is the name of
+     * a member in capitals. One more constant stands for an unset oneof.
      */
     Optional<EnumConstants> read(TypeElement type, OneofSchema oneof) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -87,15 +88,17 @@ final class EnumReader {
                 .map(constants -> new EnumConstants(type, constants, Optional.empty()));
     }
 
-    /** Puts a number under two names: the name with {@code _} between words, and the name in enums of protoc. */
+    /**
+     * Adds a number under two names: the name with {@code _} between words, and the name that protoc uses in its enums.
+     */
     private static void put(Map<String, Integer> numbers, String name, int number) {
         numbers.putIfAbsent(JavaNames.upperSnake(name), number);
         numbers.putIfAbsent(name.toUpperCase(Locale.ROOT), number);
     }
 
     /**
-     * Returns the constants with their numbers. Empty after a report if a constant has no number, or the number of
-     * another constant.
+     * Returns the Java constants with their numbers. If a constant has no number, or has the number of another
+     * constant, reports the constant and returns empty.
      */
     private Optional<List<Constant>> match(
             TypeElement type, Map<String, Integer> numbers, Optional<String> unrecognized, String declared) {

@@ -23,12 +23,13 @@ import javax.lang.model.util.Types;
 /**
  * An abstract method of a view or writer.
  *
- * @param signature signature as a member of the interface, with types in place of type parameters of superinterfaces
+ * @param signature signature of the method in the interface, with types in place of the type parameters of
+ *     superinterfaces
  */
 record Member(ExecutableElement method, ExecutableType signature) {
     /**
-     * Returns the abstract methods of an interface in source order, inherited methods first. Leaves out methods of
-     * {@code Object} that name no field.
+     * Returns the abstract methods of an interface in the order of the source, with inherited methods first. Leaves out
+     * methods of {@code Object}, unless they have {@code @ProtoField}.
      */
     static List<Member> of(TypeElement type, Elements elements, Types types) {
         List<Member> members = new ArrayList<>();
@@ -48,8 +49,8 @@ record Member(ExecutableElement method, ExecutableType signature) {
     }
 
     /**
-     * Adds a member. If an earlier member from another interface has the same signature, one class implements both, so
-     * only the member with the narrower return type stays.
+     * Adds a member. An earlier member from another interface may have the same signature. One method then implements
+     * both, so the list keeps only the member with the narrower return type.
      */
     private static void add(Member member, List<Member> members, Types types) {
         for (int i = 0; i < members.size(); i++) {
@@ -71,8 +72,8 @@ record Member(ExecutableElement method, ExecutableType signature) {
     }
 
     /**
-     * Whether a method overrides a method of {@code Object}. An interface may declare these methods again to describe
-     * them.
+     * Whether a method overrides a method of {@code Object}. An interface may declare these methods again, for example
+     * to document them.
      */
     private static boolean isOfEveryObject(ExecutableElement method, TypeElement type, Elements elements) {
         TypeElement object = elements.getTypeElement("java.lang.Object");
@@ -96,7 +97,7 @@ record Member(ExecutableElement method, ExecutableType signature) {
         return !method.getTypeParameters().isEmpty();
     }
 
-    /** Returns the annotation that names the method's field or oneof; empty if the method has none. */
+    /** Returns the annotation that names the field or oneof of the method; empty if there is none. */
     Optional<AnnotationMirror> fieldName() {
         return Annotations.find(method, RuntimeAnnotations.PROTO_FIELD);
     }

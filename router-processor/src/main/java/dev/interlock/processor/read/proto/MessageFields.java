@@ -14,10 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Finds the fields of a message by their names in Java. The lookups use hash maps, because a message can have thousands
- * of fields.
- */
+/** Finds the fields of a message by name. Uses hash maps, because a message can have thousands of fields. */
 final class MessageFields {
     private final MessageSchema message;
     private final Map<String, FieldSchema> byName = new HashMap<>();
@@ -43,16 +40,16 @@ final class MessageFields {
     }
 
     /**
-     * Returns the fields that a method with this name can mean: the field with exactly this name, otherwise all fields
-     * with this name in Java.
+     * Returns the field with exactly this name in the {@code .proto}. If there is none, returns all fields that have
+     * this name in Java.
      */
     List<FieldSchema> ofMethod(String name) {
         return named(name).map(List::of).orElseGet(() -> byJavaName.getOrDefault(name, List.of()));
     }
 
     /**
-     * Returns the fields that a method with a prefix can mean. For example, {@code hasUserId} and {@code has_user_id}
-     * mean {@code user_id}.
+     * Returns the fields that a method with a prefix may be for. For example, {@code hasUserId} and {@code has_user_id}
+     * are for {@code user_id}.
      */
     List<FieldSchema> ofPrefixedMethod(String prefix, String name) {
         if (!name.startsWith(prefix)) {
@@ -63,7 +60,7 @@ final class MessageFields {
         return exact.map(List::of).orElseGet(() -> byUpperCamel.getOrDefault(rest, List.of()));
     }
 
-    /** Whether a name begins with the prefix and continues with the start of another word. */
+    /** Whether a name begins with the prefix and the rest of the name starts another word. */
     static boolean hasPrefix(String name, String prefix) {
         return name.startsWith(prefix)
                 && name.length() > prefix.length()
@@ -71,8 +68,8 @@ final class MessageFields {
     }
 
     /**
-     * Returns the oneof that a method with this name is about, such as {@code payment} for {@code paymentCase}; empty
-     * if there is none.
+     * Returns the oneof whose case a method with this name returns; empty if there is none. For example, {@code
+     * paymentCase} is for {@code payment}.
      */
     Optional<OneofSchema> oneofOfMethod(String name) {
         return message.oneofs().stream()
@@ -90,12 +87,12 @@ final class MessageFields {
         return JavaNames.lowerCamel(oneof.name()) + "Case";
     }
 
-    /** Returns the names of all fields in Java. */
+    /** Returns the Java names of all fields. */
     Stream<String> methodNames() {
         return message.fields().stream().map(field -> JavaNames.lowerCamel(field.name()));
     }
 
-    /** Returns the names of all fields and oneofs in the {@code .proto}. */
+    /** Returns the names that all fields and oneofs have in the {@code .proto}. */
     Stream<String> names() {
         return Stream.concat(
                 message.fields().stream().map(FieldSchema::name),
@@ -117,7 +114,7 @@ final class MessageFields {
     }
 
     /**
-     * Returns the type name of a group; empty for any other field. The name of a group's field is the type name in
+     * Returns the name of a group's type; empty for any other field. The field of a group has the name of the type in
      * lower case, but protoc names methods after the type.
      */
     private static Optional<String> groupName(FieldSchema field) {

@@ -21,7 +21,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads the interfaces that declare views and writers of messages. */
+/** Reads interfaces that declare views and writers of protobuf messages. */
 public final class ProtoReader {
     private final Elements elements;
     private final Types types;
@@ -36,7 +36,7 @@ public final class ProtoReader {
         this.problems = problems;
     }
 
-    /** Reads the view of an annotated type; empty after a report. */
+    /** Reads the view that an annotated type declares; empty if a mistake was reported. */
     public Optional<MessageView> view(TypeElement type) {
         return scope(type, ProtoScope.VIEW)
                 .flatMap(scope -> new ViewReader(scope)
@@ -44,7 +44,7 @@ public final class ProtoReader {
                         .ifSound());
     }
 
-    /** Reads the writer of an annotated type; empty after a report. */
+    /** Reads the writer that an annotated type declares; empty if a mistake was reported. */
     public Optional<MessageWriter> writer(TypeElement type) {
         return scope(type, ProtoScope.WRITER).flatMap(scope -> writer(scope, type));
     }
@@ -100,8 +100,8 @@ public final class ProtoReader {
     }
 
     /**
-     * Returns a tip with the likely message and the descriptor sets that were read. The message may be in another set,
-     * which was not read.
+     * Returns a tip for an unknown message: the message that is probably meant, and the descriptor sets that were read.
+     * The unknown message may be in a descriptor set that was not read.
      */
     private String tipForUnknown(String name) {
         return likely(name) + " (from " + String.join(", ", schemas.sets())
@@ -109,8 +109,8 @@ public final class ProtoReader {
     }
 
     /**
-     * Returns a tip with a message of the same simple name in another package, otherwise with the nearest full name. If
-     * there is neither, the tip lists some messages.
+     * Returns a tip with the message that is probably meant. This is a message with the same simple name in another
+     * package, otherwise the message with the most similar full name. If there is neither, the tip lists some messages.
      */
     private String likely(String name) {
         String simple = "." + name.substring(name.lastIndexOf('.') + 1);

@@ -16,8 +16,8 @@ import javax.lang.model.type.TypeMirror;
 /**
  * The cardinality and form of the field values that a Java type can hold.
  *
- * @param form form of the value or of each element; empty if no field has values of this type
- * @param element type of the value or of each element
+ * @param form form of the value or of each element; empty if no field can have values of this type
+ * @param element Java type of the value or of each element
  */
 record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
     private static final Map<String, Form> REPEATED_SCALARS = Map.of(
@@ -30,7 +30,7 @@ record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
     private static final Map<String, Form> TEXTS = Map.of(
             "java.lang.CharSequence", Form.CHARACTERS, "java.lang.String", Form.STRING, RuntimeNames.SLICE, Form.SLICE);
 
-    /** Returns the shape of a type that a method of a view returns. */
+    /** Returns the shape of the return type of a view's method. */
     static Shape returned(TypeMirror type) {
         String name = nameOf(type);
         Form scalar = REPEATED_SCALARS.get(name);
@@ -45,7 +45,7 @@ record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
                 : new Shape(Cardinality.SINGULAR, form(type), type);
     }
 
-    /** Returns the shape of a type that a method of a writer takes. */
+    /** Returns the shape of the parameter type of a writer's method. */
     static Shape taken(TypeMirror type) {
         Optional<Form> single = form(type);
         return single.isEmpty() && type instanceof ArrayType array

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 
-/** Reports methods that match no field of a message, or several fields. */
+/** Reports methods of an interface that match no field of its message, or several fields. */
 record UnknownFields(ProtoScope scope, MessageFields fields) {
-    /** Reports a method whose annotation names no field; returns empty. */
+    /** Reports a method whose annotation names an unknown field, and returns empty. */
     <T> Optional<T> refuse(Member member, AnnotationMirror annotation) {
         String name = Annotations.text(annotation, "value");
         String tip = Nearest.to(name, fields.names().toList())
@@ -25,18 +25,18 @@ record UnknownFields(ProtoScope scope, MessageFields fields) {
     }
 
     /**
-     * Reports a method whose name matches no field; returns empty.
+     * Reports a method whose name matches no field, and returns empty.
      *
-     * @param candidates names that the method could have
+     * @param candidates method names to suggest
      */
     <T> Optional<T> refuse(Member member, List<String> candidates) {
         return refuse(ProtoMessage.UNKNOWN_FIELD, member, member.place(), tip(member, candidates));
     }
 
     /**
-     * Reports a method with a name such as {@code paymentCase} that matches no oneof; returns empty.
+     * Reports a method with a name such as {@code paymentCase} that matches no oneof, and returns empty.
      *
-     * @param candidates names that the method could have
+     * @param candidates method names to suggest
      */
     <T> Optional<T> refuseCase(Member member, List<String> candidates) {
         return refuse(ProtoMessage.UNKNOWN_ONEOF, member, member.place(), tip(member, candidates));
@@ -56,7 +56,7 @@ record UnknownFields(ProtoScope scope, MessageFields fields) {
         return scope.refuse(message, place, member.describe(), Fitting.place(scope.message()), tip);
     }
 
-    /** Returns the only candidate; empty after a report if there are several. */
+    /** Returns the only candidate. If there are several, reports the method as ambiguous and returns empty. */
     Optional<FieldSchema> only(Member member, List<FieldSchema> candidates) {
         FieldSchema first = candidates.get(0);
         String names = candidates.stream().map(FieldSchema::name).collect(Collectors.joining(", "));

@@ -26,10 +26,10 @@ final class ValueReader {
     }
 
     /**
-     * Reads the type of one value of a field; empty after a report.
+     * Reads the type of one value of a field; empty if a mistake was reported.
      *
      * @param method method at which mistakes are reported
-     * @param form form of the type, which fits the field
+     * @param form form of the type; the field supports this form
      */
     public Optional<ValueType> read(Member method, FieldSchema field, Form form, TypeMirror type) {
         if (form == Form.ENUM) {
@@ -48,8 +48,8 @@ final class ValueReader {
     }
 
     /**
-     * Returns the interface that views or writes the message in a field. Empty after a report if the interface has no
-     * annotation, names another message or is inaccessible.
+     * Returns the interface that reads or writes the message in a field. If the interface has no annotation, is for
+     * another message or is inaccessible, reports the method and returns empty.
      */
     Optional<TypeElement> message(Member method, FieldSchema field, TypeElement type) {
         String expected = field.message().orElseThrow();
@@ -81,7 +81,7 @@ final class ValueReader {
         return Annotations.text(annotation, "value");
     }
 
-    /** Whether the implementation can name a type; reports an inaccessible type. */
+    /** Whether the generated implementation can access a type. Reports an inaccessible type. */
     boolean isAccessible(Member method, TypeElement type) {
         if (!scope.canAccess(type)) {
             refuse(ProtoMessage.INACCESSIBLE_TYPE, method, type);

@@ -41,7 +41,7 @@ final class ViewReader {
         this.enums = new EnumReader(scope);
     }
 
-    /** Reads the view. Reports methods with a mistake, and leaves them out. */
+    /** Reads the view. Reports methods with mistakes and leaves them out. */
     Outcome<MessageView> read(List<Member> members) {
         List<Accessor> accessors = new ArrayList<>();
         Steps steps = new Steps();
@@ -86,7 +86,7 @@ final class ViewReader {
         return named.isPresent() ? named(member, named.get()) : byName(member);
     }
 
-    /** Reads the accessor of a method whose annotation names its field or oneof; empty after a report. */
+    /** Reads a method whose annotation names its field or oneof; empty if a mistake was reported. */
     private Optional<Accessor> named(Member member, AnnotationMirror annotation) {
         String name = Annotations.text(annotation, "value");
         Optional<FieldSchema> field = fields.named(name);
@@ -106,7 +106,7 @@ final class ViewReader {
                 && !MessageFields.javaNames(field).contains(member.name());
     }
 
-    /** Whether a method has the signature of {@code copy()}: no parameters, and the view as its return type. */
+    /** Whether a method has the signature of {@code copy()}, which has no parameters and returns the view. */
     private boolean isCopy(ExecutableElement method, TypeElement view) {
         return method.getSimpleName().contentEquals("copy")
                 && method.getParameters().isEmpty()
@@ -114,8 +114,8 @@ final class ViewReader {
     }
 
     /**
-     * Whether all views of nested messages have a {@code copy()}, which the copy of the whole message needs. Reports
-     * the views without a {@code copy()}.
+     * Whether all views of nested messages have a {@code copy()}. The copy of the whole message calls it. Reports each
+     * view without a {@code copy()}.
      */
     private boolean checkCopied(Accessor copy, List<Accessor> accessors) {
         boolean isSound = true;

@@ -42,7 +42,7 @@ final class WriterReader {
         this.values = new ValueReader(scope);
     }
 
-    /** Reads the writer. Reports methods with a mistake, and leaves them out. */
+    /** Reads the writer. Reports methods with mistakes and leaves them out. */
     Outcome<MessageWriter> read(List<Member> members) {
         List<Mutator> mutators = new ArrayList<>();
         Steps steps = new Steps();
@@ -60,7 +60,7 @@ final class WriterReader {
         return named.isPresent() ? named(member, named.get()) : byName(member);
     }
 
-    /** Reads the mutator of a method whose annotation names its field; empty after a report. */
+    /** Reads a method whose annotation names its field; empty if a mistake was reported. */
     private Optional<Mutator> named(Member member, AnnotationMirror annotation) {
         Optional<FieldSchema> field = fields.named(Annotations.text(annotation, "value"));
         if (field.isEmpty()) {
@@ -102,13 +102,17 @@ final class WriterReader {
         return names;
     }
 
-    /** Whether the values of a field are messages, which a writer writes between a begin method and an end method. */
+    /**
+     * Whether the values of a field are messages. A writer writes each message between a begin method and an end
+     * method.
+     */
     private boolean isMessage(FieldSchema field) {
         return valueField(field).type() == FieldType.MESSAGE;
     }
 
     /**
-     * Returns the field that holds the values: for a map, the value field of its entries; otherwise, the field itself.
+     * Returns the field that holds the values. For a map, it is the value field of the entries. For any other field, it
+     * is the field itself.
      */
     private FieldSchema valueField(FieldSchema field) {
         return scope.entry(field).flatMap(entry -> entry.field(MapEntry.VALUE)).orElse(field);
@@ -156,8 +160,8 @@ final class WriterReader {
     }
 
     /**
-     * Returns the shape of a parameter for one value. The shape of an array of values has no form, so the array does
-     * not fit.
+     * Returns the shape of a parameter that must hold one value. If the parameter is an array of values, the shape has
+     * no form and fits no field.
      */
     private static Shape single(TypeMirror type) {
         Shape shape = Shape.taken(type);
@@ -167,10 +171,10 @@ final class WriterReader {
     }
 
     /**
-     * Reads the type of a parameter; empty after a report.
+     * Reads the type of a parameter; empty if a mistake was reported.
      *
      * @param field field that the method writes
-     * @param part field whose value the parameter holds: the written field, or the key or value of its entries
+     * @param part field of the parameter's value: the written field, or the key or value field of its entries
      */
     private Optional<ValueType> type(Member member, FieldSchema field, FieldSchema part, Shape shape) {
         Optional<Form> form = shape.form().filter(Fitting.forms(part.type())::contains);
@@ -212,8 +216,8 @@ final class WriterReader {
     }
 
     /**
-     * Whether a method returns nothing, the interface of the writer, or an interface that the writer extends. Reports
-     * any other return type.
+     * Whether a method is void, or returns the writer or an interface that the writer extends. Reports any other return
+     * type.
      */
     private boolean returnsItself(Member member) {
         TypeMirror returned = member.returned();

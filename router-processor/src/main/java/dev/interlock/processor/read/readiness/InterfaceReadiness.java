@@ -6,13 +6,13 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 
 /**
- * Decides whether the processor can read a view or writer in this round. Another processor may generate the types that
- * the interface names in a later round.
+ * Decides whether the processor can read a view or writer in this round. If a type that the interface names does not
+ * exist yet, another processor may generate it for a later round.
  */
 public final class InterfaceReadiness {
     private InterfaceReadiness() {}
 
-    /** Whether all types exist that are named in the interface or in an interface that it extends. */
+    /** Whether all types exist that the interface and its superinterfaces name. */
     public static boolean isReady(TypeElement type) {
         return SuperficialValidation.validateElement(type)
                 && type.getInterfaces().stream()

@@ -29,11 +29,14 @@ import javax.lang.model.util.ElementFilter;
 /** Decides whether the processor can read the members of records and classes that handlers take or return. */
 public final class MemberReadiness {
     private final CompiledSources sources;
-    /** Simple names of the routers that are still to be generated. No application can wait for these routers. */
+    /**
+     * Simple names of the routers that this processor has yet to generate. An application must not wait for these
+     * routers.
+     */
     private final Set<String> routers;
 
     private final Set<TypeElement> seen = new HashSet<>();
-    /** Controllers and supertypes whose handlers were already checked. */
+    /** Controllers and supertypes of controllers whose handlers were already checked. */
     private final Set<TypeElement> withHandlers = new HashSet<>();
 
     private MemberReadiness(CompiledSources sources, Set<String> routers) {
@@ -42,11 +45,12 @@ public final class MemberReadiness {
     }
 
     /**
-     * Whether all types and constants exist that the members of these records and classes name. The routers of waiting
-     * applications count as existing types.
+     * Whether the processor can read the members of the records and classes that an application's handlers take or
+     * return. All types and constants that these members name must exist. The routers of waiting applications count as
+     * existing types.
      *
      * @param waiting applications without a router, including this application
-     * @param sources classes that are compiled with the application; classes of libraries are complete
+     * @param sources classes that are compiled together with the application; all other classes are complete
      */
     public static boolean isReady(TypeElement root, Collection<TypeElement> waiting, CompiledSources sources) {
         Set<String> routers =
@@ -55,7 +59,7 @@ public final class MemberReadiness {
         return ApplicationAnnotation.listedControllers(root).stream().allMatch(readiness::hasCompleteHandlers);
     }
 
-    /** Whether the handlers of a type, and of all types above it, are complete. */
+    /** Whether the handlers of a type and of all its supertypes are complete. */
     private boolean hasCompleteHandlers(TypeElement type) {
         return !withHandlers.add(type)
                 || (ElementFilter.methodsIn(type.getEnclosedElements()).stream()
@@ -66,8 +70,8 @@ public final class MemberReadiness {
     }
 
     /**
-     * Whether the handlers of a supertype and its type arguments are complete. Inherited handlers take and return these
-     * type arguments.
+     * Whether the handlers of a supertype, and its type arguments, are complete. Inherited handlers may take or return
+     * the type arguments.
      */
     private boolean hasCompleteHandlers(TypeMirror above) {
         return !(above instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type)
@@ -85,8 +89,8 @@ public final class MemberReadiness {
     }
 
     /**
-     * Whether the processor reads members of a parameter's type. For an attribute, it reads members only if the
-     * attribute is checked.
+     * Whether the processor reads the members of a parameter's type. It reads the members of an attribute only if they
+     * have to be checked.
      */
     private static boolean hasReadMembers(VariableElement parameter) {
         return Binding.ATTRIBUTE.on(parameter).isEmpty() || isChecked(parameter) || holdsChecked(parameter.asType());
@@ -125,8 +129,8 @@ public final class MemberReadiness {
     }
 
     /**
-     * Whether the compiler shows all components of a record. ECJ leaves out a component if its type, or an argument of
-     * its type, is a generic class within a missing class.
+     * Whether the compiler shows all components of a record. ECJ may hide a component if a type is missing. This
+     * happens if the type of the component, or an argument of this type, is a generic class within the missing class.
      */
     private static boolean hasAllComponents(TypeElement type) {
         return type.getKind() != ElementKind.RECORD
@@ -156,7 +160,7 @@ public final class MemberReadiness {
                 && ((DeclaredType) type).getTypeArguments().stream().allMatch(this::exists);
     }
 
-    /** Whether a missing type is a router that is still to be generated, or a class within it. */
+    /** Whether a missing type is a router that this processor has yet to generate, or a class within this router. */
     private boolean isRouter(TypeMirror type) {
         return type.getKind() == TypeKind.ERROR
                 && Stream.of(type.toString().split("[.\\s]", -1)).anyMatch(routers::contains);

@@ -21,15 +21,15 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Decides whether the processor can read an application in this round. Another processor may generate types or
- * constants that the application names in a later round.
+ * Decides whether the processor can read an application in this round. If a type or constant that the application names
+ * does not exist yet, another processor may generate it for a later round.
  */
 public final class Readiness {
     private Readiness() {}
 
     /**
-     * Whether all classes that the application lists exist, and whether all types and constants of their handlers
-     * exist.
+     * Whether all classes that the application lists exist, and all types and constants that their handlers and error
+     * methods name.
      */
     public static boolean isReady(TypeElement root) {
         boolean allExist = Stream.of("controllers", "filters", "errors")
@@ -50,7 +50,7 @@ public final class Readiness {
                         .allMatch(Readiness::isReady);
     }
 
-    /** Whether all classes in the {@code @UseFilters} of an element, and the factories of its bindings, exist. */
+    /** Whether all filters in the {@code @UseFilters} of an element exist, and the factories of all its bindings. */
     private static boolean areFiltersKnown(Element element) {
         return Annotations.find(element, RuntimeAnnotations.USE_FILTERS).stream()
                         .flatMap(annotation -> Annotations.list(annotation, "value").stream())
@@ -58,14 +58,14 @@ public final class Readiness {
                 && FilterBindings.areFactoriesKnown(element);
     }
 
-    /** Whether all superclasses and interfaces of a type exist. A missing supertype may declare routes. */
+    /** Whether all supertypes of a type exist and can be read. They may declare routes. */
     private static boolean hasSupertypes(TypeElement type) {
         return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
                 .allMatch(above -> SuperficialValidation.validateType(above)
                         && Classes.of(above).stream().allMatch(Readiness::canRead));
     }
 
-    /** Whether the processor can read the handlers of a supertype and of the types above it. */
+    /** Whether the processor can read the handlers and error methods of a supertype, and of its own supertypes. */
     private static boolean canRead(TypeElement above) {
         return hasKnownValues(above)
                 && ElementFilter.methodsIn(above.getEnclosedElements()).stream().allMatch(Readiness::isReady)
@@ -81,14 +81,17 @@ public final class Readiness {
                                 .allMatch(Readiness::hasKnownValues));
     }
 
-    /** Whether all constants in the annotations of an element exist. If a constant never exists, javac reports it. */
+    /**
+     * Whether all constants in the annotations of an element exist. If a constant is still missing at the end, javac
+     * reports it.
+     */
     static boolean hasKnownValues(Element element) {
         return hasKnownValues(element, new HashSet<>());
     }
 
     /**
-     * Whether all constants exist in the annotations of an element and in the declarations of its constraints. These
-     * declarations name validators and the constraints that form a composed constraint.
+     * Whether all constants exist in the annotations of an element and in the declarations of its constraints. The
+     * declaration of a constraint names its validators and the constraints of which it is composed.
      */
     private static boolean hasKnownValues(Element element, Set<Element> seen) {
         return !seen.add(element)
@@ -99,7 +102,7 @@ public final class Readiness {
                                                 annotation.getAnnotationType().asElement(), seen)));
     }
 
-    /** Returns the annotations on the arguments of a type, including nested arguments. */
+    /** Returns the annotations on the arguments of a type, at all levels. */
     private static Stream<AnnotationMirror> onArguments(TypeMirror type) {
         return type instanceof DeclaredType declared
                 ? declared.getTypeArguments().stream()

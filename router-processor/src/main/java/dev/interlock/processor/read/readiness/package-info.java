@@ -1,6 +1,6 @@
 /**
- * Decides whether the processor can read sources in this round. Another processor may generate the types and constants
- * that they name in a later round. Imports {@code declaration} and {@code source}.
+ * Decides whether the processor can read sources in this round. If a type or constant that the sources name does not
+ * exist yet, another processor may generate it for a later round. Imports {@code declaration} and {@code source}.
  */
 @NullMarked
 package dev.interlock.processor.read.readiness;

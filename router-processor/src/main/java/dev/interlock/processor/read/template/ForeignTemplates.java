@@ -6,12 +6,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Translates the variables in templates of other frameworks into the notation of Interlock. */
+/** Translates variables in the notation of other frameworks into the notation of Interlock. */
 final class ForeignTemplates {
     private static final String NAME = "([A-Za-z_]\\w*)";
     private static final String CATCH_ALL = "{*$1} at the end";
     private static final String ANY = "{*rest} at the end";
-    /** Notations of other frameworks for a segment that is fixed text in Interlock. The first match counts. */
+    /**
+     * Notations of other frameworks for a variable. Interlock would read the same segment as fixed text. The first
+     * notation that matches counts.
+     */
     private static final List<Notation> NOTATIONS = List.of(
             // Notations of Express and httprouter.
             Notation.of(":" + NAME + "[*+]", CATCH_ALL),
@@ -32,28 +35,29 @@ final class ForeignTemplates {
             Notation.of("\\[" + NAME + "]", "{$1}"),
             // Notation of Play.
             Notation.of("\\$" + NAME + "<(.+)>", "{$1:$2}"),
-            // Regular expressions. Templates are split at slashes, so a segment with [^/] ends at this slash.
+            // Regular expressions. The scanner splits templates at slashes. A segment that contains [^/] therefore ends
+            // before this slash.
             Notation.of("\\(?\\.[*+]\\)?", ANY),
             Notation.of("\\(?(\\\\[dw]|\\[[^\\]]+])([*+])\\)?", "{id:$1$2}"),
             Notation.of("\\(?\\[\\^", "{id}"));
     /**
-     * Variable of TanStack Router, such as {@code $id}. Not every match is a variable: OData and FHIR have fixed
-     * segments such as {@code $metadata}.
+     * Notation of TanStack Router for a variable, such as {@code $id}. A match need not be a variable, because OData
+     * and FHIR have fixed segments such as {@code $metadata}.
      */
     private static final Pattern DOLLAR = Pattern.compile("\\$" + NAME);
 
     private static final Pattern ID = Pattern.compile("id|.*(?:Id|_id)");
     /**
-     * Text between braces that other frameworks read as the rest of the path: {@code rest*}, {@code *rest},
-     * {@code rest+} and {@code rest...}.
+     * Text between braces that stands for the rest of the path in other frameworks: {@code rest*}, {@code *rest},
+     * {@code rest+}, {@code rest...} and {@code ...rest}.
      */
     private static final Pattern REST = Pattern.compile("\\*?" + NAME + "(?:\\*|\\+|\\.\\.\\.)?|\\.\\.\\." + NAME);
 
     private ForeignTemplates() {}
 
     /**
-     * Returns Interlock's notation for a segment of fixed text that is a variable in another framework; empty for any
-     * other text.
+     * Returns the notation of Interlock for a segment of fixed text that would be a variable in another framework.
+     * Empty for any other text.
      *
      * @param parameters names of the handler's parameters
      */
@@ -68,9 +72,9 @@ final class ForeignTemplates {
     }
 
     /**
-     * A notation for variables in another framework.
+     * A notation of another framework for variables.
      *
-     * @param right the notation of Interlock, with references to the groups of the pattern
+     * @param right the same variable in the notation of Interlock, with references to the groups of the pattern
      */
     private record Notation(Pattern pattern, String right) {
         static Notation of(String pattern, String right) {
@@ -83,7 +87,7 @@ final class ForeignTemplates {
         }
     }
 
-    /** Returns the tip for text between braces that is not a name. */
+    /** Returns a tip for text between braces that is not a valid name. */
     static String tip(String text) {
         if (text.endsWith("?") && TemplateScanner.isName(text.substring(0, text.length() - 1))) {
             return "write two templates at the method, one of them without the variable";

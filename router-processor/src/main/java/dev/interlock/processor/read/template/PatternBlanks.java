@@ -5,13 +5,14 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Finds blanks at the start or end of patterns, alternatives and groups. Authors write these blanks only to make a
- * pattern readable. Ignores blanks in optional or repeated groups, which separate words, as in
- * {@code [a-z]+( [a-z]+)*}. Ignores blanks in classes and after backslashes, which are intended.
+ * Finds blanks at the start or end of patterns, alternatives and groups. Such a blank is probably a mistake, because
+ * the author only wanted to make the pattern readable. A blank in an optional or repeated group, as in {@code [a-z]+(
+ * [a-z]+)*}, usually separates words and is ignored. A blank in a class or after a backslash is intended and also
+ * ignored.
  */
 final class PatternBlanks {
     private final String pattern;
-    /** First blank of each open group. The entry at the bottom is for the whole pattern. */
+    /** First blank of each open group, or empty. The entry at the bottom is for the whole pattern. */
     private final Deque<Optional<Blank>> found = new ArrayDeque<>();
 
     private int at;
@@ -22,14 +23,14 @@ final class PatternBlanks {
     }
 
     /**
-     * A blank that is probably not intended.
+     * A blank that is probably a mistake.
      *
-     * @param part description of the part that holds the blank, for messages
-     * @param starts whether the blank is at the start of the part; otherwise it is at the end
+     * @param part description of the part of the pattern that contains the blank, for messages
+     * @param starts whether the blank is at the start of this part; otherwise it is at the end
      */
     record Blank(int index, String part, boolean starts) {}
 
-    /** Returns the first blank of a pattern that is probably not intended; empty if there is none. */
+    /** Returns the first blank of a pattern that is probably a mistake; empty if there is none. */
     static Optional<Blank> first(String pattern) {
         return new PatternBlanks(pattern).scan();
     }

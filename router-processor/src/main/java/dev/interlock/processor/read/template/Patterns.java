@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compiles each pattern once, even if several templates use the pattern. */
+/** Compiles patterns of variables. If several templates use the same pattern, compiles it only once. */
 final class Patterns {
     private final Map<String, Reading> readings = new HashMap<>();
     private final Map<String, Constraint> constraints = new HashMap<>();
     private final Map<Variable, Optional<Flaw>> impossible = new HashMap<>();
 
-    /** Returns the flaw of a pattern itself, without regard to its template; empty if there is none. */
+    /** Returns the flaw of a pattern, without regard to the template around it; empty if there is none. */
     Optional<Flaw> flaw(String pattern) {
         return reading(pattern) instanceof Flaw flaw ? Optional.of(flaw) : Optional.empty();
     }
@@ -29,9 +29,7 @@ final class Patterns {
         return constraints.computeIfAbsent(pattern, text -> new Constraint(text, ((Language) reading(text)).dfa()));
     }
 
-    /**
-     * Returns the flaw of a pattern that no segment can match at its place in a template; empty if a segment can match.
-     */
+    /** Returns the flaw that no segment can match a pattern at its place in a template; empty if some segment can. */
     Optional<Flaw> impossible(Variable variable, Constraint constraint) {
         Variable anonymous = new Variable("", variable.prefix(), variable.suffix(), Optional.of(constraint));
         return impossible.computeIfAbsent(

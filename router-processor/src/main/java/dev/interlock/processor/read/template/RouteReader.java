@@ -20,7 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 
 /** Reads the routes that a method's annotations declare. */
 public final class RouteReader {
-    /** Largest number of bytes in a request method. Dispatch compares a request method as one word of this size. */
+    /** Largest number of bytes in a request method. Dispatch compares request methods as words of this size. */
     private static final int LONGEST_METHOD = 8;
 
     private final Scope scope;
@@ -32,10 +32,10 @@ public final class RouteReader {
     }
 
     /**
-     * Reads the routes of a handler. A route has no template if the template has a mistake. A route with an invalid
-     * method is left out.
+     * Reads the routes of a handler. If a template has a mistake, its route has no template. Leaves out a route whose
+     * request method is invalid.
      *
-     * @param base text that the controller puts before each template
+     * @param base base of the controller, which precedes each template
      */
     public Outcome<List<RouteDeclaration>> read(String base, ExecutableElement handler) {
         List<RouteDeclaration> routes = new ArrayList<>();

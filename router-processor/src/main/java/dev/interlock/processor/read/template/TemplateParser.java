@@ -6,8 +6,8 @@ import dev.interlock.processor.report.Problems;
 import java.util.Optional;
 
 /**
- * Reads path templates. {@code dev.interlock.annotation.Controller} documents the grammar. One parser compiles each
- * pattern once for all templates that it reads.
+ * Reads path templates. {@code dev.interlock.annotation.Controller} documents their grammar. A parser compiles each
+ * pattern only once, even if several templates use the pattern.
  */
 public final class TemplateParser {
     private final Problems problems;
@@ -19,20 +19,21 @@ public final class TemplateParser {
     }
 
     /**
-     * Whether the base of a controller is a valid template. Reports the first mistake in the base. {@link #parse} does
-     * not report it again for each route.
+     * Whether the base of a controller is a valid template. Reports the first mistake. {@link #parse} does not report
+     * the mistake again for each route.
      *
-     * @param base base in the source; empty if there is none
+     * @param base base in the source; empty text if there is none
      */
     public boolean checkBase(String base, Place place) {
         return base.isEmpty() || scan(base, 0, place).isPresent();
     }
 
     /**
-     * Returns the template of a route; empty after a report. The base {@code /} is the same as no base. A route without
-     * any text has the template {@code /}, because every path has at least a slash (RFC 9112 section 3.2.1).
+     * Returns the template of a route; empty if a mistake was reported. The base {@code /} is the same as no base. If
+     * base and text are both empty, the template is {@code /}, because every path has at least a slash (RFC 9112
+     * section 3.2.1).
      *
-     * @param base base of the controller, checked before
+     * @param base base of the controller, which passed {@link #checkBase}
      * @param text text to append to the base; empty for the base itself
      * @param place place of the text
      */

@@ -23,16 +23,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 
-/** Reads one template from left to right, up to its end or the first mistake. */
+/** Reads one template from left to right, until its end or the first mistake. */
 final class TemplateScanner {
     /**
-     * Largest number of segments in a template, far more than real paths have. Planning and dispatch go one level
-     * deeper for each segment.
+     * Largest number of segments in a template. Paths in practice have far fewer. Planning and dispatch use one more
+     * level of recursion for each segment.
      */
     static final int MAX_SEGMENTS = 100;
 
     private final String text;
-    /** Length of the controller's base at the start of the text. The base was already scanned. */
+    /** Length of the controller's base, which the text begins with. The base was already scanned. */
     private final int known;
 
     private final Patterns patterns;
@@ -93,7 +93,7 @@ final class TemplateScanner {
         return Optional.of(new Literal(literal));
     }
 
-    /** Returns the names of the handler's parameters; empty for the base of a controller. */
+    /** Returns the names of the handler's parameters; empty if the text is the base of a controller. */
     private Set<String> parameters() {
         return place.element() instanceof ExecutableElement handler
                 ? handler.getParameters().stream()
@@ -190,7 +190,7 @@ final class TemplateScanner {
                 new Variable(variable.name(), variable.prefix(), variable.suffix(), Optional.of(constraint)));
     }
 
-    /** Reads a name up to the colon or brace after it; empty after a report. */
+    /** Reads the name of a variable, up to the colon or brace after it; empty if a mistake was reported. */
     private Optional<String> name(int open) {
         int start = at;
         while (at < text.length() && "{}/:".indexOf(text.charAt(at)) < 0) {
@@ -207,8 +207,8 @@ final class TemplateScanner {
     }
 
     /**
-     * Whether a text can be the name of a Java parameter. Hyphens are also allowed, because {@code @Path} can give
-     * another name.
+     * Whether a text can be the name of a variable. It can be if a Java parameter can have this name. A name may also
+     * contain hyphens, because {@code @Path} can bind a parameter with another name.
      */
     static boolean isName(String name) {
         return !name.isEmpty()
@@ -218,8 +218,8 @@ final class TemplateScanner {
     }
 
     /**
-     * Returns the index of the brace that closes a pattern, or -1 if there is none. Braces within the pattern may be
-     * nested. Braces in escapes and classes count as text.
+     * Returns the index of the brace that closes a pattern, or -1 if there is none. Skips pairs of braces within the
+     * pattern. Braces after a backslash and in classes are plain text.
      */
     private int patternEnd(int start) {
         int depth = 0;
@@ -241,8 +241,8 @@ final class TemplateScanner {
     }
 
     /**
-     * Skips fixed text up to a slash, a variable or the end. Returns false after a report if the text has a forbidden
-     * character.
+     * Skips fixed text up to a slash, a variable or the end. If there is a forbidden character, reports it and returns
+     * false.
      */
     private boolean literal() {
         for (;
@@ -263,7 +263,10 @@ final class TemplateScanner {
         return true;
     }
 
-    /** Whether a character ends the path (RFC 3986 section 3.3), or cannot occur in a decoded request. */
+    /**
+     * Whether a character is forbidden in fixed text. A question mark or number sign would end the path (RFC 3986
+     * section 3.3). Spaces and unpaired surrogates are also forbidden.
+     */
     private static boolean isForbidden(int c) {
         return c == '?' || c == '#' || c == ' ' || Character.getType(c) == Character.SURROGATE;
     }

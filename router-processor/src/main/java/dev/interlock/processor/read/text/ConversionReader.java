@@ -17,7 +17,9 @@ import javax.lang.model.util.ElementFilter;
 
 /** Decides how text becomes a value of a type. */
 public final class ConversionReader {
-    /** Constants of the runtime's {@code Conversion}, by the name of the type that text becomes. */
+    /**
+     * Names of the constants of the runtime's {@code Conversion}, by the name of the type that text is converted to.
+     */
     public static final Map<String, String> KNOWN = Map.ofEntries(
             Map.entry("boolean", "BOOLEAN"),
             Map.entry("byte", "BYTE"),
@@ -64,7 +66,7 @@ public final class ConversionReader {
         this.scope = scope;
     }
 
-    /** Returns the conversion to a type; empty if there is no conversion that generated code can use. */
+    /** Returns the conversion of text to a type; empty if generated code cannot convert text to this type. */
     Optional<Conversion> read(TypeMirror type) {
         String known = KNOWN.get(Classes.nameOf(type));
         if (known != null) {
@@ -107,7 +109,7 @@ public final class ConversionReader {
     }
 
     private boolean takesString(ExecutableElement method) {
-        // A deprecated method would cause a warning in generated code, and the developer could not change that code.
+        // Generated code that calls a deprecated method would cause a warning. Developers cannot change generated code.
         return scope.canAccessMember(method)
                 && method.getAnnotation(Deprecated.class) == null
                 && method.getTypeParameters().isEmpty()

@@ -27,21 +27,21 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/** Checks whether the text of a {@code @Default} converts. Some texts can be checked only at run time. */
+/** Checks whether the text in a {@code @Default} can be converted. Some conversions can be checked only at run time. */
 public final class DefaultText {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
     /**
-     * Decimal numbers that the runtime accepts. The JDK also reads {@code +1}, {@code 1d} and {@code 0x1p3}, which the
-     * runtime rejects.
+     * Decimal numbers that the runtime accepts. The parsers of the JDK also accept {@code +1}, {@code 1d} and {@code
+     * 0x1p3}.
      */
     private static final Pattern DECIMAL = Pattern.compile("(?!\\+)[0-9.eE+-]{1,1000}");
 
     private static final int LARGEST_SCALE = 1000;
 
     /**
-     * Parsers by the constants of the runtime's {@code Conversion}. Each parser throws an exception for text that the
-     * runtime would reject. Types without a parser accept any text. Time zones are an example: the machine that runs
-     * the application may know a zone that this machine does not know.
+     * Parsers by the names of the constants of the runtime's {@code Conversion}. Each parser throws an exception for
+     * text that the runtime would reject. A constant without a parser accepts any text. Time zones are an example,
+     * because the machine that runs the application may know zones that this machine does not know.
      */
     private static final Map<String, Function<String, Object>> PARSERS = Map.ofEntries(
             Map.entry("BOOLEAN", text -> require(text, text.equals("true") || text.equals("false"))),
@@ -72,8 +72,8 @@ public final class DefaultText {
     private DefaultText() {}
 
     /**
-     * Whether a default text may convert. Returns false only for text that certainly does not convert: the runtime
-     * would reject every request without the parameter.
+     * Whether the runtime may be able to convert a default text. Returns false only if it certainly cannot. The runtime
+     * would then reject every request without the parameter.
      */
     public static boolean converts(String text, Value value) {
         if (value.conversion() instanceof Conversion.EnumConstant) {

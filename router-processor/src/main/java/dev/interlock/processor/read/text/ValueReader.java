@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Splits the type of a parameter into a wrapper and the type within, and finds the conversion of text to the type
+ * Splits the type of a parameter into a wrapper and the type within it, and finds the conversion of text to the type
  * within.
  */
 public final class ValueReader {
@@ -38,7 +38,7 @@ public final class ValueReader {
         this.conversions = new ConversionReader(scope);
     }
 
-    /** Reads the value of a textual parameter; empty if text does not convert to its type. */
+    /** Reads the type of a parameter that is bound to text; empty if text cannot be converted to this type. */
     public Optional<Value> read(Element element, TypeMirror type) {
         Wrapped wrapped = unwrap(element, type);
         return conversions
@@ -46,7 +46,10 @@ public final class ValueReader {
                 .map(conversion -> new Value(wrapped.type(), conversion, wrapped.shape()));
     }
 
-    /** Removes {@code Optional}, a collection or an array from a type. Returns any other type unchanged. */
+    /**
+     * Splits a type into a wrapper and the type within it. Wrappers are optionals, collections and arrays. Any other
+     * type has no wrapper.
+     */
     public Wrapped unwrap(Element element, TypeMirror type) {
         String name = Classes.nameOf(type);
         Shape primitiveOptional = PRIMITIVE_OPTIONALS.get(name);
