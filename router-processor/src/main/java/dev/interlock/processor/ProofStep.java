@@ -21,7 +21,8 @@ import javax.tools.StandardLocation;
  */
 final class ProofStep {
     /**
-     * Name of the compiler option. The proof runs if the option is present and has no value or the value {@code true}.
+     * Name of the compiler option. The proof runs if the option has the value {@code true} or is present without a
+     * value.
      */
     static final String OPTION = "interlock.verify";
 
@@ -34,7 +35,8 @@ final class ProofStep {
     /**
      * Proves the tables of an application, and writes the report beside the router.
      *
-     * @return false if the tables differ from the routes, or if the value of the option is unknown; both are reported
+     * @return false if the tables differ from the routes, or if the value of the option is unknown; either mistake is
+     *     reported
      */
     boolean prove(ProvenApplication proven, List<JavaFile> files, Problems problems) {
         if (!environment.getOptions().containsKey(OPTION)) {
