@@ -1,8 +1,8 @@
 package dev.interlock.processor.report;
 
 /**
- * Mistakes with forms, parts and cookies. {@link Message} has the mistakes that are possible for any parameter. Comments
- * list the arguments as in {@link Message}.
+ * Mistakes with forms, parts and cookies. {@link Message} has the mistakes that are possible for any parameter. As
+ * there, comments list the arguments.
  */
 public enum FormMessage implements Diagnosis {
     // 1: the parameter. 2: the method. 3: the bytes of @MaxBody. 4: the largest number of bytes that is allowed.

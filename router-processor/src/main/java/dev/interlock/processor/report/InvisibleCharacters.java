@@ -3,8 +3,8 @@ package dev.interlock.processor.report;
 import java.util.OptionalInt;
 
 /**
- * Finds characters that readers of a source cannot see, because they make different texts look alike. The plain space
- * does not count.
+ * Finds characters that readers of a source cannot see. Texts that differ only in these characters look alike. The
+ * plain space does not count.
  */
 public final class InvisibleCharacters {
     private static final int COMBINING_GRAPHEME_JOINER = 0x034f;
