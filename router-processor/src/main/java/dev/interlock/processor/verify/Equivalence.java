@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * Compares the tables with the routes. Visits each place of the tables, together with the paths that lead there and the
  * routes that may match one of these paths.
  *
- * <p>A lookup ends at no route, at one route, or at a list of routes. From a list, it takes the first route that matches
- * the path. Tables and routes are equal if a lookup finds the most specific matching route for every path, and no route
- * for a path that no route matches.
+ * <p>A lookup ends at no route, at one route, or at a list of routes. From a list, the lookup takes the first route
+ * that matches the path. Tables and routes are equal if a lookup finds the most specific matching route for every path,
+ * and no route for a path that no route matches.
  */
 final class Equivalence {
     private static final Comparator<SpecifiedRoute> BY_RANK =

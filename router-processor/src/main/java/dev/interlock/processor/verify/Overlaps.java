@@ -18,8 +18,8 @@ import java.util.TreeSet;
  */
 final class Overlaps {
     /**
-     * Number of routes at one place whose pairs are recorded. Pairs of further routes at this place are omitted, because
-     * the pairs of hundreds of routes would fill the report.
+     * Number of routes at one place whose pairs are recorded. Pairs of further routes at this place are omitted. The
+     * pairs of hundreds of routes would fill the report.
      */
     private static final int MOST_PAIRED = 50;
 

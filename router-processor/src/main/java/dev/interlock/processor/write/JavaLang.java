@@ -8,7 +8,7 @@ import javax.lang.model.element.TypeElement;
 public final class JavaLang {
     private JavaLang() {}
 
-    /** Whether no class in the package of a type hides a class of {@code java.lang}. */
+    /** Whether simple names of {@code java.lang} are safe in the package of a type: the package has no such class. */
     public static boolean isClearIn(TypeElement type) {
         return MoreElements.getPackage(type).getEnclosedElements().stream()
                 .noneMatch(it -> isInJavaLang(it.getSimpleName()));

@@ -9,7 +9,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** Distinguishes values that have no members from values whose members may be missing. */
+/** Distinguishes values without members from values that have members. Only members can be missing in JSON. */
 final class LeafTypes {
     private static final Set<ValueKind> CONTAINERS =
             EnumSet.of(ValueKind.ARRAY, ValueKind.COLLECTION, ValueKind.MAP, ValueKind.OPTIONAL);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the parts of a router that is too large for one class. Also writes the router's code that calls the parts. */
+/** Writes the parts of a router that is too large for one class. Also writes the code of the router that calls them. */
 final class PartWriter {
     private final Application application;
     private final JsonFields json;
@@ -150,8 +150,8 @@ final class PartWriter {
     }
 
     /**
-     * Returns the statements that dispatch a route's number to a part. The part calls the error methods of the route's
-     * controller.
+     * Returns the statements that select the part of a route by the number of the route. The part calls the error
+     * methods of the controller.
      */
     CodeBlock errorDispatch() {
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (route / ROUTES_PER_PART) {\n$>");
@@ -162,7 +162,7 @@ final class PartWriter {
         return code.addStatement("default -> false").add("$<};\n").build();
     }
 
-    /** Returns the statements that dispatch a route's number to the part with the route. */
+    /** Returns the statements that select the part of a route by the number of the route, and pass the request to it. */
     CodeBlock dispatch() {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route / ROUTES_PER_PART)");
         for (Part part : parts) {
@@ -174,8 +174,8 @@ final class PartWriter {
     }
 
     /**
-     * Returns the statements that dispatch a route's number to the filters of single routes. Empty if no route has its
-     * own filters.
+     * Returns the statements that select the part of a route by the number of the route. The part calls the filters of
+     * the route. Empty if no route has its own filters.
      */
     CodeBlock filterCalls(Moment moment) {
         List<Part> filtered = parts.stream()
