@@ -29,7 +29,7 @@ public final class CodeWeight {
 
     private CodeWeight() {}
 
-    /** Whether the weight of the code is within the budget. For most code, the length of the text is enough to decide. */
+    /** Whether the weight of the code is within the budget. In most cases, the length of the text shows this. */
     static boolean isWithinBudget(CodeBlock code) {
         String text = code.toString();
         return text.length() <= BUDGET / HEAVIEST_CHARACTER || of(text) <= BUDGET;

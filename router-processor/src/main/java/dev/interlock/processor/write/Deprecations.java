@@ -33,8 +33,8 @@ final class Deprecations {
 
     /**
      * Whether generated code for an application uses deprecated elements. These can be instances, handlers, error
-     * methods, the types of parameters, results and JSON, and classes and methods that create values of these types. The
-     * types of results count because the compiler infers them in generated code.
+     * methods, the types of parameters, results and JSON, and classes and methods that create values of these types.
+     * The types of results count because the compiler infers them in generated code.
      */
     static boolean in(Application application) {
         Stream<Element> instances = application.instances().stream()

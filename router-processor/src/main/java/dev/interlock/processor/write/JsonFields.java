@@ -64,7 +64,8 @@ final class JsonFields {
     }
 
     /**
-     * Returns the name of the field and of the parameter for an instance of {@link #holder}, in routers and their parts.
+     * Returns the name of the field and of the parameter for an instance of {@link #holder}. Routers and their parts
+     * use this name.
      */
     String variable() {
         return variable;
@@ -111,8 +112,8 @@ final class JsonFields {
     }
 
     /**
-     * Returns the key of a type. Two uses of the same type have different keys and codecs if a value within the type may
-     * be null in only one of the uses.
+     * Returns the key of a type. Two uses of the same type have different keys and codecs if a value within the type
+     * may be null in only one of the uses.
      */
     private static String key(JsonBody body) {
         return TypeName.get(body.type()) + " " + body.shape();

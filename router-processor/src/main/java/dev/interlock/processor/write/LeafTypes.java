@@ -23,7 +23,7 @@ final class LeafTypes {
 
     /**
      * Whether the type is primitive, an enum, or a class of the JDK without type parameters, such as {@code UUID}.
-     * False for {@code Object}, because it may hold any value.
+     * False for {@code Object}, because a value of this type may have members.
      */
     private static boolean isLeaf(TypeMirror type) {
         if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {

@@ -124,7 +124,7 @@ final class PartWriter {
         return Stream.concat(part.instances().stream().map(Instance::name), codecs);
     }
 
-    /** Returns the router's constant that lists the routes of all parts. */
+    /** Returns the constant of the router that lists the facts about the routes of all parts. */
     FieldSpec allInfos(Modifier... modifiers) {
         CodeBlock lists = parts.stream()
                 .map(part -> CodeBlock.of("$T.ROUTES", part.name()))
@@ -139,7 +139,7 @@ final class PartWriter {
         parts.forEach(part -> router.addField(part.name(), part.field(), Modifier.PRIVATE, Modifier.FINAL));
     }
 
-    /** Returns the statements in the router's constructor that create the parts. */
+    /** Returns the statements that create the parts, for the constructor of the router. */
     CodeBlock assignments() {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Part part : parts) {
@@ -162,7 +162,7 @@ final class PartWriter {
         return code.addStatement("default -> false").add("$<};\n").build();
     }
 
-    /** Returns the statements that select the part of a route by the number of the route, and pass the request to it. */
+    /** Returns the statements that select the part of a route by the number of the route. The part runs the handler. */
     CodeBlock dispatch() {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route / ROUTES_PER_PART)");
         for (Part part : parts) {

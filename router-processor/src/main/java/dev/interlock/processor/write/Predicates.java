@@ -45,8 +45,8 @@ final class Predicates {
 
     /**
      * Returns the condition that a value breaks at least one rule of a composed constraint; empty if every value
-     * fulfils the rules. The condition includes the validators among the rules and the validator of the composed
-     * constraint itself. Validators also receive null.
+     * fulfils the rules. The condition includes the validators among the rules, which also receive null. It does not
+     * include the validator of the composed constraint itself.
      *
      * @param message message of the composed constraint
      * @param mayBeNull whether the value may be null

@@ -94,8 +94,8 @@ final class Sources {
     }
 
     /**
-     * Makes a part of the name of a constant from the given names. If there are more than three, uses only the first and
-     * the last name.
+     * Makes a part of the name of a constant from the given names. Uses only the first and the last name if there are
+     * more than three.
      */
     private static String words(List<String> read) {
         String first = Names.upperSnake(read.get(0));

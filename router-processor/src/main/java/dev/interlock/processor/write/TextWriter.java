@@ -104,8 +104,8 @@ final class TextWriter {
     }
 
     /**
-     * Returns the name of the constant that describes a parameter. Error responses contain this description, for example
-     * if a request lacks the parameter.
+     * Returns the name of the constant that describes a parameter. Error responses contain this description. For
+     * example, a client sees it if the request lacks the parameter.
      */
     String metadata(Source source, String name, Optional<String> fallback) {
         return metadata(source, name, fallback, false);

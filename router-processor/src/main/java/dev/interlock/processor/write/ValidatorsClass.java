@@ -33,8 +33,8 @@ final class ValidatorsClass {
     private final Names names = new Names(List.of());
     private final Map<Key, CodeBlock> constants = new LinkedHashMap<>();
     /**
-     * Fields of each class. The total weight of the fields of a class is limited, because one static initializer creates
-     * all their values.
+     * Fields of each class. The total weight of the fields of a class is limited, because a single static initializer
+     * creates all their values.
      */
     private final List<List<FieldSpec>> classes = new ArrayList<>();
     /** Total weight of the fields of the last class. */
@@ -113,7 +113,7 @@ final class ValidatorsClass {
         return holder(application, number);
     }
 
-    /** Returns the classes that hold the validators: usually one, several for many validators, none without validators. */
+    /** Returns the classes that hold the validators. Usually this is one class; empty if there are no validators. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (int number = 0; number < classes.size(); number++) {
