@@ -89,7 +89,7 @@ final class Frame {
         return outermostSelf();
     }
 
-    /** Returns the value of the innermost object around the place whose class declares or inherits {@code owner}. */
+    /** Returns the innermost object around the place whose class is {@code owner} or a subclass of {@code owner}. */
     Value selfOf(Element owner) {
         for (int i = functions.size() - 1; i >= 0; i--) {
             TypeElement type = functions.get(i).type;

@@ -23,8 +23,8 @@ final class FieldSetup {
     }
 
     /**
-     * Returns the setup of fields whose initializers do not refer to a parameter. The fields keep their initializers if
-     * the initializers fit in the constructor. Otherwise methods set the fields.
+     * Returns the setup of fields that keep their initializers. If the initializers do not fit in the constructor,
+     * methods set the fields instead.
      */
     static FieldSetup initialized(List<FieldSpec> fields, ParameterSpec parameter) {
         return fits(fields) ? new FieldSetup(fields) : byMethods(fields, parameter);
