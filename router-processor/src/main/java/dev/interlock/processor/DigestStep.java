@@ -33,9 +33,9 @@ final class DigestStep {
     private final Elements elements;
     private final Predicate<? super Element> hasSource;
     private final Files files;
-    /** Classes whose digest is not written yet, because they name a missing class. */
+    /** Classes whose digest is not written yet. Each of them names a class that does not exist yet. */
     private final Set<SourceName> waiting = new TreeSet<>();
-    /** Written digests. */
+    /** Written digests, by class. */
     private final Map<SourceName, String> written = new HashMap<>();
 
     private Digests digests;

@@ -17,7 +17,7 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 
 /**
- * Proves that the tables in generated sources dispatch as the routes require, if {@link #OPTION} requests the proof.
+ * If {@link #OPTION} requests the proof, proves that the tables in generated sources dispatch as the routes require.
  */
 final class ProofStep {
     /**
@@ -42,7 +42,7 @@ final class ProofStep {
         if (!environment.getOptions().containsKey(OPTION)) {
             return true;
         }
-        // An option without a value maps to null.
+        // The map contains null for an option without a value.
         String value = Objects.requireNonNullElse(environment.getOptions().get(OPTION), "");
         if (value.isEmpty() || value.equals("true")) {
             return proveTables(proven, files, problems);

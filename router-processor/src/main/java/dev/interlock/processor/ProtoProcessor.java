@@ -62,7 +62,7 @@ public final class ProtoProcessor extends AbstractProcessor {
 
     private Optional<Schemas> schemas = Optional.empty();
 
-    /** An interface that is still to be read, by name. Names stay valid over all rounds, but elements do not. */
+    /** Names of an interface that is still to be read, and of its annotation. Unlike elements, names never get stale. */
     private record Pending(String type, String annotation) {}
 
     @Override

@@ -214,7 +214,7 @@ public final class RouterProcessor extends AbstractProcessor {
         }
     }
 
-    /** Generates the router of an application. Returns whether the application has no mistake. */
+    /** Generates the router of an application. Returns false if the application has a mistake. */
     private boolean process(TypeElement root, Problems problems) {
         if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), root, problems)) {
             return false;

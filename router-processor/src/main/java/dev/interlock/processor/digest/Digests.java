@@ -76,7 +76,7 @@ public final class Digests {
         return Optional.of(HexFormat.of().toHexDigits(sum));
     }
 
-    /** Returns the classes with a digest among the given classes and the classes that they lead to, sorted by name. */
+    /** Returns those of the given classes, and of the classes that they lead to, that have a digest. Sorts by name. */
     public List<TypeElement> sources(Collection<TypeElement> types) {
         return reach(types, lead -> true).stream()
                 .filter(lead -> part(lead).surface().isSource())

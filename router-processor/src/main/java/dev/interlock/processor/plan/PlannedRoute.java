@@ -11,7 +11,7 @@ import dev.interlock.processor.model.PathTemplate;
  *     preferred variant; otherwise the route itself
  */
 public record PlannedRoute(int number, int method, PathTemplate template, int found) {
-    /** Creates a route that represents itself. */
+    /** Creates a route for which a lookup returns the route itself. */
     public PlannedRoute(int number, int method, PathTemplate template) {
         this(number, method, template, number);
     }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * budget of entries is spent, the tree ends in a list, and a lookup compares the remaining candidates one by one.
  */
 final class TreePlanner {
-    /** Number of node entries that the budget of a tree allows for each candidate. */
+    /** Budget of a tree for each candidate: the number of entries that the nodes of the tree may have. */
     private static final int BUDGET_PER_CANDIDATE = 16;
 
     private static final int LEAST_BUDGET = 256;
@@ -103,8 +103,8 @@ final class TreePlanner {
     }
 
     /**
-     * Returns the division by the best segments to compare next; empty if no segment has a literal or the budget is
-     * spent.
+     * Returns the division by the segments that are best to compare next. Empty if no segment has a literal, or if the
+     * budget is spent.
      */
     private Optional<Division> mostTelling(List<Candidate> candidates, BitSet seen) {
         Optional<Division> best = Optional.empty();

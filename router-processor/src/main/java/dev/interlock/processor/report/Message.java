@@ -33,8 +33,8 @@ public enum Message implements Diagnosis {
     INNER_CONTROLLER("IL108", "%1$s is an inner class: it needs an instance of the class around it", "make it static"),
     // 1: the controller. 2: the package of the application. 3: the tip.
     INACCESSIBLE_CONTROLLER("IL109", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
-    // Arguments of ROUTER_NAME_TAKEN: 1: the qualified name of the router. 2: its application. Arguments of the
-    // messages on filters: 1: the filter. 2, for INACCESSIBLE_FILTER: the package of the application. 3: the tip.
+    // For ROUTER_NAME_TAKEN: 1: the qualified name of the router. 2: its application. For the messages about filters:
+    // 1: the filter. For INACCESSIBLE_FILTER also: 2: the package of the application. 3: the tip.
     ROUTER_NAME_TAKEN(
             "IL110",
             "the router generated for %2$s needs the name %1$s, which another class already has",

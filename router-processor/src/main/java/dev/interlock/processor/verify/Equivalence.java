@@ -30,7 +30,7 @@ final class Equivalence {
             Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number);
 
     private final Tables tables;
-    /** Keys of all classes that have a key. */
+    /** Keys of the classes of paths that have a key. */
     private final Set<String> keys;
 
     private final Specification specification;

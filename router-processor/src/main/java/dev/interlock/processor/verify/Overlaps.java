@@ -67,7 +67,7 @@ final class Overlaps {
         return OptionalInt.empty();
     }
 
-    /** Returns two lines for each of the first {@code most} pairs: the names of the routes and the reason. */
+    /** Returns two lines for each of the first {@code most} pairs: the names, and why the routes do not conflict. */
     List<String> lines(int most) {
         List<String> lines = new ArrayList<>();
         pairs.stream().limit(most).forEach(pair -> {

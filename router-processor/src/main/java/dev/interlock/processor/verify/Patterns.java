@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares each route's pattern in the tables with its template, and each automaton with its constraint. */
+/** Compares the patterns in the tables with the templates of the routes, and the automata with the constraints. */
 final class Patterns {
     private final Tables tables;
     private final Specification specification;

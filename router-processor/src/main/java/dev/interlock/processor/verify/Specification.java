@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Routes of an application. This class finds the route of each path only by the routing rules, without the tables. */
 final class Specification {
-    /** All routes by number, including variants that another route represents. */
+    /** All routes by number, including variants that a lookup never returns. */
     private final List<SpecifiedRoute> routes;
     /** Routes that a lookup can find, by method. More specific routes come first. */
     private final List<List<SpecifiedRoute>> byMethod;

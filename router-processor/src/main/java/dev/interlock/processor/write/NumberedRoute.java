@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A route with its number and its names in generated code.
  *
  * @param variants other routes that match the same paths; a lookup returns this route instead of them
- * @param varies whether the Accept field may choose between this route and others
+ * @param varies whether the Accept field of a request may decide between this route and others
  * @param filters filters that the route adds to the filters of the application, in the order in which they see a
  *     request
  */

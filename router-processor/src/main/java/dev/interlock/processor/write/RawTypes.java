@@ -93,8 +93,8 @@ final class RawTypes {
     }
 
     /**
-     * Whether a type or one of its supertypes is raw. Supertypes count only if generated code calls members of the
-     * type. Generated code calls no members of parameters, so the supertypes of parameter types do not count.
+     * Whether a type or one of its supertypes is raw. Supertypes matter only for types whose members generated code
+     * calls. For the types of parameters, use {@link #isRaw}.
      */
     private boolean isOrExtendsRaw(TypeMirror type) {
         if (isRaw(type)) {

@@ -27,7 +27,7 @@ final class ResultWriter {
      * Creates a writer for one route.
      *
      * @param locals names in the surrounding method
-     * @param varies whether the Accept field may have chosen the route
+     * @param varies whether the Accept field of a request may decide between this route and others
      */
     ResultWriter(
             CodeBlock.Builder code,
