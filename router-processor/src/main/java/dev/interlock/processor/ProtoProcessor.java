@@ -62,7 +62,7 @@ public final class ProtoProcessor extends AbstractProcessor {
 
     private Optional<Schemas> schemas = Optional.empty();
 
-    /** Names of an interface that is still to be read, and of its annotation. Unlike elements, names never get stale. */
+    /** A waiting interface and its annotation, by name. Unlike elements, names stay valid over all rounds. */
     private record Pending(String type, String annotation) {}
 
     @Override

@@ -76,7 +76,7 @@ public final class Digests {
         return Optional.of(HexFormat.of().toHexDigits(sum));
     }
 
-    /** Returns those of the given classes, and of the classes that they lead to, that have a digest. Sorts by name. */
+    /** Returns the given classes and the classes that they lead to, sorted by name. Omits classes without a digest. */
     public List<TypeElement> sources(Collection<TypeElement> types) {
         return reach(types, lead -> true).stream()
                 .filter(lead -> part(lead).surface().isSource())

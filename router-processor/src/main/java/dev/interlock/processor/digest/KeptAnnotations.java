@@ -21,7 +21,10 @@ enum KeptAnnotations {
             return !use.name().startsWith(LOMBOK);
         }
     },
-    /** For a record, enum, interface or annotation without its own digest. Lombok does not change these types. */
+    /**
+     * For a record, enum, interface or annotation without its own digest. More annotations count than in other classes,
+     * because Lombok does not change these types.
+     */
     OF_DATA {
         @Override
         boolean contain(AnnotationUse use) {
@@ -42,7 +45,7 @@ enum KeptAnnotations {
     private static final String LOMBOK = "lombok.";
     private static final String GENERATED = "lombok.Generated";
     private static final String JACKSON = "com.fasterxml.jackson.annotation.";
-    /** Names of the Jackson annotations that decide the names of JSON members when they are on a class. */
+    /** Names of Jackson annotations. On a class, these annotations decide the names of JSON members. */
     private static final Set<String> NAMING = Set.of(
             JACKSON + "JsonIgnoreProperties",
             JACKSON + "JsonIncludeProperties",

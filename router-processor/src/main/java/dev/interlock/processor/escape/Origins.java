@@ -71,8 +71,8 @@ final class Origins {
     }
 
     /**
-     * Whether the runtime passes a value for a parameter that becomes invalid when the request ends. The method of the
-     * parameter must be an {@link #isEntry entry}.
+     * Whether the value that the runtime passes for a parameter becomes invalid when the request ends. The parameter
+     * must belong to an {@link #isEntry entry}.
      */
     boolean endsWithRequest(VariableElement parameter) {
         TypeMirror type = parameter.asType();

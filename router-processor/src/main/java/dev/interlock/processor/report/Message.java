@@ -13,7 +13,7 @@ public enum Message implements Diagnosis {
     // 1: the application class.
     NO_CONTROLLERS(
             "IL101", "%1$s lists no controller", "list them: @HttpApp(controllers = {Orders.class, Users.class})"),
-    // 1: the listed class. 2, for UNLISTED_CONTROLLER: the application that could list the class.
+    // 1: the listed class. For UNLISTED_CONTROLLER also: 2: the application that could list the class.
     NOT_A_CONTROLLER(
             "IL102",
             "%1$s is listed as a controller but is not a class with @Controller",
@@ -27,7 +27,7 @@ public enum Message implements Diagnosis {
             "IL105",
             "%1$s has no routes",
             "put @Get, @Post, @Put, @Patch, @Delete, @Head, @Options or @Route on its methods"),
-    // 1: the controller. 2, for ABSTRACT_CONTROLLER: its kind, such as "an interface". 3: the tip.
+    // 1: the controller. For ABSTRACT_CONTROLLER also: 2: its kind, such as "an interface". 3: the tip.
     ABSTRACT_CONTROLLER("IL106", "%1$s is %2$s, so the application cannot build an instance of it", "%3$s"),
     GENERIC_CONTROLLER("IL107", "%1$s has type parameters", "put @Controller on a subclass with concrete types"),
     INNER_CONTROLLER("IL108", "%1$s is an inner class: it needs an instance of the class around it", "make it static"),
@@ -53,11 +53,11 @@ public enum Message implements Diagnosis {
             "IL115",
             "the code generated for %1$s needs Java 17, but the sources are compiled as Java %2$s",
             "compile with --release 17 or later"),
-    // 1: the handler. 2, for INACCESSIBLE_HANDLER: the package of the application. 3: the tip.
+    // 1: the handler. For INACCESSIBLE_HANDLER also: 2: the package of the application. 3: the tip.
     INACCESSIBLE_HANDLER("IL121", "%1$s cannot be called from package %2$s, where the router is generated", "%3$s"),
     STATIC_HANDLER("IL122", "%1$s is static", "handlers are instance methods: remove static"),
     GENERIC_HANDLER("IL123", "%1$s has type parameters", "use concrete types instead"),
-    // 1: the value. 2, for METHOD_CASE: the standard method.
+    // 1: the value. For METHOD_CASE also: 2: the standard method.
     INVALID_STATUS("IL124", "%1$s is not a final status", "use a status from 200 to 599 (RFC 9110 section 15)"),
     INVALID_MAX_BODY("IL125", "a body cannot have %1$s bytes", "use a number from 0 to 2147483647"),
     INVALID_METHOD(
@@ -104,13 +104,13 @@ public enum Message implements Diagnosis {
     INVALID_MAX_CONCURRENT(
             "IL136", "a route cannot have %1$s exchanges at a time", "give a number from 1 to 2147483647"),
 
-    // For all messages about templates: 1: the template with a caret below the mistake. For TEMPLATE_WITHOUT_SLASH: 2:
-    // the template.
+    // For all messages about templates: 1: the template with a caret below the mistake.
+    // For TEMPLATE_WITHOUT_SLASH also: 2: the template.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template must start with /%1$s", "write \"/%2$s\""),
     EMPTY_SEGMENT("IL202", "this segment is empty%1$s", "remove one of the slashes"),
     UNCLOSED_BRACE("IL203", "this variable has no closing brace%1$s", "add the }"),
     UNOPENED_BRACE("IL204", "this closing brace has no opening brace%1$s", "add the { or remove the }"),
-    // 2: the name as written. 3: the tip. For the messages on catch-alls: 2: the name of the variable.
+    // 2: the name as written. 3: the tip. For the messages about catch-alls: 2: the name of the variable.
     INVALID_VARIABLE_NAME("IL205", "\"%2$s\" is not a variable name%1$s", "%3$s"),
     TWO_VARIABLES(
             "IL206",
@@ -206,8 +206,8 @@ public enum Message implements Diagnosis {
     // 1: the parameter. 2: the bound part of the request.
     MISPLACED_DEFAULT("IL310", "%1$s: %2$s cannot have a default", "remove @Default"),
     OPTIONAL_PATH_VARIABLE("IL311", "%1$s is %2$s, but a path variable is never absent", "use the plain type"),
-    // 1: the parameter. 2: its type. 3, for NULLABLE_PRIMITIVE: the boxed type; for PARAMS_NOT_A_RECORD: the tip; for
-    // PARAMS_INACCESSIBLE: the package of the application. 4: the tip.
+    // 1: the parameter. 2: its type. For NULLABLE_PRIMITIVE also: 3: the boxed type. For PARAMS_NOT_A_RECORD also: 3:
+    // the tip. For PARAMS_INACCESSIBLE also: 3: the package of the application. 4: the tip.
     NULLABLE_PRIMITIVE(
             "IL312", "%1$s is @Nullable, but %2$s cannot be null", "use %3$s, or replace @Nullable with @Default"),
     PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is not a record", "%3$s"),

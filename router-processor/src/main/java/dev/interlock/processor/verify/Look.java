@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * slot, the slot leads to a further node that compares the same segments.
  *
  * @param hits targets of the pairs of texts that the nodes contain
- * @param misses targets of all other pairs of texts. The slot of a pair decides which of these targets it has
+ * @param misses targets of all other pairs of texts. The slot of a pair decides which of these targets the pair has
  */
 record Look(Map<Pair, Target> hits, Set<Target> misses) {
     static Look of(Tables tables, int number) throws MalformedTables {

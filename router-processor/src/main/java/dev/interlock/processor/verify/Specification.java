@@ -19,8 +19,8 @@ final class Specification {
     /** Routes that a lookup can find, by method. More specific routes come first. */
     private final List<List<SpecifiedRoute>> byMethod;
     /**
-     * For each route, the number of the route that a lookup returns instead. For a route with variants, this is the
-     * preferred variant; for any other route, the route itself.
+     * For each route, the number of the route that a lookup returns for the same paths. For a route with variants, this
+     * is the preferred variant; for any other route, the route itself.
      */
     private final List<Integer> found;
 
@@ -35,8 +35,8 @@ final class Specification {
      *
      * @param method number of the request method
      * @param name method and template in the form that diagnostics show
-     * @param found number of the route that a lookup returns instead of this route. If the route has variants, this is
-     *     the preferred variant; otherwise the route itself
+     * @param found number of the route that a lookup returns for the paths of this route. If the route has variants,
+     *     this is the preferred variant; otherwise the route itself
      */
     record Entry(int method, String name, PathTemplate template, int found) {}
 
@@ -93,8 +93,8 @@ final class Specification {
     }
 
     /**
-     * Returns the number of the route that a lookup returns instead of the given route. Without variants, this is the
-     * given route itself.
+     * Returns the number of the route that a lookup returns for the paths of a route. If the route has variants, this
+     * is the preferred variant; otherwise the route itself.
      */
     int found(int number) {
         return found.get(number);
