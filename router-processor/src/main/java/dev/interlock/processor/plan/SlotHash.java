@@ -13,7 +13,7 @@ import java.util.List;
  */
 record SlotHash(int bits, int seed, int collisions) {
     /**
-     * Constant that the seed is multiplied by to get the multiplier. The runtime's {@code DispatchTable} has the same
+     * The multiplier of a hash is the seed times this constant. The runtime's {@code DispatchTable} has the same
      * constant.
      */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;

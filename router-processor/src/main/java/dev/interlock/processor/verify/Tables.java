@@ -35,7 +35,7 @@ record Tables(
     static final int OUTSIDE = 0;
     /** Number of the class for paths that have the common beginning and none of the keys. */
     static final int OTHER_KEY = 1;
-    /** Constant that a seed is multiplied by to get the multiplier of a hash. */
+    /** The multiplier of a hash is the seed times this constant. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**

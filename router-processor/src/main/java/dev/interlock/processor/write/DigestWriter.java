@@ -12,7 +12,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Writes the class that holds the digest of a source class. Routers are generated from several source classes. */
+/** Writes the class that holds the digest of a source class. A router is generated from its source classes. */
 public final class DigestWriter {
     /** Name of the constant that holds the digest. */
     private static final String DIGEST = "DIGEST";

@@ -37,7 +37,7 @@ final class Literals {
         return value instanceof String text ? text(text) : CodeBlock.of("$L", value);
     }
 
-    /** Returns text as a literal of ASCII characters. The encoding that the compiler assumes then does not matter. */
+    /** Returns text as a literal of ASCII characters, which has the same value in every source encoding. */
     static CodeBlock text(String text) {
         StringBuilder literal = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
