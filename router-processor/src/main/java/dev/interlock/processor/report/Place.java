@@ -175,9 +175,7 @@ public record Place(
                 .orElse(value);
     }
 
-    /**
-     * Returns the element. For a record component, returns its field, because javac cannot show the component.
-     */
+    /** Returns the element. For a record component, returns its field, because javac cannot show the component. */
     private Element field() {
         Element around = element.getEnclosingElement();
         return element instanceof RecordComponentElement && around != null

@@ -7,9 +7,7 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Estimates the number of bytecodes of a piece of code from the text of the code. The estimate is usually too high.
- */
+/** Estimates the number of bytecodes of a piece of code from the text of the code. The estimate is usually too high. */
 public final class CodeWeight {
     /**
      * Largest weight of the pieces in one method. HotSpot does not compile methods of 8,000 or more bytecodes. The rest

@@ -31,9 +31,7 @@ final class Codecs {
         };
     }
 
-    /**
-     * Returns the media types that a handler reads. If no annotation names them, returns a constant for the codec.
-     */
+    /** Returns the media types that a handler reads. If no annotation names them, returns a constant for the codec. */
     static CodeBlock consumed(Representations representations) {
         return representations.named()
                 ? representations.types().stream()
@@ -42,9 +40,7 @@ final class Codecs {
                 : readTypes(representations.codecs().get(0));
     }
 
-    /**
-     * Returns the media types that a handler writes. If no annotation names them, returns a constant for the codec.
-     */
+    /** Returns the media types that a handler writes. If no annotation names them, returns a constant for the codec. */
     static CodeBlock produced(Representations representations) {
         if (representations.named()) {
             return representations.list().stream()

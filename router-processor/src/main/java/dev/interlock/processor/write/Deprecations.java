@@ -126,9 +126,7 @@ final class Deprecations {
         return Stream.concat(elements(body.type()), body.objects().stream().flatMap(object -> elements(object.type())));
     }
 
-    /**
-     * Returns the constructors of a record that groups parameters. Returns nothing for any other parameter.
-     */
+    /** Returns the constructors of a record that groups parameters. Returns nothing for any other parameter. */
     private static Stream<Element> makers(Parameter parameter) {
         return parameter instanceof Parameter.Group group
                 ? group.type().asElement().getEnclosedElements().stream()

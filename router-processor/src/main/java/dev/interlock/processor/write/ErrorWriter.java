@@ -87,9 +87,7 @@ final class ErrorWriter {
         }
     }
 
-    /**
-     * Returns a method with four parameters: the number of a route, the exception, the request and the response.
-     */
+    /** Returns a method with four parameters: the number of a route, the exception, the request and the response. */
     MethodSpec controllerMethod(String name, CodeBlock code) {
         return MethodSpec.methodBuilder(name)
                 .returns(TypeName.BOOLEAN)

@@ -49,9 +49,7 @@ public final class GeneratedNames {
         return ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + suffix);
     }
 
-    /**
-     * Whether a class or interface is accessible from every package. If so, the class generated from it is public.
-     */
+    /** Whether a class or interface is accessible from every package. If so, the class generated from it is public. */
     public static boolean isPublic(TypeElement type) {
         return Stream.<Element>iterate(
                         type, element -> element.getKind() != ElementKind.PACKAGE, Element::getEnclosingElement)

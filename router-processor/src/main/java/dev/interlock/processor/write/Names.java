@@ -18,9 +18,7 @@ public final class Names {
 
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
 
-    /**
-     * A word that is not a keyword, but cannot name a method in a call without a qualifier (JLS section 3.9).
-     */
+    /** A word that is not a keyword, but cannot name a method in a call without a qualifier (JLS section 3.9). */
     private static final String YIELD = "yield";
 
     /** Names that are taken in the surrounding scope. */
