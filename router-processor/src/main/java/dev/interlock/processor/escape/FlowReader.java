@@ -252,11 +252,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         return Value.of(lambda);
     }
 
-    /**
-     * Returns the value of a parameter.
-     *
-     * @param function lambda or anonymous class that the parameter belongs to
-     */
+    /** Returns the value of a parameter of {@code function}, which is a lambda or an anonymous class. */
     final Value parameterOf(Made function, VariableTree parameter) {
         Element element = attribution.element(parameter);
         if (!(element instanceof VariableElement variable) || !lifetimes.canHold(variable.asType())) {
@@ -393,10 +389,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         }
     }
 
-    /**
-     * Describes the object that keeps a value. For an expression that names a field, returns a description such as
-     * {@code field Cache.last}. Returns the text of any other expression.
-     */
+    /** Describes the object that keeps a value: {@code field Cache.last} for a field, otherwise the expression. */
     final String keeper(Tree tree) {
         Element element = attribution.element(tree);
         return element != null && element.getKind().isField()
