@@ -33,9 +33,9 @@ final class DigestStep {
     private final Elements elements;
     private final Predicate<? super Element> hasSource;
     private final Files files;
-    /** Classes whose digest is not written yet, because they name a missing class. */
+    /** Classes whose digest is not written yet. Each of them names a class that does not exist yet. */
     private final Set<SourceName> waiting = new TreeSet<>();
-    /** Written digests. */
+    /** Written digests, by class. */
     private final Map<SourceName, String> written = new HashMap<>();
 
     private Digests digests;
@@ -79,15 +79,15 @@ final class DigestStep {
             waiting.remove(name);
             if (!written.containsKey(name)) {
                 files.write(DigestWriter.write(type, digest), type, problems);
-                // Recorded only after the file is written, because a router must not name a digest that does not exist.
+                // The file must be written first: a router must not name a digest that does not exist.
                 written.put(name, digest);
             }
         });
     }
 
     /**
-     * Whether the digests of the listed classes, and of the classes that they name, are written. Classes without a
-     * digest do not count.
+     * Whether all digests are written of the listed classes and of the classes that they name. Ignores classes that
+     * have no digest.
      */
     boolean areReady(Collection<TypeElement> listed) {
         return waiting.isEmpty()
@@ -95,8 +95,8 @@ final class DigestStep {
     }
 
     /**
-     * Returns the classes that an application was read from, with their digests. Omits classes without a digest, and
-     * classes whose digest still waits: a router must not name a digest that does not exist.
+     * Returns the classes that an application was read from, with their digests. Omits classes without a digest. Also
+     * omits classes whose digest is not written yet, because a router must not name a digest that does not exist.
      */
     List<SourceDigest> sources(Application application) {
         List<TypeElement> listed =
@@ -109,8 +109,8 @@ final class DigestStep {
     }
 
     /**
-     * Whether generated code in the package of a root can name the digest of a class. A digest is public only if its
-     * class is public.
+     * Whether generated code in the package of the class {@code root} can name the digest of another class. A digest is
+     * public only if its class is public.
      */
     private boolean canName(TypeElement root, TypeElement type) {
         return GeneratedNames.isPublic(type) || elements.getPackageOf(root).equals(elements.getPackageOf(type));
@@ -129,8 +129,8 @@ final class DigestStep {
     }
 
     /**
-     * Returns the digest in a class file. Empty if there is no digest class, or if the router of the root cannot name
-     * it.
+     * Returns the digest that a class file contains. Empty if there is no digest class, or if the router of {@code
+     * root} cannot name the digest class.
      */
     private Optional<String> compiled(TypeElement root, ClassName name) {
         ModuleElement module = elements.getModuleOf(root);
@@ -139,7 +139,7 @@ final class DigestStep {
                 .flatMap(DigestWriter::read);
     }
 
-    /** Whether a module may name a class that it reads. ECJ also finds classes of packages that are not exported. */
+    /** Whether the package of a class is exported to a module. ECJ also finds classes in other packages. */
     private boolean isExported(TypeElement type, ModuleElement reader) {
         ModuleElement module = elements.getModuleOf(type);
         if (module == null || module.isUnnamed() || module.equals(reader)) {

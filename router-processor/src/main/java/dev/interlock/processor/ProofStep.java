@@ -17,11 +17,12 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 
 /**
- * Proves that the tables in generated sources dispatch as the routes require, if {@link #OPTION} requests the proof.
+ * If {@link #OPTION} requests the proof, proves that the tables in generated sources dispatch as the routes require.
  */
 final class ProofStep {
     /**
-     * Name of the compiler option. The proof runs if the option is present and has no value or the value {@code true}.
+     * Name of the compiler option. The proof runs if the option has the value {@code true} or is present without a
+     * value.
      */
     static final String OPTION = "interlock.verify";
 
@@ -34,13 +35,14 @@ final class ProofStep {
     /**
      * Proves the tables of an application, and writes the report beside the router.
      *
-     * @return false if the tables differ from the routes, or if the value of the option is unknown; both are reported
+     * @return false if the tables differ from the routes, or if the value of the option is unknown; either mistake is
+     *     reported
      */
     boolean prove(ProvenApplication proven, List<JavaFile> files, Problems problems) {
         if (!environment.getOptions().containsKey(OPTION)) {
             return true;
         }
-        // An option without a value maps to null.
+        // The map contains null for an option without a value.
         String value = Objects.requireNonNullElse(environment.getOptions().get(OPTION), "");
         if (value.isEmpty() || value.equals("true")) {
             return proveTables(proven, files, problems);

@@ -62,7 +62,7 @@ public final class ProtoProcessor extends AbstractProcessor {
 
     private Optional<Schemas> schemas = Optional.empty();
 
-    /** An interface that is still to be read, by name. Names stay valid over all rounds, but elements do not. */
+    /** A waiting interface and its annotation, by name. Unlike elements, names stay valid over all rounds. */
     private record Pending(String type, String annotation) {}
 
     @Override
@@ -132,7 +132,7 @@ public final class ProtoProcessor extends AbstractProcessor {
         try {
             SourceFiles.write(file, processingEnv.getFiler());
         } catch (FilerException e) {
-            // The filer rejects the name of a class in the sources, and the name of another interface's implementation.
+            // The name belongs to a class in the sources or to the implementation of another interface.
             problems.add(
                     ProtoMessage.GENERATED_NAME_TAKEN, Place.of(type), Place.describe(type), SourceFiles.name(file));
         } catch (IOException e) {
@@ -141,7 +141,10 @@ public final class ProtoProcessor extends AbstractProcessor {
         }
     }
 
-    /** Returns the messages; empty if the descriptors have a mistake. Reports the mistake at the first interface. */
+    /**
+     * Returns the messages that the descriptors contain; empty if the descriptors have a mistake. The first call reads
+     * the descriptors, and reports the mistake at the given interface.
+     */
     private Optional<Schemas> schemas(TypeElement type, Problems problems) {
         if (!searched) {
             searched = true;

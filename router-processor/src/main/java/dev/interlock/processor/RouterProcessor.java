@@ -58,7 +58,8 @@ import org.jspecify.annotations.Nullable;
 @SupportedOptions(ProofStep.OPTION)
 public final class RouterProcessor extends AbstractProcessor {
     /**
-     * Changes the planned tables before they are written. This is the identity, except in tests that plant an error.
+     * Changes the planned tables before they are written. Usually the identity; tests use another function to plant an
+     * error.
      */
     private final UnaryOperator<List<String>> tables;
 
@@ -104,8 +105,7 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Writes the digests of the round. This is a separate step, so that applications are checked even if this step
-     * fails.
+     * Writes the digests of the round. Applications are checked in a separate step, which runs even if this step fails.
      */
     private void writeDigests(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         sources.read(round);
@@ -196,9 +196,9 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Generates the routers of applications that still wait for a type. After this round, no other processor can
-     * generate the type. If the type is a member of the router itself, it exists once the router is generated. The
-     * compiler reports any other missing type. This method drops the mistakes that follow from a missing type.
+     * Generates the routers of applications that still wait for a type. No other processor can generate the type now.
+     * If the type is a member of the router itself, it exists once the router is generated. Otherwise the compiler
+     * reports the missing type, and this method drops the mistakes that follow from it.
      */
     private void processWaiting() {
         for (TypeElement root : waiting()) {
@@ -214,7 +214,7 @@ public final class RouterProcessor extends AbstractProcessor {
         }
     }
 
-    /** Generates the router of an application. Returns whether the application has no mistake. */
+    /** Generates the router of an application. Returns false if the application has a mistake. */
     private boolean process(TypeElement root, Problems problems) {
         if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), root, problems)) {
             return false;
@@ -230,8 +230,8 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Writes the files of an application. Returns whether all files were written. If the option requests a proof, the
-     * proof must also succeed.
+     * Writes the files of an application, and proves its tables if the option requests a proof. Returns whether all
+     * files were written and the proof succeeded.
      */
     private boolean write(ProvenApplication proven, Problems problems) {
         Application application = proven.application();
@@ -254,7 +254,7 @@ public final class RouterProcessor extends AbstractProcessor {
             written.add(name);
             return true;
         } catch (FilerException e) {
-            // The filer rejects the name of a class in the sources, and the name of another application's router.
+            // The name belongs to a class in the sources or to the router of another application.
             problems.add(Message.ROUTER_NAME_TAKEN, Place.of(origin), name, Place.describe(origin));
             return false;
         } catch (IOException e) {

@@ -16,8 +16,8 @@ import javax.lang.model.util.Elements;
 record SourceName(String name, String module) implements Comparable<SourceName> {
     static SourceName of(TypeElement type, Elements elements) {
         ModuleElement module = elements.getModuleOf(type);
-        // In a qualified name, ECJ replaces a dollar sign at the start of a nested class's name by a dot. The canonical
-        // name is made of simple names, which keep the dollar sign.
+        // The canonical name is made of simple names. The qualified name is wrong with ECJ if the simple name of a
+        // nested class starts with a dollar sign: ECJ replaces the sign by a dot.
         return new SourceName(
                 ClassName.get(type).canonicalName(),
                 module == null ? "" : module.getQualifiedName().toString());
@@ -31,8 +31,8 @@ record SourceName(String name, String module) implements Comparable<SourceName> 
     }
 
     /**
-     * Returns the name that the filer needs for a generated class in the package of this class. The name includes the
-     * module only if two modules have a class with this class's name.
+     * Returns the name that the filer needs for a generated class in the package of this class. The filer needs the
+     * module in the name only if another module has a class with the same name as this class.
      */
     String beside(String generated, Elements elements) {
         boolean isUnique = module.isEmpty() || elements.getTypeElement(name) != null;

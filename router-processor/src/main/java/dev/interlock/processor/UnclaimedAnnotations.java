@@ -13,10 +13,10 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Claims the annotations of Interlock, {@code jakarta.validation} and {@code @Generated}, after the other two
- * processors have seen them. Both processors need some of the same annotations, so neither can claim them. Under {@code
- * -Xlint:processing}, javac warns of annotations that no processor claims. Compilers call processors in the order of
- * the service file. That file is sorted by name, so this class comes last.
+ * Claims the annotations of Interlock, {@code jakarta.validation} and {@code @Generated}. Under {@code
+ * -Xlint:processing}, javac warns of annotations that no processor claims. The other two processors cannot claim them,
+ * because they share some annotations, and a compiler shows claimed annotations to no later processor. Compilers call
+ * processors in the order of the service file. That file is sorted by name, so this class comes last.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({

@@ -116,7 +116,7 @@ final class PartEncoder implements StreamEncoder {
                 open.close();
             }
         } catch (IOException | RuntimeException e) {
-            // A failure is harmless here: nobody reads the bytes that closing writes.
+            // A failure is harmless here: the bytes that close() writes are discarded.
         } finally {
             sink.release();
         }

@@ -59,8 +59,8 @@ record AnnotationUse(
     }
 
     /**
-     * Whether the annotation is allowed at a kind of element. Compilers also copy annotations to parts of a record at
-     * which they are not allowed.
+     * Whether the annotation is allowed at a kind of element. Compilers sometimes copy an annotation to a part of a
+     * record where the annotation is not allowed.
      */
     boolean appliesTo(ElementKind kind) {
         if (targets.isEmpty()) {
@@ -75,8 +75,8 @@ record AnnotationUse(
     }
 
     /**
-     * Returns the annotations within a container of repeated annotations; otherwise returns the annotation itself. Some
-     * sources contain the repeated annotations without the container.
+     * If the annotation is a container of repeated annotations, returns the repeated annotations. Otherwise returns the
+     * annotation itself. The result is the same whether or not a source writes the container.
      */
     static List<AnnotationMirror> flat(AnnotationMirror annotation) {
         List<AnnotationMirror> repeated = new ArrayList<>();
@@ -111,7 +111,7 @@ record AnnotationUse(
                 .findFirst();
     }
 
-    /** Returns the elements of an array value, or the single value itself. */
+    /** Returns the elements of an array value. Returns any other value itself. */
     static Stream<AnnotationValue> elements(AnnotationValue value) {
         return value.getValue() instanceof List<?> list
                 ? list.stream().map(AnnotationValue.class::cast)

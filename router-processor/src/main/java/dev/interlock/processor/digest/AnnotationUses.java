@@ -6,7 +6,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 
 /**
- * Cache of facts about annotation types. The cache reads each type once in a round, because a few types annotate
+ * Cache of facts about annotation types. The cache reads each type only once in a round, although some types annotate
  * thousands of elements.
  */
 final class AnnotationUses {

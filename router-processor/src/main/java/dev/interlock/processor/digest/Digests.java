@@ -56,9 +56,9 @@ public final class Digests {
     }
 
     /**
-     * Returns the digest of a class. The digest covers the surface of the class and of each class that it leads to.
-     * Other classes with a digest are excluded, because a router compares their digests separately. Empty if a surface
-     * names a class that does not exist yet: another processor may still generate that class.
+     * Returns the digest of a class. Returns empty if a surface names a class that does not exist yet, because another
+     * processor may still generate that class. The digest covers the surfaces of the class and of the classes that it
+     * leads to, except classes with their own digest. A router compares those digests separately.
      *
      * <p>The digest is the sum of the hashes of the covered classes, so the order of the classes does not matter.
      */
@@ -76,7 +76,7 @@ public final class Digests {
         return Optional.of(HexFormat.of().toHexDigits(sum));
     }
 
-    /** Returns the classes with a digest among the given classes and the classes that they lead to, sorted by name. */
+    /** Returns the given classes and the classes that they lead to, sorted by name. Omits classes without a digest. */
     public List<TypeElement> sources(Collection<TypeElement> types) {
         return reach(types, lead -> true).stream()
                 .filter(lead -> part(lead).surface().isSource())
@@ -87,8 +87,8 @@ public final class Digests {
     }
 
     /**
-     * Returns the given classes and all classes that they lead to, without classes that fail the condition and classes
-     * of libraries.
+     * Returns the given classes and all classes that they lead to. Omits classes of libraries and classes that fail the
+     * condition.
      */
     private Set<Lead> reach(Collection<TypeElement> types, Predicate<Lead> isWanted) {
         Set<Lead> reached = new LinkedHashSet<>();

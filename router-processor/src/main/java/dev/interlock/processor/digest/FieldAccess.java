@@ -10,8 +10,8 @@ import javax.lang.model.element.VariableElement;
 /** Describes how routers read a field with constraints. */
 final class FieldAccess {
     /**
-     * Names of Lombok annotations that make fields private. The source has only the annotation; the class file has the
-     * modifier.
+     * Names of Lombok annotations that make fields private. Only the class file has the modifier {@code private}; the
+     * source has the annotation instead.
      */
     private static final Set<String> HIDING = Set.of("lombok.Value", "lombok.experimental.FieldDefaults");
 

@@ -8,20 +8,23 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Annotations that digests contain. Other tools add annotations to class files, although the sources lack them. For
+ * Selects the annotations that digests contain. Tools add annotations to class files that the sources lack. For
  * example, Lombok copies annotations of fields to their accessors, and persistence libraries mark the members that they
- * add. A class without its own digest may be read from its class file. Its text contains an annotation only if routers
- * depend on the annotation and these tools do not write it.
+ * add. A class without its own digest may be read from its class file. The text of such a class contains an annotation
+ * only if routers depend on the annotation and no tool adds it.
  */
 enum KeptAnnotations {
-    /** Annotations that count in a class with its own digest. Digests read these classes from the source. */
+    /** For a class with its own digest: all annotations except Lombok's. The class is always read from its source. */
     ALL {
         @Override
         boolean contain(AnnotationUse use) {
             return !use.name().startsWith(LOMBOK);
         }
     },
-    /** Annotations that count in a record, enum, interface or annotation. Lombok does not change these types. */
+    /**
+     * For a record, enum, interface or annotation without its own digest. More annotations count than in other classes,
+     * because Lombok does not change these types.
+     */
     OF_DATA {
         @Override
         boolean contain(AnnotationUse use) {
@@ -42,7 +45,7 @@ enum KeptAnnotations {
     private static final String LOMBOK = "lombok.";
     private static final String GENERATED = "lombok.Generated";
     private static final String JACKSON = "com.fasterxml.jackson.annotation.";
-    /** Names of Jackson's annotations on a class that decide the names of JSON members. */
+    /** Names of Jackson annotations. On a class, these annotations decide the names of JSON members. */
     private static final Set<String> NAMING = Set.of(
             JACKSON + "JsonIgnoreProperties",
             JACKSON + "JsonIncludeProperties",
@@ -60,7 +63,7 @@ enum KeptAnnotations {
         return type.getKind() == ElementKind.CLASS ? OF_CLASSES : OF_DATA;
     }
 
-    /** Whether the members of a value are checked, because the value has {@code @Valid}. */
+    /** Whether a value has {@code @Valid}. The constraints of its members are then checked. */
     static boolean isValid(Element value) {
         return AnnotationNames.has(value, "jakarta.validation.Valid");
     }

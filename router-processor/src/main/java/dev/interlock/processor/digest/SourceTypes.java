@@ -17,11 +17,11 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the classes that have a digest, because routers are generated from their annotations. */
+/** Finds the classes that have a digest. These are the classes whose annotations routers are generated from. */
 public final class SourceTypes {
     /**
-     * Names of annotations that give a class no digest. Either generated code does not depend on a class with these
-     * annotations, or the class has its own generated class.
+     * Names of annotations that do not give a class a digest. The router does not depend on a class with only these
+     * annotations, or the processors generate a separate class for it.
      */
     private static final Set<String> OTHERS = Set.of(
             RuntimeAnnotations.HTTP_APP,
@@ -41,7 +41,7 @@ public final class SourceTypes {
                 .filter(annotation ->
                         !OTHERS.contains(annotation.getSimpleName().toString()))
                 .toArray(TypeElement[]::new);
-        // Test each class only once, because the test reads all members, and a class may have many annotated members.
+        // A class may have many annotated members. Test each class only once, because the test reads all its members.
         return round.getElementsAnnotatedWithAny(read).stream()
                 .map(SourceTypes::typeAround)
                 .filter(Objects::nonNull)
@@ -59,8 +59,8 @@ public final class SourceTypes {
     }
 
     /**
-     * Whether a class has the annotations that give it a digest. It has the digest only if the annotation processor has
-     * processed it.
+     * Whether a class has annotations that give it a digest. The digest itself exists only if the annotation processor
+     * has read the class.
      */
     static boolean isSource(TypeElement type) {
         if (hasAny(type, APPLICATION)) {

@@ -25,16 +25,16 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Text of the part of one class that routers depend on. This part consists of the handlers of a controller, the
- * components of a record, or the annotated members of another class. The text contains no code, and does not depend on
- * the order of methods.
+ * Text of the parts of one class that routers depend on. These parts are the handlers of a controller, the components
+ * of a record, or the annotated members of any other class. The text contains no code, and does not depend on the order
+ * of methods.
  *
- * <p>A class with its own digest is always read from its source. Its text contains the names of parameters and the
- * annotations of types. Any other class is read from its source or from its class file. Its text contains only facts
- * that are the same in both, for all compilers, options and other tools.
+ * <p>A class with its own digest is always read from its source. The text then contains the names of parameters and the
+ * annotations of types. Any other class is read from its source or from its class file. The text then contains only
+ * facts that are the same in both, whatever the compiler, its options and other tools.
  *
- * @param text one line for each member; empty for an interface that has no relevant members, because other tools may
- *     add this interface to classes
+ * @param text one line for each member. Empty for an interface without relevant members, because a tool may have added
+ *     the interface to the class
  * @param leads classes that this class names, with their roles
  * @param unresolved whether this class names a class that does not exist yet
  * @param isSource whether the class has its own digest
@@ -96,8 +96,9 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         private final Set<Lead> leads = new LinkedHashSet<>();
         private final TypeText texts;
         /**
-         * Writes the types of values that are converted from text. {@link #checked} writes the types of values with
-         * checked constraints. {@link #convertedAndChecked} writes the types of values to which both apply.
+         * Writes the types of values that are converted from text. {@link #checked} writes the types of values whose
+         * constraints are checked. {@link #convertedAndChecked} writes the types of values that are converted and
+         * checked.
          */
         private final TypeText converted;
 
@@ -195,7 +196,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             return isSource && type.getKind() == ElementKind.ANNOTATION_TYPE;
         }
 
-        /** Returns the text of a default value; empty if the member of the annotation has none. */
+        /** Returns the text of the default value of an annotation member; empty if the member has no default. */
         private String fallback(ExecutableElement method) {
             if (method.getDefaultValue() == null) {
                 return "";
@@ -269,8 +270,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         private String parameter(ExecutableElement method, VariableElement parameter) {
-            // Compilers differ in the parameters that they show for a record's constructor. The text already contains
-            // the components.
+            // For constructors, the text has only the types of the parameters. Compilers differ in the other facts
+            // about the parameters of a record's constructor, and the text already contains the components.
             return isSource && method.getKind() == ElementKind.METHOD
                     ? of(parameter).value(parameter.asType(), parameter) + " " + parameter.getSimpleName()
                     : texts.type(parameter.asType());
@@ -336,8 +337,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Whether the class is an inner class: each instance belongs to an instance of the enclosing class. The
-         * constructors then have the enclosing instance as a parameter.
+         * Whether the class is an inner class, so that each object belongs to an object of the enclosing class.
+         * Constructors of an inner class have the enclosing object as a parameter.
          */
         private boolean isInner() {
             return type.getEnclosingElement() instanceof TypeElement

@@ -30,7 +30,7 @@ import javax.lang.model.util.SimpleTypeVisitor14;
 
 /** Writes types and annotations as text that is the same with every compiler. */
 final class TypeText {
-    /** Package of JDK annotations that only compilers read. Class files contain few of these annotations. */
+    /** Package of the JDK annotations that only compilers read. Most of these annotations are not in class files. */
     private static final String COMPILER_ONLY = "java.lang.";
 
     private static final String OBJECT = "java.lang.Object";
@@ -39,8 +39,8 @@ final class TypeText {
     private static final String KOTLIN_METADATA = "kotlin.Metadata";
 
     /**
-     * Text that javac gives to an annotation value that it cannot resolve. A string value with the same characters
-     * differs, because its text has quotes.
+     * Text of an annotation value that javac cannot resolve. The text of a string value with the same characters
+     * differs, because it has quotes.
      */
     private static final String UNKNOWN = "<error>";
 
@@ -52,8 +52,8 @@ final class TypeText {
     /** Whether one of the written types names a class that does not exist yet. */
     private boolean unresolved;
     /**
-     * Whether the current annotation is a constraint or binding, or is within one. Generated code creates these
-     * annotations with their defaults.
+     * Whether the current annotation is a constraint or a filter binding, or is within one. Generated code creates
+     * instances of these annotations, including their defaults.
      */
     private boolean isCreated;
 
@@ -92,7 +92,7 @@ final class TypeText {
         return types.stream().map(this::type).collect(Collectors.joining(", "));
     }
 
-    /** Records the class that a type names, without writing the type. */
+    /** Records the class that a type names. Does not write the type. */
     void follow(TypeMirror type) {
         if (type.getKind() == TypeKind.ERROR) {
             unresolved = true;
@@ -133,7 +133,10 @@ final class TypeText {
         return annotations;
     }
 
-    /** Returns a text for the order of the annotations that add filters; empty if there are fewer than two. */
+    /**
+     * Returns a text with the names of the annotations that add filters, in their order. Empty if there are fewer than
+     * two, because the order does not matter then.
+     */
     private List<String> filters(Element element) {
         List<String> names = mirrors(element).stream()
                 .map(uses::of)
@@ -178,8 +181,8 @@ final class TypeText {
         boolean isWithinCreated = isCreated;
         isCreated |= use.isConstraint() || use.isBinding();
         if (isCreated) {
-            // The annotation type leads to the constraints that it is composed of, and to the defaults that validators
-            // and filter factories read. Classes of libraries are removed later.
+            // Through the annotation type, the digest covers the constraints that the annotation is composed of, and
+            // the defaults that validators and filter factories read. Classes of libraries are removed later.
             named.accept((TypeElement) mirror.getAnnotationType().asElement());
         }
         String text = mirror.getElementValues().entrySet().stream()
@@ -194,8 +197,8 @@ final class TypeText {
     }
 
     /**
-     * Returns the classes of validators in {@code @Constraint}. They matter because a router selects a validator by the
-     * type of the values that it checks.
+     * Returns the validator classes that {@code @Constraint} names. A router depends on them, because it selects a
+     * validator by the type that the validator checks.
      */
     private static Stream<TypeElement> validators(AnnotationMirror constraint) {
         return constraint.getElementValues().values().stream()
@@ -211,7 +214,7 @@ final class TypeText {
         return member.getKey().getSimpleName() + " = " + value(member.getValue());
     }
 
-    /** Returns the text of a member's default. Generated code creates the annotation with this default. */
+    /** Returns the text of a member's default. Generated code creates annotation instances with the default. */
     String fallback(AnnotationValue value) {
         isCreated = true;
         String text = value(value);
@@ -331,7 +334,8 @@ final class TypeText {
         }
 
         /**
-         * Returns the length of the text, followed by the text. With the length, one text cannot look like two values.
+         * Returns the length of the string, followed by the string. Without the length, one string could look like two
+         * values.
          */
         @Override
         public String visitString(String value, Void unused) {

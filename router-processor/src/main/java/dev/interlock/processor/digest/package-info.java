@@ -1,6 +1,6 @@
 /**
- * Computes digests of the classes that routers are made from. A server compares the digests to notice that its router
- * is older than these classes. Imports {@code runtime} and no other package of the processor.
+ * Computes digests of the classes that routers are generated from. A server compares digests to detect a router that is
+ * older than these classes. This package imports {@code runtime} and no other package of the processor.
  */
 @NullMarked
 package dev.interlock.processor.digest;

@@ -84,7 +84,7 @@ final class Attribution {
         };
     }
 
-    /** Whether no expression or variable of the tree's type can hold a part of a request. */
+    /** Whether the values of a tree's type never hold a part of a request. */
     boolean isPlain(Tree tree) {
         TypeMirror type = type(tree);
         if (type == null) {
@@ -101,8 +101,7 @@ final class Attribution {
     }
 
     /**
-     * Whether a lambda or method reference implements a function without a result. The function drops the value of its
-     * body.
+     * Whether a lambda or method reference implements a {@code void} method. The value of its body is then discarded.
      */
     boolean isVoidFunction(Tree tree) {
         return type(tree) instanceof DeclaredType declared && hasVoidMethod((TypeElement) declared.asElement());
@@ -110,8 +109,8 @@ final class Attribution {
 
     private static boolean hasVoidMethod(TypeElement type) {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            // The method is the only abstract method of the interface. An interface may also repeat methods of Object,
-            // but these have results.
+            // A functional interface has only one abstract method, except for methods of Object that it repeats. The
+            // methods that it may repeat are not void.
             if (method.getModifiers().contains(Modifier.ABSTRACT)
                     && method.getReturnType().getKind() == TypeKind.VOID) {
                 return true;
@@ -122,8 +121,8 @@ final class Attribution {
     }
 
     /**
-     * Returns the class of the object that {@code new} creates. If the expression has a class body, returns the class
-     * that the expression names.
+     * Returns the class of the object that {@code new} creates. For an anonymous class, returns the class that the
+     * expression names.
      */
     @Nullable
     TypeElement classOf(NewClassTree tree) {
@@ -146,7 +145,7 @@ final class Attribution {
         return (TypeElement) owner(method);
     }
 
-    /** Whether this run of the compiler compiles a method. Only compiled methods have a flow. */
+    /** Whether this run of the compiler compiles a method. Only these methods have a {@link MethodFlow}. */
     boolean isCompiled(ExecutableElement method) {
         return sources.test(method);
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * A call of a method. The call is also the root of its result. If the source of the method is not part of the
- * compilation, the call contains the effects from the library model. Two calls are never equal.
+ * A call of a method. The call is also the root of the value that it returns. If the source of the method is not part
+ * of the compilation, this object holds the effects that {@link LibraryModel} describes. Two calls are never equal.
  */
 final class Call implements Root.Result {
     final ExecutableElement method;
@@ -16,13 +16,13 @@ final class Call implements Root.Result {
     /** Text of the call for messages, such as {@code Cache.remember(line)}. */
     final String text;
 
-    /** Whether the call may run an overriding method instead. */
+    /** Whether the call may run a method that overrides {@link #method}. */
     final boolean isVirtual;
 
     Value receiver = Value.EMPTY;
     final List<Value> arguments = new ArrayList<>();
 
-    /** Result of the call if the method is unknown. */
+    /** Result of the call according to {@link LibraryModel}. Used if no source of the method is compiled. */
     Value returned = Value.EMPTY;
 
     final List<Leak> leaks = new ArrayList<>();
@@ -37,8 +37,8 @@ final class Call implements Root.Result {
     }
 
     /**
-     * Returns the argument for the index of a {@link Root.Parameter}. For a variable-arity parameter, returns all its
-     * arguments together.
+     * Returns the argument for a {@link Root.Parameter} with this index. For a variable-arity parameter, returns the
+     * union of its arguments.
      */
     Value argument(int index) {
         if (index == Root.THIS.index()) {

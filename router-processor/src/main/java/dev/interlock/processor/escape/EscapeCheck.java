@@ -28,7 +28,7 @@ import javax.tools.Diagnostic;
 
 /**
  * Finds values that outlive their request. Reads each class after javac has attributed it. After the last class,
- * reports the values that escape. A fault of the check itself becomes a warning, and the compilation continues.
+ * reports the values that escape. If the check itself fails, it prints a warning and the compilation continues.
  */
 final class EscapeCheck implements TaskListener {
     private final Trees trees;
@@ -67,7 +67,7 @@ final class EscapeCheck implements TaskListener {
         return check;
     }
 
-    /** Delays the report until javac has attributed this class. */
+    /** Delays the report until javac has attributed a class. */
     void await(TypeElement type) {
         awaited.add(type.getQualifiedName().toString());
     }
@@ -143,8 +143,8 @@ final class EscapeCheck implements TaskListener {
     }
 
     /**
-     * Whether the method belongs to a view or writer, or has a view or writer as a parameter. Parameters of lambdas in
-     * the method also count.
+     * Whether the method belongs to a view or writer, or has a view or writer as a parameter. A view or writer that is
+     * a parameter of a lambda in the method also counts.
      */
     private static boolean knowsMessages(MethodFlow flow) {
         return flow.knowsMessages

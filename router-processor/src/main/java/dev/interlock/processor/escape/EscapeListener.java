@@ -26,7 +26,7 @@ public final class EscapeListener {
         this.check = check;
     }
 
-    /** The running check. The interface keeps classes of javac out of the enclosing class. */
+    /** The running check. With this interface, the enclosing class does not refer to classes of javac. */
     private interface Running {
         void await(TypeElement type);
 
@@ -61,7 +61,7 @@ public final class EscapeListener {
     }
 
     /**
-     * Starts the check. This code has its own class, because the JVM loads classes of javac when it verifies the code.
+     * Starts the check. The code is in a class of its own: when the JVM verifies this class, it loads classes of javac.
      */
     private static final class Starter {
         static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {
@@ -81,8 +81,8 @@ public final class EscapeListener {
     }
 
     /**
-     * Returns the compiler's own environment, which build tools may have wrapped. IntelliJ documents a method that
-     * unwraps its wrapper. Gradle's wrapper has a field {@code delegate}.
+     * Returns the environment of the compiler itself. Build tools may have wrapped it: IntelliJ documents a method that
+     * unwraps its wrapper, and Gradle's wrapper has a field {@code delegate}.
      */
     private static ProcessingEnvironment unwrap(ProcessingEnvironment environment) {
         ProcessingEnvironment inner = environment;

@@ -40,8 +40,8 @@ final class Findings {
     }
 
     /**
-     * Reports request values that escape from the methods that the runtime calls. Then reports views and writers that
-     * escape from any method, at places not yet reported.
+     * Reports values of a request that escape from the methods that the runtime calls. Then reports views and writers
+     * that escape from any method. Reports each place only once.
      */
     void report(List<MethodFlow> flows, Summaries summaries) {
         for (MethodFlow flow : flows) {
@@ -110,8 +110,8 @@ final class Findings {
     }
 
     /**
-     * Whether a variable is a body that arrives as a stream. The value of a stage may contain this body: applications
-     * do not copy the stream itself, and the buffers of the stream belong to the subscriber.
+     * Whether a variable is a body that arrives as a stream. A stage may complete with this body: applications do not
+     * copy the stream itself, and the buffers of the stream belong to the subscriber.
      */
     private static boolean isStream(VariableElement variable) {
         return variable.asType() instanceof DeclaredType declared
@@ -145,7 +145,7 @@ final class Findings {
         };
     }
 
-    /** Returns the file and line of the end of a path; empty if the report is already at this place. */
+    /** Returns the file and line at which the path of a finding ends; empty if the report is already at this place. */
     private String elsewhere(Finding finding) {
         Escape escape = finding.escape();
         if (escape.end() == escape.at()) {

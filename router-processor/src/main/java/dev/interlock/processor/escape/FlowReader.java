@@ -98,7 +98,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         return Value.EMPTY;
     }
 
-    /** Binds the variables of a pattern to the value or to parts of the value. */
+    /** Assigns a value, or parts of the value, to the variables of a pattern. */
     final void bind(Tree pattern, Value value) {
         if (pattern == null) {
             return;
@@ -252,7 +252,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         return Value.of(lambda);
     }
 
-    /** Returns the value of a parameter of a lambda, or of a method in a class within the method. */
+    /** Returns the value of a parameter of {@code function}, which is a lambda or an anonymous class. */
     final Value parameterOf(Made function, VariableTree parameter) {
         Element element = attribution.element(parameter);
         if (!(element instanceof VariableElement variable) || !lifetimes.canHold(variable.asType())) {
@@ -348,7 +348,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         return Value.of(made);
     }
 
-    /** Reads the methods of an anonymous class; this implementation reads nothing. */
+    /** Reads the methods of an anonymous class. Does nothing in this class; subclasses override it. */
     void readBody(NewClassTree tree, Made made) {}
 
     private Value call(
@@ -389,7 +389,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         }
     }
 
-    /** Describes an expression as the keeper of a value: its field, such as {@code field Cache.last}, or its text. */
+    /** Describes the object that keeps a value: {@code field Cache.last} for a field, otherwise the expression. */
     final String keeper(Tree tree) {
         Element element = attribution.element(tree);
         return element != null && element.getKind().isField()

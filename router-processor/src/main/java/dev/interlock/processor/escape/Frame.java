@@ -17,7 +17,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** State at one place in a method: the values of its variables, and the lambdas around the place. */
+/** State at one place in a method: the values of the method's variables, and the lambdas that contain the place. */
 final class Frame {
     final MethodFlow flow;
 
@@ -42,8 +42,8 @@ final class Frame {
     }
 
     /**
-     * Returns the result of the method that a method reference names. Every call with the same tree returns the same
-     * object.
+     * Returns the object that stands for the result of a method reference. Every call with the same tree returns the
+     * same object.
      */
     Made result(Tree reference, @Nullable TypeElement type) {
         return results.computeIfAbsent(reference, it -> new Made(type));
@@ -64,7 +64,7 @@ final class Frame {
                 && !method.getModifiers().contains(Modifier.FINAL);
     }
 
-    /** Marks the code that is read next as part of a lambda or an anonymous class. {@link #leave()} ends this part. */
+    /** Starts a lambda or an anonymous class. The code that is read until {@link #leave()} belongs to it. */
     void enter(Made function) {
         functions.add(function);
     }
@@ -89,7 +89,7 @@ final class Frame {
         return outermostSelf();
     }
 
-    /** Returns the value of the surrounding object whose class has the members of {@code owner}. */
+    /** Returns the innermost object around the place whose class is {@code owner} or a subclass of {@code owner}. */
     Value selfOf(Element owner) {
         for (int i = functions.size() - 1; i >= 0; i--) {
             TypeElement type = functions.get(i).type;
@@ -140,7 +140,7 @@ final class Frame {
         locals = new HashMap<>(saved);
     }
 
-    /** Adds saved values as further possible values of the variables. Returns whether a value is new. */
+    /** Adds saved values to the possible values of the variables. Returns whether at least one value is new. */
     boolean join(Map<Element, Value> saved) {
         boolean isNew = false;
         for (Map.Entry<Element, Value> entry : saved.entrySet()) {
@@ -158,12 +158,12 @@ final class Frame {
         exits.push(new ArrayList<>());
     }
 
-    /** Records the current values, because control may leave the surrounding statements at this place. */
+    /** Records the current values of the variables. Called where control may leave the surrounding statements. */
     void exit() {
         exits.forEach(it -> it.add(save()));
     }
 
-    /** Ends the statement. Adds the values that were recorded at its exits as possible values. */
+    /** Ends the statement. Adds the values recorded at its exits to the possible values of the variables. */
     void joinExits() {
         exits.pop().forEach(this::join);
     }

@@ -4,11 +4,11 @@ import com.sun.source.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place at which a value leaves the request that it may belong to.
+ * Place at which a value may outlive the request that it belongs to.
  *
  * @param where description of the receiver, such as {@code field Cache.last}
- * @param result result of the call that passes the value on, or null. If the handler returns this result as its stage,
- *     the request stays open
+ * @param result result of the call that takes the value as an argument; null if there is none. If the handler returns
+ *     this result as its stage, the request stays open
  */
 record Leak(
         Kind kind,

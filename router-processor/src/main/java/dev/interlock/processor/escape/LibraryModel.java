@@ -14,9 +14,10 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Describes what a library method does with its arguments. Its source is not part of the compilation. Most effects
- * follow from the declaration (see {@link MethodShape}); this class has tables of the other effects. The check assumes
- * that an unknown method keeps no argument. So the check may miss an escape, but does not reject a correct program.
+ * Describes what library methods do with their arguments. The sources of these methods are not part of the compilation.
+ * Most effects follow from the declaration of a method (see {@link MethodShape}); tables in this class list other
+ * effects. If neither says that a method keeps an argument, the check assumes that the method does not keep it.
+ * Therefore the check may miss an escape, but does not reject a correct program.
  */
 final class LibraryModel {
     /** Names of types whose methods run their arguments on another thread or at a later time. */
@@ -30,12 +31,12 @@ final class LibraryModel {
             "java.util.concurrent.CompletionService",
             "java.lang.Runtime");
 
-    /** Pattern for methods in other libraries that keep a function for later. */
+    /** Pattern for the names of methods in other libraries that keep a function and call it later. */
     private static final Pattern KEEPS_FUNCTION = Pattern.compile(
             "(schedule|submit|execute|enqueue|defer|subscribe|register|invokeLater|addListener|add\\w+Listener|addHandler"
                     + "|runOn|supplyAsync|runAsync|startVirtualThread|onClose|on[A-Z]\\w*)\\w*");
 
-    /** Pattern for methods that wrap the bytes or characters of their argument. */
+    /** Pattern for the names of methods that wrap their argument without a copy. */
     private static final Pattern WRAPS = Pattern.compile("(wrap|wrapped|unmodifiable|synchronized|checked)\\w*");
 
     /** Classes and names of methods that return the request's own arrays instead of copies. */
@@ -46,8 +47,8 @@ final class LibraryModel {
             RuntimeNames.REQUEST_PATH + ".bytes");
 
     /**
-     * Classes and names of methods whose results stay valid after the request: the results are copies, or belong to the
-     * application. The types of the results do not show this.
+     * Classes and names of methods whose results stay valid after the request, although their types suggest otherwise.
+     * The results are copies, or belong to the application.
      */
     private static final Set<String> FRESH = Set.of(
             RuntimeNames.REQUEST + ".attribute",
@@ -55,7 +56,7 @@ final class LibraryModel {
             RuntimeNames.REQUEST + ".principal",
             RuntimeNames.REQUEST + ".route");
 
-    /** Classes and names of methods that store all other arguments in the first argument. */
+    /** Classes and names of methods whose first argument stores all their other arguments. */
     private static final Set<String> FILLS =
             Set.of("java.util.Collections.addAll", "java.util.Arrays.fill", "java.util.Arrays.setAll");
 
@@ -67,7 +68,7 @@ final class LibraryModel {
     }
 
     /**
-     * Records the effects of an unknown method in its call.
+     * Records the effects of a library method in a call of the method.
      *
      * @param made object that stands for the result of the call
      * @param places trees of the arguments in the source
@@ -147,8 +148,8 @@ final class LibraryModel {
     }
 
     /**
-     * Records that the method may call each argument that is a function. The receiver and all other arguments are the
-     * function's input.
+     * Records that the method may call each argument that is a function. The function may receive the receiver and all
+     * other arguments of the method.
      */
     private void apply(Call call) {
         for (int i = 0; i < call.arguments.size(); i++) {
@@ -209,7 +210,7 @@ final class LibraryModel {
         return isMade ? Value.of(made) : Value.EMPTY;
     }
 
-    /** Whether the call creates a reader, iterator or similar object from another object of this kind. */
+    /** Whether the call creates a lazy object, such as a reader or iterator, from an argument that is lazy itself. */
     private boolean isStreamOfStream(Call call, int argument, TypeMirror resultType) {
         var parameters = call.method.getParameters();
         return argument < parameters.size()
@@ -218,7 +219,7 @@ final class LibraryModel {
                 && !isFunctional(call, argument);
     }
 
-    /** Returns the union of the results of all lambdas among the roots of a value. */
+    /** Returns the results of all lambdas that a value may be. */
     private static Value returned(Value function) {
         Value returned = Value.EMPTY;
         for (Root root : function.roots()) {

@@ -24,7 +24,10 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Decides for which types the values end with their request, and which types can hold these values. */
+/**
+ * Decides which types have values that become invalid when their request ends. Also decides which types can hold these
+ * values.
+ */
 final class Lifetimes {
     /** Names of types whose values the runtime provides only for one request. */
     private static final Set<String> SCOPED = Set.of(
@@ -43,8 +46,8 @@ final class Lifetimes {
             Set.of("java.lang.Object", "java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable");
 
     /**
-     * Names of types whose objects hold other objects and use them later. The type arguments need not show these other
-     * objects.
+     * Names of types whose objects hold other objects and use them later. The type arguments do not always show which
+     * objects these are.
      */
     private static final List<String> LAZY = List.of(
             "java.util.Iterator",
@@ -63,7 +66,7 @@ final class Lifetimes {
     private final Types types;
     private final Elements elements;
     private final Predicate<Element> sources;
-    /** Type variables whose bounds are currently examined, to stop at recursive bounds. */
+    /** Type variables whose bounds are currently examined. Prevents endless recursion at recursive bounds. */
     private final Set<Element> bounds = new HashSet<>();
 
     private final Map<TypeElement, Boolean> holders = new HashMap<>();
@@ -91,8 +94,8 @@ final class Lifetimes {
     }
 
     /**
-     * Whether the values of the type end with their request. Ignores that an application may also create some of these
-     * values outside of a request.
+     * Whether the values of the type become invalid when their request ends. Also true for a type whose values an
+     * application can create outside of a request.
      */
     boolean isScoped(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
@@ -107,8 +110,8 @@ final class Lifetimes {
     }
 
     /**
-     * Whether a method is an accessor of a view. Views are interfaces. {@link LibraryModel} describes the methods of
-     * the API's messages, which are abstract classes.
+     * Whether a method is an accessor of a view. Views are interfaces. The messages of the API itself are abstract
+     * classes, and {@link LibraryModel} describes their methods.
      */
     boolean isAccessor(ExecutableElement method) {
         Element owner = Attribution.owner(method);
@@ -147,7 +150,7 @@ final class Lifetimes {
         return other != null && types.isSubtype(types.erasure(type), types.erasure(other.asType()));
     }
 
-    /** Whether a value of the type can end with its request, or can hold a value that ends with its request. */
+    /** Whether a value of the type may become invalid when its request ends, or may hold a value that does. */
     boolean canHold(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return canHold(array.getComponentType());
@@ -165,8 +168,8 @@ final class Lifetimes {
     }
 
     /**
-     * Whether the bound of a variable can hold a value that ends with its request. The bound may refer to the variable
-     * itself, as in {@code B extends Builder<B>}.
+     * Whether the bound of a type variable can hold a value that becomes invalid when its request ends. The bound may
+     * refer to the variable itself, as in {@code B extends Builder<B>}.
      */
     private boolean canHold(TypeVariable variable) {
         if (!bounds.add(variable.asElement())) {
@@ -191,7 +194,7 @@ final class Lifetimes {
                 || (sources.test(element) && holds(element));
     }
 
-    /** Whether a class of the compilation has a field that can hold a value that ends with its request. */
+    /** Whether a compiled class has a field that can hold a value that becomes invalid when its request ends. */
     private boolean holds(TypeElement type) {
         Boolean known = holders.get(type);
         if (known != null) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import javax.lang.model.element.Element;
 
 /**
- * Flow of values in one method. It is read only from the source of the method itself, without the methods that it
- * calls.
+ * Flow of values in one method. It comes only from the source of the method itself. {@link Summaries} adds the effects
+ * of called methods.
  */
 final class MethodFlow {
-    /** The method or constructor. For the initialization of fields, the class. */
+    /** The method or constructor; the class if this is the flow of the initialization of fields. */
     final Element element;
 
     final CompilationUnitTree unit;

@@ -17,18 +17,18 @@ import javax.lang.model.type.WildcardType;
 
 /**
  * Flow of arguments that the declaration of a library method allows. A method can return an argument of type {@code T}
- * only if its result type contains {@code T}. Only an object whose class has the type parameter {@code T} can keep the
- * argument.
+ * only if the method's result type contains {@code T}. The receiver can keep the argument only if {@code T} is a type
+ * parameter of the receiver's class.
  *
  * @param toResult for each parameter, whether the result shares a type variable with it
  * @param toReceiver for each parameter, whether the receiver may keep it
- * @param returnsPart whether the declared result is a type variable; in an instance method, a type variable of the
- *     class. The result is then an object that was stored earlier
+ * @param returnsPart whether the result may be an object that was stored earlier. The declared result is then a type
+ *     variable; for an instance method, it must be a type variable of the class
  */
 record MethodShape(List<Boolean> toResult, List<Boolean> toReceiver, boolean returnsPart) {
     /**
      * Pattern for the names of methods that keep their argument. The pattern applies only if the type of the parameter
-     * is a type parameter of the class.
+     * contains a type parameter of the class.
      */
     private static final Pattern KEEPS =
             Pattern.compile("(add|put|set|offer|push|insert|enqueue|replace|compute|merge|complete"
@@ -66,7 +66,7 @@ record MethodShape(List<Boolean> toResult, List<Boolean> toReceiver, boolean ret
         return at(toReceiver, argument);
     }
 
-    /** Returns the flag of an argument. Arguments after the last parameter belong to the last parameter. */
+    /** Returns the flag of an argument. Further arguments of a variable-arity method have the last flag. */
     private static boolean at(List<Boolean> flags, int argument) {
         return !flags.isEmpty() && flags.get(Math.min(argument, flags.size() - 1));
     }

@@ -16,8 +16,8 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * Finds the origins of values that end with a request. The origins are parameters of the methods that the runtime
- * calls.
+ * Finds the origins of values that become invalid when their request ends. The origins are parameters of methods that
+ * the runtime calls.
  */
 final class Origins {
 
@@ -35,7 +35,7 @@ final class Origins {
     }
 
     /**
-     * Whether the runtime calls a method with a request. These methods are handlers, error methods and the methods of
+     * Whether the runtime calls a method for a request. This holds for handlers, error methods and the methods of
      * filters.
      */
     boolean isEntry(Element element) {
@@ -70,7 +70,10 @@ final class Origins {
         return Lifetimes.has(type, RuntimeAnnotations.CONTROLLER) || lifetimes.isA(type.asType(), FILTER);
     }
 
-    /** Whether the value of a parameter ends with the request. The runtime calls the method; see {@link #isEntry}. */
+    /**
+     * Whether the value that the runtime passes for a parameter becomes invalid when the request ends. The parameter
+     * must belong to an {@link #isEntry entry}.
+     */
     boolean endsWithRequest(VariableElement parameter) {
         TypeMirror type = parameter.asType();
         if (Lifetimes.has(parameter, RuntimeAnnotations.ATTRIBUTE)) {
@@ -92,8 +95,8 @@ final class Origins {
     }
 
     /**
-     * Whether the result of a method is complete only after the method has returned: a stage or a publisher. The
-     * request stays open until then.
+     * Whether a method returns a stage or a publisher. The request then stays open after the method has returned, until
+     * the result is complete.
      */
     boolean isDetached(ExecutableElement method) {
         return completes(method)
@@ -102,8 +105,8 @@ final class Origins {
     }
 
     /**
-     * Whether a method returns a stage. The request ends when the stage completes, and the server sends the value of
-     * the stage afterwards.
+     * Whether a method returns a stage. The request ends when the stage completes. The server sends the value of the
+     * stage after that.
      */
     boolean completes(ExecutableElement method) {
         return lifetimes.isA(method.getReturnType(), "java.util.concurrent.CompletionStage");

@@ -15,7 +15,10 @@ record Path(@Nullable Path before, String step, int length) {
     /** Path without steps. */
     static final Path NONE = new Path(null, "", 0);
 
-    /** Largest number of steps. More steps do not help a reader, and a loop must not extend a path forever. */
+    /**
+     * Largest number of steps. More steps do not help the reader of a message. The limit also ends loops that would add
+     * steps forever.
+     */
     private static final int LONGEST = 12;
 
     /**
@@ -26,7 +29,7 @@ record Path(@Nullable Path before, String step, int length) {
         return next.equals(step) || next.isEmpty() || length >= LONGEST ? this : new Path(this, next, length + 1);
     }
 
-    /** Returns this path, followed by the steps of another path. */
+    /** Returns the path with the steps of this path, followed by the steps of another path. */
     Path then(Path more) {
         if (length == 0 || more.length == 0) {
             return length == 0 ? more : this;

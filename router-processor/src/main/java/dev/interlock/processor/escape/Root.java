@@ -6,7 +6,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
-/** Origin of a value in a method. The value is either the origin itself or a part of it. */
+/** Origin of a value in a method. The value is either the origin itself or a part of the origin. */
 sealed interface Root {
     /** Argument that the caller passes; {@link #THIS} is the receiver. */
     record Parameter(int index) implements Root {}
@@ -24,8 +24,8 @@ sealed interface Root {
     non-sealed interface Result extends Root {}
 
     /**
-     * Origin of one of these kinds: an object that the method creates, a lambda, a parameter of a lambda, or the result
-     * of a library method. Two instances are never equal.
+     * An object that the method creates, a lambda, a parameter of a lambda, or the result of a library method. Two
+     * instances are never equal.
      */
     final class Made implements Root {
         /** Class of the object; null if it is unknown. */
@@ -48,7 +48,7 @@ sealed interface Root {
             return List.copyOf(edges);
         }
 
-        /** Adds a value that the object holds. Returns whether the reference is new. */
+        /** Records that the object holds a value. Returns whether this was not recorded before. */
         boolean hold(Value value, Edge.Kind kind) {
             boolean isNew = false;
             for (Root root : value.roots()) {
@@ -76,6 +76,6 @@ sealed interface Root {
         }
     }
 
-    /** Receiver of the method call. */
+    /** The object on which the method is called. */
     Parameter THIS = new Parameter(-1);
 }

@@ -227,11 +227,10 @@ final class StatementReader extends FlowReader {
         Map<Element, Value> before = frame.save();
         frame.startExits();
         for (CaseTree each : cases) {
-            // A case begins after the selector, or after the previous case.
+            // Control reaches a case either from the selector or from the previous case.
             frame.join(before);
             if (!selected.isEmpty()) {
-                // This call binds the variables of the pattern. The variables of the body are bound when the body is
-                // read.
+                // Only assigns the variables of the pattern. The body is read below.
                 bind(each, selected);
             }
             Tree body = each.getBody();

@@ -36,7 +36,10 @@ final class Summaries {
     private final Map<MethodFlow, Set<MethodFlow>> callers = new HashMap<>();
     private final Map<Call, List<MethodFlow>> targetsOf = new HashMap<>();
 
-    /** Whether the results and kept values of all methods are known. Only then does the search for escapes start. */
+    /**
+     * Whether the search for escapes has started. The search starts when the results and kept values of all methods are
+     * known.
+     */
     private boolean seeksEscapes;
 
     /**
@@ -60,7 +63,10 @@ final class Summaries {
         repeat(needed);
     }
 
-    /** Returns the methods that the given methods may call, and all methods of the objects that they create. */
+    /**
+     * Returns the given methods, the methods that they may call, and all methods of the objects that any of these
+     * methods creates.
+     */
     private Set<MethodFlow> reachable(List<MethodFlow> starts) {
         Set<MethodFlow> found = new LinkedHashSet<>(starts);
         Deque<MethodFlow> open = new ArrayDeque<>(found);
@@ -210,8 +216,8 @@ final class Summaries {
     }
 
     /**
-     * Calls an object of a compiled class as a function. The object may keep its argument or let the argument escape.
-     * Returns whether the object keeps a new value.
+     * Records the effects of a call of an object as a function; the class of the object is compiled. The object may
+     * keep the argument or let it escape. Returns whether the object keeps a new value.
      */
     private boolean applyObject(MethodFlow flow, Summary summary, Made object, Store application) {
         boolean isNew = false;
@@ -258,8 +264,8 @@ final class Summaries {
     }
 
     /**
-     * Adds the escape of a called method to the summary of its caller, because a value that escapes from a method also
-     * escapes from its callers.
+     * Adds an escape from a called method to the summary of the caller. A value that escapes from a method also escapes
+     * from the callers of the method.
      */
     private void follow(Summary summary, Value value, String call, Tree at, Escape escape, boolean isAwaited) {
         reach(value).forEach((root, reach) -> {

@@ -11,7 +11,8 @@ import java.util.Set;
 /** Effects of a method on its arguments. They include the effects of the methods that it calls. */
 final class Summary {
     /**
-     * Parameters, shared objects and typed roots that the method returns, either as its result or within its result.
+     * Roots that the method returns, either as its result or within its result. These are parameters, shared objects
+     * and roots of the kind {@link Root.Typed}.
      */
     final Map<Root, Reach> returned = new LinkedHashMap<>();
 
@@ -21,12 +22,12 @@ final class Summary {
 
     final Set<Kept> applied = new LinkedHashSet<>();
 
-    /** A root, and the place at the end of its path. */
+    /** A root, and the place at which the root escapes. */
     record EscapeKey(Root root, Tree end) {}
 
     /**
-     * Parameter of the method, and another parameter that receives it. The other parameter stores it, or is a function
-     * that takes it.
+     * Two parameters of a method. The parameter {@code into} either stores {@code parameter}, or is a function that the
+     * method calls with {@code parameter}.
      */
     record Kept(int parameter, int into) {}
 
@@ -54,7 +55,7 @@ final class Summary {
         return weights + escapes.size() + kept.size() + applied.size();
     }
 
-    /** Returns the weight of an edge. A more precise edge has a larger weight, so that it counts as new. */
+    /** Returns the weight of an edge. If a more precise edge replaces an edge, the size of the summary grows. */
     private static int weight(Edge.Kind kind) {
         return switch (kind) {
             case ALIAS -> 3;

@@ -89,8 +89,8 @@ final class Targets {
     }
 
     /**
-     * Returns the methods of a class that have parameters. If an object of the class is used as a function, the caller
-     * may call any of these methods.
+     * Returns the methods of a class that have parameters. A call of an object of this class as a function may run any
+     * of these methods.
      */
     List<MethodFlow> methodsOf(TypeElement type) {
         return byClass.getOrDefault(type, List.of());

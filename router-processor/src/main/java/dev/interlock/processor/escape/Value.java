@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** All possible roots of an expression, with the path from each root. Immutable. */
+/** All possible roots of an expression, with the path from each root to the expression. Immutable. */
 final class Value {
     static final Value EMPTY = new Value(Map.of());
 
@@ -35,7 +35,7 @@ final class Value {
         return Objects.requireNonNull(paths.get(root));
     }
 
-    /** Whether this value contains all roots of another value. */
+    /** Whether this value has all roots of another value. Ignores their paths. */
     boolean holdsAll(Value other) {
         return paths.keySet().containsAll(other.paths.keySet());
     }

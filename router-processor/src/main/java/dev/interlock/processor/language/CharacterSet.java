@@ -61,7 +61,7 @@ record CharacterSet(List<Range> ranges) {
         return new CharacterSet(gaps);
     }
 
-    /** Returns this set with both cases of each ASCII letter in it. */
+    /** Returns this set, together with the other case of each ASCII letter in the set. */
     CharacterSet withBothCases() {
         int toLower = 'a' - 'A';
         List<Range> all = new ArrayList<>(ranges);
@@ -95,7 +95,7 @@ record CharacterSet(List<Range> ranges) {
         return List.copyOf(merged);
     }
 
-    /** Returns the automaton that accepts each character of the set as a text of UTF-16 code units. */
+    /** Returns an automaton over UTF-16 code units. It accepts each character of this set, and no longer text. */
     Automaton automaton() {
         State end = new State();
         end.setAccept(true);
@@ -117,8 +117,8 @@ record CharacterSet(List<Range> ranges) {
     }
 
     /**
-     * Adds transitions for surrogate pairs. All high surrogates for which the range contains every low surrogate share
-     * one pair of transitions. Each other high surrogate has its own pair.
+     * Adds transitions for the supplementary characters of a range. If the range contains all characters of several
+     * high surrogates, these high surrogates share one pair of transitions. Each other high surrogate has its own pair.
      */
     private static void addSupplementary(State start, Range range, State end) {
         int first = Math.max(range.first, Character.MIN_SUPPLEMENTARY_CODE_POINT);

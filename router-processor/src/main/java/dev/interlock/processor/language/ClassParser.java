@@ -8,7 +8,7 @@ final class ClassParser {
     private final int start;
     private final Mode mode;
 
-    /** Creates a parser for the text after the opening bracket, whose position is {@code start}. */
+    /** Creates a parser for the text after the opening bracket. The bracket is at the position {@code start}. */
     ClassParser(PatternText text, int start, Mode mode) {
         this.text = text;
         this.start = start;

@@ -7,7 +7,7 @@ final class EscapeParser {
     private final PatternText text;
     private final int start;
 
-    /** Creates a parser for the text after the backslash, whose position is {@code start}. */
+    /** Creates a parser for the text after the backslash. The backslash is at the position {@code start}. */
     EscapeParser(PatternText text, int start) {
         this.text = text;
         this.start = start;
@@ -64,8 +64,8 @@ final class EscapeParser {
     }
 
     /**
-     * Returns a character that the backslash makes literal. Rejects letters and digits, because an escaped letter or
-     * digit has its own meaning or may get one.
+     * Returns a character that stands for itself after a backslash. Rejects ASCII letters and digits: Java gives some
+     * of them a special meaning after a backslash, and reserves the others.
      */
     private int plain(int character) throws Refusal {
         String escape = "\\" + Character.toString(character);

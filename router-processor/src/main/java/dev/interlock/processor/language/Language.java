@@ -18,13 +18,13 @@ public final class Language implements Reading {
     public static final int MAX_STATES = 10_000;
 
     /**
-     * Language of the segments that can reach a variable: not empty, not a dot segment, and without NUL. The server
-     * responds to all other segments before routing.
+     * Language of the segments that can reach a variable. These segments are not empty, are not dot segments, and
+     * contain no NUL. The server handles paths with other segments before routing.
      */
     static final Language SEGMENT = new Language(
             CharacterSet.of(0).complement().automaton().repeat(1).minus(BasicAutomata.makeStringUnion(".", "..")));
 
-    /** Language of all texts except the empty text. Every text that a variable matches is in this language. */
+    /** Language of all texts except the empty text. A variable never matches the empty text. */
     static final Language NON_EMPTY = new Language(BasicAutomata.makeAnyChar().repeat(1));
 
     /** Languages of readable texts. The search for an example tries these languages first. */
@@ -73,7 +73,7 @@ public final class Language implements Reading {
         return new Language(BasicAutomata.makeString(text));
     }
 
-    /** Returns the language with the given prefix before and the given suffix after each text of this language. */
+    /** Returns the language of the texts of this language between a prefix and a suffix. */
     Language between(String prefix, String suffix) {
         return new Language(
                 BasicAutomata.makeString(prefix).concatenate(automaton).concatenate(BasicAutomata.makeString(suffix)));

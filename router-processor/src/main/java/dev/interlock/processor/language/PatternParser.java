@@ -12,13 +12,12 @@ import java.util.Optional;
  * ranges and negation, {@code \d \D \w \W \s \S} over ASCII, groups, alternatives, and greedy quantifiers. A pattern
  * always matches a whole text.
  *
- * <p>The parser rejects all other syntax with a message that names the syntax. So every accepted pattern has the same
- * meaning as in that class.
+ * <p>The parser rejects all other syntax with a message that names the syntax.
  */
 public final class PatternParser {
     /**
-     * Largest depth of nested groups. Real patterns have far fewer nested groups, and a compiler's stack has room for
-     * far more.
+     * Largest depth of nested groups. Real patterns are far below this limit. The stack of a compiler would allow much
+     * deeper groups.
      */
     private static final int MAX_DEPTH = 100;
 
@@ -106,7 +105,7 @@ public final class PatternParser {
         return inner;
     }
 
-    /** Skips {@code ?:} or {@code ?<name>} at the start of a group. They do not change the language. */
+    /** Skips {@code ?:} or {@code ?<name>} at the start of a group, because neither changes the language. */
     private void groupKind(int start) throws Refusal {
         if (text.take(':')) {
             return;

@@ -1,6 +1,6 @@
 package dev.interlock.processor.language;
 
-/** Text of a pattern and the current position in the text. The methods read whole characters. */
+/** Text of a pattern and the current position in the text. The methods never split a surrogate pair. */
 final class PatternText {
     private final String pattern;
     private int position;
@@ -18,12 +18,12 @@ final class PatternText {
         return position < pattern.length();
     }
 
-    /** Returns the next character without reading it. The caller must know that there is one. */
+    /** Returns the next character and stays at its position. Must not be called at the end of the text. */
     int peek() {
         return pattern.codePointAt(position);
     }
 
-    /** Reads and returns the next character. The caller must know that there is one. */
+    /** Reads and returns the next character. Must not be called at the end of the text. */
     int next() {
         int character = peek();
         position += Character.charCount(character);
@@ -44,8 +44,8 @@ final class PatternText {
     }
 
     /**
-     * Reads the expected character if it comes next and ends the pattern or an alternative. Returns whether the
-     * character was read.
+     * Reads the expected character if it comes next and is the last character of the pattern or of an alternative.
+     * Returns whether the character was read.
      */
     boolean takeLast(char expected) {
         boolean isLast =

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 record Repetition(int least, int most) {
     private static final int UNBOUNDED = -1;
-    /** Largest number of digits in a count. It allows far more repetitions than {@link Language#MAX_STATES} does. */
+    /** Largest number of digits in a count. More repetitions would exceed {@link Language#MAX_STATES} in any case. */
     private static final int COUNT_DIGITS = 9;
 
     /** Reads a quantifier; empty if none comes next. */
@@ -44,8 +44,8 @@ record Repetition(int least, int most) {
     }
 
     /**
-     * Returns the automaton for the repeated texts of an atom. If the automaton would need too many states, rejects the
-     * repetition before building the automaton.
+     * Returns the automaton for the repetitions of an atom. Rejects the repetition without building the automaton if
+     * the automaton would need too many states.
      */
     Automaton of(Automaton atom, int start) throws Refusal {
         long copies = Math.max(1, Math.max(least, most));

@@ -15,7 +15,7 @@ public final class SegmentLanguage {
     private SegmentLanguage() {}
 
     /**
-     * Returns the language of the texts that a segment of a template matches. A {@link CatchAll} counts as a plain
+     * Returns the language of the texts that a segment of a template matches. Treats a {@link CatchAll} like a plain
      * variable, which matches one segment.
      */
     public static Language of(Segment segment) {
@@ -30,9 +30,9 @@ public final class SegmentLanguage {
     }
 
     /**
-     * Returns the reason why a variable with a constraint can match no segment; empty if it can match some segment. A
-     * slash within a segment can arrive only as {@code %2F}, so the author of a pattern that requires a slash probably
-     * meant several segments.
+     * Returns the reason why a variable with a constraint can match no segment. Empty if the variable can match at
+     * least one segment. One reason is a pattern that requires a slash: its author probably meant several segments,
+     * because a slash within a segment can arrive only as {@code %2F}.
      */
     public static Optional<String> whyNothingMatches(Variable variable, Constraint constraint) {
         Language own = Language.of(constraint.dfa());

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * The subset construction with a limit on the number of states. A pattern of twenty characters can need a million
- * states. The library's own construction would create all of them.
+ * states. The construction of the library would create all these states.
  */
 final class Subsets {
     private final Map<Set<State>, State> states = new HashMap<>();
@@ -27,7 +27,7 @@ final class Subsets {
         this.limit = limit;
     }
 
-    /** Returns a minimal deterministic automaton of the same language. Empty if its construction exceeds the limit. */
+    /** Returns a minimal deterministic automaton of the same language; empty if it would need too many states. */
     static Optional<Automaton> minimal(Automaton automaton, int limit) {
         return new Subsets(limit).construct(Set.of(automaton.getInitialState()));
     }

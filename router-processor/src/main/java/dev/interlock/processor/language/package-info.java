@@ -1,6 +1,6 @@
 /**
- * Parses the patterns of templates into automata of regular languages. The automata can be compared. May import {@code
- * model} and {@code report}. Only this package uses {@code dk.brics.automaton}.
+ * Parses the patterns of templates into automata, so that the languages of patterns can be compared. This package may
+ * import {@code model} and {@code report}. No other package uses {@code dk.brics.automaton}.
  */
 @NullMarked
 package dev.interlock.processor.language;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A route that may still match after a lookup has compared some segments of the path.
+ * A route that may still match a path after a lookup has compared some segments of the path.
  *
  * @param position index of the route in the order of ranks
  * @param literals the literal of each segment; an empty optional for a variable
@@ -38,7 +38,7 @@ record Candidate(
         return segment instanceof PathTemplate.Literal fixed ? Optional.of(Literal.of(fixed.text())) : Optional.empty();
     }
 
-    /** Whether a lookup can match the segment to a non-empty text only by comparing literals. */
+    /** Whether the comparison of literals is enough to match a segment to a non-empty text. */
     private static boolean isSimple(Segment segment) {
         if (segment instanceof PathTemplate.Literal fixed) {
             return Literal.of(fixed.text()).isExact();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Writes automata as text. The runtime's {@code DispatchTableReader} describes the format. */
 public final class DfaText {
-    /** Largest number of one-byte characters in a string constant. A class file allows 65,535 bytes. */
+    /** Largest number of characters in a piece. Each takes one byte, and a string constant holds 65,535 bytes. */
     private static final int MOST = 60_000;
 
     private DfaText() {}

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * Dispatch plan of an application. For each class of first bytes, each method and each number of segments, the plan has
  * a decision tree over the routes.
  *
- * <p>The same routes in any order give the same plan. The runtime's {@code DispatchTable} describes how a lookup walks
- * over the tables. The runtime's {@code DispatchTableReader} describes the format of the tables.
+ * <p>The plan does not depend on the order of the routes. The runtime's {@code DispatchTable} describes how a lookup
+ * walks over the tables. The runtime's {@code DispatchTableReader} describes the format of the tables.
  */
 public final class DispatchPlan {
     /** Largest number of characters in a piece of text. A string constant holds 65,535 bytes (JVMS section 4.4.7). */
@@ -79,9 +79,9 @@ public final class DispatchPlan {
     }
 
     /**
-     * Plans the trees for the classes of paths. The runtime's {@code Lead} selects the class of a path. The classes
-     * have this order: paths without the prefix, paths with the prefix and an unknown key, one class for each known
-     * key, and paths with an empty segment.
+     * Plans the trees for the classes of paths. The runtime's {@code Lead} selects the class of a path. The first class
+     * has the paths without the prefix. The second class has the paths with the prefix and an unknown key. One class
+     * for each known key follows. The last class has the paths with an empty segment.
      */
     private void planClasses() {
         List<PlannedRoute> ranked = routes.stream()
@@ -171,7 +171,7 @@ public final class DispatchPlan {
     }
 
     /**
-     * Breaks a line between words and returns the lines. A line that begins with a space continues the previous line.
+     * Breaks a line between words and returns the parts. A part that begins with a space continues the previous part.
      */
     private static List<String> wrap(String line) {
         List<String> parts = new ArrayList<>();

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Candidates of a node, divided by their literals at the two segments of the look. Each list is in the order of ranks.
+ * Candidates of a node, divided by their literals at the two segments that the node compares. Each list is in the order
+ * of ranks.
  *
  * @param own candidates with a literal at both segments, by their pair of literals
  * @param others candidates that lack a literal at one or both segments; the next three components divide these

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Classes of routes by the first bytes of their paths. The runtime's {@code Lead} finds the class of a path.
  *
- * @param prefix literals at the beginning of most routes
+ * @param prefix literals of the first segments of most routes
  * @param words number of words in a key, one or two
  * @param keys first bytes of the literals after the prefix; each key has its own slot
  * @param hash assigns slots to the keys
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) {
     /** Largest number of bytes in a prefix, including its slashes. The prefix has to fit in one word. */
     private static final int LONGEST = Long.BYTES;
-    /** A literal becomes a part of the prefix if at least this number of every five routes have it. */
+    /** A literal becomes a part of the prefix if at least four of five routes have it. */
     private static final int MOST_OF_FIVE = 4;
-    /** Keys have two words if at least one of every four literals has eight or more bytes. */
+    /** Keys have two words if at least one of four literals has eight or more bytes. */
     private static final int LONG_OF = 4;
 
     static Leads of(List<Candidate> candidates) {
@@ -74,22 +74,25 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
                 .orElse(Literal.of(""));
     }
 
-    /** Returns the segments of a path that are known to have the candidates' literals if the path has this key. */
+    /** Returns the segments that need no further comparison if a path has the prefix and this key. */
     BitSet seen(String key) {
         BitSet seen = seen();
-        // A key of full length may be only the beginning of a literal.
+        // If the key has its full length, the literal may be longer than the key and must still be compared.
         seen.set(prefix.size(), key.length() < words * Long.BYTES);
         return seen;
     }
 
-    /** Returns the segments of a path that are known to have the candidates' literals if the path has the prefix. */
+    /** Returns the segments that need no further comparison if a path has the prefix. */
     BitSet seen() {
         BitSet seen = new BitSet();
         seen.set(0, prefix.size());
         return seen;
     }
 
-    /** Returns the candidates that can have the prefix and whose next literal, if any, fulfils a condition. */
+    /**
+     * Returns the candidates that can match a path with the prefix. If a literal follows the prefix in the template,
+     * the literal must fulfil the condition.
+     */
     List<Candidate> inside(List<Candidate> candidates, Predicate<Literal> behind) {
         return candidates.stream()
                 .filter(this::allowsPrefix)
@@ -106,7 +109,7 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
         return true;
     }
 
-    /** Returns the candidates that can have the prefix and whose next literal, if any, has none of the keys. */
+    /** Returns the candidates that can match a path with the prefix and with none of the keys. */
     List<Candidate> otherKey(List<Candidate> candidates) {
         Set<String> known = new LinkedHashSet<>(keys);
         return inside(candidates, literal -> !known.contains(literal.key(words)));

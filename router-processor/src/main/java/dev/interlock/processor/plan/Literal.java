@@ -10,10 +10,10 @@ import java.util.Arrays;
  * computes the same words from a path.
  *
  * @param text UTF-8 bytes of the text; each character is one byte
- * @param first first eight bytes of the text, the first byte in the lowest bits; a shorter text is shifted to the upper
- *     end
- * @param beyond bytes after the first eight bytes; if there are more than eight, only the last eight bytes of the text;
- *     shifted to the lower end
+ * @param first first eight bytes of the text, with the first byte in the lowest bits. A shorter text is shifted to the
+ *     upper end of the word
+ * @param beyond bytes after the first eight bytes, shifted to the lower end of the word. If there are more than eight,
+ *     only the last eight bytes of the text
  */
 record Literal(String text, long first, long beyond) {
     /** Length in bytes of the longest text that the two words contain completely. */
@@ -51,7 +51,7 @@ record Literal(String text, long first, long beyond) {
         return text.length();
     }
 
-    /** Whether the two words contain the whole text, so that a lookup compares all of the text. */
+    /** Whether the two words contain the whole text. A lookup then compares the whole text. */
     boolean isExact() {
         return text.length() <= EXACT;
     }

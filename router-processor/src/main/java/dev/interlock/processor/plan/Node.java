@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param segments indices of the two segments
  * @param hash function that assigns slots to the literals
  * @param hits pairs of literals that have their own slot, with their targets
- * @param miss target of a path whose segments match none of these pairs
+ * @param miss target of a path whose two segments match none of the pairs
  * @param exceptions targets of the slots that several pairs of literals share; each target is a node that distinguishes
  *     the pairs
  */
@@ -36,9 +36,9 @@ record Node(
     /** The two segments that a node compares. */
     record Look(int one, int other) {}
 
-    /** Literals at the two segments of a look. */
+    /** Literals at the two segments that a node compares. */
     record Literals(Literal one, Literal other) {
-        /** Returns the combined hash of the two literals. A node multiplies the hash to find their slot. */
+        /** Returns the combined hash of both literals. A lookup multiplies this hash to find the slot of the pair. */
         long hash() {
             return Literal.hash(one.hash(), other.hash());
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Numbers nodes and lists in the order of their first use. Equal nodes get the same number, and so do equal lists. */
+/** Numbers nodes and lists in the order of their first use. Equal nodes share a number, and equal lists share one. */
 final class PlanTables {
     private final Map<String, Integer> nodes = new LinkedHashMap<>();
     private final Map<String, Integer> rows = new LinkedHashMap<>();
@@ -17,7 +17,7 @@ final class PlanTables {
         return new Target.Step(nodes.computeIfAbsent(node.line(), key -> next));
     }
 
-    /** Returns the number of a row of trees. A row has one tree for each number of segments. */
+    /** Returns the number of a row of trees. The tree at an index is for paths with as many segments as the index. */
     int row(List<Target> trees) {
         int next = rows.size();
         String line = trees.stream().map(PlanText::target).collect(Collectors.joining(" ", "row ", ""));

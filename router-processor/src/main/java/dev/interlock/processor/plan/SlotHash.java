@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Hash function that assigns slots to hashes of literals: a multiplier and a number of bits. Few or no hashes share a
- * slot.
+ * Hash function that assigns slots to hashes of literals. Consists of a multiplier and a number of bits, chosen so that
+ * few or no hashes share a slot.
  *
  * @param bits number of bits in a slot number, 0 to 28; there are {@code 1 << bits} slots
  * @param seed seed of the multiplier, 1 to 2,047; 0 if there is only one slot
@@ -13,23 +13,24 @@ import java.util.List;
  */
 record SlotHash(int bits, int seed, int collisions) {
     /**
-     * Factor of all multipliers: a multiplier is the seed times this number, as in the runtime's {@code DispatchTable}.
+     * The multiplier of a hash is the seed times this constant. The runtime's {@code DispatchTable} has the same
+     * constant.
      */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     /** Largest seed that the runtime's tables can hold. */
     private static final int LAST_SEED = 2_047;
     /** Largest number of hashes for which the search tries all seeds and several larger tables. */
     private static final int FEW = 64;
-    /** Number of times that the search may double the table for few hashes. */
+    /** Number of times that the search may double the table if there are at most {@link #FEW} hashes. */
     private static final int EXTRA_BITS = 3;
 
-    /** Number of seeds that the search tries for each table size if there are more hashes. */
+    /** Number of seeds that the search tries for each table size if there are more than {@link #FEW} hashes. */
     private static final int SEEDS_OF_MANY = 256;
 
     /**
-     * Returns the smallest table without collisions that the search finds; otherwise the table with the fewest
-     * collisions. The size of a table without collisions grows with the square of the number of hashes, so it is too
-     * large for many hashes.
+     * Returns the smallest table without collisions that the search finds. If the search finds none, returns the table
+     * with the fewest collisions. For many hashes, a table without collisions would be too large, because its size
+     * grows with the square of the number of hashes.
      */
     static SlotHash of(List<Long> hashes) {
         if (hashes.size() <= 1) {

@@ -1,6 +1,6 @@
 package dev.interlock.processor.plan;
 
-/** Target of a step in a decision tree. */
+/** Next step of a lookup in a decision tree. */
 sealed interface Target {
     /** The path has no route. */
     record Nowhere() implements Target {}

@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
 /**
  * Plans the decision tree for one method and one number of segments.
  *
- * <p>A node can compare any segments that no earlier node has compared. The planner estimates the number of further
- * nodes for each choice, and picks the one or two segments that need the fewest nodes. A candidate with a variable at
- * these segments belongs to the branch of every literal, so the tree may have many more entries than routes. When the
- * budget of entries is spent, the tree ends in a list, and a lookup compares the remaining candidates route by route.
+ * <p>A node can compare any one or two segments that no earlier node has compared. The planner estimates the number of
+ * further nodes for each choice, and picks the choice with the fewest. A candidate with a variable at the compared
+ * segments belongs to the branch of every literal. Therefore a tree may have many more entries than routes. When the
+ * budget of entries is spent, the tree ends in a list, and a lookup compares the remaining candidates one by one.
  */
 final class TreePlanner {
-    /** Number of node entries that the budget of a tree allows for each candidate. */
+    /** Budget of a tree for each candidate: the number of entries that the nodes of the tree may have. */
     private static final int BUDGET_PER_CANDIDATE = 16;
 
     private static final int LEAST_BUDGET = 256;
@@ -54,7 +54,7 @@ final class TreePlanner {
      * Plans a tree and returns its root.
      *
      * @param candidates candidates in the order of their ranks
-     * @param seen segments that are known to have the candidates' literals
+     * @param seen segments at which the path is known to have the literals of the candidates
      */
     Target planTree(List<Candidate> candidates, BitSet seen) {
         budget = Math.max(LEAST_BUDGET, BUDGET_PER_CANDIDATE * candidates.size());
@@ -78,8 +78,8 @@ final class TreePlanner {
     }
 
     /**
-     * Returns the candidates up to and including the first candidate that is known to match. A lookup never finds the
-     * candidates after it.
+     * Returns the candidates up to and including the first candidate that is known to match. A lookup never reaches
+     * later candidates.
      */
     private List<Candidate> untilCertain(List<Candidate> candidates, BitSet seen) {
         for (int i = 0; i < candidates.size(); i++) {
@@ -103,8 +103,8 @@ final class TreePlanner {
     }
 
     /**
-     * Returns the division by the best segments to compare next; empty if no segment has a literal or the budget is
-     * spent.
+     * Returns the division by the segments that are best to compare next. Empty if no segment has a literal, or if the
+     * budget is spent.
      */
     private Optional<Division> mostTelling(List<Candidate> candidates, BitSet seen) {
         Optional<Division> best = Optional.empty();
@@ -124,7 +124,7 @@ final class TreePlanner {
         return best;
     }
 
-    /** Estimates how many further nodes the paths of all candidates need together after one look. */
+    /** Estimates how many further nodes the paths of all candidates need together after this division. */
     private double steps(Division division, BitSet seen) {
         List<Candidate> others = division.others();
         double steps = others.size() * steps(others, missed(division.look(), seen));
@@ -142,8 +142,8 @@ final class TreePlanner {
     }
 
     /**
-     * Returns the looks to try: first the single segments, then the pairs. If several looks are equally good, the
-     * planner takes the first.
+     * Returns the choices of segments to try: first the single segments, then the pairs. The planner takes the first of
+     * several equally good choices.
      */
     private List<Look> looks(List<Candidate> candidates, BitSet seen) {
         List<Integer> fixed = IntStream.rangeClosed(0, Math.min(segments - 1, LAST_SEGMENT))
@@ -161,7 +161,7 @@ final class TreePlanner {
         return looks;
     }
 
-    /** Whether all pairs of literals have different hashes, so that a multiplier can assign different slots to them. */
+    /** Whether all pairs of literals have different hashes. Pairs with equal hashes share a slot for any multiplier. */
     private static boolean isSeparable(Set<Literals> literals) {
         return literals.stream().map(Literals::hash).distinct().count() == literals.size();
     }
@@ -178,8 +178,8 @@ final class TreePlanner {
     }
 
     /**
-     * Returns the segments that are known after a miss. If a node compares two segments, one of the two may have its
-     * literal despite the miss, so neither segment counts as known.
+     * Returns the segments that need no further comparison after a miss. If the node compares two segments, one of them
+     * may still match a literal. So neither of the two segments counts.
      */
     private static BitSet missed(Look look, BitSet seen) {
         return look.one() == look.other() ? with(seen, look) : seen;

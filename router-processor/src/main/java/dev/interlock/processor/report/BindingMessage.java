@@ -5,8 +5,8 @@ package dev.interlock.processor.report;
  * list the arguments as in {@link Message}.
  */
 public enum BindingMessage implements Diagnosis {
-    // Arguments of NOT_A_FACTORY: 1: the class. 2: the annotation without @. In the other messages, 1 is the annotation
-    // without @ unless a comment describes it.
+    // For NOT_A_FACTORY: 1: the class. 2: the annotation without @. For all other messages: 1: the annotation without
+    // @, unless the comment of the message says otherwise.
     NOT_A_FACTORY(
             "IL831",
             "@FilterBinding of @%2$s names %1$s, which does not implement FilterFactory<%2$s>",

@@ -1,10 +1,10 @@
 package dev.interlock.processor.report;
 
-/** Shows a template on a separate line, with a caret below the UTF-16 code unit at a position. */
+/** Shows a template on a line of its own, with a caret below a position. The position counts UTF-16 code units. */
 public record Caret(String template, int position) {
     private static final String INDENT = "\n  ";
     private static final String CUT = "...";
-    /** Largest number of UTF-16 code units that are shown on each side of the caret. */
+    /** Largest number of UTF-16 code units that are shown before the caret, and also after it. */
     private static final int MOST_AROUND = 60;
 
     @Override

@@ -1,6 +1,6 @@
 package dev.interlock.processor.report;
 
-/** Mistakes with constraints of {@code jakarta.validation}. */
+/** Mistakes with constraints of {@code jakarta.validation}. Comments list the arguments as in {@link Message}. */
 public enum ConstraintMessage implements Diagnosis {
     // 1: the annotation without @. 2: the value. 3: its type. 4: the types that the constraint is for.
     INAPPLICABLE_CONSTRAINT("IL701", "@%1$s cannot check %2$s, which is %3$s", "@%1$s is for %4$s"),

@@ -5,7 +5,7 @@ public interface Diagnosis {
     /** Returns the name of the enum constant. */
     String name();
 
-    /** Whether this is a warning. The application compiles, but probably does not do what its author intends. */
+    /** Whether this is a warning. An application with a warning compiles, but may not do what its author intends. */
     default boolean isWarning() {
         return false;
     }

@@ -1,6 +1,8 @@
 package dev.interlock.processor.report;
 
-/** Mistakes with error methods, problems and access rules of routes. */
+/**
+ * Mistakes with error methods, problems and access rules of routes. Comments list the arguments as in {@link Message}.
+ */
 public enum ErrorMessage implements Diagnosis {
     // 1: the class.
     NOT_AN_EXCEPTION(

@@ -2,8 +2,8 @@ package dev.interlock.processor.report;
 
 /** Mistakes with values that are valid only during their request but are kept longer. */
 public enum EscapeMessage implements Diagnosis {
-    // Arguments of all constants. 1: the value. 2: the field or code that keeps or receives the value. 3: the path of
-    // the value to it.
+    // Arguments of all constants: 1: the value. 2: the field or code that keeps or receives the value. 3: the steps of
+    // the value from its origin to this field or code.
     KEPT_VALUE(
             "IL431",
             "%1$s ends with its request, but %2$s keeps it: %3$s",

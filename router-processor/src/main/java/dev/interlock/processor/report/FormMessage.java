@@ -1,6 +1,9 @@
 package dev.interlock.processor.report;
 
-/** Mistakes with forms, parts and cookies. Mistakes that any parameter can have are in {@link Message}. */
+/**
+ * Mistakes with forms, parts and cookies. {@link Message} has the mistakes that are possible for any parameter. As
+ * there, comments list the arguments.
+ */
 public enum FormMessage implements Diagnosis {
     // 1: the parameter. 2: the method. 3: the bytes of @MaxBody. 4: the largest number of bytes that is allowed.
     PARTS_IN_MEMORY(

@@ -14,9 +14,9 @@ import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
 /**
- * A failure of the processor itself, with the element that it was reading or writing. The failure becomes one error of
- * the compiler. The stack trace goes to a file. If the processor cannot write a generated file, it reports a different
- * error, because the processor is not the cause.
+ * A failure of the processor itself, with the element that the processor was reading or writing. The compiler shows the
+ * failure as one error, and the stack trace goes to a file. If the processor cannot write a generated file, it reports
+ * a different error, because this is not a bug of the processor.
  */
 public final class InternalFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -31,8 +31,8 @@ public final class InternalFailure extends RuntimeException {
     }
 
     /**
-     * Runs work on an element. If the work fails, throws a failure that names the element of the innermost call. An
-     * unfinished annotation ends the work without a failure.
+     * Runs work on an element. If the work fails, throws a failure that names the element. If calls are nested, the
+     * failure names the element of the innermost call. An unfinished annotation ends the work without a failure.
      */
     public static void at(Element element, Runnable work) {
         try {
@@ -46,8 +46,8 @@ public final class InternalFailure extends RuntimeException {
     }
 
     /**
-     * Runs work on an element, and returns its result. If the work fails, throws a failure that names the element of
-     * the innermost call.
+     * Runs work on an element, and returns the result of the work. If the work fails, throws a failure that names the
+     * element. If calls are nested, the failure names the element of the innermost call.
      */
     public static <T> T at(Element element, Supplier<T> work) {
         try {
@@ -89,7 +89,7 @@ public final class InternalFailure extends RuntimeException {
                 && (name.startsWith("com.sun.tools.javac.") || name.startsWith("org.eclipse.jdt."));
     }
 
-    /** Reports the failure at its element, and writes the stack trace to a temporary file. */
+    /** Reports the failure at its element. Also writes the stack trace to a temporary file if this is a bug. */
     private void print(Messager messager) {
         String text = thrown instanceof UncheckedIOException unwritten ? text(unwritten) : bug();
         element.ifPresentOrElse(

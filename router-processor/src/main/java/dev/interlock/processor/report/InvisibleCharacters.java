@@ -3,8 +3,8 @@ package dev.interlock.processor.report;
 import java.util.OptionalInt;
 
 /**
- * Finds characters that readers of a source cannot see. They make different texts look alike. The plain space does not
- * count.
+ * Finds characters that readers of a source cannot see. Texts that differ only in these characters look alike. The
+ * plain space does not count.
  */
 public final class InvisibleCharacters {
     private static final int COMBINING_GRAPHEME_JOINER = 0x034f;
@@ -34,8 +34,8 @@ public final class InvisibleCharacters {
 
     /**
      * Whether a code point has the property Default_Ignorable_Code_Point (Unicode Standard Annex 44) and is not a
-     * format character. These code points are fillers, vowels without a form, variation selectors, and code points
-     * reserved for more of these.
+     * format character. These code points are fillers, invisible vowels, variation selectors, and code points that are
+     * reserved for similar characters.
      */
     private static boolean isIgnorable(int character) {
         return switch (character) {
@@ -65,7 +65,7 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Returns the index of the first invisible character that no word needs; empty if there is none. Joiners and
+     * Returns the index of the first character for which {@link #isNeedless} holds; empty if there is none. Joiners and
      * selectors within words do not count.
      */
     public static OptionalInt firstNeedless(String text) {
@@ -78,9 +78,9 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Whether the character at an index is invisible and no word needs it. Persian and the scripts of India spell
-     * words with joiners between two characters (Unicode Standard Annex 31, section 2.3). A selector may follow an
-     * emoji, Han or Mongolian character.
+     * Whether the character at an index is invisible and not part of the spelling of a word. Persian and the scripts of
+     * India spell some words with a joiner between two characters (Unicode Standard Annex 31, section 2.3). A variation
+     * selector may follow an emoji, Han or Mongolian character.
      */
     public static boolean isNeedless(String text, int index) {
         int c = text.codePointAt(index);

@@ -1,14 +1,13 @@
 package dev.interlock.processor.report;
 
-/** Mistakes with JSON bodies and results. */
+/** Mistakes with JSON bodies and results. Comments list the arguments as in {@link Message}. */
 public enum JsonMessage implements Diagnosis {
     // 1: the parameter or handler. 2: its type.
     NO_JSON_LIBRARY(
             "IL601",
             "%1$s: nothing reads or writes %2$s, because no JSON extension is on the class path",
             "add dev.interlock:router-jsonb, and put @Json on the type, or add dev.interlock:router-jackson"),
-    // 1: the parameter or handler. 2: the type with the mistake, which may be a part of the parameter's or result's
-    // type.
+    // 1: the parameter or handler. 2: the type with the mistake: the type of the parameter or result, or a part of it.
     NO_ADAPTER(
             "IL602",
             "%1$s: avaje-jsonb has no adapter for %2$s",
@@ -25,7 +24,7 @@ public enum JsonMessage implements Diagnosis {
             "IL606",
             "%1$s carries @Json, but nothing generates its adapter",
             "put io.avaje:avaje-jsonb-generator on the path of the processors, beside router-processor"),
-    // 1: the parameter. 2: the type with the mistake, which may be a part of the parameter's type.
+    // 1: the parameter. 2: the type with the mistake: the type of the parameter, or a part of it.
     ABSTRACT_TYPE(
             "IL607",
             "%1$s: Jackson cannot tell which subclass of %2$s to create",

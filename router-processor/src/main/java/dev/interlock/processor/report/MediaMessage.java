@@ -1,6 +1,9 @@
 package dev.interlock.processor.report;
 
-/** Mistakes with the media types of bodies, and with routes that differ only in media types. */
+/**
+ * Mistakes with the media types of bodies, and with routes that differ only in media types. Comments list the arguments
+ * as in {@link Message}.
+ */
 public enum MediaMessage implements Diagnosis {
     // 1: the text in the annotation.
     MALFORMED_MEDIA_TYPE(
@@ -25,16 +28,16 @@ public enum MediaMessage implements Diagnosis {
             "IL628",
             "a response has one media type, but %1$s is a range",
             "name one, such as %2$s, or set the type on the Response"),
-    // 1: the handler. 2: the annotation without @. 3: the element that carries the annotation. 4: the media types that
-    // fit. JSON_WITHOUT_LIBRARY has no placeholders.
+    // 1: the handler. 2: the annotation without @. 3: the element that has the annotation. 4: the media types that
+    // fit. JSON_WITHOUT_LIBRARY has no arguments.
     NO_COMMON_MEDIA_TYPE(
             "IL629", "no media type in @%2$s of %3$s fits %1$s", "put @%2$s on the method with types that fit: %4$s"),
     JSON_WITHOUT_LIBRARY(
             "IL630",
             "the JSON of protobuf messages needs protobuf-java-util, which is not on the class path",
             "add dev.interlock:router-protobuf, which brings it, or name other types"),
-    // 1: "GET /orders/{id}" of the route. 2: its handler. 3 and 4: method, path and handler of the other route. 5: the
-    // media types that both routes accept.
+    // 1: method and template of the route, such as "GET /orders/{id}". 2: its handler. 3: method and template of the
+    // other route. 4: its handler. 5: the media types that both routes accept.
     OVERLAPPING_VARIANTS(
             "IL631",
             "%1$s of %2$s and %3$s of %4$s both accept %5$s",

@@ -1,19 +1,19 @@
 package dev.interlock.processor.report;
 
 /**
- * Mistakes with an application. A code never changes its meaning. Codes 1xx are about applications, controllers and
- * handlers; 2xx about templates and routes; 3xx about parameters; 4xx about bodies and results. {@link ProtoMessage}
- * has the codes 5xx, {@link JsonMessage} 60x, {@link ConstraintMessage} 7xx and {@link ErrorMessage} 8xx.
+ * Mistakes with an application. A code never changes its meaning. In this enum, the codes 1xx are about applications,
+ * controllers and handlers, 2xx about templates and routes, 3xx about parameters, and 4xx about bodies and results. The
+ * other enums of this package have the other codes.
  *
- * <p>Text and tip are formats of {@link String#format} with the same arguments. The comment of each group or constant
- * lists these arguments by number. {@code docs/diagnostics.md} explains each message, with an example of right and
- * wrong.
+ * <p>Text and tip are formats of {@link String#format} with the same arguments. A comment before each constant or group
+ * of constants lists these arguments by number. {@code docs/diagnostics.md} explains each message, with a wrong and a
+ * right example.
  */
 public enum Message implements Diagnosis {
     // 1: the application class.
     NO_CONTROLLERS(
             "IL101", "%1$s lists no controller", "list them: @HttpApp(controllers = {Orders.class, Users.class})"),
-    // 1: the listed class. 2, for UNLISTED_CONTROLLER: the application that could list the class.
+    // 1: the listed class. For UNLISTED_CONTROLLER also: 2: the application that could list the class.
     NOT_A_CONTROLLER(
             "IL102",
             "%1$s is listed as a controller but is not a class with @Controller",
@@ -27,14 +27,14 @@ public enum Message implements Diagnosis {
             "IL105",
             "%1$s has no routes",
             "put @Get, @Post, @Put, @Patch, @Delete, @Head, @Options or @Route on its methods"),
-    // 1: the controller. 2, for ABSTRACT_CONTROLLER: its kind, such as "an interface". 3: the tip.
+    // 1: the controller. For ABSTRACT_CONTROLLER also: 2: its kind, such as "an interface". 3: the tip.
     ABSTRACT_CONTROLLER("IL106", "%1$s is %2$s, so the application cannot build an instance of it", "%3$s"),
     GENERIC_CONTROLLER("IL107", "%1$s has type parameters", "put @Controller on a subclass with concrete types"),
     INNER_CONTROLLER("IL108", "%1$s is an inner class: it needs an instance of the class around it", "make it static"),
     // 1: the controller. 2: the package of the application. 3: the tip.
     INACCESSIBLE_CONTROLLER("IL109", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
-    // Arguments of ROUTER_NAME_TAKEN: 1: the qualified name of the router. 2: its application. Arguments of the
-    // messages on filters: 1: the filter. 2, for INACCESSIBLE_FILTER: the package of the application. 3: the tip.
+    // For ROUTER_NAME_TAKEN: 1: the qualified name of the router. 2: its application. For the messages about filters:
+    // 1: the filter. For INACCESSIBLE_FILTER also: 2: the package of the application. 3: the tip.
     ROUTER_NAME_TAKEN(
             "IL110",
             "the router generated for %2$s needs the name %1$s, which another class already has",
@@ -53,11 +53,11 @@ public enum Message implements Diagnosis {
             "IL115",
             "the code generated for %1$s needs Java 17, but the sources are compiled as Java %2$s",
             "compile with --release 17 or later"),
-    // 1: the handler. 2, for INACCESSIBLE_HANDLER: the package of the application. 3: the tip.
+    // 1: the handler. For INACCESSIBLE_HANDLER also: 2: the package of the application. 3: the tip.
     INACCESSIBLE_HANDLER("IL121", "%1$s cannot be called from package %2$s, where the router is generated", "%3$s"),
     STATIC_HANDLER("IL122", "%1$s is static", "handlers are instance methods: remove static"),
     GENERIC_HANDLER("IL123", "%1$s has type parameters", "use concrete types instead"),
-    // 1: the value. 2, for METHOD_CASE: the standard method.
+    // 1: the value. For METHOD_CASE also: 2: the standard method.
     INVALID_STATUS("IL124", "%1$s is not a final status", "use a status from 200 to 599 (RFC 9110 section 15)"),
     INVALID_MAX_BODY("IL125", "a body cannot have %1$s bytes", "use a number from 0 to 2147483647"),
     INVALID_METHOD(
@@ -66,7 +66,7 @@ public enum Message implements Diagnosis {
             "a method is 1 to 8 characters of A-Z a-z 0-9 ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 9.1)"),
     CONNECT_METHOD("IL127", "CONNECT has no path to route", "remove the route: tunnels are not supported"),
     METHOD_CASE("IL128", "\"%1$s\" is not %2$s: methods are case-sensitive", "write %2$s"),
-    // 1: the annotation without @. It is on the method or on one of its parameters. 2: the method.
+    // 1: the annotation without @. 2: the method; the annotation is on the method or on one of its parameters.
     SETTING_WITHOUT_ROUTE("IL129", "@%1$s does nothing: %2$s has no route", "add a route, or remove @%1$s"),
     // 1: the handler. 2: the type of the exception.
     UNCATCHABLE_EXCEPTION(
@@ -84,8 +84,8 @@ public enum Message implements Diagnosis {
             "@%1$s does nothing: %2$s is not a controller and declares no route",
             "put @Controller on %2$s, or remove @%1$s"),
 
-    // 1: the override. 2: the overridden method. 3: an annotation of the override without @. 4: the consequence, such
-    // as "has no route".
+    // 1: the overriding method. 2: the overridden method. 3: an annotation of the overriding method, without @. 4: the
+    // consequence, such as "has no route".
     OVERRIDE_WITHOUT_ROUTE(
             "IL133",
             "%1$s carries @%3$s, so it inherits no annotations from %2$s and %4$s",
@@ -104,13 +104,13 @@ public enum Message implements Diagnosis {
     INVALID_MAX_CONCURRENT(
             "IL136", "a route cannot have %1$s exchanges at a time", "give a number from 1 to 2147483647"),
 
-    // For all template messages: 1: the template with a caret below the place. 2, for TEMPLATE_WITHOUT_SLASH: the
-    // template.
+    // For all messages about templates: 1: the template with a caret below the mistake.
+    // For TEMPLATE_WITHOUT_SLASH also: 2: the template.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template must start with /%1$s", "write \"/%2$s\""),
     EMPTY_SEGMENT("IL202", "this segment is empty%1$s", "remove one of the slashes"),
     UNCLOSED_BRACE("IL203", "this variable has no closing brace%1$s", "add the }"),
     UNOPENED_BRACE("IL204", "this closing brace has no opening brace%1$s", "add the { or remove the }"),
-    // 2: the name as written. 3: the tip. For the messages on catch-alls: 2: the name of the variable.
+    // 2: the name as written. 3: the tip. For the messages about catch-alls: 2: the name of the variable.
     INVALID_VARIABLE_NAME("IL205", "\"%2$s\" is not a variable name%1$s", "%3$s"),
     TWO_VARIABLES(
             "IL206",
@@ -149,8 +149,8 @@ public enum Message implements Diagnosis {
             "IL217", "\"%1$s\" ends with a slash, but the templates of the methods start with one", "write \"%2$s\""),
     // 1: the name. 2: the character.
     INVISIBLE_IN_NAME("IL218", "the name \"%1$s\" contains the invisible character %2$s", "remove it"),
-    // 1: the template with a caret below the place. 2: the construct with the mistake, or a description of the
-    // mistake.
+    // 1: the template with a caret below the mistake. 2: the part of the pattern with the mistake, or a description of
+    // the mistake.
     PATTERN_SYNTAX(
             "IL221",
             "the pattern has a mistake: %2$s%1$s",
@@ -167,9 +167,9 @@ public enum Message implements Diagnosis {
     // 2: the reason, such as "it matches only the empty text".
     PATTERN_MATCHES_NOTHING("IL225", "no segment matches the pattern: %2$s%1$s", "correct the pattern"),
 
-    // 1: "GET /orders/{id}" of the route. 2: its handler. 3 and 4: method, path and handler of the other route. 5: an
-    // example path. DUPLICATE_ROUTE has one argument instead of the last three. 3: "the same route as GET /orders of
-    // Orders.list()".
+    // 1: method and template of the route, such as "GET /orders/{id}". 2: its handler. 3: method and template of the
+    // other route. 4: its handler. 5: an example path. For DUPLICATE_ROUTE: 3: a text such as "the same route as GET
+    // /orders of Orders.list()"; there is no 4 or 5.
     DUPLICATE_ROUTE("IL231", "%1$s of %2$s is %3$s", "remove one of the two, or change its path or method"),
     AMBIGUOUS_ROUTES(
             "IL232",
@@ -206,8 +206,8 @@ public enum Message implements Diagnosis {
     // 1: the parameter. 2: the bound part of the request.
     MISPLACED_DEFAULT("IL310", "%1$s: %2$s cannot have a default", "remove @Default"),
     OPTIONAL_PATH_VARIABLE("IL311", "%1$s is %2$s, but a path variable is never absent", "use the plain type"),
-    // 1: the parameter. 2: its type. 3, for NULLABLE_PRIMITIVE: the boxed type; for PARAMS_NOT_A_RECORD: the tip; for
-    // PARAMS_INACCESSIBLE: the package of the application. 4: the tip.
+    // 1: the parameter. 2: its type. For NULLABLE_PRIMITIVE also: 3: the boxed type. For PARAMS_NOT_A_RECORD also: 3:
+    // the tip. For PARAMS_INACCESSIBLE also: 3: the package of the application. 4: the tip.
     NULLABLE_PRIMITIVE(
             "IL312", "%1$s is @Nullable, but %2$s cannot be null", "use %3$s, or replace @Nullable with @Default"),
     PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is not a record", "%3$s"),
@@ -224,7 +224,7 @@ public enum Message implements Diagnosis {
             "IL317", "%1$s: %2$s cannot be reached from package %3$s, where the router is generated", "%4$s"),
     // 1: the parameter. 2: its type.
     UNBOUND_VIEW("IL318", "%1$s is not bound: its type %2$s is a protobuf view", "put @Body on it"),
-    // 1: the parameter. 2: the annotation without @. 3: the part of the request that the annotation binds to.
+    // 1: the parameter. 2: the annotation without @. 3: the part of the request that the annotation names.
     BOUND_VIEW("IL319", "%1$s: a protobuf view reads the body, not %3$s", "replace @%2$s with @Body"),
     // 1: the parameter. 2: the annotation without @.
     BOUND_WRITER("IL320", "%1$s writes the response, so it cannot be bound to the request", "remove @%2$s"),

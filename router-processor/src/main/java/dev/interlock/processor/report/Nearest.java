@@ -10,10 +10,10 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * Returns the candidate that needs the fewest edits to become the name, ignoring case. An edit inserts, removes or
-     * replaces a letter, or swaps two neighbours. If several candidates need equally few edits, returns the first in
-     * alphabetical order. A candidate may need at most two edits, or one edit for each three letters of the name if
-     * that is more. It must need fewer edits than it has letters. Empty if no candidate is close enough.
+     * Returns the candidate that needs the fewest edits to become the name, ignoring case; the first in alphabetical
+     * order if several need equally few. An edit inserts, removes or replaces a letter, or swaps two neighbours. Empty
+     * if all candidates need too many edits. The limit is two edits, or a third of the length of the name if that is
+     * more. A candidate must also have more letters than it needs edits.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
         int most = Math.max(2, name.length() / 3);

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The result of a step, and whether the step was sound. Even a step that reported a mistake has a value. Later steps
- * use the value to find more mistakes.
+ * The result of a step, and whether the step was sound. A step that reported a mistake also has a value, which later
+ * steps use to find more mistakes.
  *
  * @param value result of the step
  * @param isSound whether the step reported no mistake; warnings do not count

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The narrowest known place of a problem.
  *
- * @param annotation annotation on the element, or null for the whole element
- * @param value value in the annotation, or an element of an array in it, or null for the whole annotation
+ * @param annotation annotation on the element; null if the place is the whole element
+ * @param value value in the annotation, or an element of an array value; null if the place is the whole annotation
  */
 public record Place(
         Element element,
@@ -43,14 +43,14 @@ public record Place(
         return new Place(element, annotation, null);
     }
 
-    /** Returns the place of a value in an annotation, or of an element of an array in it. */
+    /** Returns the place of a value in an annotation, or the place of an element of an array value. */
     public static Place of(Element element, AnnotationMirror annotation, AnnotationValue value) {
         return new Place(element, annotation, value);
     }
 
     /**
-     * Returns the place of the value that the source sets for a member of an annotation. If the source sets none,
-     * returns the place of the annotation.
+     * Returns the place of the value of an annotation member. If the source does not set the member, returns the place
+     * of the annotation.
      */
     public static Place ofMember(Element element, AnnotationMirror annotation, String member) {
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
@@ -115,14 +115,14 @@ public record Place(
         return of(aroundRecords());
     }
 
-    /** Whether the compiler can show the element or an enclosing class. ECJ cannot show a top-level record. */
+    /** Whether the compiler can show the element or a class around the element. ECJ cannot show a top-level record. */
     boolean canBeShown() {
         return !isUnknownToEcj() || !isOfRecord(aroundRecords());
     }
 
     /**
-     * Returns the element, unless it is a record, or a component or field of one. Then returns the closest enclosing
-     * class that is not a record, or the outermost record if there is none.
+     * Usually returns the element. For a record, and for its components and their fields, returns the closest class
+     * around the record that is not a record itself. If there is none, returns the outermost record.
      */
     private Element aroundRecords() {
         Element around = element;
@@ -132,12 +132,12 @@ public record Place(
         return around;
     }
 
-    /** Returns the element of the closest place that the compiler can show. */
+    /** Returns the element of {@link #shown()}. */
     Element shownElement() {
         return shown().element();
     }
 
-    /** Whether ECJ cannot show the element. ECJ has no place for a record, for its components and for their fields. */
+    /** Whether the compiler is ECJ and the element is a record, a component or its field. ECJ cannot show these. */
     boolean isUnknownToEcj() {
         return isOfEcj(element) && isOfRecord(element);
     }
@@ -161,8 +161,8 @@ public record Place(
     }
 
     /**
-     * Returns the value. For an element of an array, returns the whole array, because ECJ has no place within an array.
-     * Returns null for a whole annotation or element.
+     * Returns the value of the annotation member. For an element of an array, this is the whole array, because ECJ
+     * cannot show a place within an array. Null if the place is a whole annotation or element.
      */
     private @Nullable AnnotationValue memberValue() {
         if (annotation == null || value == null) {
@@ -175,9 +175,7 @@ public record Place(
                 .orElse(value);
     }
 
-    /**
-     * Returns the element. For a record component, returns its field, because javac has no place for the component.
-     */
+    /** Returns the element. For a record component, returns its field, because javac cannot show the component. */
     private Element field() {
         Element around = element.getEnclosingElement();
         return element instanceof RecordComponentElement && around != null

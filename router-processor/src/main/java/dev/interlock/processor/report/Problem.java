@@ -12,9 +12,9 @@ import javax.lang.model.element.Name;
  *
  * @param message kind of the mistake
  * @param place place of the mistake
- * @param around places that led to the mistake, the narrowest first; if a compiler cannot show the place of the
- *     mistake, it shows one of these
- * @param other second place of a conflict; the conflict is also shown there
+ * @param around places around the mistake, such as its handler and application, the narrowest first. If a compiler
+ *     cannot show the place of the mistake, it shows one of these places
+ * @param other second place of a conflict, at which a compiler also shows the conflict
  * @param arguments values for the placeholders of the message
  */
 public record Problem(
@@ -25,8 +25,8 @@ public record Problem(
     }
 
     /**
-     * Returns the closest place that a compiler can show: the given place, otherwise one of the places around the
-     * problem. If the compiler can show none of them, returns the given place.
+     * Returns the given place if a compiler can show it. Otherwise returns the narrowest place around the problem that
+     * the compiler can show. If there is none, returns the given place.
      */
     Place shown(Place own, Predicate<? super Element> hasSource) {
         return Stream.concat(Stream.of(own), around.stream())
@@ -43,7 +43,7 @@ public record Problem(
         return text(message, arguments.toArray());
     }
 
-    /** Returns the text of {@link #text()} for a message and its arguments. */
+    /** Returns the text for a message and its arguments in the form of {@link #text()}. */
     public static String text(Diagnosis message, Object... arguments) {
         Object[] shown = Stream.of(arguments)
                 .map(it ->
@@ -53,7 +53,7 @@ public record Problem(
                 + String.format(message.tip(), shown);
     }
 
-    /** Returns the text at the second place of a conflict. */
+    /** Returns the text that is shown at the second place of a conflict. */
     String textAtOther() {
         return "[" + message.code() + "] this conflicts with " + place.describe();
     }

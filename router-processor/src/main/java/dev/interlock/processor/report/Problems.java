@@ -15,19 +15,20 @@ import javax.lang.model.element.Element;
 import javax.tools.Diagnostic.Kind;
 
 /**
- * Collects the mistakes of a run. The {@link Outcome} of each step says whether the step found mistakes. Not safe for
- * use by several threads.
+ * Collects the mistakes that a run of the processor finds. The {@link Outcome} of a step says whether the step found
+ * mistakes. Not safe for use by several threads.
  */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
-    /** Places that led to the current place, the narrowest first: a parameter, its handler, its application. */
+    /** Places around the current place, the narrowest first: for example a parameter, its handler, its application. */
     private List<Place> around = List.of();
 
     /**
      * Starts to collect the mistakes of an application.
      *
-     * @param place place to show for each mistake for which the compiler can show no narrower place
+     * @param place place that is shown if the compiler can show neither the place of a mistake nor a narrower place
+     *     around the mistake
      */
     public void startApplication(Place place) {
         around = List.of(place);
@@ -36,7 +37,7 @@ public final class Problems {
     /**
      * Runs work on an element of the application, and returns the result of the work.
      *
-     * @param place place to show for each mistake of the work whose own place the compiler cannot show
+     * @param place place that is shown if the compiler cannot show the place of a mistake that the work reports
      */
     public <T> T within(Place place, Supplier<T> work) {
         List<Place> outer = around;
@@ -48,7 +49,7 @@ public final class Problems {
         }
     }
 
-    /** Runs work like {@link #within(Place, Supplier)}, without a result. */
+    /** Runs work that has no result. Otherwise like {@link #within(Place, Supplier)}. */
     public void within(Place place, Runnable work) {
         within(place, () -> {
             work.run();
@@ -69,13 +70,13 @@ public final class Problems {
      * Adds a mistake that is shown at two places.
      *
      * @param place place that should change
-     * @param other place that it conflicts with
+     * @param other place that {@code place} conflicts with
      */
     public void addConflict(Diagnosis message, Place place, Place other, Object... arguments) {
         found.add(new Problem(message, place, around, Optional.of(other), List.of(arguments)));
     }
 
-    /** Whether no mistake was added; warnings do not count. */
+    /** Whether this object contains no mistakes; warnings do not count. */
     public boolean isEmpty() {
         return found.stream().allMatch(problem -> problem.message().isWarning());
     }
@@ -92,11 +93,11 @@ public final class Problems {
 
     /**
      * Prints every mistake as an error or warning of the compiler. A {@code @SuppressWarnings} with the code of a
-     * warning hides the warning. This annotation may be on the element of the warning, or on an enclosing element. A
-     * class that several applications share is read once for each application, but its mistakes are printed once.
+     * warning hides the warning, both on the element of the warning and on an enclosing element. A class that several
+     * applications share is read once for each application, but its mistakes are printed only once.
      *
-     * @param hasSource whether this compilation reads the source of an element. The text names an element without
-     *     source.
+     * @param hasSource whether this compilation reads the source of an element. If it does not, the printed text names
+     *     the element
      */
     public void print(Messager messager, Predicate<? super Element> hasSource) {
         Map<Line, Place> lines = new LinkedHashMap<>();

@@ -1,6 +1,9 @@
 package dev.interlock.processor.report;
 
-/** Mistakes with the proof of the dispatch tables: a difference in the tables, or an invalid option. */
+/**
+ * Mistakes that the proof of the dispatch tables reports: a difference between the tables and the routes, or an invalid
+ * option. Comments list the arguments as in {@link Message}.
+ */
 public enum ProofMessage implements Diagnosis {
     // 1: the application. 2: the difference.
     TABLES_DIFFER(

@@ -1,6 +1,9 @@
 package dev.interlock.processor.report;
 
-/** Mistakes with protobuf views and writers, and with the descriptors that they are checked against. */
+/**
+ * Mistakes with protobuf views and writers, and with the descriptors that they are checked against. Comments list the
+ * arguments as in {@link Message}.
+ */
 public enum ProtoMessage implements Diagnosis {
     // 1: the resource.
     NO_DESCRIPTORS(
@@ -83,8 +86,8 @@ public enum ProtoMessage implements Diagnosis {
     // 1: the method. 2: the method of the inner message. 3: its view. 4: the simple name of that view.
     UNCOPIED_MESSAGE("IL531", "%1$s copies the result of %2$s, but %3$s has no copy()", "declare %4$s copy() in %4$s"),
 
-    // 1: the Java enum. 2: the constants. 3: the protobuf enum or oneof with its place. 4: the tip. Arguments of
-    // NO_UNRECOGNIZED: 1: the Java enum. 2: the protobuf enum with its place.
+    // 1: the Java enum. 2: the constants. 3: the protobuf enum or oneof with its place. 4: the tip.
+    // For NO_UNRECOGNIZED: 1: the Java enum. 2: the protobuf enum with its place.
     MISSING_CONSTANT("IL541", "%1$s lacks %2$s of %3$s", "add each missing constant"),
     EXTRA_CONSTANT("IL542", "%1$s has %2$s, for which %3$s has no number of its own", "%4$s"),
     NO_UNRECOGNIZED(

@@ -3,8 +3,8 @@ package dev.interlock.processor.report;
 import java.util.Optional;
 
 /**
- * Combines the results of the steps of a task. After a step with a mistake, the next steps still run and report their
- * own mistakes.
+ * Combines the results of the steps of a task. All steps run, even after a step that reported a mistake, so that each
+ * step reports its own mistakes.
  */
 public final class Steps {
     private boolean areSound = true;
@@ -15,13 +15,13 @@ public final class Steps {
         return step.value();
     }
 
-    /** Adds a step that returns empty after a report. Returns the result of the step. */
+    /** Adds a step whose result is empty if the step reported a mistake. Returns the result of the step. */
     public <T> Optional<T> take(Optional<T> step) {
         areSound &= step.isPresent();
         return step;
     }
 
-    /** Adds a step that returns whether it reported no mistake. */
+    /** Adds a step. The argument is false if the step reported a mistake. */
     public void take(boolean isSound) {
         areSound &= isSound;
     }
@@ -31,12 +31,12 @@ public final class Steps {
         areSound = false;
     }
 
-    /** Whether no step so far reported a mistake. */
+    /** Whether all steps so far are sound. */
     public boolean areSound() {
         return areSound;
     }
 
-    /** Returns an outcome with a value. It is sound if all steps are sound. */
+    /** Returns an outcome with the given value. The outcome is sound if all steps are sound. */
     public <T> Outcome<T> outcome(T value) {
         return new Outcome<>(value, areSound);
     }

@@ -1,6 +1,6 @@
 package dev.interlock.processor.report;
 
-/** Mistakes with streamed responses, files and entity tags. */
+/** Mistakes with streamed responses, files and entity tags. Comments list the arguments as in {@link Message}. */
 public enum StreamMessage implements Diagnosis {
     // 1: the method.
     UNKNOWN_EVENT_DATA(

@@ -2,9 +2,9 @@ package dev.interlock.processor.report;
 
 /** Warnings about valid templates that probably contain a variable in the notation of another framework. */
 public enum TemplateWarning implements Diagnosis {
-    // 1: the template with a caret below the place. 2: the text. 3: the notation for a variable.
+    // 1: the template with a caret below the text. 2: the text. 3: the notation of Interlock for the same variable.
     FOREIGN_VARIABLE("IL219", "\"%2$s\" is fixed text here, not a variable%1$s", "write %3$s"),
-    // 1: the template with a caret below the place. 2: the variable. 3: its pattern.
+    // 1: the template with a caret below the pattern. 2: the name of the variable. 3: its pattern.
     PATTERN_OF_ONE_SEGMENT(
             "IL220",
             "{%2$s:%3$s} matches one segment, whatever its pattern%1$s",

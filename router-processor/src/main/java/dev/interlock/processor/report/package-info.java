@@ -1,6 +1,6 @@
 /**
- * Messages to developers, with their codes, texts, tips and places. Outcomes say whether a step reported a mistake.
- * Imports {@code javax.lang.model} and nothing of Interlock.
+ * Messages to developers, with their codes, texts, tips and places. Also outcomes, which say whether a step reported a
+ * mistake. This package imports {@code javax.lang.model} and no other package of Interlock.
  */
 @NullMarked
 package dev.interlock.processor.report;

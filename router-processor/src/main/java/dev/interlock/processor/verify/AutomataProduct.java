@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The product of two automata: all pairs of states that some text reaches. Two automata accept the same texts if in
- * each pair either both states accept or neither state does.
+ * The product of two automata: all pairs of states that the automata can reach with the same text. The automata accept
+ * the same texts if each pair has two accepting states or none.
  */
 final class AutomataProduct {
     private static final int DEAD = -1;
 
     private final Dfa left;
     private final Dfa right;
-    /** For each pair, one of the shortest texts that lead to it. */
+    /** For each pair, a shortest text that leads to the pair. */
     private final Map<Pair, String> texts = new HashMap<>();
 
     private final Queue<Pair> open = new ArrayDeque<>();
@@ -59,7 +59,10 @@ final class AutomataProduct {
         }
     }
 
-    /** Returns the first character of each range of either state, and the first character after each range. */
+    /**
+     * Returns the first character of each transition of both states, and the first character after each transition. All
+     * characters between two of these characters lead to the same pair.
+     */
     private Set<Integer> starts(Pair pair) {
         Set<Integer> starts = new TreeSet<>();
         addStarts(left, pair.left, starts);
@@ -79,8 +82,8 @@ final class AutomataProduct {
     }
 
     /**
-     * Returns a letter or digit that leads from a pair to the same pair as the given character. If there is none,
-     * returns the given character.
+     * Returns {@code a}, {@code 0} or {@code A} if it leads from a pair to the same next pair as the given character.
+     * Otherwise returns the given character.
      */
     private char readable(Pair pair, char start) {
         int one = step(left, pair.left, start);

@@ -24,7 +24,7 @@ final class ByKey {
     }
 
     /**
-     * Returns the routes whose fixed text at the segment has the key, and the routes without fixed text at the segment.
+     * Returns the routes whose fixed text at the segment has the given key, and the routes without fixed text there.
      */
     List<SpecifiedRoute> of(String key) {
         return Stream.concat(keyed.getOrDefault(key, List.of()).stream(), others.stream())

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A difference between the tables and the routes.
  *
- * @param text description of the difference, as a sentence without its full stop
- * @param path example of a path, in the form of a request; empty if none was found
+ * @param text description of the difference: a sentence without a full stop
+ * @param path example of a path that shows the difference, percent-encoded as in a request; empty if none was found
  */
 record Difference(String text, Optional<String> path) {
     static Difference unshown(String text) {

@@ -21,16 +21,16 @@ import java.util.stream.Stream;
  * Compares the tables with the routes. Visits each place of the tables, together with the paths that lead there and the
  * routes that may match one of these paths.
  *
- * <p>At its end, a lookup finds no route, one route, or a list of routes. In a list, the first route that matches the
- * path counts. Tables and routes are equal if every path leads to the most specific route that matches the path, and to
- * no route if none matches.
+ * <p>A lookup ends at no route, at one route, or at a list of routes. From a list, the lookup takes the first route
+ * that matches the path. Tables and routes are equal if a lookup finds the most specific matching route for every path,
+ * and no route for a path that no route matches.
  */
 final class Equivalence {
     private static final Comparator<SpecifiedRoute> BY_RANK =
             Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number);
 
     private final Tables tables;
-    /** Keys of all classes that have a key. */
+    /** Keys of the classes of paths that have a key. */
     private final Set<String> keys;
 
     private final Specification specification;
@@ -56,7 +56,7 @@ final class Equivalence {
         this.witness = witness;
     }
 
-    /** Returns the number of pairs of a place and a set of paths that {@link #difference} has reached. */
+    /** Returns how many places {@link #difference} has visited. A place counts again for each other set of paths. */
     int states() {
         return states;
     }
@@ -99,8 +99,8 @@ final class Equivalence {
     }
 
     /**
-     * Returns the paths that begin with the common beginning and belong to a class: the paths with the key of the class
-     * or, if the class has no key, the paths with none of the known keys. Empty if there are none.
+     * Returns the paths that begin with the common beginning and belong to a class. If the class has a key, these paths
+     * have the key. Otherwise they have none of the known keys. Empty if there are no such paths.
      */
     private Optional<PathSet> inside(PathSet paths, RouteClass routeClass) {
         Optional<PathSet> inside = Optional.of(paths);
@@ -154,7 +154,7 @@ final class Equivalence {
                 : List.of();
     }
 
-    /** Whether the route matches every path, and every other possible route is less specific. */
+    /** Whether the route matches every path of the set and is more specific than all other possible routes. */
     private boolean isFound(SpecifiedRoute route, PathSet paths, List<SpecifiedRoute> possible) {
         return !possible.isEmpty()
                 && possible.get(0).equals(route)
@@ -162,7 +162,7 @@ final class Equivalence {
                 && (possible.size() == 1 || possible.get(1).rank() > route.rank());
     }
 
-    /** Whether, for every path, the first route of the list that matches is the most specific route of the path. */
+    /** Whether the first route of the list that matches a path is always the most specific route for this path. */
     private boolean isFirst(List<SpecifiedRoute> list, PathSet paths, List<SpecifiedRoute> possible) {
         Set<SpecifiedRoute> members = new HashSet<>(possible);
         List<SpecifiedRoute> matching = new ArrayList<>();
@@ -173,7 +173,7 @@ final class Equivalence {
                 return false;
             }
         }
-        // The remaining members are possible routes that are not in the list.
+        // The members that remain are possible routes that the list lacks.
         return isInOrder(matching)
                 && members.stream()
                         .allMatch(missing -> matching.stream()

@@ -6,8 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Objects;
 
 /**
- * Fixed text in the form that a lookup compares: the first eight bytes, and the bytes after these. If more than eight
- * bytes follow, the lookup compares only the last eight. Two fixed texts are equal if a lookup cannot distinguish them.
+ * Fixed text in the form that a lookup compares. The lookup compares the first eight bytes and the bytes after these.
+ * If more than eight bytes follow, the lookup compares only the last eight bytes of the text. Two fixed texts are equal
+ * if a lookup cannot distinguish them.
  */
 final class FixedText {
     private static final int WORD = 8;
@@ -41,8 +42,7 @@ final class FixedText {
     }
 
     /**
-     * Returns the text itself. Two fixed texts are equal if a lookup cannot distinguish them, even if their texts
-     * differ.
+     * Returns the complete text. Equal fixed texts may have different complete texts that a lookup cannot distinguish.
      */
     String text() {
         return text;
@@ -58,19 +58,19 @@ final class FixedText {
     }
 
     /**
-     * Returns at most {@code most} of the first bytes; each character is one byte. Equal fixed texts can have different
-     * keys if the keys are longer than eight bytes and the texts are not exact.
+     * Returns the first bytes of the text, at most {@code most}; each character is one byte. Equal fixed texts that are
+     * not exact can have different keys if the keys are longer than eight bytes.
      */
     String key(int most) {
         return new String(bytes, 0, Math.min(bytes.length, most), ISO_8859_1);
     }
 
-    /** Whether this text, or a text that is equal to this one, has the given key of up to {@code most} bytes. */
+    /** Whether this text, or an equal fixed text, has the given key of up to {@code most} bytes. */
     boolean mayHave(String key, int most) {
         return key.startsWith(key(isExact() ? most : WORD)) && (!isExact() || key.equals(key(most)));
     }
 
-    /** Returns the combined hash of two texts. A node multiplies the hash to find the slot of the texts. */
+    /** Returns the combined hash of two texts. A lookup multiplies this hash to find the slot of the texts. */
     static long hash(FixedText one, FixedText other) {
         return mix(mix(one.first, one.beyond), mix(other.first, other.beyond));
     }

@@ -2,14 +2,14 @@ package dev.interlock.processor.verify;
 
 import java.util.Collection;
 
-/** Finds the text of the tables in the generated sources. Reads the string literals by the rules of a compiler. */
+/** Finds the text of the tables in generated sources. Reads the text blocks of the sources as a compiler does. */
 final class GeneratedText {
     private static final String CALL = "DispatchTable.parse(";
     private static final String QUOTES = "\"\"\"";
 
     private GeneratedText() {}
 
-    /** Returns the joined pieces of the text. */
+    /** Returns the text of the tables, joined from its pieces. */
     static String of(Collection<String> sources) throws MalformedTables {
         String found = "";
         for (String source : sources) {
@@ -27,7 +27,7 @@ final class GeneratedText {
         return found;
     }
 
-    /** Returns the joined text blocks from a position up to the parenthesis that closes the call. */
+    /** Joins the text blocks between a position and the parenthesis that closes the call. */
     private static String blocks(String source, int from) throws MalformedTables {
         StringBuilder text = new StringBuilder();
         int at = from;

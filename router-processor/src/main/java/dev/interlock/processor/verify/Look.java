@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Targets of a comparison of two segments. If texts share a slot, the slot leads to a further node that compares the
- * same segments. So one look may involve several nodes.
+ * All targets of one comparison of two segments. The comparison may involve several nodes: if pairs of texts share a
+ * slot, the slot leads to a further node that compares the same segments.
  *
- * @param hits targets of the texts that the nodes contain
- * @param misses targets of all other texts; if there are several targets, the slot of a text decides
+ * @param hits targets of the pairs of texts that the nodes contain
+ * @param misses targets of all other pairs of texts. The slot of a pair decides which of these targets the pair has
  */
 record Look(Map<Pair, Target> hits, Set<Target> misses) {
     static Look of(Tables tables, int number) throws MalformedTables {
@@ -33,8 +33,8 @@ record Look(Map<Pair, Target> hits, Set<Target> misses) {
     }
 
     /**
-     * Adds the texts of a node and of further nodes that compare the same segments. Also adds the targets of other
-     * texts.
+     * Adds the pairs of texts of a node, and of further nodes that compare the same segments. Also adds the targets
+     * that these nodes have for all other pairs.
      */
     private static void collect(
             Tables tables, int number, List<Integer> before, Set<Integer> reached, Set<Pair> pairs, Set<Target> misses)
@@ -63,7 +63,7 @@ record Look(Map<Pair, Target> hits, Set<Target> misses) {
                 : Optional.empty();
     }
 
-    /** Returns the target of two texts; empty if no node of the look has these texts as a hit. */
+    /** Returns the target of two texts; empty if a lookup reaches no node that contains this pair. */
     private static Optional<Target> hit(Tables tables, Node first, Pair pair) {
         Optional<Node> node = Optional.of(first);
         while (node.isPresent()) {

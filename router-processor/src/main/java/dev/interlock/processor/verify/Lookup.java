@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Finds the route of one path in the tables, in the same steps as the runtime. */
 final class Lookup {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    /** Characters in a segment, besides letters and digits, that need no decoding. */
+    /** Characters that need no decoding in a segment, in addition to letters and digits. */
     private static final String FAST = "-._~&'()*+,;=:@";
 
     private final Tables tables;
@@ -24,16 +24,16 @@ final class Lookup {
     }
 
     /**
-     * Looks a path up in the trees that do not depend on the first bytes of the path. Returns the number of the route;
-     * empty if no route matches.
+     * Finds the route of a path in the trees that do not depend on the first bytes of the path. Returns the number of
+     * the route; empty if no route matches.
      */
     Optional<Integer> outside(int method, List<String> path) {
         return find(path.contains("") ? tables.emptySegments() : Tables.OUTSIDE, method, path);
     }
 
     /**
-     * Looks a path up in the trees for its first bytes, or like {@link #outside} if the path lacks the common beginning
-     * or needs decoding. Returns the number of the route; empty if no route matches.
+     * Finds the route of a path in the trees for the first bytes of the path. If the path lacks the common beginning or
+     * needs decoding, does the same as {@link #outside}. Returns the number of the route; empty if no route matches.
      */
     Optional<Integer> inside(int method, List<String> path) {
         return find(leadingClass(path), method, path);
@@ -65,7 +65,7 @@ final class Lookup {
             return Optional.empty();
         }
         Target target = tables.root(routeClass, method, Math.min(path.size(), tables.depth() + 1));
-        // A walk needs at most one step for each node, because the proof rejects tables with endless walks.
+        // The proof rejects tables in which a lookup can visit a node twice. So a lookup has at most one step per node.
         for (int i = 0; i <= tables.nodes().size() && target instanceof Target.Step step; i++) {
             target = next(tables.nodes().get(step.node()), path);
         }
@@ -99,7 +99,7 @@ final class Lookup {
         return true;
     }
 
-    /** Returns the path with the percent-encoding that it has in a request. */
+    /** Returns the path in the form of a request, percent-encoded. */
     static String encode(List<String> path) {
         return path.stream().map(Lookup::encode).collect(Collectors.joining("/", "/", ""));
     }

@@ -1,6 +1,6 @@
 package dev.interlock.processor.verify;
 
-/** Thrown if a text is not a dispatch table, or if a lookup cannot use the table. The message describes the reason. */
+/** Thrown if a text does not describe dispatch tables that a lookup can use. The message gives the reason. */
 final class MalformedTables extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -13,12 +13,13 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
- * Pairs of routes that are still possible at one place of the tables, and the reasons why these routes do not conflict.
+ * Pairs of routes that are both possible at some place of the tables. The report gives the reason why the two routes do
+ * not conflict.
  */
 final class Overlaps {
     /**
-     * Largest number of routes at one place for which pairs are recorded. The pairs of hundreds of routes would fill
-     * the report.
+     * Number of routes at one place whose pairs are recorded. Pairs of further routes at this place are omitted. The
+     * pairs of hundreds of routes would fill the report.
      */
     private static final int MOST_PAIRED = 50;
 
@@ -41,7 +42,7 @@ final class Overlaps {
         this.segments = segments;
     }
 
-    /** Records the pairs of routes that may match the same path. More specific routes come first. */
+    /** Records the pairs of the given routes, which may match the same path. More specific routes come first. */
     void add(List<SpecifiedRoute> routes) {
         List<SpecifiedRoute> paired = routes.subList(0, Math.min(MOST_PAIRED, routes.size()));
         for (int i = 0; i < paired.size(); i++) {
@@ -55,7 +56,7 @@ final class Overlaps {
         return pairs.size();
     }
 
-    /** Returns the index of a segment at which no text matches both routes; empty if there is no such segment. */
+    /** Returns the index of the first segment at which no text matches both routes; empty if there is none. */
     OptionalInt disjointAt(SpecifiedRoute one, SpecifiedRoute other) {
         int count = Math.min(one.segments().size(), other.segments().size());
         for (int i = 0; i < count; i++) {
@@ -66,7 +67,7 @@ final class Overlaps {
         return OptionalInt.empty();
     }
 
-    /** Returns two lines for each of the first {@code most} pairs: the names of the routes and the reason. */
+    /** Returns two lines for each of the first {@code most} pairs: the names, and why the routes do not conflict. */
     List<String> lines(int most) {
         List<String> lines = new ArrayList<>();
         pairs.stream().limit(most).forEach(pair -> {

@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Set of paths that lead to one place of the tables. The segments that a lookup has compared describe the set. The set
- * contains all of these paths and may contain others. Immutable.
+ * Set that contains all paths that lead to one place of the tables. The set is described by the segments that a lookup
+ * has compared before this place, so it may also contain other paths. Immutable.
  */
 final class PathSet {
-    /** Number of segments in each path; an {@link #open} set has paths with more segments too. */
+    /** Number of segments in each path. An {@link #open} set also contains paths with more segments. */
     private final int count;
 
     private final boolean open;
@@ -29,15 +29,15 @@ final class PathSet {
     private final List<Missed> missed;
     private final Start start;
 
-    /** Pairs of texts that no path of the set has at two segments. */
+    /** Two segments, and the pairs of texts that no path of the set has at these segments. */
     private record Missed(int one, int other, Set<Pair> pairs) {}
 
     /**
      * Known facts about the first bytes of a segment.
      *
-     * @param keys possible or excluded values of the first bytes
+     * @param keys possible values of the first bytes if {@code one} is true; otherwise excluded values
      * @param keyBytes largest number of bytes in a key
-     * @param one whether the segment has one of the keys; if false, the segment has none of the keys
+     * @param one true if the segment has one of the keys, false if it has none of them
      */
     record Start(int segment, Set<String> keys, int keyBytes, boolean one) {
         static final Start ANY = new Start(0, Set.of(), 0, false);
@@ -85,7 +85,7 @@ final class PathSet {
         return segment < count ? Optional.ofNullable(known[segment]) : Optional.empty();
     }
 
-    /** Returns the paths of this set that have a text at a segment; empty if no path can have this text there. */
+    /** Returns the paths of this set that have the given text at a segment; empty if there are none. */
     Optional<PathSet> with(int segment, FixedText text) {
         FixedText before = known[segment];
         if (before != null) {
@@ -101,8 +101,8 @@ final class PathSet {
     }
 
     /**
-     * Returns the paths of this set that have none of the pairs at two segments; empty if every path has one of the
-     * pairs.
+     * Returns the paths of this set that have none of the given pairs of texts at two segments. Empty if every path has
+     * one of the pairs.
      */
     Optional<PathSet> without(int one, int other, Set<Pair> pairs) {
         Missed last = new Missed(one, other, pairs);
@@ -113,7 +113,8 @@ final class PathSet {
     }
 
     /**
-     * Whether the texts of both segments are known, from this set or from the route, and are one of the excluded pairs.
+     * Whether the texts at both segments are known to be one of the excluded pairs. A text is known from this set or
+     * from the route.
      */
     private boolean contradicts(Missed pairs, @Nullable SpecifiedRoute route) {
         FixedText one = textAt(pairs.one, route);
@@ -126,7 +127,7 @@ final class PathSet {
         return text != null || route == null ? text : route.textAt(segment).orElse(null);
     }
 
-    /** Whether the route may match a path of this set. Also true if the known facts are not sufficient to decide. */
+    /** Whether the route may match a path of this set. False only if the known facts exclude a match. */
     boolean allows(SpecifiedRoute route) {
         int own = route.segments().size();
         boolean length = open ? route.hasCatchAll() || own >= count : route.hasCatchAll() ? own <= count : own == count;
@@ -157,8 +158,8 @@ final class PathSet {
     }
 
     /**
-     * Whether the route {@code by} matches every path of this set. If {@code of} is not null, only the paths that
-     * {@code of} matches count. False if a comparison segment by segment does not prove the match.
+     * Whether the route {@code by} matches every path of this set. If {@code of} is not null, considers only the paths
+     * that the route {@code of} matches. Compares the segments one by one; false if this does not prove the match.
      */
     boolean isCovered(SpecifiedRoute by, @Nullable SpecifiedRoute of, Segments segments) {
         int own = by.segments().size();

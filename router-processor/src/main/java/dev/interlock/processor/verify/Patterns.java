@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares each route's pattern in the tables with its template, and each automaton with its constraint. */
+/** Compares the patterns in the tables with the templates of the routes, and the automata with the constraints. */
 final class Patterns {
     private final Tables tables;
     private final Specification specification;
     private final Segments segments;
     private final Witness witness;
     /**
-     * Comparisons of an automaton in the tables with the automaton of a constraint. The key consists of the number of
-     * the former and the text of the constraint.
+     * Comparisons of an automaton in the tables with the automaton of a constraint. A key consists of the number of the
+     * automaton in the tables and the text of the constraint.
      */
     private final Map<List<String>, AutomataProduct> products = new LinkedHashMap<>();
 
@@ -31,8 +31,8 @@ final class Patterns {
     }
 
     /**
-     * Returns a difference of the first route whose pattern differs from its template; empty if all patterns are equal
-     * to their templates.
+     * Returns the difference between pattern and template for the first route where they differ; empty if all patterns
+     * are equal to their templates.
      */
     Optional<Difference> difference() {
         for (SpecifiedRoute route : specification.routes()) {
@@ -56,7 +56,7 @@ final class Patterns {
         return Optional.empty();
     }
 
-    /** Returns one line of the report for each comparison of an automaton with a constraint. */
+    /** Returns the lines of the report: one for each comparison of an automaton with a constraint. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         products.forEach((compared, product) -> {
@@ -94,8 +94,8 @@ final class Patterns {
     }
 
     /**
-     * Returns texts that may match only one of the two segments. Empty if the segments are equal, or if their automata
-     * were compared before.
+     * Compares a segment of a pattern with a segment of a template. Returns texts that may match only one of the two.
+     * Empty if the segments are equal, or if their automata were compared before.
      */
     private Optional<List<String>> difference(Segment written, Segment specified) {
         if (written instanceof Variable one && specified instanceof Variable other) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides by the routing rules which texts a segment of a template matches. */
+/** Decides which texts a segment of a template matches. Uses only the routing rules, not the tables. */
 final class Segments {
     private final Map<String, Language> languages = new HashMap<>();
     private final Map<List<String>, Optional<String>> examples = new HashMap<>();
@@ -123,8 +123,8 @@ final class Segments {
     }
 
     /**
-     * Returns a key for a segment. Segments that differ only in the names of variables have the same key. Fixed text
-     * contains no braces, so different segments have different keys.
+     * Returns a key for a segment. Segments that differ only in the names of variables have the same key. All other
+     * segments have different keys, because fixed text contains no braces.
      */
     private static String key(Segment segment) {
         if (segment instanceof Literal literal) {

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 
 /** Routes of an application. This class finds the route of each path only by the routing rules, without the tables. */
 final class Specification {
-    /** All routes by number, including variants that another route represents. */
+    /** All routes by number, including variants that a lookup never returns. */
     private final List<SpecifiedRoute> routes;
     /** Routes that a lookup can find, by method. More specific routes come first. */
     private final List<List<SpecifiedRoute>> byMethod;
     /**
-     * For each route, the number of the route that represents it in lookups: the preferred variant, or the route
-     * itself.
+     * For each route, the number of the route that a lookup returns for the same paths. For a route with variants, this
+     * is the preferred variant; for any other route, the route itself.
      */
     private final List<Integer> found;
 
@@ -33,10 +33,10 @@ final class Specification {
     /**
      * A route in the form that its author wrote.
      *
-     * @param method number of its method
+     * @param method number of the request method
      * @param name method and template in the form that diagnostics show
-     * @param found number of the route that represents this route in lookups: the preferred variant, or the route
-     *     itself if it has no variants
+     * @param found number of the route that a lookup returns for the paths of this route. If the route has variants,
+     *     this is the preferred variant; otherwise the route itself
      */
     record Entry(int method, String name, PathTemplate template, int found) {}
 
@@ -93,8 +93,8 @@ final class Specification {
     }
 
     /**
-     * Returns the number of the route that represents the given route in lookups; the same number if the route
-     * represents itself.
+     * Returns the number of the route that a lookup returns for the paths of a route. If the route has variants, this
+     * is the preferred variant; otherwise the route itself.
      */
     int found(int number) {
         return found.get(number);
@@ -106,8 +106,9 @@ final class Specification {
     }
 
     /**
-     * Returns the most specific route that matches a path; empty if none matches. The path is split into segments and
-     * decoded.
+     * Returns the most specific route that matches a path; empty if none matches.
+     *
+     * @param path decoded segments of the path
      */
     Optional<SpecifiedRoute> match(int method, List<String> path) {
         return byMethod.get(method).stream()

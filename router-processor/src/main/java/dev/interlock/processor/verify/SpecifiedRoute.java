@@ -11,9 +11,9 @@ import java.util.Optional;
  * A route as the application specifies it.
  *
  * @param number number of the route
- * @param method number of its method
+ * @param method number of the request method
  * @param name method and template in the form that diagnostics show
- * @param rank number that is lower for a more specific template and equal for templates of equal rank
+ * @param rank place of the template in the order of templates; a more specific template has a lower rank
  * @param texts fixed text of each segment; empty for a segment with a variable
  */
 record SpecifiedRoute(
@@ -45,7 +45,11 @@ record SpecifiedRoute(
         return segment < texts.size() ? texts.get(segment) : Optional.empty();
     }
 
-    /** Whether the template matches a path. The path is split into segments and decoded. */
+    /**
+     * Whether the template matches a path.
+     *
+     * @param path decoded segments of the path
+     */
     boolean matches(List<String> path) {
         int own = segments().size();
         if (hasCatchAll() ? path.size() < own : path.size() != own) {

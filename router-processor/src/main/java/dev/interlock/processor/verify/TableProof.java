@@ -24,7 +24,7 @@ public final class TableProof {
     }
 
     /**
-     * Proves that the tables in the sources are equal to the routes, or finds a difference.
+     * Compares the tables in the sources with the routes. The result is a proof that they are equal, or a difference.
      *
      * @param sources source text of each class that was generated for the application
      */
@@ -37,7 +37,7 @@ public final class TableProof {
         }
     }
 
-    /** Proves that the tables in a text are equal to the routes, or finds a difference. */
+    /** Compares the tables in a text with the routes. The result is a proof that they are equal, or a difference. */
     static TableProof of(String application, List<String> methods, Specification specification, String text)
             throws MalformedTables {
         Tables tables = TablesReader.read(text);
@@ -92,7 +92,10 @@ public final class TableProof {
         }
     }
 
-    /** Returns a difference if a route represents another route in lookups, although the two match different paths. */
+    /**
+     * Returns a difference if a lookup would return a route instead of another route, although the two match different
+     * paths.
+     */
     private static Optional<Difference> variants(Specification specification) {
         for (SpecifiedRoute route : specification.routes()) {
             SpecifiedRoute found = specification.route(specification.found(route.number()));
@@ -107,13 +110,14 @@ public final class TableProof {
         return Optional.empty();
     }
 
-    /** Returns the difference as a sentence without its full stop; empty if tables and routes are equal. */
+    /** Returns the difference as a sentence without a full stop; empty if tables and routes are equal. */
     public Optional<String> difference() {
         return difference;
     }
 
     /**
-     * Returns the lines of the proof's report; empty if there is a difference. The same routes give the same report.
+     * Returns the lines of the report; the empty text if there is a difference. The same routes always give the same
+     * report.
      */
     public String report() {
         return report;

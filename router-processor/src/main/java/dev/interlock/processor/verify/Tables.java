@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param methods number of methods
  * @param depth largest number of segments in a route
  * @param automata automata by number
- * @param patterns segments of each route, by its number; variables have no names, and the pattern of a constraint is
- *     the number of its automaton
+ * @param patterns segments of each route, by the number of the route. Variables have no names. The text of a constraint
+ *     is the number of its automaton
  * @param lists routes of each list
  * @param classes classes of paths by number; the last class contains the paths with an empty segment
  */
@@ -31,11 +31,11 @@ record Tables(
         List<Node> nodes,
         List<List<Target>> rows,
         List<RouteClass> classes) {
-    /** Number of the class for paths without the common beginning, and for paths whose first bytes a lookup ignores. */
+    /** Number of the class for paths without the common beginning, and for paths that need decoding. */
     static final int OUTSIDE = 0;
     /** Number of the class for paths that have the common beginning and none of the keys. */
     static final int OTHER_KEY = 1;
-    /** Factor of all multipliers: a multiplier is the seed times this number. */
+    /** The multiplier of a hash is the seed times this constant. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**
@@ -47,18 +47,21 @@ record Tables(
     record Lead(List<FixedText> segments, int keyBytes, int bits, int seed) {}
 
     /**
-     * Trees for the paths of one class, which have the same first bytes.
+     * Trees for the paths of one class. All paths of a class with a key have the same first bytes.
      *
      * @param key first bytes after the common beginning, each character one byte; empty if the class has no key
      * @param whole whether the key is a whole segment
-     * @param rows number of a row of trees for each method
+     * @param rows for each method, the number of its row of trees
      */
     record RouteClass(String key, boolean whole, List<Integer> rows) {
         boolean keyed() {
             return !key.isEmpty();
         }
 
-        /** Returns the text of the segment after the common beginning; empty unless the key is the whole segment. */
+        /**
+         * Returns the text of the segment after the common beginning. Empty if the class has no key, or if the key may
+         * be only the beginning of the segment.
+         */
         Optional<FixedText> text() {
             return keyed() && whole
                     ? Optional.of(FixedText.of(new String(key.getBytes(ISO_8859_1), UTF_8)))
@@ -71,7 +74,7 @@ record Tables(
         return bits == 0 ? 0 : (int) ((hash * (seed * GOLDEN)) >>> (Long.SIZE - bits));
     }
 
-    /** Target of a step in a decision tree. */
+    /** Next step of a lookup in a decision tree. */
     sealed interface Target {
         /** The path has no route. */
         record Nowhere() implements Target {}
@@ -79,7 +82,7 @@ record Tables(
         /** The path has this route. The lookup compares nothing else. */
         record Found(int route) implements Target {}
 
-        /** The path has the first route in a list that matches the path. */
+        /** The lookup takes the first route of a list that matches the path. */
         record FirstOf(int list) implements Target {}
 
         /** The lookup continues at another node. */
@@ -94,7 +97,8 @@ record Tables(
      *
      * @param hits targets of the pairs of texts that the node contains
      * @param miss target of all other pairs
-     * @param exceptions targets of other pairs by their slot, for slots whose target differs from {@code miss}
+     * @param exceptions targets of other pairs by slot, for the slots whose other pairs do not have the target {@code
+     *     miss}
      */
     record Node(
             int one,

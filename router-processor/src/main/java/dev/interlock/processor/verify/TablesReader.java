@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads the text of the tables. Rejects a text that the runtime would reject, and a text whose tables a lookup cannot
+ * Reads the text of the tables. Rejects a text that the runtime would reject. Also rejects tables that a lookup cannot
  * use.
  */
 final class TablesReader {
@@ -235,8 +235,8 @@ final class TablesReader {
     }
 
     /**
-     * Rejects a literal with a slash or NUL. If a segment is empty, a lookup compares the bytes after the segment.
-     * These bytes begin with a slash, or are zeros at the end of the path, and must not equal a literal.
+     * Rejects a literal with a slash or NUL. At an empty segment, a lookup compares the bytes after the segment. These
+     * bytes begin with a slash, or are zeros if the path ends there. They must not be equal to a literal.
      */
     private static void checkLiteral(FixedText text) throws MalformedTables {
         check(

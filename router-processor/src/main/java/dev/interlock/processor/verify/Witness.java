@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Searches for a path on which tables and routes differ. The search looks up each path in both. */
+/** Searches for a path for which tables and routes give different results. Tries paths one after the other. */
 final class Witness {
-    /** Largest number of routes that the search tries for one place. */
+    /** Largest number of routes for which the search tries paths at one place of the tables. */
     private static final int MOST_ROUTES = 40;
     /**
-     * Number of texts that the search tries in segments that may have any text. The hashes of so many texts reach every
-     * slot of a node with a few hundred slots.
+     * Number of texts that the search tries in segments that may have any text. Their hashes reach every slot of a node
+     * with a few hundred slots.
      */
     private static final int TEXTS = 2_000;
 
@@ -31,8 +31,8 @@ final class Witness {
     }
 
     /**
-     * Returns a difference on a path of a set; empty if the search finds none. First tries the paths that the routes
-     * match, then other paths.
+     * Returns a difference that a path of a set shows; empty if the search finds none. First tries paths that the
+     * routes match, then other paths.
      */
     Optional<Difference> find(int method, PathSet paths, List<SpecifiedRoute> routes) {
         List<SpecifiedRoute> tried = routes.subList(0, Math.min(MOST_ROUTES, routes.size()));
@@ -58,8 +58,8 @@ final class Witness {
     }
 
     /**
-     * Returns a path of a set; if possible, a path that both routes match. A segment that may have any text gets the
-     * text {@code any}.
+     * Returns a path of a set, if possible one that both routes match. A segment that may have any text has the text
+     * {@code any}.
      */
     private List<String> path(PathSet paths, @Nullable SpecifiedRoute one, @Nullable SpecifiedRoute other, String any) {
         int count = paths.count();
@@ -96,7 +96,7 @@ final class Witness {
                 .orElse(any);
     }
 
-    /** Returns the difference between tables and routes on one path; empty if both find the same route. */
+    /** Returns the difference between tables and routes for one path; empty if both give the same result. */
     Optional<Difference> compare(int method, List<String> path) {
         if (path.contains(".") || path.contains("..")) {
             return Optional.empty();

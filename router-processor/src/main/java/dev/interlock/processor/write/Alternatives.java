@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Writes the choice among several codecs of a route, for its request body or its response. */
+/** Writes the code that selects one of several codecs of a route. The codec is for the request body or the response. */
 final class Alternatives {
     private final String route;
     private final Constants constants;
@@ -17,8 +17,8 @@ final class Alternatives {
     /**
      * Creates a writer for one route.
      *
-     * @param route name of the constant for the route's number
-     * @param constants receives constants for the representations
+     * @param route name of the constant for the number of the route
+     * @param constants receives a constant for the index of each representation
      */
     Alternatives(String route, Constants constants) {
         this.route = route;
@@ -27,9 +27,9 @@ final class Alternatives {
 
     /**
      * Returns the branches of a switch over the index of a representation, with one branch for each codec. The codec of
-     * the first representation is the default, because a body may have none of the media types.
+     * the first representation is the default, which also applies to a body that has none of the media types.
      *
-     * @param infix text between the route's name and the media type's name in the name of a constant
+     * @param infix text between the names of the route and of the media type in the name of a constant
      * @param call function that returns the code of the branch for a codec
      */
     CodeBlock branches(Representations representations, String infix, Function<Codec, CodeBlock> call) {

@@ -31,15 +31,15 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Writes records that implement annotation interfaces. Generated code can create annotations with these records,
- * without reflection.
+ * Writes records that implement annotation interfaces. With these records, generated code creates instances of
+ * annotations without reflection.
  */
 final class AnnotationRecords {
     /** Members of constraint annotations that never serve as placeholders in a message. */
     private static final Set<String> NO_PLACEHOLDERS = Set.of("message", "groups", "payload");
 
     private final ClassName holder;
-    /** Class with the method {@code array} that creates generic arrays. */
+    /** Class that declares the method {@code array}. This method creates generic arrays. */
     private final ClassName arrays;
 
     private final Names names = new Names(List.of());
@@ -47,7 +47,7 @@ final class AnnotationRecords {
     private boolean usesArrays;
 
     /**
-     * Creates a collection without records.
+     * Creates an empty collection of records.
      * @param holder class that contains the records
      * @param arrays class with the static method that returns its arguments as an array
      */
@@ -56,12 +56,12 @@ final class AnnotationRecords {
         this.arrays = arrays;
     }
 
-    /** Whether an instance needs the method {@code array}. */
+    /** Whether an expression of {@link #instance} calls the method {@code array}. */
     boolean usesArrays() {
         return usesArrays;
     }
 
-    /** Returns the records of all annotations that {@link #instance} has received. */
+    /** Returns the records that the expressions of {@link #instance} use. */
     List<TypeSpec> types() {
         return records.entrySet().stream()
                 .map(entry -> type(entry.getKey(), entry.getValue()))
@@ -81,8 +81,8 @@ final class AnnotationRecords {
     }
 
     /**
-     * Returns further arguments of a call: the names of the members that serve as placeholders, and the texts of their
-     * values.
+     * Returns the names and values of the members that serve as placeholders. The code begins with a comma, because it
+     * follows other arguments of a call.
      */
     CodeBlock members(AnnotationMirror annotation) {
         CodeBlock.Builder code = CodeBlock.builder();
@@ -225,8 +225,8 @@ final class AnnotationRecords {
     }
 
     /**
-     * Returns the {@code hashCode} method of a record. The method computes the sum that {@code Annotation.hashCode}
-     * defines.
+     * Returns the {@code hashCode} method of a record. {@link java.lang.annotation.Annotation#hashCode} defines the sum
+     * that the method computes.
      */
     private static MethodSpec hashCode(List<ExecutableElement> members) {
         CodeBlock sum = members.stream()

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes one line for each argument of a handler. The line declares a variable for the argument. */
+/** Writes the lines that declare the arguments of a handler. Each line declares the variable for one argument. */
 final class ArgumentWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
@@ -62,7 +62,7 @@ final class ArgumentWriter {
             return CodeBlock.of("response");
         }
         if (parameter instanceof Parameter.Writer) {
-            // Begin the response after all code that may reject the request.
+            // The caller declares this variable later, after all code that may reject the request.
             writer = local(parameter);
             return CodeBlock.of("$N", writer);
         }
@@ -108,7 +108,7 @@ final class ArgumentWriter {
 
     private CodeBlock declare(CodeBlock.Builder block, Parameter parameter, TypeName type, CodeBlock value) {
         String name = local(parameter);
-        // Not a JavaPoet statement, because the value may itself contain statements.
+        // The value may contain statements, which JavaPoet does not allow within addStatement().
         block.add("$T $N = $L;\n", type, name, value);
         return CodeBlock.of("$N", name);
     }
@@ -144,14 +144,14 @@ final class ArgumentWriter {
         return CodeBlock.of("parts.first($L)", texts.index(file));
     }
 
-    /** Returns the type without type arguments, for a class literal. */
+    /** Returns the type for a class literal: without type arguments, and boxed if the type is primitive. */
     private static TypeName raw(TypeName type) {
         return Declarations.erased(type).box();
     }
 
     /**
-     * Returns the value of an attribute, cast to the parameter's type. Generated code cannot check the type arguments
-     * at run time.
+     * Returns the value of an attribute, cast to the type of the parameter. If this type has type arguments, also
+     * suppresses the warning about a cast that cannot be checked at run time.
      */
     private CodeBlock unchecked(TypeName type, CodeBlock value) {
         if (Declarations.erased(type).equals(type)) {
@@ -210,7 +210,7 @@ final class ArgumentWriter {
         }
     }
 
-    /** Returns the check of each value in a streamed body; empty if the values have no checks. */
+    /** Returns the lambda that checks each value in a streamed body; empty if the values have no checks. */
     private CodeBlock elementCheck(Parameter.Body body) {
         List<Checks> all = handler.checks().stream()
                 .filter(it -> it.parameter().equals(body))
@@ -249,7 +249,7 @@ final class ArgumentWriter {
                 : CodeBlock.of("$T", type);
         CodeBlock created = CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", "));
         List<String> names = namesOf(group);
-        // If no value of the record comes from the client, the client cannot make the constructor fail.
+        // A failure of the constructor is a mistake of the client only if a value of the record comes from the client.
         return names.isEmpty() ? declare(groups, group, type, created) : declareRefusable(group, type, created, names);
     }
 
@@ -266,7 +266,7 @@ final class ArgumentWriter {
         return CodeBlock.of("$N", name);
     }
 
-    /** Returns the names in the request of the values that a client sends for the group. */
+    /** Returns the names of the values in a request that the group consists of. */
     static List<String> namesOf(Parameter.Group group) {
         return group.flat().flatMap(ArgumentWriter::name).toList();
     }

@@ -6,17 +6,17 @@ import dev.interlock.processor.model.ValueKind;
 import java.math.BigDecimal;
 
 /**
- * A bound on values of {@code float} or {@code double}. Each value stands for the shortest decimal number that parses
- * to it. {@link Double#toString(double)} prints this number. So the value 0.1 in a request fulfils the bound "at most
- * 0.1", although the nearest binary fraction is above 0.1.
+ * A bound on values of {@code float} or {@code double}. A value is compared as the decimal number that {@link
+ * Double#toString(double)} returns: the shortest number that is parsed as this value. For example, the value 0.1 in a
+ * request fulfils the bound "at most 0.1", although the nearest binary fraction is above 0.1.
  *
  * @param bound the bound, with a number that the type can represent
  * @param literal the same number as a Java literal
  */
 record Binary(Rule.Bound bound, CodeBlock literal) {
     /**
-     * Returns the equivalent bound that the type can represent: the lowest value that is not below a lower bound, or
-     * the highest value that is not above an upper bound.
+     * Returns the equivalent bound that the type can represent. For a lower bound, this is the lowest value that is not
+     * below the bound. For an upper bound, this is the highest value that is not above the bound.
      */
     static Binary nearest(Rule.Bound bound, ValueKind kind) {
         return kind == ValueKind.FLOAT ? nearestFloat(bound) : nearestDouble(bound);

@@ -12,7 +12,10 @@ import dev.interlock.processor.model.RouteFilter;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the class that holds the annotations of an application's bindings: the arguments of filter factories. */
+/**
+ * Writes the class that holds the annotations with {@code @FilterBinding} of an application. Filter factories receive
+ * these annotations as arguments.
+ */
 final class BindingsClass {
     private final Application application;
     private final ClassName name;
@@ -33,7 +36,7 @@ final class BindingsClass {
                 info);
     }
 
-    /** Returns the class; empty if no route has a binding. Call this method after all filters are written. */
+    /** Returns the class; empty if no route has a filter binding. Must be called after all filters are written. */
     List<TypeSpec> types() {
         List<TypeSpec> records = annotations.types();
         if (records.isEmpty()) {
@@ -53,7 +56,7 @@ final class BindingsClass {
         return List.of(type.addTypes(records).build());
     }
 
-    /** Returns the method that creates generic arrays. Java has no expression for them. */
+    /** Returns the method that creates generic arrays, because Java has no expression that creates them. */
     private static MethodSpec array() {
         TypeVariableName element = TypeVariableName.get("T");
         return MethodSpec.methodBuilder("array")

@@ -9,8 +9,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Writes comparisons of values with a bound. First replaces the bound with an equivalent bound whose number the type
- * can represent.
+ * Writes comparisons of values with a bound. If the type of the values cannot represent the number of the bound, uses
+ * an equivalent bound that the type can represent.
  */
 final class Bounds {
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
@@ -22,7 +22,7 @@ final class Bounds {
         this.constants = constants;
     }
 
-    /** Returns the condition that a value fulfils the bound; empty if every value of the type fulfils it. */
+    /** Returns the condition that a value fulfils the bound; empty if every value of the type fulfils the bound. */
     Optional<CodeBlock> holds(Rule.Bound bound, ValueKind kind, CodeBlock value) {
         return switch (kind) {
             case FLOAT, DOUBLE -> {
@@ -47,8 +47,8 @@ final class Bounds {
 
     private static Optional<CodeBlock> integral(Rule.Bound bound, CodeBlock value) {
         BigInteger number = bound.value().toBigIntegerExact();
-        // Outside this range every value fulfils the bound, because an earlier check rejects bounds that no value
-        // fulfils.
+        // If the bound is outside the range of long, every value fulfils it: an earlier check has rejected bounds that
+        // no value fulfils.
         boolean fits = number.compareTo(LEAST_LONG) >= 0 && number.compareTo(MOST_LONG) <= 0;
         return fits ? Optional.of(comparison(bound, value, literal(number.longValueExact()))) : Optional.empty();
     }

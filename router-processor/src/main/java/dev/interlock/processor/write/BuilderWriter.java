@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the builder of a router with many instances. A builder is needed because a method can have at most 255
- * parameters (JVMS section 4.3.3), and because long argument lists are hard to read.
+ * Writes the builder of a router with many instances. Long argument lists are hard to read, and a method can have at
+ * most 255 parameters (JVMS section 4.3.3).
  */
 final class BuilderWriter {
     /**
@@ -48,7 +48,7 @@ final class BuilderWriter {
         return router.nestedClass(isTaken ? "RouterBuilder" : "Builder");
     }
 
-    /** Returns the builder parameter of constructors that take their instances from a builder. */
+    /** Returns the parameter for the builder, for constructors that take their instances from a builder. */
     static ParameterSpec parameter(ClassName router, List<Instance> instances) {
         return ParameterSpec.builder(name(router, instances), "builder").build();
     }

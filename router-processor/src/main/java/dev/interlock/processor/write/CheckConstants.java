@@ -24,8 +24,8 @@ import javax.lang.model.type.TypeMirror;
 /** Collects the constants that checks refer to: automata, bounds and validators. */
 final class CheckConstants {
     /**
-     * Largest number of constants in one class. The static initializer of the class must stay below 8,000 bytecodes
-     * (HugeMethodLimit of HotSpot).
+     * Largest number of constants in one class. HotSpot does not compile methods of 8,000 or more bytecodes
+     * (HugeMethodLimit). With this number, the static initializer of the class stays below the limit.
      */
     private static final int MOST_CONSTANTS = 256;
 
@@ -40,7 +40,7 @@ final class CheckConstants {
     private final ValidatorsClass validators;
 
     /**
-     * Creates a collection without constants.
+     * Creates an empty collection of constants.
      * @param first name of the class that holds the first constants and all other parts of the checks
      */
     CheckConstants(Application application, ClassName first) {
@@ -52,7 +52,7 @@ final class CheckConstants {
     /**
      * Returns the constant for an automaton. The first call for an automaton adds the constant.
      *
-     * @param subject text that the name of the constant is made from
+     * @param subject text from which this method makes the name of the constant
      */
     CodeBlock pattern(Rule.Matches pattern, String subject) {
         return constant(pattern.dfa(), PATTERN, Names.constant(Names.upperSnake(subject)) + "_PATTERN", () -> {

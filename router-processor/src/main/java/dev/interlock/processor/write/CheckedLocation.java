@@ -8,7 +8,8 @@ import dev.interlock.processor.runtime.RuntimeTypes;
  *
  * @param in source of the parameter; empty for a body and for a value within a body
  * @param name name of the parameter
- * @param pointer JSON pointer to a value within a body, relative to the surrounding value
+ * @param pointer JSON pointer to a value within a body, relative to the value that contains it; empty for a whole body
+ *     and for a parameter
  */
 record CheckedLocation(String in, String name, String pointer) {
     static CheckedLocation of(String pointer) {
@@ -39,7 +40,7 @@ record CheckedLocation(String in, String name, String pointer) {
     /**
      * Returns the statement that adds a violation because a value is null.
      *
-     * @param hasOwnMessage whether the detail also applies if the member is missing
+     * @param hasOwnMessage whether the detail is also correct for a missing member
      */
     CodeBlock noteNull(String found, String detail, boolean hasOwnMessage) {
         return hasOwnMessage && !isParameter() && !isWhole()
@@ -60,8 +61,8 @@ record CheckedLocation(String in, String name, String pointer) {
     }
 
     /**
-     * Returns the statement that moves violations to this location. It moves all violations that were added after the
-     * code stored their count in the variable {@code before}.
+     * Returns the statement that moves violations to this location. The variable {@code before} holds an earlier number
+     * of violations; the statement moves the violations that were added since then.
      */
     CodeBlock move(String found, String before) {
         return isParameter()

@@ -60,7 +60,7 @@ final class ChecksClass {
                 : CodeBlock.of("$T.$N($N, $N)", name, method, found, value);
     }
 
-    /** Returns a reference to a method that performs exactly these checks; empty if there is no such method. */
+    /** Returns a reference to the method that performs exactly the given checks; empty if no method does. */
     Optional<CodeBlock> reference(Checks checks) {
         return checks.cascade()
                 .filter(type ->
@@ -70,8 +70,8 @@ final class ChecksClass {
     }
 
     /**
-     * Returns the class, followed by further classes for constants that do not fit in it. Empty if the generated code
-     * does not need the class.
+     * Returns the class, followed by further classes for constants that do not fit in the first. Empty if the generated
+     * code does not need the class.
      */
     List<TypeSpec> types() {
         List<MethodSpec> all =

@@ -28,7 +28,7 @@ final class ChecksWriter {
     private final Predicates predicates;
     private final String found;
     private final CodeBlock depth;
-    /** Whether the written statements run only if no member of the body is missing. */
+    /** Whether the statements are within a condition that no member of the body is missing. */
     private final boolean isComplete;
 
     /**
@@ -58,7 +58,7 @@ final class ChecksWriter {
     }
 
     /**
-     * Returns a lambda expression that adds the violations of a value to earlier ones.
+     * Returns a lambda expression that checks a value and adds the violations to earlier violations.
      *
      * @param all checks of the value
      * @param isNullable whether the value may be null
@@ -77,8 +77,8 @@ final class ChecksWriter {
     }
 
     /**
-     * Writes the check of one member, or a check of several members together. A check of several members runs only if
-     * no member of the body is missing.
+     * Writes the check of a property: of one member, or of several members together. The check of several members runs
+     * only if no member of the body is missing.
      */
     void member(Property property, String owner) {
         if (!property.isDerived() && !property.pointer().isEmpty()) {
@@ -95,7 +95,7 @@ final class ChecksWriter {
         return CodeBlock.of("$T.isComplete($N)", RuntimeTypes.VIOLATIONS, found);
     }
 
-    /** Writes the check of a member for a value that has all of its members. */
+    /** Writes the check of a member. The code runs only if no member of the body is missing. */
     void property(Property property, String owner) {
         new ChecksWriter(code, locals, checks, found, depth, true).read(property, owner);
     }
@@ -165,8 +165,8 @@ final class ChecksWriter {
     }
 
     /**
-     * Writes the code that sets the message for a missing primitive member. The value of a missing member is 0 or
-     * false.
+     * Writes the code that sets the message for a missing primitive member. Only values that are 0 or false can belong
+     * to a missing member.
      */
     private void noteIfMissing(Checks of, String value, CheckedLocation location, String message) {
         addIf(
@@ -177,8 +177,8 @@ final class ChecksWriter {
     }
 
     /**
-     * Writes the check of a value with a validator. If the value may be null, the validator also receives null. The
-     * validator does not receive values with missing members.
+     * Writes the check of a value with a validator. A validator also receives null if the value may be null. It never
+     * receives a missing member, or a value with missing members.
      */
     private void judged(Constraint constraint, Checks of, String value, boolean isNullable, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
@@ -196,8 +196,8 @@ final class ChecksWriter {
     }
 
     /**
-     * Returns the condition that a member is certainly present. The value of a missing member is null, 0 or false, so a
-     * member with any other value is present.
+     * Returns a condition that holds only for a member that is present: the value is not null, 0 or false. A missing
+     * member has one of these three values.
      */
     private static CodeBlock isGiven(Checks of, String value) {
         if (!of.type().getKind().isPrimitive()) {
@@ -285,8 +285,8 @@ final class ChecksWriter {
     }
 
     /**
-     * Writes a step whose violations are relative to a location. Then writes the code that moves these violations to
-     * the location.
+     * Writes the code of a step, whose violations are relative to a location. Then writes the code that moves these
+     * violations to the location.
      */
     private void moved(CheckedLocation location, Step step) {
         if (location.isWhole()) {
@@ -366,7 +366,7 @@ final class ChecksWriter {
                 .endControlFlow();
     }
 
-    /** Returns the type of a map's keys or values if there are checks for them; otherwise returns a wildcard. */
+    /** Returns the type of the keys or values of a map. If the keys or values have no checks, returns a wildcard. */
     private static TypeName argument(Checks map, Role role) {
         return map.contents().stream()
                 .filter(contents -> contents.role() == role)

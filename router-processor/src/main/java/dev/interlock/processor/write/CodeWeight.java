@@ -7,16 +7,17 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Estimates the number of bytecodes of a piece of code from its text. The estimate is more often too high than too low.
- */
+/** Estimates the number of bytecodes of a piece of code from the text of the code. The estimate is usually too high. */
 public final class CodeWeight {
-    /** Largest weight of one method. The margin below 8,000 is for the code around the weighed pieces. */
+    /**
+     * Largest weight of the pieces in one method. HotSpot does not compile methods of 8,000 or more bytecodes. The rest
+     * is for the code around the pieces.
+     */
     public static final int BUDGET = 7_000;
 
     /**
-     * Largest weight per character of a token. For example, a branching operator of one character weighs as much as
-     * three instructions.
+     * Upper limit for the weight of a token divided by its length. For example, a branching operator of one character
+     * weighs 3.
      */
     private static final int HEAVIEST_CHARACTER = 4;
 
@@ -26,7 +27,7 @@ public final class CodeWeight {
 
     private CodeWeight() {}
 
-    /** Whether the weight of the code is within the budget. For most code, the length of the text alone shows that. */
+    /** Whether the weight of the code is within the budget. In most cases, the length of the text shows this. */
     static boolean isWithinBudget(CodeBlock code) {
         String text = code.toString();
         return text.length() <= BUDGET / HEAVIEST_CHARACTER || of(text) <= BUDGET;
@@ -47,7 +48,10 @@ public final class CodeWeight {
         return weight;
     }
 
-    /** Returns the index after a text literal. A regular expression for literals would recurse for each character. */
+    /**
+     * Returns the index after a text literal. A regular expression for literals could overflow the stack, because it
+     * would recurse for each character.
+     */
     private static int endOfText(String code, int start) {
         int at = start;
         while (at < code.length() && code.charAt(at) != '"') {
@@ -62,7 +66,7 @@ public final class CodeWeight {
             return first == '"' || isBranch(token) ? 3 : 1;
         }
         return switch (token) {
-            // Counts a label, and an offset in the table of the switch.
+            // The weight of the label and of its entry in the table of the switch.
             case "case" -> 8;
             case "new" -> 5;
             case "this", "return", "byte", "int", "long" -> 1;
@@ -88,8 +92,8 @@ public final class CodeWeight {
     }
 
     /**
-     * Splits a list into the fewest runs within the budget. A run exceeds the budget only if it has a single element
-     * that exceeds the budget.
+     * Splits a list into as few runs as possible. The weight of a run is within the budget, unless the run consists of
+     * a single element that exceeds the budget.
      *
      * @param weight function that returns the weight of one element
      */

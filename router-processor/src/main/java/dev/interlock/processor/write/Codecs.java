@@ -15,7 +15,10 @@ import java.util.Optional;
 final class Codecs {
     private Codecs() {}
 
-    /** Returns the class of the extension for a codec. All JSON codecs share the class with their media types. */
+    /**
+     * Returns the runtime class for a codec. For {@link Codec#JSON}, this is the class with the media types, which all
+     * JSON libraries share.
+     */
     private static ClassName extension(Codec codec) {
         return switch (codec) {
             case PROTOBUF -> RuntimeTypes.PROTOBUF_CODEC;
@@ -28,7 +31,7 @@ final class Codecs {
         };
     }
 
-    /** Returns the media types that a handler reads: a constant of the codec, or the types that an annotation names. */
+    /** Returns the media types that a handler reads. If no annotation names them, returns a constant for the codec. */
     static CodeBlock consumed(Representations representations) {
         return representations.named()
                 ? representations.types().stream()
@@ -37,9 +40,7 @@ final class Codecs {
                 : readTypes(representations.codecs().get(0));
     }
 
-    /**
-     * Returns the media types that a handler writes: a constant of the codec, or the types that an annotation names.
-     */
+    /** Returns the media types that a handler writes. If no annotation names them, returns a constant for the codec. */
     static CodeBlock produced(Representations representations) {
         if (representations.named()) {
             return representations.list().stream()
@@ -50,8 +51,8 @@ final class Codecs {
     }
 
     /**
-     * Returns the constant for the media types that a codec reads. Code that uses the constants for protobuf needs no
-     * protobuf library.
+     * Returns the constant for the media types that a codec reads. Code that uses the constants for protobuf does not
+     * need a protobuf library.
      */
     private static CodeBlock readTypes(Codec codec) {
         return switch (codec) {
@@ -125,8 +126,8 @@ final class Codecs {
     }
 
     /**
-     * Returns the method that reads a body, with its class. For JSON, returns a method of the codec, with the codec's
-     * field.
+     * Returns the method that reads a body, qualified by its class. For JSON, returns a method of the object in the
+     * field for the JSON codec.
      */
     private static CodeBlock reader(Parameter.Body body, Codec codec, JsonFields json) {
         Parameter.BodyType type = body.bodyType();
@@ -154,8 +155,8 @@ final class Codecs {
     }
 
     /**
-     * Returns the method that writes a body, with its class. For JSON, returns a method of the codec, with the codec's
-     * field.
+     * Returns the method that writes a body, qualified by its class. For JSON, returns a method of the object in the
+     * field for the JSON codec.
      */
     static CodeBlock writer(Result result, Codec codec, JsonFields json) {
         BodyType type = result.bodyType().orElseThrow();
@@ -177,8 +178,8 @@ final class Codecs {
     }
 
     /**
-     * Returns the last argument of the call of {@link #writer}. For JSON elements, the argument is the writer of one
-     * element.
+     * Returns the last argument for the method of {@link #writer}, after a comma: the method that writes one element.
+     * Empty if the body has no elements that need their own writer.
      */
     static CodeBlock elementWriter(Result result, Codec codec, JsonFields json) {
         if (codec == Codec.PROTOBUF_JSON_LINES) {
@@ -195,8 +196,8 @@ final class Codecs {
     }
 
     /**
-     * Whether the writer of a body needs the request. A file is written according to the conditions and ranges of the
-     * request.
+     * Whether the writer of a body needs the request. This holds for files: the response depends on the conditions and
+     * ranges of the request.
      */
     static boolean writesByRequest(BodyType type) {
         return type.codec().isFile();

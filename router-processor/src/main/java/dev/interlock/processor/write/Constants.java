@@ -38,7 +38,7 @@ final class Constants {
     /**
      * Returns the name of the constant for a value. The first call for a value adds the constant.
      *
-     * @param key identity of the value; equal for equal values
+     * @param key object that identifies the value; keys of equal values are equal
      */
     String share(Object key, TypeName type, String wanted, Supplier<CodeBlock> value) {
         String known = shared.get(key);
@@ -60,7 +60,8 @@ final class Constants {
 
     private String addConversion(Value value, TypeName type) {
         String simpleName = simpleName(type);
-        // Without the second word, the constant for a class named ID would obscure the class (JLS section 6.4.2).
+        // Without the suffix, the constant for a class named ID would also be named ID and would obscure the class (JLS
+        // section 6.4.2).
         String name = names.unique(Names.constant(Names.upperSnake(simpleName)) + "_CONVERSION", "_");
         TypeName conversion = ParameterizedTypeName.get(RuntimeTypes.CONVERSION, type);
         conversionFields.add(constant(conversion, name, creation(value.conversion(), type, simpleName)));

@@ -39,8 +39,8 @@ final class CustomRules {
     }
 
     /**
-     * Returns the rule itself. For a composed rule, returns the rules that it is composed of and its own validator
-     * instead.
+     * For a composed rule, returns the rules that it is composed of, and the rule of its own validator. For any other
+     * rule, returns the rule itself.
      */
     static Stream<Rule> flat(Rule rule) {
         return rule instanceof Rule.All all

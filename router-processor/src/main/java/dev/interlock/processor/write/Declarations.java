@@ -32,7 +32,7 @@ final class Declarations {
         return generatedClass(application.root(), name);
     }
 
-    /** Returns the names of the warnings that generated code must suppress because of the application's types. */
+    /** Returns the names of the warnings that generated code must suppress because of the types of an application. */
     static List<String> warnings(Application application) {
         return Stream.concat(
                         Deprecations.in(application) ? Stream.of("deprecation", "removal") : Stream.of(),
@@ -40,7 +40,7 @@ final class Declarations {
                 .toList();
     }
 
-    /** Returns the type with an annotation that suppresses the warnings. */
+    /** Returns a copy of the type with an annotation that suppresses the warnings. */
     static TypeSpec suppressing(TypeSpec type, List<String> warnings) {
         if (warnings.isEmpty()) {
             return type;
@@ -88,7 +88,7 @@ final class Declarations {
                 .addException(Exception.class);
     }
 
-    /** Returns the type of the instance, with a wildcard for each type parameter. */
+    /** Returns the type of an instance. Each type argument is a wildcard. */
     private static TypeName type(Instance instance) {
         TypeElement element = instance.type();
         ClassName name = ClassName.get(element);

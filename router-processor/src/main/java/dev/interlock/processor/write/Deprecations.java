@@ -25,16 +25,16 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Decides whether generated code must use deprecated elements. If it must, the code suppresses warnings about them: a
- * service may deprecate a handler long before it removes the handler.
+ * Decides whether generated code must use deprecated elements. If so, the generated code suppresses warnings about
+ * these elements, because a service may deprecate a handler long before it removes the handler.
  */
 final class Deprecations {
     private Deprecations() {}
 
     /**
-     * Whether an application uses deprecated elements: its instances, handlers, error methods, and the types of
-     * parameters, results and JSON. Classes and methods that create the values of these types also count. The types of
-     * results count because the compiler infers them in generated code.
+     * Whether generated code for an application uses deprecated elements. These can be instances, handlers, error
+     * methods, the types of parameters, results and JSON, and classes and methods that create values of these types.
+     * The types of results count because the compiler infers them in generated code.
      */
     static boolean in(Application application) {
         Stream<Element> instances = application.instances().stream()
@@ -126,9 +126,7 @@ final class Deprecations {
         return Stream.concat(elements(body.type()), body.objects().stream().flatMap(object -> elements(object.type())));
     }
 
-    /**
-     * Returns the constructors of a record that groups parameters. Generated code uses no other deprecated constructor.
-     */
+    /** Returns the constructors of a record that groups parameters. Returns nothing for any other parameter. */
     private static Stream<Element> makers(Parameter parameter) {
         return parameter instanceof Parameter.Group group
                 ? group.type().asElement().getEnclosedElements().stream()

@@ -12,7 +12,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Writes the class that holds the digest of a source class. Routers are generated from source classes. */
+/** Writes the class that holds the digest of a source class. A router is generated from its source classes. */
 public final class DigestWriter {
     /** Name of the constant that holds the digest. */
     private static final String DIGEST = "DIGEST";
@@ -31,7 +31,7 @@ public final class DigestWriter {
                 .findFirst();
     }
 
-    /** Returns the file of the class with the digest. The only originating element of the file is the source class. */
+    /** Returns the file of the class with the digest. The file has one originating element, the source class. */
     public static JavaFile write(TypeElement source, String digest) {
         ClassName name = GeneratedNames.digest(source);
         TypeSpec type = Declarations.generatedClass(source, name.simpleName())

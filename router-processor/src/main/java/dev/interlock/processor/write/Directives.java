@@ -7,7 +7,7 @@ import javax.lang.model.element.ModuleElement;
 public final class Directives {
     private Directives() {}
 
-    /** Returns the directives of a module. Returns an empty list for an automatic module with ECJ. */
+    /** Returns the directives of a module. With ECJ, returns an empty list for an automatic module. */
     public static List<? extends ModuleElement.Directive> of(ModuleElement module) {
         try {
             return module.getDirectives();

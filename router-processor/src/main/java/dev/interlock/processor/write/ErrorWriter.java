@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the code that finds the error method for an exception. Each controller with error methods gets a method with a
- * chain of {@code instanceof} tests. The shared error methods together get one more.
+ * Writes the code that finds the error method for an exception. For each controller with error methods, writes a method
+ * with a chain of {@code instanceof} tests. Writes one more of these methods for all shared error methods together.
  */
 final class ErrorWriter {
     private static final String CONTROLLERS = "onControllerError";
@@ -48,7 +48,7 @@ final class ErrorWriter {
                         && method.result().json().isPresent());
     }
 
-    /** Returns the name of the method with the chain of a controller. */
+    /** Returns the name of the method with the chain for a controller. */
     String chainName(Instance controller) {
         return controller.name() + "Error";
     }
@@ -56,7 +56,7 @@ final class ErrorWriter {
     /**
      * Adds the method that the runtime calls for an exception. Adds nothing if the application has no error methods.
      *
-     * @param controllers statements that dispatch a route's number to the error methods of the route's controller
+     * @param controllers statements that call the chain for the controller of the current route
      */
     void addTo(TypeSpec.Builder router, CodeBlock controllers) {
         boolean own = isNeeded(application.controllers());
@@ -87,10 +87,7 @@ final class ErrorWriter {
         }
     }
 
-    /**
-     * Returns a method with parameters for the number of a route, the exception that was thrown, the request and the
-     * response.
-     */
+    /** Returns a method with four parameters: the number of a route, the exception, the request and the response. */
     MethodSpec controllerMethod(String name, CodeBlock code) {
         return MethodSpec.methodBuilder(name)
                 .returns(TypeName.BOOLEAN)
@@ -103,7 +100,7 @@ final class ErrorWriter {
                 .build();
     }
 
-    /** Returns the methods with the chains of the controllers. */
+    /** Returns the methods with the chains for the controllers. */
     List<MethodSpec> chains(List<Instance> controllers) {
         return controllers.stream()
                 .filter(it -> isNeeded(List.of(it)))
@@ -129,7 +126,7 @@ final class ErrorWriter {
         TypeName type = TypeName.get(method.exception().asType());
         boolean takesAll = method.exception().getQualifiedName().contentEquals("java.lang.Throwable");
         CodeBlock isClosest = CodeBlock.of("$T.isHandledBy($T.class, thrown)", RuntimeTypes.HTTP_EXCEPTION, type);
-        // Java 17 rejects "thrown instanceof Throwable error", because the pattern matches every value of the variable.
+        // Java 17 rejects "thrown instanceof Throwable error", because every value of the variable matches.
         code.beginControlFlow(
                 "if ($L)",
                 takesAll ? isClosest : CodeBlock.of("thrown instanceof $T $N && $L", type, errorVariable, isClosest));

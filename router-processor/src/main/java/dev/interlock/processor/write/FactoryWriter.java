@@ -33,7 +33,7 @@ final class FactoryWriter {
 
     /**
      * Returns the methods {@code of}. One method takes the instances. If the application has JSON, a second method also
-     * takes the JSON configurations. Empty if there are too many instances for the parameters of a method.
+     * takes the JSON configurations. Empty if there are more than {@link #MOST_INSTANCES} instances.
      */
     List<MethodSpec> methods() {
         if (instances.size() > MOST_INSTANCES) {
@@ -48,7 +48,7 @@ final class FactoryWriter {
         return List.of(standard(), configured());
     }
 
-    /** Returns an expression that creates the router by its constructor or with its builder. */
+    /** Returns an expression that creates the router, with a builder if the router has one. */
     private CodeBlock created(CodeBlock codecs, List<ParameterSpec> configurations) {
         return BuilderWriter.isNeeded(instances)
                 ? new BuilderWriter(router, instances, json, isPublic).chain(configurations)

@@ -10,16 +10,16 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads from the class of a filter how to call the filter. */
+/** Determines from the class of a filter which calls of the filter are necessary. */
 final class FilterType {
     private FilterType() {}
 
-    /** Whether the filter is asynchronous: it accepts or rejects a request later, by a stage that it returns. */
+    /** Whether the filter is asynchronous. An asynchronous filter returns a stage and can decide on a request later. */
     static boolean isAsync(Instance filter) {
         return inherits(filter.type(), type -> type.getQualifiedName().contentEquals(RuntimeNames.ASYNC_FILTER));
     }
 
-    /** Returns the position of the last asynchronous filter, or -1. */
+    /** Returns the position of the last asynchronous filter; -1 if there is none. */
     static int lastAsync(List<Instance> filters) {
         int last = filters.size() - 1;
         while (last >= 0 && !isAsync(filters.get(last))) {
@@ -29,8 +29,8 @@ final class FilterType {
     }
 
     /**
-     * Whether the filter may override a method that does nothing by default. The filter may also be an instance of a
-     * subclass, unless its class is final.
+     * Whether the filter may override a method that does nothing by default. Always true if the class of the filter is
+     * not final, because the filter may be an instance of a subclass.
      */
     static boolean mayOverride(Instance filter, String method) {
         return !filter.type().getModifiers().contains(Modifier.FINAL)

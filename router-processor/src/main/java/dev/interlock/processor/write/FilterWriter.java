@@ -30,8 +30,8 @@ final class FilterWriter {
     private FilterWriter() {}
 
     /**
-     * Methods of a router, besides {@code handle}, that call the filters of a route. Each method is for one moment of
-     * an exchange.
+     * Moments of an exchange at which a router calls the filters of a route. For each moment, the router has a method.
+     * In addition, the method {@code handle} calls filters.
      */
     enum Moment {
         FILTERS("filters", false, false),
@@ -50,7 +50,7 @@ final class FilterWriter {
             this.throwing = throwing;
         }
 
-        /** Returns the parameters of the method, without the first one, the number of the route. */
+        /** Returns the parameters of the method after the first parameter, which is the number of the route. */
         private List<ParameterSpec> parameters() {
             return switch (this) {
                 case FILTERS -> List.of(FILTER_LIST);
@@ -72,12 +72,12 @@ final class FilterWriter {
             return throwing ? declaration.addException(Exception.class) : declaration;
         }
 
-        /** Returns the arguments of a call of the method, without the number of the route. */
+        /** Returns the arguments of a call of the method after the first argument, which is the number of the route. */
         String arguments() {
             return parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
         }
 
-        /** Whether the router calls the filters of the application after the filters of the route. */
+        /** Whether filters are called in reverse order: the filters of the route before those of the application. */
         boolean lastFirst() {
             return lastFirst;
         }
@@ -109,8 +109,8 @@ final class FilterWriter {
     }
 
     /**
-     * Returns the calls of all filters. The moment decides whether the application's filters come before or after the
-     * filters of the route.
+     * Returns the calls of all filters. The moment decides whether the filters of the application come before or after
+     * the filters of the route.
      */
     static CodeBlock calls(Moment moment, List<Instance> filters, CodeBlock ofRoute) {
         CodeBlock ofApplication = moment.calls(filters);
@@ -120,8 +120,8 @@ final class FilterWriter {
     }
 
     /**
-     * Returns the calls of the filters of single routes, by the number of the route. Empty if no route has its own
-     * filters.
+     * Returns a switch over the number of a route. Its branches call the filters that belong to single routes. Empty if
+     * no route has its own filters.
      */
     static CodeBlock ofRoutes(Moment moment, List<NumberedRoute> routes) {
         Map<List<Instance>, List<NumberedRoute>> byFilters = byFilters(routes, moment);
@@ -160,11 +160,11 @@ final class FilterWriter {
     }
 
     /**
-     * Opens the code that runs only if every filter accepts the request. {@link #close} ends this code.
+     * Begins the code that runs only if every filter accepts the request. {@link #close} ends this code.
      *
-     * @param first position of the first of these filters among the filters of the route
-     * @param resumable filters below this position are skipped when a request continues after it has waited for an
-     *     asynchronous filter
+     * @param first position of the first of the given filters among all filters of the route
+     * @param resumable position of the first filter that is never skipped. A request that continues after an
+     *     asynchronous filter skips the filters that it has already passed
      */
     static void open(CodeBlock.Builder code, List<Instance> filters, int first, int resumable) {
         for (int i = 0; i < filters.size(); i++) {
@@ -185,10 +185,10 @@ final class FilterWriter {
 
     /**
      * Ends the code that {@link #open} has begun. Writes the calls of {@code after} for the filters in reverse order.
-     * A call runs only if the filter's {@code before} has accepted the request.
+     * The method {@code after} of a filter runs only if {@code before} of this filter has accepted the request.
      *
-     * @param awaits whether the response may still be incomplete here; if it is, the router's {@code after} method
-     *     calls the filters later
+     * @param awaits whether the response may still be incomplete here. If the response is incomplete, the method {@code
+     *     after} of the router calls the filters later
      */
     static void close(CodeBlock.Builder code, List<Instance> filters, boolean awaits) {
         boolean mayWait = awaits;

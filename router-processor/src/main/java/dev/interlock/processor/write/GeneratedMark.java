@@ -51,7 +51,8 @@ public final class GeneratedMark {
     }
 
     /**
-     * Whether a module is {@code java.compiler}, or makes the modules that read it also read {@code java.compiler}.
+     * Whether a module that reads {@code module} also reads {@code java.compiler}: {@code module} is that module, or
+     * requires it transitively.
      *
      * @param seen modules that were visited before; automatic modules can require each other in a cycle
      */

@@ -10,7 +10,7 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Names of the classes that are generated for protobuf interfaces and for the source classes of routers. Each generated
- * class is in the package of its source. So a router can refer to the generated class before the class exists.
+ * class is in the package of its source. A router can therefore refer to a generated class that does not exist yet.
  */
 public final class GeneratedNames {
     private GeneratedNames() {}
@@ -49,10 +49,7 @@ public final class GeneratedNames {
         return ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + suffix);
     }
 
-    /**
-     * Whether a class or interface is accessible from every package. If so, the class that is generated for it is also
-     * public.
-     */
+    /** Whether a class or interface is accessible from every package. If so, the class generated from it is public. */
     public static boolean isPublic(TypeElement type) {
         return Stream.<Element>iterate(
                         type, element -> element.getKind() != ElementKind.PACKAGE, Element::getEnclosingElement)

@@ -8,7 +8,10 @@ import javax.lang.model.element.TypeElement;
 public final class JavaLang {
     private JavaLang() {}
 
-    /** Whether no class in the package of a type hides a class of {@code java.lang}. */
+    /**
+     * Whether generated code in the package of a type can use the simple names of {@code java.lang}. A class of the
+     * package with one of these names would hide the class of {@code java.lang}.
+     */
     public static boolean isClearIn(TypeElement type) {
         return MoreElements.getPackage(type).getEnclosedElements().stream()
                 .noneMatch(it -> isInJavaLang(it.getSimpleName()));

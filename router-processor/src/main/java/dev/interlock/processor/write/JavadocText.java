@@ -27,12 +27,12 @@ final class JavadocText {
                 CodeBlock.join(parameters, ", "));
     }
 
-    /** Returns text in code style. The text may contain any character. */
+    /** Formats text as code. The text may contain any character. */
     static String code(String text) {
         return isPlain(text) ? "{@code " + text + "}" : "<code>" + escaped(text) + "</code>";
     }
 
-    /** Whether the text can be in an inline tag: it does not end the tag or the comment, and contains no escape. */
+    /** Whether an inline tag can contain the text. The text must not end the tag or the comment, or contain escapes. */
     private static boolean isPlain(String text) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -25,7 +25,7 @@ import javax.lang.model.element.Modifier;
 final class JsonFields {
     private final Map<String, JsonBody> bodies = new TreeMap<>();
     private final Map<String, String> names = new TreeMap<>();
-    /** Keys of the JSON bodies that were added. The keys are cached because their text is expensive to create. */
+    /** Cache of the keys of the added JSON bodies. The text of a key is expensive to create. */
     private final IdentityHashMap<JsonBody, String> keys = new IdentityHashMap<>();
 
     private final ClassName holder;
@@ -58,14 +58,14 @@ final class JsonFields {
         return bodies.isEmpty();
     }
 
-    /** Returns the class that has the fields. */
+    /** Returns the class that declares the fields for the codecs. */
     ClassName holder() {
         return holder;
     }
 
     /**
-     * Returns the name of the field or parameter for an instance of the {@linkplain #holder holder}. Routers and their
-     * parts use this name.
+     * Returns the name of the field and of the parameter for an instance of {@link #holder}. Routers and their parts
+     * use this name.
      */
     String variable() {
         return variable;
@@ -82,7 +82,7 @@ final class JsonFields {
         return ParameterSpec.builder(holder, variable).build();
     }
 
-    /** Returns the statement in the constructor that sets the field. */
+    /** Returns the constructor statement that sets the field. */
     CodeBlock assignment() {
         return CodeBlock.builder()
                 .addStatement("this.$N = $N", variable, variable)
@@ -112,14 +112,14 @@ final class JsonFields {
     }
 
     /**
-     * Returns the key of a type. Two uses of the same type have different keys and codecs if they differ in which inner
-     * values may be null.
+     * Returns the key of a type. Two uses of the same type have different keys and codecs if a value within the type
+     * may be null in only one of the uses.
      */
     private static String key(JsonBody body) {
         return TypeName.get(body.type()) + " " + body.shape();
     }
 
-    /** Returns the expression for the codec of a type, for a method of a router or part. */
+    /** Returns an expression for the codec of a type. Methods of a router or part can use the expression. */
     CodeBlock codec(JsonBody body) {
         return CodeBlock.of("$N.$N", variable, name(body));
     }

@@ -33,7 +33,7 @@ final class JsonWriter {
         this.fields = fields;
     }
 
-    /** Returns the parameters for the configurations of the libraries, in the order of the constructor. */
+    /** Returns the parameters for the configurations of the libraries, in the order of the constructor's parameters. */
     static List<ParameterSpec> configurations(JsonFields fields) {
         return fields.libraries().stream()
                 .map(library -> ParameterSpec.builder(configuration(library), variable(library))
@@ -90,14 +90,14 @@ final class JsonWriter {
     }
 
     /**
-     * Whether there are too many codecs for one constructor. If so, methods set the fields, and the fields are not
-     * final.
+     * Whether there are too many codecs for one constructor. If so, separate methods set the fields, and the fields are
+     * not final.
      */
     private boolean isLarge() {
         return fields.size() > MOST_CODECS;
     }
 
-    /** Returns the constructor for codecs with the default configurations. */
+    /** Returns the constructor that uses the default configurations of the libraries. */
     private MethodSpec standard() {
         ClassName router = ClassName.get(application.packageName(), application.routerName());
         CodeBlock codecs = fields.libraries().stream()
@@ -167,9 +167,9 @@ final class JsonWriter {
                 .toList();
     }
 
-    /** Returns an expression for the type at run time. */
+    /** Returns an expression whose value represents the type at run time, including its type arguments. */
     static CodeBlock token(TypeName type) {
-        // A class within a generic class may have no type arguments itself.
+        // A parameterized type may lack type arguments of its own: a class within a generic class.
         if (type instanceof ParameterizedTypeName parameterized
                 && !parameterized.typeArguments().isEmpty()) {
             CodeBlock arguments = parameterized.typeArguments().stream()

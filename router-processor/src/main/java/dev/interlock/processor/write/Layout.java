@@ -13,23 +13,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Distribution of routes over classes. Either the router contains all routes, or several parts contain the same number
- * of routes each, except the last part.
+ * Distribution of routes over classes. A small router contains all its routes. The routes of a large router are divided
+ * into parts of equal size; only the last part may be smaller.
  *
- * <p>The static initializer of a class grows with its routes. HotSpot never compiles a method above 8,000 bytecodes
- * (HugeMethodLimit), and the class file format allows at most 65,535.
+ * <p>The static initializer of a class grows with the number of routes. HotSpot never compiles a method above 8,000
+ * bytecodes (HugeMethodLimit), and the class file format allows at most 65,535 bytes.
  */
 record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     private static final int MOST_PER_PART = 128;
     /**
-     * Largest number of bytecodes for the constants of one class. The margin below 8,000 is for code without an
-     * estimate.
+     * Largest estimate of the bytecodes that initialize the constants of one class. The rest up to 8,000 is for code
+     * that the estimate ignores.
      */
     private static final int BUDGET = 7_500;
 
     /**
-     * Returns the layout with the fewest parts that the budget allows. The number of routes in a part is a power of
-     * two, so that the router finds the part of a route by a shift.
+     * Returns the layout with the fewest parts within the budget. The number of routes in a part is a power of two.
+     * Therefore the division that finds the part of a route compiles to a shift.
      */
     static Layout of(List<NumberedRoute> routes) {
         int perPart = MOST_PER_PART;
@@ -40,7 +40,7 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     }
 
     /**
-     * Returns the names of all fields that classes of the router may have, which local variables must not hide.
+     * Returns the names of all fields of the router and its parts. Local variables must not hide these fields.
      *
      * @param instances instances that the application passes to the router
      */
@@ -73,8 +73,8 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     }
 
     /**
-     * Estimates the bytecodes that initialize a route's constants. Assumes that the route shares no constant with other
-     * routes.
+     * Estimates the number of bytecodes that initialize the constants of a route. Assumes that the route shares no
+     * constant with other routes.
      */
     private static int weight(NumberedRoute route) {
         Handler handler = route.route().handler();
@@ -110,7 +110,7 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     }
 
     private static int access(Handler handler) {
-        // The roles are in a constant for the access check, and again in an argument of the route's facts.
+        // Generated code lists the roles twice: in a constant for the access check, and in the facts about the route.
         int array = 20;
         int role = 13;
         return handler.settings()

@@ -9,7 +9,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** Distinguishes values that have no members from values whose members may be missing. */
+/** Distinguishes values without members from values that have members. Only members can be missing in JSON. */
 final class LeafTypes {
     private static final Set<ValueKind> CONTAINERS =
             EnumSet.of(ValueKind.ARRAY, ValueKind.COLLECTION, ValueKind.MAP, ValueKind.OPTIONAL);
@@ -23,7 +23,7 @@ final class LeafTypes {
 
     /**
      * Whether the type is primitive, an enum, or a class of the JDK without type parameters, such as {@code UUID}.
-     * False for {@code Object}, because it may hold any value.
+     * False for {@code Object}, because a value of this type may have members.
      */
     private static boolean isLeaf(TypeMirror type) {
         if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {

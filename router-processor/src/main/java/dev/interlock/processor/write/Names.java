@@ -18,9 +18,7 @@ public final class Names {
 
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
 
-    /**
-     * A word that is not a keyword, but cannot be the name of a method in a call without a qualifier (JLS section 3.9).
-     */
+    /** A word that is not a keyword, but cannot name a method in a call without a qualifier (JLS section 3.9). */
     private static final String YIELD = "yield";
 
     /** Names that are taken in the surrounding scope. */
@@ -28,8 +26,8 @@ public final class Names {
 
     private final Set<String> taken;
     /**
-     * Next number to try, by the name and the separator before the number. The map saves time if thousands of names
-     * differ only in the number.
+     * Next number to try. The key is the text before the number: the name and the separator. The map saves time if
+     * thousands of names differ only in the number.
      */
     private final Map<String, Integer> next = new HashMap<>();
 
@@ -50,8 +48,8 @@ public final class Names {
     }
 
     /**
-     * Returns the name itself if it is free. Otherwise returns the first free name of {@code name + separator + 2},
-     * {@code 3} and so on.
+     * Returns the name itself if it is free. Otherwise appends the separator and the first number from 2 for which the
+     * result is free.
      */
     public String unique(String name, String separator) {
         if (take(name)) {
@@ -71,8 +69,8 @@ public final class Names {
     }
 
     /**
-     * Returns the name of a constant, made from any text: {@code ORDERS_ID} for {@code /orders/{id}}. Empty if the text
-     * has no word.
+     * Makes the name of a constant from any text: {@code ORDERS_ID} from {@code /orders/{id}}. Empty if the text has no
+     * letters or digits.
      */
     public static String upperSnake(String text) {
         String words = CAMEL_WORD.matcher(text).replaceAll("_");
@@ -80,18 +78,18 @@ public final class Names {
         return EDGES.matcher(snake).replaceAll("");
     }
 
-    /** Returns the name as a valid name of a constant: {@code _2FA} for {@code 2FA}. */
+    /** Makes a valid name of a constant from a result of {@link #upperSnake}: {@code _2FA} from {@code 2FA}. */
     public static String constant(String upperSnake) {
         return identifier(upperSnake.isEmpty() ? "UNNAMED" : upperSnake);
     }
 
-    /** Returns the name of a local variable for a parameter. No constant can have the same name. */
+    /** Returns the name of the local variable for a parameter. The name is never in upper case, as constants are. */
     static String local(String parameter) {
         return parameter.equals(parameter.toUpperCase(Locale.ROOT)) ? camel(parameter) : parameter;
     }
 
     /**
-     * Returns the name of a method or variable, made from the name of a constant: {@code getOrdersId} for {@code
+     * Makes the name of a method or variable from the name of a constant: {@code getOrdersId} from {@code
      * GET_ORDERS_ID}.
      */
     public static String camel(String upperSnake) {

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 /**
  * A route with its number and its names in generated code.
  *
- * @param variants other routes that this route represents in dispatch, because they match the same paths
- * @param varies whether the Accept field may choose between this route and others
+ * @param variants other routes that match the same paths; a lookup returns this route instead of them
+ * @param varies whether the Accept field of a request may decide between this route and others
  * @param filters filters that the route adds to the filters of the application, in the order in which they see a
  *     request
  */
 record NumberedRoute(
         int number, Route route, RouteNames names, List<Variant> variants, boolean varies, List<Filter> filters) {
     /**
-     * A route that another route represents in dispatch.
+     * A route that a lookup never returns, because it returns another route with the same paths instead.
      *
-     * @param constant name of the constant for the route's number
+     * @param constant name of the constant for the number of the variant
      */
     record Variant(int number, String constant) {}
 
@@ -33,7 +33,7 @@ record NumberedRoute(
      * @param instance the filter, with the name of its field
      */
     record Filter(Instance instance, RouteFilter declared) {
-        /** Returns the binding that the filter is created from; empty for a filter that the application passes. */
+        /** Returns the binding that the filter is created from; empty if the application passes the filter. */
         Optional<RouteFilter.Bound> bound() {
             return declared instanceof RouteFilter.Bound bound ? Optional.of(bound) : Optional.empty();
         }
@@ -72,8 +72,8 @@ record NumberedRoute(
     }
 
     /**
-     * Names the field of a filter. The name of a filter from a factory consists of the names of its route and its
-     * annotation.
+     * Names the field of a filter. If a factory creates the filter, the name consists of the names of the route and of
+     * the annotation.
      */
     private static Filter filter(RouteFilter filter, RouteNames route, Names fields) {
         if (filter instanceof RouteFilter.Bound bound) {

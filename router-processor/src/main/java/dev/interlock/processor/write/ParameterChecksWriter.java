@@ -20,7 +20,7 @@ final class ParameterChecksWriter {
     private final ChecksClass checks;
     private final ArgumentWriter arguments;
 
-    /** Creates a writer for one route. The caller must already have written the route's arguments. */
+    /** Creates a writer for one route. The caller must already have written the arguments of the handler. */
     ParameterChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, ArgumentWriter arguments) {
         this.code = code;
         this.locals = locals;
@@ -53,7 +53,7 @@ final class ParameterChecksWriter {
         if (!values.isEmpty()) {
             code.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found);
         }
-        // The constructor of a record receives only valid components.
+        // Create the records after the checks, so that their constructors receive only valid components.
         code.add(groups);
         members.forEach(it -> members(writer, it, found));
         if (!members.isEmpty()) {
@@ -66,8 +66,8 @@ final class ParameterChecksWriter {
     }
 
     /**
-     * Writes the code that creates the records even if the body is invalid. A mistake in a record makes the status 400;
-     * violations in the body do not change this.
+     * Writes the code that creates and checks the records even if the body is invalid. A mistake in a record gives the
+     * status 400, even if the body has violations too.
      */
     private void groupsBesideBody(List<CheckedParameter> body, List<CheckedParameter> members, String found) {
         String inBody = locals.unique("foundInBody", "");
@@ -82,7 +82,7 @@ final class ParameterChecksWriter {
         code.addStatement("$T.refuse($N, $N)", RuntimeTypes.VIOLATIONS, found, inBody);
     }
 
-    /** Writes the check of the body after the checks of all parameters. A JSON body may have missing members. */
+    /** Writes the check of the body. If the body is JSON, the code also reports missing members. */
     private void addBody(List<CheckedParameter> body, String found) {
         String missing = arguments.missing();
         if (missing.isEmpty()) {
@@ -97,7 +97,7 @@ final class ParameterChecksWriter {
         Parameter parameter = body.get(0).parameter();
         List<Checks> all = body.stream().map(CheckedParameter::checks).toList();
         CodeBlock check = ChecksWriter.lambda(all, parameter.shape() == Shape.NULLABLE, locals, checks);
-        // Not a JavaPoet statement, because the check may itself contain statements.
+        // The check may contain statements, which JavaPoet does not allow within addStatement().
         code.add("$1N = $2N.check($1N, $3N, $4L);\n", found, missing, arguments.variable(parameter), check);
     }
 
@@ -135,8 +135,8 @@ final class ParameterChecksWriter {
     }
 
     /**
-     * Returns the names that the client sees for a record: the names of its components in the request. If no component
-     * is from the request, returns the parameter's name.
+     * Returns the names that the client sees for a record. Usually these are the names of the components in the
+     * request. If no component comes from the request, returns the name of the parameter.
      */
     private static List<String> shownNames(Parameter.Group group) {
         List<String> names = ArgumentWriter.namesOf(group);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the parts of a router that is too large for one class. Also writes the router's code that calls the parts. */
+/** Writes the parts of a router that is too large for one class. Also writes the code of the router that calls them. */
 final class PartWriter {
     private final Application application;
     private final JsonFields json;
@@ -124,7 +124,7 @@ final class PartWriter {
         return Stream.concat(part.instances().stream().map(Instance::name), codecs);
     }
 
-    /** Returns the router's constant that lists the routes of all parts. */
+    /** Returns the constant of the router that lists the facts about the routes of all parts. */
     FieldSpec allInfos(Modifier... modifiers) {
         CodeBlock lists = parts.stream()
                 .map(part -> CodeBlock.of("$T.ROUTES", part.name()))
@@ -139,7 +139,7 @@ final class PartWriter {
         parts.forEach(part -> router.addField(part.name(), part.field(), Modifier.PRIVATE, Modifier.FINAL));
     }
 
-    /** Returns the statements in the router's constructor that create the parts. */
+    /** Returns the statements that create the parts, for the constructor of the router. */
     CodeBlock assignments() {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Part part : parts) {
@@ -150,8 +150,8 @@ final class PartWriter {
     }
 
     /**
-     * Returns the statements that dispatch a route's number to a part. The part calls the error methods of the route's
-     * controller.
+     * Returns the statements that select the part of a route by the number of the route. The part calls the error
+     * methods of the controller.
      */
     CodeBlock errorDispatch() {
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (route / ROUTES_PER_PART) {\n$>");
@@ -162,7 +162,7 @@ final class PartWriter {
         return code.addStatement("default -> false").add("$<};\n").build();
     }
 
-    /** Returns the statements that dispatch a route's number to the part with the route. */
+    /** Returns the statements that select the part of a route by the number of the route. The part runs the handler. */
     CodeBlock dispatch() {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route / ROUTES_PER_PART)");
         for (Part part : parts) {
@@ -174,8 +174,8 @@ final class PartWriter {
     }
 
     /**
-     * Returns the statements that dispatch a route's number to the filters of single routes. Empty if no route has its
-     * own filters.
+     * Returns the statements that select the part of a route by the number of the route. The part calls the filters of
+     * the route. Empty if no route has its own filters.
      */
     CodeBlock filterCalls(Moment moment) {
         List<Part> filtered = parts.stream()

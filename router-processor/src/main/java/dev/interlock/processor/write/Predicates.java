@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the conditions under which a value that is not null breaks a rule. */
+/** Writes conditions that hold if a value breaks a rule. Unless stated otherwise, the value is not null. */
 final class Predicates {
     private final CheckConstants constants;
     private final Bounds bounds;
@@ -22,7 +22,7 @@ final class Predicates {
     /**
      * Returns the condition that a value breaks the rule; empty if every value fulfils the rule.
      *
-     * @param subject text that the names of constants are made from
+     * @param subject text from which this method makes the names of constants
      */
     Optional<CodeBlock> fails(Rule rule, ValueKind kind, CodeBlock value, String subject) {
         if (rule instanceof Rule.Present) {
@@ -45,8 +45,8 @@ final class Predicates {
 
     /**
      * Returns the condition that a value breaks at least one rule of a composed constraint; empty if every value
-     * fulfils the rules. Validators among the rules also receive null. The condition does not include the composed
-     * constraint's own validator.
+     * fulfils the rules. The condition includes the validators among the rules, which also receive null. It does not
+     * include the validator of the composed constraint itself.
      *
      * @param message message of the composed constraint
      * @param mayBeNull whether the value may be null

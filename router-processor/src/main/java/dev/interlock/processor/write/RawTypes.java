@@ -25,15 +25,15 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
-/** Decides whether generated code must use raw types because the sources use them. */
+/** Decides whether generated code must use raw types, because the sources of the application use raw types. */
 final class RawTypes {
     private final Set<Element> seen = new HashSet<>();
 
     private RawTypes() {}
 
     /**
-     * Whether an application uses raw types in one of these places: a parameter or checked member, a superclass or
-     * interface of an instance, or a member of an annotation that initializes a validator.
+     * Whether an application uses a raw type in a declaration that generated code refers to. These are parameters,
+     * checked members, supertypes of instances, and members of annotations for validators and filter factories.
      */
     static boolean in(Application application) {
         RawTypes types = new RawTypes();
@@ -50,7 +50,7 @@ final class RawTypes {
                 || Stream.concat(instances, checked).anyMatch(types::isOrExtendsRaw);
     }
 
-    /** Returns the types of an annotation's members, including the members of annotations within it. */
+    /** Returns the types of the members of an annotation, and of the members of annotations within the annotation. */
     private static Stream<TypeMirror> members(AnnotationMirror annotation) {
         Stream<TypeMirror> own =
                 ElementFilter.methodsIn(
@@ -93,8 +93,8 @@ final class RawTypes {
     }
 
     /**
-     * Whether a type or one of its supertypes is raw. Supertypes count only if generated code calls members of the
-     * type. Generated code calls no members of parameters, so the supertypes of parameter types do not count.
+     * Whether a type or one of its supertypes is raw. Supertypes matter only for types whose members generated code
+     * calls. For the types of parameters, use {@link #isRaw}.
      */
     private boolean isOrExtendsRaw(TypeMirror type) {
         if (isRaw(type)) {

@@ -27,7 +27,7 @@ final class ResultWriter {
      * Creates a writer for one route.
      *
      * @param locals names in the surrounding method
-     * @param varies whether the Accept field may have chosen the route
+     * @param varies whether the Accept field of a request may decide between this route and others
      */
     ResultWriter(
             CodeBlock.Builder code,
@@ -45,8 +45,8 @@ final class ResultWriter {
     }
 
     /**
-     * Returns the status that generated code sets before the call: the declared status, or 204 for a handler without a
-     * body. Empty if no status is declared and the handler has a body or a response parameter.
+     * Returns the status that generated code sets before the call of the handler: the declared status if there is one.
+     * Otherwise 204 for a handler that has neither a body nor a response parameter, and empty for all other handlers.
      */
     static OptionalInt status(Handler handler) {
         OptionalInt status = handler.settings().status();
@@ -60,11 +60,10 @@ final class ResultWriter {
     /**
      * Writes the call of the handler and the statements around the call.
      *
-     * @param writer variable of the handler's response writer; empty if the handler has none
+     * @param writer name of the variable for the response writer; empty if the handler has none
      */
     void write(CodeBlock call, String writer) {
-        // Set the status before the call, so that a handler with a response parameter can change the status and the
-        // type.
+        // Set status and media type before the call, so that a handler with a response parameter can change both.
         status(handler).ifPresent(status -> code.addStatement("response.status($L)", status));
         if (handler.negotiates()) {
             code.addStatement("$T.negotiate(request, response)", RuntimeTypes.RESULTS);
@@ -92,8 +91,8 @@ final class ResultWriter {
     }
 
     /**
-     * Declares a variable for the result of the call if the result may be absent. Without the variable, {@code
-     * found(...)} would be an argument of another call, and javac would infer its type repeatedly.
+     * Declares a variable for the result of the call if the result may be absent. Without the variable, the call of
+     * {@code found(...)} would be an argument of another call, and javac would infer the type of this call repeatedly.
      */
     private CodeBlock inVariable(CodeBlock call) {
         if (handler.result().presence() == Presence.ALWAYS) {
@@ -125,7 +124,7 @@ final class ResultWriter {
                 .add("$<}\n");
     }
 
-    /** Writes the code that runs when the handler's stage completes. */
+    /** Writes the call of the handler, and the code that runs when the returned stage completes. */
     private void await(CodeBlock call, CodeBlock end) {
         Result result = handler.result();
         boolean tagged = handler.settings().entityTag();

@@ -36,8 +36,8 @@ final class RouteGroup {
      * Creates a writer for the routes of one class.
      *
      * @param fields names of the fields of the class
-     * @param checks class for the shared checks; it records the checks to which the binding methods refer
-     * @param filtersBefore number of the application's filters
+     * @param checks class for the shared checks; records which checks the binding methods use
+     * @param filtersBefore number of filters of the application
      */
     RouteGroup(List<NumberedRoute> routes, Set<String> fields, ChecksClass checks, JsonFields json, int filtersBefore) {
         this.filtersBefore = filtersBefore;
@@ -48,7 +48,8 @@ final class RouteGroup {
     }
 
     /**
-     * Returns the controllers of these routes and the filters of single routes, in the same order as in {@code all}.
+     * Returns the instances that these routes need: their controllers and their own filters. The order is the order in
+     * {@code all}.
      */
     List<Instance> instances(List<Instance> all) {
         Set<Instance> own = routes.stream()
@@ -60,7 +61,7 @@ final class RouteGroup {
         return all.stream().filter(own::contains).toList();
     }
 
-    /** Returns the filters that are created for single routes. */
+    /** Returns the filters that factories create for these routes. */
     List<Instance> boundFilters() {
         return routes.stream()
                 .flatMap(NumberedRoute::boundFilters)
@@ -69,8 +70,8 @@ final class RouteGroup {
     }
 
     /**
-     * Returns the statements of a constructor that create the filters of bindings. They call the factories in the
-     * fields of the class.
+     * Returns the constructor statements that create the filters of filter bindings. The statements call the factories,
+     * which are in fields of the class.
      */
     CodeBlock createFilters(BindingsClass bindings) {
         CodeBlock.Builder code = CodeBlock.builder();
@@ -89,8 +90,8 @@ final class RouteGroup {
     }
 
     /**
-     * Returns an expression that reads the facts about a route from the constant list. The first element of the list is
-     * the first route of this class.
+     * Returns an expression that reads the facts about a route from the constant {@code ROUTES}. The first element of
+     * this list is for the first route of this class.
      */
     private CodeBlock info(NumberedRoute route) {
         NumberedRoute first = routes.get(0);
@@ -106,14 +107,14 @@ final class RouteGroup {
                 .anyMatch(route -> route.route().handler().json().findAny().isPresent());
     }
 
-    /** Returns the statements that call the filters of single routes. Empty if no route has its own filters. */
+    /** Returns the statements that call the filters of the current route. Empty if no route has its own filters. */
     CodeBlock filterCalls(Moment moment) {
         return FilterWriter.ofRoutes(moment, routes);
     }
 
     /**
-     * Adds the constants to the class and returns the binding methods. The caller adds the methods after its other
-     * methods.
+     * Adds the constants to the class and returns the binding methods. The caller adds these methods after the other
+     * methods of the class.
      */
     List<MethodSpec> addConstants(TypeSpec.Builder type) {
         Names names = RouteNames.constantScope();
@@ -129,7 +130,7 @@ final class RouteGroup {
         return bindings;
     }
 
-    /** Returns the constant that lists facts about the routes for the runtime. */
+    /** Returns the constant that lists the facts about the routes. The runtime reads this list. */
     FieldSpec infos(Modifier... modifiers) {
         CodeBlock infos = routes.stream()
                 .map(route -> new RouteWriter(route, json, filtersBefore).info(this::number))
@@ -139,7 +140,7 @@ final class RouteGroup {
                 .build();
     }
 
-    /** Returns an expression for a route's number: the constant, or the number itself for a route of another class. */
+    /** Returns an expression for the number of a route: the constant, or a literal for a route of another class. */
     private CodeBlock number(NumberedRoute.Variant variant) {
         boolean isHere = routes.stream().anyMatch(route -> route.number() == variant.number());
         return isHere
@@ -147,7 +148,7 @@ final class RouteGroup {
                 : CodeBlock.of("$L /* $L */", variant.number(), variant.constant());
     }
 
-    /** Returns the statements that dispatch a route's number to the error methods of its controller. */
+    /** Returns the statements that call the error methods of a controller, selected by the number of the route. */
     CodeBlock errorDispatch(ErrorWriter errors) {
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (route) {\n$>");
         Map<Instance, List<NumberedRoute>> byController = routes.stream()
@@ -164,7 +165,7 @@ final class RouteGroup {
         return code.addStatement("default -> false").add("$<};\n").build();
     }
 
-    /** Returns the statements that dispatch a route's number to its binding method. */
+    /** Returns the statements that call a binding method, selected by the number of the route. */
     CodeBlock dispatch(CodeBlock unknownRoute) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route)");
         for (NumberedRoute route : routes) {

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 /**
  * Names of a route in generated code.
  *
- * @param constant name of the constant for the route's number, such as {@code GET_ORDERS_ID}
+ * @param constant name of the constant for the number of the route, such as {@code GET_ORDERS_ID}
  * @param method name of the binding method that calls the handler, such as {@code getOrdersId}
  */
 record RouteNames(String constant, String method) {
-    /** Names of the constants that every router or part has besides the constants of its routes. */
+    /** Names of the constants that a router or part has in addition to the constants of its routes. */
     private static final Set<String> CONSTANTS = Set.of(
             "DISPATCH",
             "ROUTES",
@@ -69,7 +69,7 @@ record RouteNames(String constant, String method) {
 
     /**
      * Returns the preferred name of the constant for a route.
-     * @param snakes cache of constant names by text; routes share most of their segments
+     * @param snakes cache of the results of {@link Names#upperSnake}, because many routes share segments
      */
     private static String wanted(Route route, Map<String, String> snakes) {
         String wanted = Stream.concat(Stream.of(route.method()), words(route.template()))

@@ -29,7 +29,7 @@ final class RouteWriter {
     private final JsonFields json;
     private final int filtersBefore;
 
-    /** @param filtersBefore number of the application's filters, which precede the filters of the route */
+    /** @param filtersBefore number of filters of the application, which run before the filters of the route */
     RouteWriter(NumberedRoute route, JsonFields json, int filtersBefore) {
         this.route = route;
         this.json = json;
@@ -49,7 +49,7 @@ final class RouteWriter {
     /**
      * Returns an expression for the facts about the route that the runtime needs.
      *
-     * @param inClass function that returns the expression for the number of another route
+     * @param inClass function that returns an expression for the number of a variant of the route
      */
     CodeBlock info(Function<NumberedRoute.Variant, CodeBlock> inClass) {
         Route declared = route.route();
@@ -114,8 +114,8 @@ final class RouteWriter {
     }
 
     /**
-     * Writes the access check. The check runs before the binding, so that a client without access does not learn the
-     * parameters of the handler.
+     * Writes the access check. The check runs before the parameters are bound. Otherwise error messages would show the
+     * parameters of the handler to a client without access.
      */
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
         String wanted = roles.stream().map(role -> "_" + Names.upperSnake(role)).collect(Collectors.joining());
@@ -136,8 +136,8 @@ final class RouteWriter {
      * Returns the method that binds the parameters, calls the handler and writes its result.
      *
      * @param constants receives the constants that the method refers to
-     * @param fields names of the fields of the class, which local variables must not hide
-     * @param checks class for the shared checks; it records the checks to which the method refers
+     * @param fields names of the fields of the class; local variables must not hide these fields
+     * @param checks class for the shared checks; records which checks the method uses
      */
     MethodSpec binding(Constants constants, Set<String> fields, ChecksClass checks) {
         Sources sources = new Sources(handler);

@@ -51,11 +51,10 @@ public final class RouterWriter {
     }
 
     /**
-     * Returns the generated files of an application. The only originating element of each file is the application's
-     * root.
+     * Returns the generated files of an application. Each file has one originating element, the application class.
      *
      * @param tables text of the dispatch plan
-     * @param sources classes with a digest that the application was read from
+     * @param sources classes that the application was read from, with their digests
      */
     public static List<JavaFile> write(ProvenApplication proven, List<String> tables, List<SourceDigest> sources) {
         Application application = proven.application();
@@ -79,7 +78,7 @@ public final class RouterWriter {
                 .flatMap(it -> it));
     }
 
-    /** Returns these types, followed by other generated types that they refer to. */
+    /** Returns the given types, followed by the other generated types that they refer to. */
     private List<TypeSpec> withOthers(Stream<TypeSpec> types) {
         List<TypeSpec> all = types.collect(Collectors.toCollection(ArrayList::new));
         all.addAll(checks.types());
@@ -116,7 +115,7 @@ public final class RouterWriter {
         return type.addMethods(bindings).build();
     }
 
-    /** Returns a router that passes each request to the part with the request's route. */
+    /** Returns a router that passes each request to the part that contains the route. */
     private TypeSpec split(PartWriter parts) {
         TypeSpec.Builder type = declaration();
         type.addField(FieldSpec.builder(TypeName.INT, "ROUTES_PER_PART", CONSTANT)

@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the methods that return the declared JSON of an application. The length of a method and the depth of chained
- * calls are limited, so each object type gets its own method.
+ * Writes the methods that return the declared JSON of an application. Each object type has its own method, because the
+ * length of a method and the depth of chained calls are limited.
  */
 final class ShapesWriter {
     private static final String SHAPES = "shapes";
 
     private ShapesWriter() {}
 
-    /** Returns a method without parameters that returns all declared JSON. The methods that it calls follow. */
+    /** Returns a method without parameters that returns all declared JSON, followed by the methods that it calls. */
     static List<MethodSpec> methods(List<JsonBody> bodies) {
         Map<String, JsonObject> objects = new TreeMap<>();
         bodies.stream()

@@ -22,8 +22,8 @@ public final class SourceFiles {
     }
 
     /**
-     * Writes a file in one piece. JavaPoet would write it word by word, and a compiler's writer would encode each word
-     * separately.
+     * Writes a file with a single call of the writer. JavaPoet would call the writer for each word, and the writer of a
+     * compiler would encode each word separately.
      *
      * @param name name of the class, or {@code module/class} if several modules have a class of this name
      */

@@ -19,8 +19,8 @@ final class Sources {
 
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
     /**
-     * Names of the header fields that the route reads into collections. A field that the route also reads as a single
-     * value is not split, because the single value is the whole line; see {@link #listed}.
+     * Names of the header fields that the route reads into collections. If the route also reads a field as a single
+     * value, the field is not split, because the single value is the whole line; see {@link #listed}.
      */
     private final List<String> lists = new ArrayList<>();
     /** Names of header fields that the route reads as single values. */
@@ -45,7 +45,7 @@ final class Sources {
         }
     }
 
-    /** Adds a name unless it is already known. Returns the spelling of the name that was added first. */
+    /** Adds a name unless it is already known. Returns the name in the spelling that was added first. */
     private String collect(Source source, String name) {
         List<String> known = names.computeIfAbsent(source, it -> new ArrayList<>());
         if (indexOf(source, name) < 0) {
@@ -54,7 +54,7 @@ final class Sources {
         return known.get(indexOf(source, name));
     }
 
-    /** Returns the index of a name among the names of its source, or -1. Case does not matter in header names. */
+    /** Returns the index of a name among the names of its source, or -1. Ignores the case of header names. */
     int indexOf(Source source, String name) {
         List<String> known = names.getOrDefault(source, List.of());
         for (int i = 0; i < known.size(); i++) {
@@ -94,8 +94,8 @@ final class Sources {
     }
 
     /**
-     * Returns a part of a constant's name, made from the given names. For more than three names, the part contains only
-     * the first and the last name.
+     * Makes a part of the name of a constant from the given names. Uses only the first and the last name if there are
+     * more than three.
      */
     private static String words(List<String> read) {
         String first = Names.upperSnake(read.get(0));
@@ -118,7 +118,7 @@ final class Sources {
                 names.stream().map(name -> CodeBlock.of("$S", name)).toList(), ", ");
     }
 
-    /** Writes statements that read the values of each source once. */
+    /** Writes the statements that read the values of all sources. Each source is read once. */
     void writeReads(CodeBlock.Builder code, Constants constants) {
         names.forEach((source, read) -> {
             String accessor = source == Source.PART ? "parts" : variable(source);

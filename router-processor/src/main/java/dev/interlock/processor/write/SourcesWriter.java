@@ -15,8 +15,7 @@ import javax.lang.model.element.Modifier;
 /** Writes classes that compare a router with the source classes that it was generated from. */
 final class SourcesWriter {
     /**
-     * Largest number of sources in one class. A method must stay below the 8,000 bytecodes of HotSpot's
-     * HugeMethodLimit.
+     * Largest number of sources in one class. HotSpot does not compile methods above 8,000 bytecodes (HugeMethodLimit).
      */
     private static final int MOST_SOURCES = 200;
 
@@ -32,7 +31,7 @@ final class SourcesWriter {
                 .toList();
     }
 
-    /** Adds the methods of the router that compare it with its sources. Adds nothing if no source has a digest. */
+    /** Adds the methods that compare the router with its sources. Adds nothing if no source has a digest. */
     void addTo(TypeSpec.Builder router) {
         if (parts.isEmpty()) {
             return;
@@ -48,7 +47,7 @@ final class SourcesWriter {
                 .build());
     }
 
-    /** Returns a call of the generated class that has the source. */
+    /** Returns the code that calls a method of the generated class with the source. */
     private CodeBlock delegation(String method) {
         if (parts.size() == 1) {
             return CodeBlock.of("return $T.$L(source);\n", name(0), method);
@@ -105,8 +104,8 @@ final class SourcesWriter {
     }
 
     /**
-     * Returns a comparison that contains the digest itself as a literal. If it referred to the constant, a tool that
-     * recompiles only this file would copy a later value of the constant.
+     * Returns a comparison with the digest as a literal. The comparison does not refer to the constant of the source:
+     * a tool that recompiles only the generated file would then compile a later value of the constant into it.
      */
     private static CodeBlock comparison(SourceDigest source) {
         return CodeBlock.of("$T.$L($S)", GeneratedNames.digest(source.type()), DigestWriter.IS, source.digest());

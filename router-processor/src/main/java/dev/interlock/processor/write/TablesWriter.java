@@ -18,7 +18,7 @@ final class TablesWriter {
     /**
      * Creates a writer for the tables of one application.
      *
-     * @param tables text of the dispatch plan, in pieces that each fit in a string constant
+     * @param tables pieces of the text of the dispatch plan; each piece fits in a string constant
      */
     TablesWriter(Application application, List<String> tables) {
         this.application = application;

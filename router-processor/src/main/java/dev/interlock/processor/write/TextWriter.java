@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Writes expressions that convert text from the requests of one route. */
+/** Writes expressions that read text from requests of one route and convert the text. */
 final class TextWriter {
     private final PathTemplate template;
     private final Sources sources;
@@ -83,7 +83,7 @@ final class TextWriter {
     }
 
     private static String capitalized(Value primitive) {
-        // Use the name of the kind, because the text of the type would include its annotations.
+        // The text of the type would include annotations, so use the name of the kind.
         String name = primitive.type().getKind().name();
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
@@ -104,8 +104,8 @@ final class TextWriter {
     }
 
     /**
-     * Returns the name of the constant that describes a parameter. If a request lacks the parameter, the client sees
-     * this description.
+     * Returns the name of the constant that describes a parameter. Error responses contain this description. For
+     * example, a client sees it if the request lacks the parameter.
      */
     String metadata(Source source, String name, Optional<String> fallback) {
         return metadata(source, name, fallback, false);
@@ -128,7 +128,7 @@ final class TextWriter {
                 });
     }
 
-    /** Returns the index of a part's name among the names of all parts that the route reads. */
+    /** Returns the index of the name of a part among the names of all parts that the route reads. */
     int index(Parameter.File file) {
         return sources.indexOf(Source.PART, file.name());
     }

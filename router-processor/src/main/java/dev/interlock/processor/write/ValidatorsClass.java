@@ -19,8 +19,8 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Writes the class that holds an application's validators. Generated code initializes each validator with its
- * annotation.
+ * Writes the class that holds the validators of an application. Generated code initializes each validator with the
+ * annotation of its constraint.
  */
 final class ValidatorsClass {
     /** Weight of the statement that assigns a field. */
@@ -33,16 +33,16 @@ final class ValidatorsClass {
     private final Names names = new Names(List.of());
     private final Map<Key, CodeBlock> constants = new LinkedHashMap<>();
     /**
-     * Fields of each class. A static initializer creates all fields of its class, so the total weight of the fields has
-     * a limit.
+     * Fields of each class. The total weight of the fields of a class is limited, because a single static initializer
+     * creates all their values.
      */
     private final List<List<FieldSpec>> classes = new ArrayList<>();
     /** Total weight of the fields of the last class. */
     private int weight;
 
     /**
-     * Identity of a constant. The same annotation, on a class or on another annotation, can check values of several
-     * types.
+     * Identity of a constant. The type is part of the identity: an annotation on a class or on another annotation can
+     * check values of several types.
      *
      * @param type boxed type of the values
      */
@@ -113,7 +113,7 @@ final class ValidatorsClass {
         return holder(application, number);
     }
 
-    /** Returns the class. If it has too many fields, further classes follow. Empty if no validator is used. */
+    /** Returns the classes that hold the validators. Usually this is one class; empty if there are no validators. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (int number = 0; number < classes.size(); number++) {
@@ -134,8 +134,8 @@ final class ValidatorsClass {
     }
 
     /**
-     * Returns the method that starts the initialization of a class.
-     * @param next number of the next class, which this class also initializes; 0 if there is no next class
+     * Returns the method whose call initializes a class.
+     * @param next number of the next class, which the method also initializes; 0 if there is no next class
      */
     private MethodSpec initializer(int next) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(INITIALIZE)

@@ -157,7 +157,7 @@ public final class ReceivedFields extends Fields {
     /** Drops the values when the request ends. */
     public void clear() {
         if (names == NONE) {
-            // The usual case, because most requests read parameters from at most one source.
+            // The usual case: most handlers read parameters from at most one source, so this object was not used.
             return;
         }
         names = NONE;

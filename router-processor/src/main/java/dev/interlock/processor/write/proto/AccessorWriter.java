@@ -17,9 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods of a view. Also writes the decoder's fields for the objects that these methods return. */
+/**
+ * Writes the methods of a decoder that implement the view. Also writes the fields that hold the objects that these
+ * methods return.
+ */
 final class AccessorWriter {
-    /** Names that accessors refer to besides the names of their own fields. */
+    /** Names that accessors use for something else. Their fields must not have these names. */
     private static final Set<String> USED = Set.of("tape", "record", "view");
 
     private final RecordLayout layout;
@@ -58,8 +61,8 @@ final class AccessorWriter {
     }
 
     /**
-     * Returns the code that checks whether the message of an accessor is present. Empty if the accessor's field is
-     * repeated or is not a message.
+     * Returns the condition that the message of an accessor is present. Empty if the field of the accessor is repeated
+     * or is not a message.
      */
     Optional<CodeBlock> messagePresence(Accessor accessor) {
         return accessor instanceof Value value
@@ -89,8 +92,8 @@ final class AccessorWriter {
     }
 
     /**
-     * Returns the condition that a field was set. Empty if the accessor needs no condition, because the value of the
-     * slot is also right for an unset field.
+     * Returns the condition that a field was set. Empty if the accessor needs no condition: the slot of an unset field
+     * already contains the correct value.
      */
     private Optional<CodeBlock> condition(FieldPlan plan) {
         if (plan.noted()) {
@@ -139,8 +142,8 @@ final class AccessorWriter {
     }
 
     /**
-     * Returns the name of the decoder's field for an accessor. It is the name of the accessor's method, which is
-     * unique. If accessors use this name for something else, an underscore is added.
+     * Returns the name of the Java field for an accessor. Usually this is the name of the accessor method. A name in
+     * {@link #USED} gets an underscore.
      */
     private static String name(Accessor accessor) {
         String name = accessor.method().getSimpleName().toString();

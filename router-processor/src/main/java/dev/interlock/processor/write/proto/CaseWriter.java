@@ -11,14 +11,14 @@ import java.util.List;
 
 /**
  * Writes the cases that decode the fields of a message, one case for each tag. Encoders write fields in the order of
- * their numbers. So the code of a case tests for the tag of the next field. If this tag follows, the code falls through
- * to the next case. The CPU predicts this branch well.
+ * their numbers. Therefore the code of a case tests whether the tag of the next field follows. If so, the code falls
+ * through to the next case. The CPU predicts this branch well.
  */
 final class CaseWriter {
     /** Highest field number whose tag fits in one byte. */
     private static final int LAST_SHORT = 15;
 
-    /** Bytecodes for the unused tags in a switch table between the two tags of a field. */
+    /** Number of bytecodes in a switch table for the unused tags between the two tags of a field. */
     private static final int GAPS = 24;
 
     private final DecoderConstants constants;
@@ -43,11 +43,12 @@ final class CaseWriter {
         return code.build();
     }
 
-    /** Estimates the bytecodes of the cases of a field, including the jump to the next field. */
+    /** Estimates the number of bytecodes for the cases of a field. Includes the test for the tag of the next field. */
     int weight(FieldPlan plan) {
         int weight = CodeWeight.of(cases(List.of(plan)));
         weight += plan.field().number() <= LAST_SHORT ? CodeWeight.of(follow(expectedTag(plan))) : 0;
-        // The two tags of a field are close together, so the compiler creates a table with gaps between the tags.
+        // The compiler creates a switch table, because the two tags of a field are close together. The table also has
+        // entries for the unused tags between them.
         return isPackable(plan) ? weight + GAPS : weight;
     }
 
@@ -55,14 +56,14 @@ final class CaseWriter {
         return plan.isRepeated() && plan.field().type().isPackable();
     }
 
-    /** Returns the tag that encoders write for a field. */
+    /** Returns the tag that encoders usually write for a field, according to the {@code .proto}. */
     private String expectedTag(FieldPlan plan) {
         return isPackable(plan) && plan.field().packed() ? constants.packedTag(plan) : constants.tag(plan);
     }
 
     /**
-     * Returns the case for the other form of a repeated field, packed or not packed. Encoders may use either form,
-     * regardless of the {@code .proto}.
+     * Returns the case for the form of a repeated field that the {@code .proto} does not declare: packed or not packed.
+     * Encoders may write either form.
      */
     private CodeBlock otherForm(FieldPlan plan) {
         boolean isPacked = plan.field().packed();
@@ -122,8 +123,8 @@ final class CaseWriter {
             statements.add(CodeBlock.of("tape.choose(record + $L, $L)", oneof, number));
             return;
         }
-        // Reset the slots of the other views first, because each call compares the number of the member that was set
-        // last.
+        // The calls compare the number of this field with the number of the member that was set last. The call of
+        // choose() comes last, because it replaces the latter number.
         for (int i = plan.messages().size() - 1; i >= 1; i--) {
             statements.add(
                     CodeBlock.of("tape.reset(record + $L, $L, record + $L)", oneof, number, constants.slot(plan, i)));
@@ -147,8 +148,8 @@ final class CaseWriter {
         String target = plan.isRepeated() ? "tape.add(record + $L)" : "record + $L";
         return plan.isStored()
                 ? scalar(plan, CodeBlock.of(target, constants.slot(plan)))
-                // The code must not use the variable "tag". If this field was expected next, the variable still holds
-                // the tag of an earlier field.
+                // The generated code must not use the variable "tag" here. If it fell through from the previous case,
+                // the variable still holds the tag of an earlier field.
                 : CodeBlock.of("at = $T.skip(tape, $L, at, end, depth)", RuntimeTypes.WIRE, constants.tag(plan));
     }
 
@@ -177,7 +178,7 @@ final class CaseWriter {
     }
 
     /**
-     * Returns code that decodes the next number if the enum has a constant for it. Otherwise the code skips the number.
+     * Returns code that decodes the next number if the enum has a constant for the number, and skips all other numbers.
      */
     private CodeBlock ifKnown(FieldPlan plan, CodeBlock decoding) {
         return CodeBlock.builder()
@@ -214,8 +215,8 @@ final class CaseWriter {
     }
 
     /**
-     * Returns the calls that decode a message, one call for each view of the message. The last call returns the end of
-     * the message.
+     * Returns the statements that decode a message, one for each view of the message. The last statement continues
+     * after the end of the message.
      */
     private List<CodeBlock> messages(FieldPlan plan) {
         List<CodeBlock> statements = new ArrayList<>();

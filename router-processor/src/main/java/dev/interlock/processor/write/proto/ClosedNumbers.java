@@ -6,11 +6,11 @@ import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the decoder's constant for a closed enum. The constant contains the numbers of the enum. */
+/** Writes the constant of a decoder for a closed enum. The constant contains the numbers of the enum. */
 final class ClosedNumbers {
     /**
-     * Largest number of enum numbers in a list. An array takes eight bytecodes for each number, and a static
-     * initializer has at most 65,535 bytecodes.
+     * Largest count of enum numbers that are listed one by one. A list takes about eight bytes of bytecode for each
+     * number, and a static initializer has at most 65,535 bytes.
      */
     private static final int MOST_LISTED = 32;
     /** Largest number of characters in one literal. The class file format allows 65,535 bytes. */
@@ -30,7 +30,7 @@ final class ClosedNumbers {
         return CodeBlock.of("$T.numbersIn($L)", RuntimeTypes.WIRE, ranges);
     }
 
-    /** Returns literals such as {@code 0..31 40..40}, with the first and last number of each run of numbers. */
+    /** Returns literals such as {@code 0..31 40..40}. They contain the first and last number of each range. */
     private static List<String> literals(int[] sorted) {
         List<String> literals = new ArrayList<>();
         StringBuilder text = new StringBuilder();

@@ -43,7 +43,7 @@ final class CopyWriter {
         this.writer = writer;
     }
 
-    /** Returns the methods that the decoder has for copies. */
+    /** Returns the methods of the decoder that create copies. */
     List<MethodSpec> methods() {
         List<CodeBlock> assignments = new ArrayList<>();
         for (Accessor accessor : accessors) {
@@ -91,7 +91,7 @@ final class CopyWriter {
                 .build();
     }
 
-    /** Returns the expression for the value that a copy keeps. */
+    /** Returns an expression for the value of an accessor in the form that a copy keeps. */
     private CodeBlock copied(Accessor accessor) {
         CodeBlock call = CodeBlock.of("$N()", name(accessor));
         if (!(accessor instanceof Value value)) {
@@ -173,7 +173,7 @@ final class CopyWriter {
         };
     }
 
-    /** Returns the name of the method that creates a repeated field from the value that the copy keeps. */
+    /** Returns the name of the runtime method that creates a repeated field from the value that the copy keeps. */
     private String reader(Value value) {
         return switch (value.type().form()) {
             case INT -> "ints";

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the static methods that decode messages of one type into their records. */
+/** Writes the static methods that decode messages of one type into records of the tape. */
 final class DecodeMethods {
     private static final AnnotationSpec FALLS_THROUGH = AnnotationSpec.builder(SuppressWarnings.class)
             .addMember("value", "$S", "fallthrough")
             .build();
 
-    /** Name of the method that rejects a message without its required fields. */
+    /** Name of the method that rejects a message if required fields are missing. */
     static final String REQUIRE_COMPLETE = "requireComplete";
 
     private final ClassName view;
@@ -124,8 +124,9 @@ final class DecodeMethods {
     }
 
     /**
-     * Returns the code that checks a complete map entry. The code checks whether the map contains the entry, and
-     * whether the value of the entry is present.
+     * Returns the code that checks a decoded map entry. If the value is a number that a closed enum lacks, the code
+     * removes the entry. If the value is an absent message with required fields, the code records that fields are
+     * missing.
      */
     private CodeBlock entryChecks() {
         CodeBlock.Builder method = CodeBlock.builder();
@@ -184,7 +185,7 @@ final class DecodeMethods {
         return method.build();
     }
 
-    /** Returns the statement that rejects the message if a message of a field lacks a required field. */
+    /** Returns the statement that rejects the message if a message in the given field lacks a required field. */
     private CodeBlock require(FieldPlan plan) {
         ClassName decoder = GeneratedNames.decoder(plan.messages().get(0));
         CodeBlock check = statement(check(plan, decoder));

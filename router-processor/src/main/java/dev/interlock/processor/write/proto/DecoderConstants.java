@@ -24,8 +24,8 @@ import java.util.function.IntPredicate;
 import javax.lang.model.element.Modifier;
 
 /**
- * Constants of a decoder: tags, slots of the record, bits, numbers of enums, and default values. The constants are in
- * the order of the fields.
+ * Constants of a decoder: tags, slots and bits of the record, numbers of enums, and default values. The constants are
+ * in the order of the fields.
  */
 final class DecoderConstants {
     /** Name of the constant that holds the number of slots in a record. */
@@ -43,8 +43,8 @@ final class DecoderConstants {
     /**
      * Creates the constants for a layout.
      *
-     * @param types simple names of classes in the code; a constant of the same name would obscure the class (JLS
-     *     section 6.4.2)
+     * @param types simple names of classes in the code. No constant has one of these names, because it would obscure
+     *     the class (JLS section 6.4.2)
      */
     DecoderConstants(RecordLayout layout, Set<String> types) {
         this.layout = layout;
@@ -107,8 +107,8 @@ final class DecoderConstants {
     }
 
     /**
-     * Adds one constant for each enum. Its name comes from the field, or from the enum if several fields have this
-     * enum.
+     * Adds the constant for an enum unless it exists. The name of the constant comes from the field. If several fields
+     * have this enum, it comes from the enum.
      */
     private void addNumbers(EnumSchema schema, String field) {
         if (known.containsKey(numbersOf(schema))) {
@@ -239,7 +239,7 @@ final class DecoderConstants {
         return slot(plan, 0);
     }
 
-    /** Returns the constant for the slot of a message. Each view of the message has its own slot. */
+    /** Returns the constant for the slot of a message in a view. Each view of the message has its own slot. */
     String slot(FieldPlan plan, int view) {
         return name(slotKey(plan.field(), view));
     }
@@ -260,7 +260,7 @@ final class DecoderConstants {
         return name("bits" + slot);
     }
 
-    /** Returns the constant for the bits of a slot that must be set; empty if no bit of the slot is required. */
+    /** Returns the constant for the bits of required fields in a slot; empty if the slot has none. */
     Optional<String> required(int slot) {
         return Optional.ofNullable(known.get("required" + slot));
     }

@@ -15,8 +15,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 
 /**
- * Decides whether generated code must use deprecated elements. If it must, the code suppresses warnings about them: an
- * interface may deprecate a field long before it removes the field.
+ * Decides whether generated code must use deprecated elements. If so, the generated code suppresses warnings about
+ * these elements, because an interface may deprecate a field long before it removes the field.
  */
 final class DeprecatedParts {
     private DeprecatedParts() {}
@@ -59,7 +59,7 @@ final class DeprecatedParts {
         return Stream.concat(Stream.of(mutator.method()), types);
     }
 
-    /** Returns the enum of a type and the constants of this enum; empty if the type has no enum. */
+    /** Returns the Java enum of a type and the constants of the enum; empty if the type is not an enum. */
     private static Stream<Element> enumOf(ValueType type) {
         Optional<EnumConstants> constants = type.constants();
         return constants.stream()

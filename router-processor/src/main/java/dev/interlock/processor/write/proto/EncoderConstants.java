@@ -28,8 +28,8 @@ final class EncoderConstants {
     /**
      * Creates an empty set of constants.
      *
-     * @param types simple names of classes in the code; a constant of the same name would obscure the class (JLS
-     *     section 6.4.2)
+     * @param types simple names of classes in the code. No constant has one of these names, because it would obscure
+     *     the class (JLS section 6.4.2)
      */
     EncoderConstants(Marks marks, Set<String> types) {
         this.marks = marks;
@@ -39,7 +39,7 @@ final class EncoderConstants {
         names = new Names(taken);
     }
 
-    /** Returns the constant for the tag of a field whose elements are written one by one. */
+    /** Returns the constant for the tag of a field that is not written packed. */
     String tag(FieldSchema field) {
         return tag(field, WireTypes.of(field), upperSnake(field) + "_TAG");
     }
@@ -49,7 +49,7 @@ final class EncoderConstants {
         return tag(field, WireTypes.LEN, upperSnake(field) + "_TAG");
     }
 
-    /** Returns the constant for the tag of the key or value in the entries of a map. */
+    /** Returns the constant for the tag of the key, or of the value, in the entries of a map. */
     String entryTag(FieldSchema map, FieldSchema keyOrValue) {
         String name = upperSnake(map) + "_" + upperSnake(keyOrValue) + "_TAG";
         return known.computeIfAbsent(name, it -> addTag(it, keyOrValue, WireTypes.of(keyOrValue)));
@@ -76,7 +76,7 @@ final class EncoderConstants {
                         CodeBlock.of("$L", marks.of(field).orElseThrow())));
     }
 
-    /** Returns the constant for the numbers of an enum's constants. */
+    /** Returns the constant that maps the constants of a Java enum to protobuf numbers. */
     String numbers(EnumConstants constants) {
         ClassName type = ClassName.get(constants.type());
         return known.computeIfAbsent("numbers " + type, it -> addNumbers(type, constants));
@@ -110,8 +110,8 @@ final class EncoderConstants {
     }
 
     /**
-     * Returns the name of a constant for a field. If the name of the field has no usable first letter, uses the number
-     * of the field.
+     * Returns the name of a constant for a field. If the name of the field cannot begin a Java name, uses the number of
+     * the field.
      */
     static String upperSnake(FieldSchema field) {
         String snake = Names.upperSnake(field.name());

@@ -1,6 +1,6 @@
 package dev.interlock.processor.write.proto;
 
-/** Names of the Java fields that every encoder has or may have. */
+/** Names of Java fields that are the same in all encoders. */
 final class EncoderFields {
     static final String REQUIRED = "REQUIRED";
     static final String SCOPE = "SCOPE";

@@ -36,8 +36,8 @@ final class EnumMethods {
     }
 
     /**
-     * Returns the method for an enum. If the enum has many constants, this method calls further methods, which are also
-     * returned.
+     * Returns the method for an enum. If the enum has many constants, also returns further methods that the first
+     * method calls.
      */
     private List<MethodSpec> write(String name, EnumConstants constants) {
         List<List<Constant>> runs =

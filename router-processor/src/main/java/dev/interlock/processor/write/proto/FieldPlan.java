@@ -15,7 +15,7 @@ import javax.lang.model.element.TypeElement;
  * @param isStored whether the decoder keeps the value of the field
  * @param hasBit whether a bit records that the field was set
  * @param inEntry whether the field is the key or the value of a map entry
- * @param noted whether the record stores which member of the field's oneof was set last
+ * @param noted whether the field is in a oneof for which the record stores the member that was set last
  */
 record FieldPlan(
         FieldSchema field, List<Value> values, boolean isStored, boolean hasBit, boolean inEntry, boolean noted) {
@@ -23,7 +23,7 @@ record FieldPlan(
         values = List.copyOf(values);
     }
 
-    /** Returns the views for which the decoder decodes the field's messages. Each view has its own record. */
+    /** Returns the views for which the decoder decodes the messages of the field. Each view has its own record. */
     List<TypeElement> messages() {
         return values.stream()
                 .flatMap(value -> value.type().message().stream())
@@ -44,8 +44,8 @@ record FieldPlan(
     }
 
     /**
-     * Whether the decoder drops numbers for which the enum has no constant. In a map entry, the decoder drops the whole
-     * entry instead.
+     * Whether the decoder drops numbers for which the enum has no constant. False for a field of a map entry, because
+     * the decoder then drops the whole entry instead.
      */
     boolean dropsUnknown() {
         return isClosedEnum() && !inEntry;
@@ -56,7 +56,8 @@ record FieldPlan(
     }
 
     /**
-     * Whether the value is text or bytes. The decoder does not copy these values, but stores their range in the input.
+     * Whether the value is text or bytes. The decoder stores only the range of these values in the input, and copies
+     * nothing.
      */
     boolean isRange() {
         return field.type() == FieldType.STRING || field.type() == FieldType.BYTES;

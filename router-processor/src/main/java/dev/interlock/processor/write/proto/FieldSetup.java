@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the instance fields of a class. If the constructor would be too long, further methods set the fields. */
+/** Writes the instance fields of a class. If the constructor would be too long, separate methods set the fields. */
 final class FieldSetup {
-    /** Bytecodes for one field without its initializer: they load the object and store the value. */
+    /** Number of bytecodes that set one field, without the bytecodes of the initializer. */
     private static final int STORE = 8;
 
     private final List<FieldSpec> fields;
@@ -23,16 +23,16 @@ final class FieldSetup {
     }
 
     /**
-     * Returns the setup of fields that keep their initializers if the initializers fit in the constructor. Otherwise
-     * methods set the fields.
+     * Returns the setup of fields that keep their initializers. If the initializers do not fit in the constructor,
+     * methods set the fields instead.
      */
     static FieldSetup initialized(List<FieldSpec> fields, ParameterSpec parameter) {
         return fits(fields) ? new FieldSetup(fields) : byMethods(fields, parameter);
     }
 
     /**
-     * Returns the setup of fields that the constructor assigns, because their initializers refer to its parameter. If
-     * the assignments do not fit in the constructor, methods set the fields.
+     * Returns the setup of fields whose initializers refer to the parameter of the constructor. The constructor sets
+     * the fields if the assignments fit. Otherwise methods set the fields.
      */
     static FieldSetup assigned(List<FieldSpec> fields, ParameterSpec parameter) {
         if (!fits(fields)) {
@@ -89,7 +89,7 @@ final class FieldSetup {
     }
 
     /**
-     * Returns the code in the constructor that sets the fields: calls of {@link #methods()}, or assignments. Empty if
+     * Returns the code of the constructor that sets the fields: calls of {@link #methods()}, or assignments. Empty if
      * the fields have initializers.
      */
     CodeBlock calls() {

@@ -10,7 +10,7 @@ final class FieldText {
     private FieldText() {}
 
     /**
-     * Returns a declaration similar to the one in the {@code .proto}, such as {@code repeated int32 quantities = 4}.
+     * Returns the declaration of a field as in a {@code .proto}, such as {@code repeated int32 quantities = 4}.
      */
     static String of(FieldSchema field) {
         String type = field.message()

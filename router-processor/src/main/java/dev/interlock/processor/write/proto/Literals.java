@@ -13,7 +13,7 @@ final class Literals {
     static TypeName type(FieldType type) {
         return switch (type) {
             case INT32, SINT32, SFIXED32, ENUM -> TypeName.INT;
-            // An unsigned number of 32 bits needs a long. Methods that return int narrow the number.
+            // An unsigned number of 32 bits needs a long. Accessors that return int cast the constant to int.
             case UINT32, FIXED32, INT64, UINT64, SINT64, FIXED64, SFIXED64 -> TypeName.LONG;
             case FLOAT -> TypeName.FLOAT;
             case DOUBLE -> TypeName.DOUBLE;
@@ -37,7 +37,7 @@ final class Literals {
         return value instanceof String text ? text(text) : CodeBlock.of("$L", value);
     }
 
-    /** Returns text as a literal with only ASCII characters, so that the compiler's source encoding does not matter. */
+    /** Returns text as a literal of ASCII characters, which has the same value in every source encoding. */
     static CodeBlock text(String text) {
         StringBuilder literal = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
@@ -45,7 +45,7 @@ final class Literals {
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
             } else if (c < ' ') {
-                // Write an octal escape, because a Unicode escape of a line break would end the line.
+                // An octal escape, because the compiler treats a Unicode escape of a line break as the end of the line.
                 literal.append(String.format("\\%03o", (int) c));
             } else if (c > '~') {
                 literal.append(String.format("\\u%04x", (int) c));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fields for which an encoder records whether they were written. Each of these fields has a number, its mark. */
+/** Fields for which an encoder records whether they were written. The number of such a field is its mark. */
 final class Marks {
     private final List<FieldSchema> required;
     private final Map<Integer, Integer> byField = new LinkedHashMap<>();
@@ -24,8 +24,9 @@ final class Marks {
     }
 
     /**
-     * Assigns marks first to the required fields, even to fields without a method, because the encoder rejects a
-     * message that lacks a required field. Then assigns marks to the fields that the encoder omits if they are zero.
+     * Assigns marks first to the required fields, because the encoder rejects a message that lacks a required field.
+     * Required fields without a method also get marks. Then assigns marks to the fields that the encoder omits if they
+     * are zero.
      */
     static Marks of(MessageWriter writer) {
         List<FieldSchema> required =
@@ -50,7 +51,7 @@ final class Marks {
         return byField.size();
     }
 
-    /** Returns the required fields in the order of their marks, which begin with 0. */
+    /** Returns the required fields in the order of their marks. The first of these fields has the mark 0. */
     List<FieldSchema> required() {
         return required;
     }

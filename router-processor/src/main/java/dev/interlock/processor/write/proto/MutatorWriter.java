@@ -145,8 +145,8 @@ final class MutatorWriter {
     }
 
     /**
-     * Returns the condition that a value differs from zero. The value {@code -0.0} counts as different, because its
-     * bits differ.
+     * Returns the condition that a value is not zero, false or empty. The value {@code -0.0} counts as different from
+     * zero, because its bits differ.
      */
     private static CodeBlock isSet(ValueType type, CodeBlock value) {
         return switch (type.form()) {
@@ -160,8 +160,8 @@ final class MutatorWriter {
     }
 
     /**
-     * Returns the expression that a method of the runtime receives for a value. For an enum constant, the expression is
-     * the number.
+     * Returns the expression for a value in calls of the runtime. For an enum constant, this is the number of the
+     * constant; otherwise the value itself.
      */
     private CodeBlock number(ValueType type, CodeBlock value) {
         return type.constants()
@@ -198,7 +198,7 @@ final class MutatorWriter {
         CodeBlock.Builder code = CodeBlock.builder();
         CodeBlock value = CodeBlock.of(VALUE);
         if (entry.value().form() == Form.ENUM) {
-            // Determine the number before the entry begins, because a value without a number is rejected.
+            // A value without a number is rejected, so determine the number before the entry begins.
             code.addStatement("int number = $L", number(entry.value(), value));
             value = CodeBlock.of("number");
         }
@@ -260,8 +260,8 @@ final class MutatorWriter {
     }
 
     /**
-     * Returns the constants that the methods refer to. Call {@link #methods()} before this method and the methods
-     * below.
+     * Returns the constants that the methods refer to. This method and the following methods must be called after
+     * {@link #methods()}.
      */
     List<FieldSpec> constants() {
         return constants.fields();

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Instance fields of an encoder for the messages within its message. The first call for a field adds the field. */
+/**
+ * Instance fields of an encoder that hold the writers of messages within its message. The first call for a Java field
+ * adds the field.
+ */
 final class NestedFields {
     private final EncoderConstants constants;
     private final String message;
@@ -29,7 +32,7 @@ final class NestedFields {
     /**
      * Creates an empty set of fields.
      *
-     * @param message full name of the encoder's message
+     * @param message full name of the message that the encoder writes
      */
     NestedFields(EncoderConstants constants, String message) {
         this.constants = constants;
@@ -45,7 +48,7 @@ final class NestedFields {
         });
     }
 
-    /** Returns the name of the Java field that holds the writer of a map's entries. */
+    /** Returns the name of the Java field that holds the writer of the entries of a map. */
     String entry(FieldSchema field) {
         return known.computeIfAbsent("entry " + field.number(), it -> {
             CodeBlock value = CodeBlock.of(
@@ -58,7 +61,7 @@ final class NestedFields {
         });
     }
 
-    /** Returns the name of the Java field that holds the writer of a map's values. */
+    /** Returns the name of the Java field that holds the writer of the values of a map. */
     String value(Begin begin, MessageSchema entry) {
         FieldSchema field = begin.field();
         CodeBlock outer = CodeBlock.of("$N.message()", entry(field));
@@ -94,7 +97,7 @@ final class NestedFields {
         return name;
     }
 
-    /** Returns the fields. The constructor assigns their initializers. */
+    /** Returns the fields. The constructor must assign them, because their initializers refer to its parameter. */
     List<FieldSpec> fields() {
         return fields;
     }

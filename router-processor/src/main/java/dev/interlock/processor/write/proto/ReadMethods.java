@@ -3,7 +3,7 @@ package dev.interlock.processor.write.proto;
 import dev.interlock.processor.model.proto.FieldType;
 import dev.interlock.processor.model.proto.ValueType.Form;
 
-/** Names of the runtime's methods that read values. */
+/** Names of the methods of the runtime that read values. */
 final class ReadMethods {
     private ReadMethods() {}
 
@@ -23,7 +23,7 @@ final class ReadMethods {
         };
     }
 
-    /** Returns the name of the method that decodes a packed run of numbers. */
+    /** Returns the name of the method that decodes packed numbers. */
     static String packed(FieldType type) {
         return WriteMethods.packed(of(type));
     }

@@ -39,7 +39,7 @@ final class RecordLayout {
         return new RecordLayout(view);
     }
 
-    /** Returns the names of the oneofs that a view uses, either directly or through a member. */
+    /** Returns the names of the oneofs that a view uses. The view may ask for the oneof itself or for a member. */
     private static Set<String> oneofsOf(MessageView view) {
         Set<String> names = new HashSet<>();
         for (MessageView.Accessor accessor : view.methods()) {
@@ -64,8 +64,8 @@ final class RecordLayout {
             asksPresence |=
                     accessor instanceof Presence presence && presence.field().equals(field);
         }
-        // A decoder always needs both fields of an entry: the key identifies the entry, and the value decides whether
-        // the map contains it.
+        // A decoder always needs both fields of a map entry: the key identifies the entry, and an unknown number in the
+        // value removes the entry from the map.
         boolean isOfEntry = view.message().mapEntry() && field.type() != FieldType.MESSAGE;
         boolean isStored = !values.isEmpty() || isOfEntry;
         boolean hasBit = !noted && needsBit(field, isStored, asksPresence);
@@ -82,20 +82,23 @@ final class RecordLayout {
         return field.required() || decidesEntry || (!slotTells && (asksPresence || hasDefault));
     }
 
-    /** Whether the slot of a field is never zero after the field was set. */
+    /** Whether the slot of a field that was set is never zero. The slot then shows whether the field was set. */
     private static boolean isNeverZero(FieldType type) {
         return type == FieldType.STRING || type == FieldType.BYTES || type == FieldType.MESSAGE;
     }
 
     /**
-     * Returns the fields that are stored, and the fields whose oneof stores its last member, in the order of their
-     * numbers.
+     * Returns the fields that the decoder uses, in the order of their numbers. The record stores the value of these
+     * fields, a bit, or the last member of their oneof.
      */
     List<FieldPlan> fields() {
         return fields;
     }
 
-    /** Returns the oneofs whose last member the record stores, in the order of the {@code .proto}. */
+    /**
+     * Returns the oneofs for which the record stores the member that was set last. Their order is the order in the
+     * {@code .proto}.
+     */
     List<OneofSchema> oneofs() {
         return oneofs;
     }
@@ -110,7 +113,7 @@ final class RecordLayout {
         return (withBits().size() + BITS_PER_SLOT - 1) / BITS_PER_SLOT;
     }
 
-    /** Returns the index of the slot with the field's bit, among the slots for bits. */
+    /** Returns the index of the slot with the bit of a field. Only slots for bits are counted. */
     int bitSlot(FieldPlan field) {
         return withBits().indexOf(field) / BITS_PER_SLOT;
     }
@@ -120,8 +123,8 @@ final class RecordLayout {
     }
 
     /**
-     * Whether the message, or a message within it, may lack a required field. The decoder checks required fields at the
-     * end, because each part of the message may contain them.
+     * Whether the message, or a message within it, may lack a required field. The decoder checks required fields only
+     * at the end, because any part of the input may contain them.
      */
     boolean mayLack() {
         return view.message().requires();
@@ -133,8 +136,8 @@ final class RecordLayout {
     }
 
     /**
-     * Returns the field of a map entry that has a closed enum. This field is the value. Empty for other messages and
-     * entries.
+     * Returns the value of a map entry if the value is a closed enum. Empty for other map entries and for messages that
+     * are not map entries.
      */
     Optional<FieldPlan> closedValue() {
         return view.message().mapEntry()
@@ -150,7 +153,7 @@ final class RecordLayout {
                 .orElseThrow(() -> new IllegalArgumentException(field.name()));
     }
 
-    /** Returns the message fields that the view reads and whose messages may lack a required field. */
+    /** Returns the message fields that the view reads, if their messages may lack a required field. */
     Stream<FieldPlan> lackingMessages() {
         return fields.stream()
                 .filter(it -> it.field().requires() && !it.messages().isEmpty());

@@ -14,7 +14,7 @@ import dev.interlock.processor.write.GeneratedNames;
  *
  * @param declared type that the view declares
  * @param maker code that creates the object that the accessor returns
- * @param mover name of the method that moves this object to a slot
+ * @param mover name of the method that lets this object read a given slot
  */
 record RepeatedTypes(TypeName declared, CodeBlock maker, String mover) {
     static RepeatedTypes of(Value accessor, FieldPlan plan, EnumMethods enums) {

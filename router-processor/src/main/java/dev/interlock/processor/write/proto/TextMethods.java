@@ -69,8 +69,8 @@ final class TextMethods {
     }
 
     /**
-     * Returns the code that prints one field. The code omits an absent message: a message may contain its own type, so
-     * printing absent messages might never end.
+     * Returns the code that prints one field. The code omits an absent message. A message may contain its own type, and
+     * then each absent message would contain another one without end.
      */
     private CodeBlock field(Accessor accessor) {
         CodeBlock.Builder code = CodeBlock.builder();

@@ -2,15 +2,15 @@ package dev.interlock.processor.write.proto;
 
 import dev.interlock.processor.model.proto.FieldSchema;
 
-/** Names of the runtime's constants for wire types. */
+/** Names of the constants of the runtime for wire types. */
 final class WireTypes {
     static final String LEN = "LEN";
 
     private WireTypes() {}
 
     /**
-     * Returns the wire type of a field's value. For a repeated field, returns the wire type of an element that is not
-     * packed.
+     * Returns the wire type of the value of a field. For a repeated field, returns the wire type of a single element
+     * that is not packed.
      */
     static String of(FieldSchema field) {
         return switch (field.type()) {

@@ -4,17 +4,17 @@ import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
 
-/** Names of the runtime's methods that write values. */
+/** Names of the methods of the runtime that write values. */
 final class WriteMethods {
     private WriteMethods() {}
 
-    /** Returns the name of the method for packed numbers, given the name of the method for one number. */
+    /** Returns the name of the method for packed numbers. The argument is the name of the method for one number. */
     static String packed(String single) {
         return "packed" + Character.toUpperCase(single.charAt(0)) + single.substring(1);
     }
 
     /**
-     * Returns the name of the method that writes the values of a field. The Java type selects among overloaded methods.
+     * Returns the name of the method that writes the values of a field. The method has an overload for each Java type.
      */
     static String of(FieldSchema field, ValueType type) {
         return switch (field.type()) {
