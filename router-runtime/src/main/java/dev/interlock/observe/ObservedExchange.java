@@ -6,9 +6,9 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; they are 0 for an event
- * that has not happened yet. An exchange is valid until its last event. Only the thread that calls the
- * {@link ExchangeListener} may use it.
+ * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; 0 stands for an event that
+ * has not happened yet. An exchange is valid until its last event, and in later scopes of a blocking handler. Only the
+ * thread that calls the {@link ExchangeListener} may use it.
  */
 public interface ObservedExchange {
     /** Returns the connection that received the request. */
@@ -29,15 +29,19 @@ public interface ObservedExchange {
     SocketAddress clientAddress();
 
     /**
-     * Returns {@code http} or {@code https}: the scheme that the client has used, according to trusted proxies. Before
+     * Returns {@code http} or {@code https}: the scheme that the client has used, as trusted proxies state it. Before
      * {@link ExchangeListener#routed}, this is {@code http}.
      */
     String scheme();
 
     /**
-     * Returns whether the head of the request can be read. Returns false for a head that is malformed or did not arrive
-     * in time.
+     * Returns the authority that the client has addressed, as a trusted proxy states it. Null if no trusted proxy states it;
+     * the {@link #head() head} then has the authority. Also null before {@link ExchangeListener#routed}.
      */
+    @Nullable
+    String forwardedAuthority();
+
+    /** Whether the head of the request can be read. False if it is malformed or did not arrive in time. */
     boolean hasHead();
 
     /**
@@ -59,7 +63,7 @@ public interface ObservedExchange {
 
     /**
      * Returns the last exception of a filter, the handler, its stage or its publisher, or null. It may be an
-     * {@link dev.interlock.http.HttpException} with which the application has chosen the response. Final at the last
+     * {@link dev.interlock.http.HttpException} by which the application has chosen the response. Final at the last
      * event.
      */
     @Nullable

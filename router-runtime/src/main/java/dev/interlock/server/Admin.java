@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Admin port of a server: health for probes, metrics, routes, configuration and threads. It has an event loop of its
- * own, so it responds even while handlers hold the event loops of the application. The port opens before the server
- * accepts connections, and closes after the server. Immutable. Settings of the process override the values; see
- * {@link ServerBuilder#admin(Admin)}, which also checks them.
+ * own, so it responds while handlers hold the event loops of the application. It serves from before the server accepts
+ * connections until the server has closed. Immutable. Settings of the process override the values; see
+ * {@link ServerBuilder#admin(Admin)}. {@link ServerBuilder#start()} checks them.
  *
  * <pre>{@code
  * HttpServer.builder(router)
@@ -115,10 +115,8 @@ public final class Admin {
         return new Admin(port, host, checkCache, stallLimit, checks, more);
     }
 
-    /**
-     * Returns a copy that reuses the result of each health check for the given time: 0 to an hour, 1 second by default.
-     */
-    public Admin checkCache(Duration time) {
+    /** Returns a copy that uses the result of a health check for another time: 0 to an hour, 1 second by default. */
+    public Admin withCheckCache(Duration time) {
         return new Admin(port, host, time, stallLimit, checks, pages);
     }
 

@@ -36,9 +36,8 @@ public final class Endpoint {
     /** Path of a unix domain socket, or null. */
     private final @Nullable Path path;
 
-    // These fields change only on a copy, before another object knows the copy.
-    private Set<PosixFilePermission> permissions = OWNER_AND_GROUP;
-    private @Nullable Router router;
+    private final Set<PosixFilePermission> permissions;
+    private final @Nullable Router router;
 
     private Endpoint(
             SettingValues own, @Nullable Path path, Set<PosixFilePermission> permissions, @Nullable Router router) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeTrace {
     private final Context context;
     private final @Nullable Span span;
-    /** Context that was current on the thread of the handler before the scope. */
+    private final int heldBytes;
+    /** Context that was current on the other thread. */
     private Context outer = Context.root();
 
     private Scope open = Scope.noop();

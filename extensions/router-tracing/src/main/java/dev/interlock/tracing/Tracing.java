@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The propagators of the {@link OpenTelemetry} object, such as W3C Trace Context, read the parent of a span and the
- * baggage from the header. With a {@linkplain TracingBuilder#sampleRatio sample ratio}, a request that is not sampled
- * and has no parent or baggage allocates nothing in steady state. Safe for use by several threads.
+ * baggage from the header. With a {@linkplain TracingBuilder#sampleRatio sample ratio}, an unsampled request without a
+ * parent or baggage allocates nothing in steady state if its handler runs on the event loop. On another thread, it
+ * allocates one small object. Safe for use by several threads.
  */
 public final class Tracing implements ExchangeListener {
     /** Estimate of the heap that a context with a span takes, without texts. */
@@ -45,9 +46,9 @@ public final class Tracing implements ExchangeListener {
     private final double sampleRatio;
 
     private final boolean setsFields;
-    /** Context of requests that have no span, no parent and no baggage. */
+    /** Context of requests that have neither span, parent nor baggage. */
     private final Context base;
-    /** Tracing of the event loop that runs on the current thread. */
+    /** State of the current thread's event loop. */
     private final ThreadLocal<LoopTracing> ofLoop;
 
     Tracing(TracingBuilder builder) {
@@ -62,8 +63,8 @@ public final class Tracing implements ExchangeListener {
     }
 
     /**
-     * Traces every request with the default options, like {@code builder(telemetry).build()}. The SDK or the Java agent
-     * decides which spans are sampled.
+     * Traces every request, with the default options. The SDK or the Java agent decides which spans are sampled. Same
+     * as {@code builder(telemetry).build()}.
      */
     public static Tracing of(OpenTelemetry telemetry) {
         return builder(telemetry).build();
@@ -118,7 +119,14 @@ public final class Tracing implements ExchangeListener {
         }
     }
 
-    /** Returns the parent from the header, or an invalid context if the header has none. */
+    /** Attaches a context, and charges the connection for its estimated size. Texts of the head may be in it twice. */
+    private void attach(ObservedExchange exchange, Context context, @Nullable Span span) {
+        int bytes = CONTEXT_BYTES + 2 * (int) exchange.requestBytes();
+        exchange.attach(this, new ExchangeTrace(context, span, bytes));
+        exchange.connection().hold(bytes);
+    }
+
+    /** Returns the parent that the header states, or an invalid one. */
     private static SpanContext remote(Context parent) {
         SpanContext stated = Span.fromContext(parent).getSpanContext();
         return stated.isRemote() ? stated : SpanContext.getInvalid();

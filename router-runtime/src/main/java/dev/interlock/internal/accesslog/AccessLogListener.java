@@ -80,14 +80,7 @@ final class AccessLogListener implements ExchangeListener {
         Capture capture =
                 client(connection).log.capture(exchange.head(), exchange.route(), exchange.forwardedAuthority());
         exchange.attach(this, capture);
-        hold(connection, capture.capacity());
-    }
-
-    /** Adds to the number of bytes that a connection holds. A negative number reduces it. */
-    private static void hold(ObservedConnection connection, int bytes) {
-        if (connection instanceof ConnectionObserver observer) {
-            observer.hold(bytes);
-        }
+        connection.hold(capture.capacity());
     }
 
     @Override

@@ -5,10 +5,10 @@ import dev.interlock.http.RouteInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures the heads of requests, and keeps idle captures for later requests. A capture counts as memory of its
- * connection. So {@code connectionMemory} limits all captures together, and the connections that hold the most memory
- * are closed first. With a separate limit on captures, one client with slow requests could use up the captures of all
- * clients. Used by the thread of one event loop.
+ * Captures the heads of requests, and keeps idle captures for later requests. The capture of a request counts as memory
+ * of its connection, so {@code connectionMemory} limits all captures together, and the connections that hold the most
+ * memory are closed first. With a limit on captures alone, one client with slow requests could use up all captures.
+ * Used by the thread of one event loop.
  */
 final class Captures {
     /** Limit on the bytes that all idle captures hold together. */
@@ -40,9 +40,9 @@ final class Captures {
         return none;
     }
 
-    /** Returns a capture of a head. */
-    Capture take(RequestHead head, @Nullable RouteInfo route) {
-        format(head, route);
+    /** Captures a head. */
+    Capture take(RequestHead head, @Nullable RouteInfo route, @Nullable String forwarded) {
+        format(head, route, forwarded);
         Capture capture = idle;
         if (capture == null) {
             capture = new Capture(layout.groups());
@@ -65,8 +65,8 @@ final class Captures {
         }
     }
 
-    /** Formats the values of a head. Without a head, formats the text for absent values. */
-    private void format(@Nullable RequestHead head, @Nullable RouteInfo route) {
+    /** Formats the values of a head, or of a request without a head. */
+    private void format(@Nullable RequestHead head, @Nullable RouteInfo route, @Nullable String forwarded) {
         values.begin(layout.textBytes());
         int group = -1;
         boolean inGroup = false;

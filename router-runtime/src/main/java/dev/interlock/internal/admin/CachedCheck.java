@@ -142,7 +142,13 @@ public final class CachedCheck {
             loop.execute(() -> ended(this, found, cause));
         }
 
-        /** Interrupts the thread. It runs no other task, so a late or second interrupt does no harm. */
+        /** Returns whether the thread of the run has ended. */
+        boolean isLost() {
+            Thread begunBy = thread;
+            return begunBy != null && !begunBy.isAlive();
+        }
+
+        /** Interrupts the thread. It runs no other task, so it may be interrupted late or twice. */
         void interrupt() {
             Thread begunBy = thread;
             if (begunBy != null) {

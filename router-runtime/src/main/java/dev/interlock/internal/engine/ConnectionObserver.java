@@ -96,10 +96,7 @@ public final class ConnectionObserver implements ObservedConnection {
         return (long) count * RECORD_BYTES + held;
     }
 
-    /**
-     * Adds bytes of heap that a listener holds for exchanges of this connection. The budget counts them as memory of
-     * the connection.
-     */
+    @Override
     public void hold(int bytes) {
         held += bytes;
     }

@@ -37,8 +37,6 @@ public final class Observers implements ExchangeListener {
     private final ExchangeListener[] ofResponseBegun;
     private final ExchangeListener[] ofResponseSent;
     private final ExchangeListener[] ofResponseAborted;
-    /** Scopes of threads other than event loops. */
-    private final ThreadLocal<ThreadScope> scopes = ThreadLocal.withInitial(() -> new ThreadScope(false));
 
     private Observers(ExchangeListener[] listeners, @Nullable ExchangeListener ends, TrustedProxies proxies) {
         this.listeners = listeners;
@@ -193,7 +191,7 @@ public final class Observers implements ExchangeListener {
         }
     }
 
-    /** Notifies the listeners in reverse order, so that the scopes of several listeners nest. */
+    /** Calls the last listener first, so that scopes of several listeners nest. */
     @Override
     public void scopeClosed(ObservedExchange exchange) {
         for (int i = ofScopeClosed.length - 1; i >= 0; i--) {

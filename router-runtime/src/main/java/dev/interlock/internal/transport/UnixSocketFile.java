@@ -60,9 +60,9 @@ public final class UnixSocketFile {
     }
 
     /**
-     * Returns a path in the same directory. A channel binds its socket to this path first. With the final path, clients
-     * could connect before the file has its permissions, and the channel would remove the file of a later server when
-     * it closes.
+     * Returns the path to which a channel binds its socket, in the same directory. {@link #publish} then moves the
+     * file. A channel listens before its file has permissions. When it closes, it removes the file at the bound path,
+     * which could belong to a later server.
      */
     Path temporary() {
         return path.resolveSibling(path.getFileName() + ".new");
@@ -100,7 +100,12 @@ public final class UnixSocketFile {
         Files.deleteIfExists(file);
     }
 
-    /** Returns whether the kernel refuses a connection to the file, because no process listens. */
+    private static boolean isSocket(Path file) throws IOException {
+        Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return mode instanceof Integer bits && (bits & FILE_TYPE) == SOCKET;
+    }
+
+    /** Returns whether the kernel refuses connections, because no process listens. */
     private static boolean isStale(Path file) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             // The connect must not wait if the queue of a listening server is full.
