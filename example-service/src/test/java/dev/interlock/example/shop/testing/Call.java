@@ -60,14 +60,39 @@ public record Call(String method, String target, List<String> fields, ByteString
     }
 
     byte[] bytes() {
+        boolean isFramed = !body.isEmpty() || method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+        return join(head(isFramed ? length() : ""), body);
+    }
+
+    /** Returns the request with its body in two chunks. */
+    byte[] chunked() {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        int half = body.size() / 2;
+        for (ByteString part : new ByteString[] {body.substring(0, half), body.substring(half)}) {
+            chunks.writeBytes((Integer.toHexString(part.size()) + "\r\n").getBytes(US_ASCII));
+            chunks.writeBytes(part.toByteArray());
+            chunks.writeBytes("\r\n".getBytes(US_ASCII));
+        }
+        chunks.writeBytes("0\r\n\r\n".getBytes(US_ASCII));
+        return join(head("transfer-encoding: chunked\r\n"), ByteString.copyFrom(chunks.toByteArray()));
+    }
+
+    /** Returns the head of a request whose body follows after a response 100. */
+    byte[] headThatExpectsContinue() {
+        return head(length() + "expect: 100-continue\r\n");
+    }
+
+    private String length() {
+        return "content-length: " + body.size() + "\r\n";
+    }
+
+    private byte[] head(String more) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nhost: localhost\r\n");
         fields.forEach(line -> head.append(line).append("\r\n"));
-        if (!body.isEmpty() || method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
-            head.append("content-length: ").append(body.size()).append("\r\n");
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head.append("\r\n").toString().getBytes(US_ASCII));
-        bytes.writeBytes(body.toByteArray());
-        return bytes.toByteArray();
+        return head.append(more).append("\r\n").toString().getBytes(US_ASCII);
+    }
+
+    private static byte[] join(byte[] head, ByteString rest) {
+        return ByteString.copyFrom(head).concat(rest).toByteArray();
     }
 }

@@ -10,21 +10,59 @@ import java.net.Socket;
 /** A connection to a server on this machine. It sends one request at a time, and reconnects after a close. */
 public final class Connection implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
+    private static final int CONTINUE = 100;
 
+    private final InetAddress local;
     private final int port;
     private Socket socket = new Socket();
     private InputStream in = InputStream.nullInputStream();
 
     public Connection(int port) {
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** @param local address from which the client connects */
+    public Connection(InetAddress local, int port) {
+        this.local = local;
         this.port = port;
     }
 
     public ReceivedResponse send(Call call) {
+        return exchange(call, () -> write(call.bytes()));
+    }
+
+    /** Sends the body in chunks. */
+    public ReceivedResponse sendChunked(Call call) {
+        return exchange(call, () -> write(call.chunked()));
+    }
+
+    /** Sends the body after a response 100. */
+    public ReceivedResponse sendAfterContinue(Call call) {
+        return exchange(call, () -> {
+            write(call.headThatExpectsContinue());
+            ReceivedResponse interim = new ResponseReader(in).read(true);
+            if (interim.status() != CONTINUE) {
+                throw new IOException("The client expects a response 100, not " + interim);
+            }
+            write(call.body().toByteArray());
+        });
+    }
+
+    /** Writes a request. */
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    private ReceivedResponse exchange(Call call, Writing request) {
         try {
             if (!socket.isConnected() || socket.isClosed()) {
                 open();
             }
-            socket.getOutputStream().write(call.bytes());
+            request.write();
             ReceivedResponse response = new ResponseReader(in).read(call.isHead());
             if (response.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
                 socket.close();
@@ -45,7 +83,7 @@ public final class Connection implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, local, 0);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());

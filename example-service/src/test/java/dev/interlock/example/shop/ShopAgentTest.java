@@ -1,0 +1,105 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Connection;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shop with the Java agent of OpenTelemetry. The profile {@code heavy} adds the agent to the class path. */
+@Tag("heavy")
+@Timeout(120)
+final class ShopAgentTest {
+    private static final String AGENT = "opentelemetry-javaagent-";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(50);
+    private static final Pattern STARTED = Pattern.compile("Interlock shop: \\d+ routes on http://localhost:(\\d+)");
+
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String PARENT = "00f067aa0ba902b7";
+
+    /** A server span, as the agent logs it. */
+    private static final Pattern SPAN = Pattern.compile("\"traceId\":\"" + TRACE + "\",\"spanId\":\"[0-9a-f]{16}\","
+            + "\"parentSpanId\":\"" + PARENT + "\"[^{}]*\"name\":\"([^\"]*)\",\"kind\":2,");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void spanOfARequestHasTheParentThatTheClientStates() throws Exception {
+        Process shop = start();
+        try {
+            int port = Integer.parseInt(await(shop, STARTED).group(1));
+            try (Connection connection = new Connection(port)) {
+                Call price = Call.of("GET", "/v1/catalog/products/1/price")
+                        .header("traceparent", "00-" + TRACE + "-" + PARENT + "-01");
+                assertThat(connection.send(price).status()).isEqualTo(200);
+            }
+            assertThat(await(shop, SPAN).group(1)).isEqualTo("GET /v1/catalog/products/{id}/price");
+        } finally {
+            shop.destroy();
+            if (!shop.waitFor(20, TimeUnit.SECONDS)) {
+                shop.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private Process start() throws IOException {
+        List<String> all = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+        String agent = all.stream()
+                .filter(path -> path.contains(AGENT))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The agent is missing. Tip: run this test with -Pheavy"));
+        String others =
+                all.stream().filter(path -> !path.contains(AGENT)).collect(Collectors.joining(File.pathSeparator));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-javaagent:" + agent,
+                "-Dotel.traces.exporter=logging-otlp",
+                "-Dotel.metrics.exporter=none",
+                "-Dotel.logs.exporter=none",
+                "-Dotel.bsp.schedule.delay=50",
+                "-cp",
+                others,
+                Shop.class.getName(),
+                "--port",
+                "0",
+                "--admin-port",
+                "0");
+        return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+    }
+
+    private Path log() {
+        return directory.resolve("log");
+    }
+
+    /** Waits until the shop prints a text. */
+    private Matcher await(Process shop, Pattern text) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            String log = Files.readString(log());
+            Matcher found = text.matcher(log);
+            if (found.find()) {
+                return found;
+            }
+            boolean mayWait = shop.isAlive() && System.nanoTime() - deadline < 0;
+            assertWithMessage("no text like %s in:\n%s", text, log)
+                    .that(mayWait)
+                    .isTrue();
+            shop.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+    }
+}
