@@ -135,8 +135,8 @@ final class ServerSpans {
     }
 
     private static void server(SpanBuilder span, @Nullable String forwarded, RequestHead head) {
-        Authority authority = Authority.parse(
-                forwarded == null ? text(head, head.authorityFrom(), head.authorityTo()) : forwarded);
+        Authority authority =
+                Authority.parse(forwarded == null ? text(head, head.authorityFrom(), head.authorityTo()) : forwarded);
         if (authority != null) {
             span.setAttribute(SERVER_ADDRESS, authority.host());
             if (authority.port() >= 0) {

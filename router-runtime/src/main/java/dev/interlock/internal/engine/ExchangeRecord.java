@@ -41,6 +41,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     private @Nullable Throwable failure;
     /** Bytes for which the connection is charged, because the record keeps an exception. */
     private int failureBytes;
+
     private int status;
     private long requestBytes;
     private long begunNanos;
