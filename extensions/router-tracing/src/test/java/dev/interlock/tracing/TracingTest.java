@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,22 @@ final class TracingTest {
             assertThat(span.getParentSpanId()).isEqualTo(Traced.PARENT);
             assertThat(span.getSpanContext().getTraceState().asMap()).containsExactly("a", "1", "b", "2");
             assertThat(traced.router.fields).containsEntry("handler baggage tenant", "blue");
+        }
+    }
+
+    /** Otherwise, clients could fill the heap by requests with much baggage. */
+    @Test
+    void baggageCountsAsMemoryOfItsConnection() throws Exception {
+        try (Traced traced = Traced.with(options -> options.sampleRatio(0))) {
+            long before = traced.server.state().connectionHeapBytes();
+            String baggage = "tenant=" + "b".repeat(4_000);
+            try (Socket socket =
+                    traced.send("GET /later HTTP/1.1\r\nHost: a\r\nbaggage: " + baggage + "\r\n\r\n")) {
+                assertThat(socket.isConnected()).isTrue();
+                while (traced.server.state().connectionHeapBytes() - before < 2 * baggage.length()) {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+            }
         }
     }
 

@@ -33,9 +33,14 @@ final class CachedCheckTest {
         private final List<Timer> timers = new ArrayList<>();
         private final Deque<Runnable> tasks = new ArrayDeque<>();
         private long now;
+        /** Whether the loop accepts no tasks. */
+        private boolean fails;
 
         @Override
         public synchronized void execute(Runnable task) {
+            if (fails) {
+                throw new OutOfMemoryError("planted");
+            }
             tasks.add(task);
         }
 
@@ -93,6 +98,25 @@ final class CachedCheckTest {
         run();
         assertThat(text(first)).isEqualTo("{name=database, status=UP, millis=3}");
         assertThat(text(second)).isEqualTo(text(first));
+    }
+
+    /** Without memory, the thread of a check may end before it reports the result. */
+    @Test
+    void startsAgainAfterThreadOfLateRunHasEnded() throws InterruptedException {
+        CachedCheck check = check();
+        CompletableFuture<CheckResult> lost = check.result();
+        Thread thread = new Thread(started.remove());
+        loop.fails = true;
+        thread.setUncaughtExceptionHandler((dead, thrown) -> {});
+        thread.start();
+        thread.join();
+        loop.fails = false;
+        loop.pass(TIMEOUT);
+        assertThat(text(lost)).contains("no result within");
+        loop.pass(CACHE);
+        CompletableFuture<CheckResult> next = check.result();
+        run();
+        assertThat(text(next)).contains("status=UP");
     }
 
     @Test
