@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Values that clients send for the variables of the route sets. No value equals a literal in the same place. */
+/**
+ * Values that clients send for the variables of the route sets. No value equals a literal that another route has at the
+ * same position.
+ */
 final class Values {
     private static final List<String> USERS =
             words("octocat torvalds mojombo defunkt gaearon sindresorhus JakeWharton addyosmani yyx990803 tj");

@@ -2,7 +2,7 @@ package dev.interlock.benchmarks.protobuf;
 
 import java.util.List;
 
-/** An order in an application before it is written: an object with arrays and Java texts. */
+/** An order as an application has it before it is written: an object with arrays and strings. */
 // Orders are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Order(
@@ -20,7 +20,7 @@ record Order(
     /** Destination of an order. */
     record Address(String name, String street, String city, String postcode, String country) {}
 
-    /** A line of an order. */
+    /** A line of an order: a product, its quantity and its price. */
     record Item(String sku, String title, int quantity, long price, double weight, int discount) {}
 
     /** Orders that are sent together. */

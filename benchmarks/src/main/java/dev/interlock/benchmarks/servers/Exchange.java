@@ -94,7 +94,10 @@ record Exchange(String method, String target, byte[] body, int status, String co
         return !method.equals("GET") && !method.equals("DELETE");
     }
 
-    /** Returns the encoded request. A closing request asks the server to close the connection. */
+    /**
+     * Returns the encoded request.
+     * @param closing whether the request asks the server to close the connection
+     */
     byte[] bytes(boolean closing) {
         String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
                 + (closing ? "Connection: close\r\n" : "")
