@@ -1,4 +1,4 @@
-/** Tests of digests. */
+/** Tests that digests depend only on what generated code uses. */
 @NullMarked
 package dev.interlock.processor.digest;
 
