@@ -139,8 +139,8 @@ class NoFalseErrorTest {
     }
 
     /**
-     * These attributes cannot be valid together. The report must not contain names from the request, because the
-     * attributes have none.
+     * The record is invalid as a whole, but it consists of attributes. Therefore the violation has no names from the
+     * request.
      */
     @Test
     void acceptsConstraintsOnRecordOfAttributes() throws Exception {

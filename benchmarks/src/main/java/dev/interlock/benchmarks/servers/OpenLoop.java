@@ -121,9 +121,9 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * Prepares connections for their next requests. First, all available responses must be read: closing and opening
-     * connections takes time, which must not count as their latency. The selector must run only afterwards, because it
-     * would report the sockets that the server has closed.
+     * Prepares connections for their next requests. Runs after all available responses were read: closing and opening
+     * connections takes time, which must not count as latency of these responses. Runs before the selector is used
+     * again, because the selector would report the sockets that the server has closed.
      */
     private void renew() throws IOException {
         for (PacedConnection connection : over) {

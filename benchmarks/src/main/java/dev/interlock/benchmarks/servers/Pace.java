@@ -50,8 +50,8 @@ record Pace(Level level, double rate) {
     }
 
     /**
-     * Returns the maximum rate of the slowest server in the first round, or 0 if unknown. All later rounds use this
-     * rate too, so that their samples can be compared. Ignores servers with failed requests.
+     * Returns the maximum rate of the slowest server in the first round, or 0 if unknown. The fixed rates of all rounds
+     * are shares of this rate, so that their samples can be compared. Ignores servers with failed requests.
      */
     static double slowestPeak(Results results, Workload workload) {
         return results.series().stream()

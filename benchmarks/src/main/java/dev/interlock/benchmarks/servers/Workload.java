@@ -76,8 +76,8 @@ enum Workload {
     }
 
     /**
-     * Returns whether the tool counts the system calls of this workload. With many connections, strace makes the server
-     * so slow that most calls would open and close connections.
+     * Returns whether the tool counts the system calls of this workload. With many connections, strace would mostly
+     * count the calls that open and close connections.
      */
     boolean isCountedBy(SystemCalls tool) {
         return tool != SystemCalls.STRACE || this != CONNECTIONS;

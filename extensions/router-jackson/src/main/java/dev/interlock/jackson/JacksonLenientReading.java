@@ -116,7 +116,7 @@ final class JacksonLenientReading {
     private boolean isDueToMissing(JsonMappingException misfit) {
         return note("", misfit, missing)
                 || isRejection("", misfit, hasRejected())
-                // An unreadable type is not a mistake of the client. The strict reading reports it.
+                // Only the strict reading can tell whether Jackson can read a type. It reports this mistake itself.
                 || misfit instanceof InvalidDefinitionException
                 // The text refers to an object that was rejected.
                 || (misfit instanceof UnresolvedForwardReference && hasRejected());

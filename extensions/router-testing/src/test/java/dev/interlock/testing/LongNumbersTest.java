@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that codecs reject numbers of more than 1000 digits, for each type. Codecs must not calculate with these
- * numbers either.
+ * Tests, for each type, that no codec returns a number of more than 1000 digits, and that no codec calculates with such
+ * a number.
  */
 final class LongNumbersTest {
     /**

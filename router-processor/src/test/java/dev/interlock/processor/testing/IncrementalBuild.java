@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Rebuilds an application like Gradle. Compiles the changed sources, the sources that use a class from them according
- * to their class files, and so on. Deletes the generated files that originate from these sources. If a generated file
- * uses one of these classes, compiles its originating element. Unlike Gradle, this class also considers private
- * members.
+ * Rebuilds an application like Gradle. Compiles the changed sources. Also compiles the sources whose class files name a
+ * class from these sources, and repeats this for the newly found sources. Deletes the generated files that originate
+ * from compiled sources. If a generated file names one of the classes, compiles its originating element. Unlike Gradle,
+ * this class also considers private members.
  */
 public final class IncrementalBuild {
     private final Map<String, Source> sources = new TreeMap<>();

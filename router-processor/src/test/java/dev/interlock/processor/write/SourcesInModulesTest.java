@@ -56,8 +56,8 @@ final class SourcesInModulesTest {
     @BeforeAll
     static void packInterlock(@TempDir Path shared) throws Exception {
         Path classes = origin(Router.class);
-        // Excludes the classes of the tests, because they share packages with the runtime. Modules do not allow shared
-        // packages.
+        // Excludes the runtime, which is a module of its own, and the fixtures, which share packages with the runtime.
+        // Modules do not allow shared packages.
         Set<Path> own = Set.of(classes, origin(Published.class));
         others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !own.contains(Path.of(entry).toAbsolutePath()))

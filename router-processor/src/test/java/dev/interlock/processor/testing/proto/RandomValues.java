@@ -32,8 +32,8 @@ final class RandomValues {
     /**
      * Creates values from a source of randomness.
      *
-     * @param onlyConstants whether enum fields have only numbers that have a constant, because the view uses Java
-     *     enums; if false, open enums also have other numbers
+     * @param onlyConstants whether enum fields have only numbers that have a constant, as Java enums require; if false,
+     *     open enums also have other numbers
      */
     RandomValues(Random random, boolean onlyConstants) {
         this.random = random;

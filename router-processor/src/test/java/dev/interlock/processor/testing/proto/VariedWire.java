@@ -150,9 +150,7 @@ final class VariedWire {
             return isKnown ? new byte[0] : field(number, random.nextInt(TYPES), 0);
         }
 
-        /**
-         * Returns a wire type that is wrong for this field. Every reader must reject it or treat the field as unknown.
-         */
+        /** Returns a wire type that is wrong for this field. No reader accepts it as a value of the field. */
         private int mistaken(FieldDescriptor field) {
             int right = field.getLiteType().getWireType();
             int wrong = random.nextInt(TYPES);
