@@ -95,7 +95,10 @@ final class ReleasesTest {
         assertThat(report).isEqualTo(javac(17).resources().get("shop/ApiRouter.routes.proof"));
     }
 
-    /** With ECJ, the processor also reads the generated routers. It must report that their tables differ. */
+    /**
+     * With ECJ, the processor also reads the tables from the generated router. It must report that they differ from the
+     * routes.
+     */
     @Test
     void ecjReportsDifferenceOfTables() throws IOException {
         Compilation compilation = new Ecj(folder, PlantedError.processor())

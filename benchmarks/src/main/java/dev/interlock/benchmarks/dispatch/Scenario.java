@@ -37,7 +37,7 @@ record Scenario(int routes, Order order) {
         return routes + " " + order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Returns a word for file names. */
+    /** Returns the name for use in file names. */
     String slug() {
         return label().replace(' ', '-');
     }

@@ -40,7 +40,10 @@ final class Values {
         return List.of(text.split(" ", -1));
     }
 
-    /** Returns a value for the variable of that name. */
+    /**
+     * Returns a value for a variable.
+     * @param variable name of the variable
+     */
     String of(String variable) {
         return switch (variable) {
             case "user", "assignee", "target_user" -> pick(USERS);
@@ -63,7 +66,10 @@ final class Values {
         };
     }
 
-    /** Returns a value for the catch-all of that name. */
+    /**
+     * Returns a value for a catch-all.
+     * @param variable name of the catch-all
+     */
     String rest(String variable) {
         return variable.equals("ref")
                 ? (random.nextBoolean() ? "heads/" + pick(BRANCHES) : "tags/" + tag())

@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.protobuf;
 import java.util.List;
 
 /** An order as an application has it before it is written: an object with arrays and strings. */
-// Orders are never compared.
+// Arrays are allowed here, because orders are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Order(
         long id,

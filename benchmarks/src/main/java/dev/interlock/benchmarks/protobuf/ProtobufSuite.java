@@ -31,7 +31,7 @@ public final class ProtobufSuite {
     private final Results results = Results.begin("protobuf");
     private final Turns turns = new Turns(results);
 
-    /** Takes {@code [--prost PROGRAM] [--rounds N] [--quick]}. */
+    /** Takes the options {@code [--prost PROGRAM] [--rounds N] [--quick]}. */
     public ProtobufSuite(Arguments arguments) throws IOException {
         rounds = arguments.count("rounds", arguments.isQuick() ? 1 : ROUNDS);
         int iterations = arguments.isQuick() ? QUICK_ITERATIONS : ITERATIONS;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openjdk.jmh.util.ListStatistics;
 
-/** Medians and quartiles of a suite's samples. */
+/** Computes medians and quartiles of a suite's samples. */
 final class Figures {
     /** Text for a missing figure. */
     static final String NONE = "-";

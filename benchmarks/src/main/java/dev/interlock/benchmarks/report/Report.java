@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Report of a run: one Markdown page for all of its suites. */
+/** Creates the report of a run: one Markdown page for all of its suites. */
 public final class Report {
     private static final String MEDIANS =
             " Medians, with quartiles in parentheses. A ratio is Interlock's figure divided by the row's.";

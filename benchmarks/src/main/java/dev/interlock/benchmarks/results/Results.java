@@ -137,7 +137,7 @@ public record Results(
         return models.isEmpty() ? "unknown" : models.size() + " of " + models.get(0);
     }
 
-    /** Returns the quantity of that name. */
+    /** Returns the quantity with the given name. */
     public Quantity quantity(String name) {
         return quantities.stream()
                 .filter(quantity -> quantity.name.equals(name))
@@ -180,7 +180,7 @@ public record Results(
         Files.move(half, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Reads results that {@link #write} wrote. */
+    /** Reads the results that {@link #write} wrote to a directory. */
     public static Results read(Path directory) throws IOException {
         return JSON.readValue(directory.resolve(FILE).toFile(), Results.class);
     }

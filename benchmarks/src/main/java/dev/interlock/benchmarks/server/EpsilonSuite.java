@@ -38,7 +38,7 @@ public final class EpsilonSuite {
     private final Progress progress;
     private final Results results = Results.begin("epsilon");
 
-    /** Takes {@code --jar JAR [--requests N] [--transport T]}. */
+    /** Takes the options {@code --jar JAR [--requests N] [--transport T]}. */
     public EpsilonSuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
         int requests = arguments.count("requests", REQUESTS);

@@ -37,7 +37,9 @@ public final class MemorySuite {
     private final int seconds;
     private final Results results = Results.begin("memory");
 
-    /** Takes {@code --shop BIN/SHOP --jar JAR [--java17 HOME] [--java25 HOME] [--starts N] [--seconds N]}. */
+    /**
+     * Takes the options {@code --shop BIN/SHOP --jar JAR [--java17 HOME] [--java25 HOME] [--starts N] [--seconds N]}.
+     */
     public MemorySuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
         starts = arguments.count("starts", STARTS);

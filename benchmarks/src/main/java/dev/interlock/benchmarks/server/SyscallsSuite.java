@@ -36,7 +36,7 @@ public final class SyscallsSuite {
     private final Results results = Results.begin("syscalls");
     private final Progress progress;
 
-    /** Takes {@code --jar JAR [--requests N]}. */
+    /** Takes the options {@code --jar JAR [--requests N]}. */
     public SyscallsSuite(Arguments arguments) throws IOException, InterruptedException {
         this.arguments = arguments;
         requests = arguments.count("requests", REQUESTS);

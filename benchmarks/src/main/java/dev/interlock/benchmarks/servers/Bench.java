@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What all passes over the servers share: settings, cores, loads and results. */
+/** The settings, cores, loads and results that all passes over the servers share. */
 record Bench(Settings settings, Cores cores, Wrk wrk, Map<Workload, Load> loads, Results results) {
     /** Starts a server on its core. */
     StartedServer start(Contender contender, List<String> command, Map<String, String> environment)

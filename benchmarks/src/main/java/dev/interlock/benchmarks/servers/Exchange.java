@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * @param body request body; empty if the method has no body
  * @param contentType content type of the response, empty if the response has no body
  */
-// Exchanges are never compared.
+// Arrays are allowed here, because exchanges are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Exchange(String method, String target, byte[] body, int status, String contentType, byte[] response) {
     static final String PROTOBUF = "application/x-protobuf";

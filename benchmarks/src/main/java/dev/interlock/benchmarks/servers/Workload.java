@@ -10,17 +10,17 @@ import java.util.Random;
 
 /** Kinds of load on a server. */
 enum Workload {
-    /** The response is a constant. */
+    /** Requests with a constant response. */
     PLAINTEXT(Workload.FEW, 1),
-    /** Two parameters in the path and one in the query, all of them numbers. */
+    /** Requests with two parameters in the path and one in the query. All parameters are numbers. */
     PARAMETERS(Workload.FEW, 1),
     /** The request has an order of about 300 bytes. The response has a receipt. */
     PROTOBUF(Workload.FEW, 1),
-    /** All routes in random order. */
+    /** Requests for all routes, in random order. */
     MIX(Workload.FEW, 1),
-    /** Each request has a new connection. */
+    /** Each request uses a new connection. */
     CONNECT(Workload.FEW, 1),
-    /** Sixteen requests at a time on each connection. */
+    /** Each connection sends sixteen requests at a time. */
     PIPELINED(Workload.FEW, 16),
     /** Thousands of connections at the same time. */
     CONNECTIONS(8_000, 1);

@@ -23,7 +23,10 @@ public final class TableTrace {
 
     private final DispatchTable table;
     private final RequestPath path = new RequestPath();
-    /** Cache lines of the current lookup. The list has one set for each possible offset of an array in a cache line. */
+    /**
+     * Cache lines of the current lookup, followed by the cache lines of all lookups. Each list has one set for each
+     * possible offset of an array in a cache line.
+     */
     private final List<Set<Line>> current = sets();
 
     private final List<Set<Line>> all = sets();

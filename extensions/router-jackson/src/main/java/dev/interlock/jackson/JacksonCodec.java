@@ -23,9 +23,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON bodies of one type, by Jackson. The codec reads from the receive buffer and writes into the response buffer. It
- * rejects text that is not strict JSON, or that is nested too deeply, before Jackson reads the text. No configuration
- * of the mapper changes this. Created by {@link JacksonCodecs}. Safe for use by several threads.
+ * Reads and writes JSON bodies of one type with Jackson. The codec reads from the receive buffer and writes into the
+ * response buffer. It rejects text that is not strict JSON, or that is nested too deeply, before Jackson reads the
+ * text. No configuration of the mapper changes this. Created by {@link JacksonCodecs}. Safe for use by several threads.
  */
 public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");

@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Codecs for the types of one application, based on one {@link ObjectMapper}. Safe for use by several threads. */
+/**
+ * Creates codecs for the types of one application. They share one {@link ObjectMapper}. Safe for use by several
+ * threads.
+ */
 public final class JacksonCodecs {
     private final Supplier<ObjectMapper> configuration;
     private final boolean atOnce;
@@ -81,7 +84,7 @@ public final class JacksonCodecs {
                 .build();
     }
 
-    /** Returns the codec of one type. */
+    /** Returns a codec for one type. */
     public <T> JacksonCodec<T> codec(Type type) {
         JacksonCodec<T> codec = new JacksonCodec<>(this, type);
         if (atOnce) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JacksonLenientReading {
     private static final Object KEY = JacksonLenientReading.class;
-    /** Limit on rejected values, because each rejection costs an exception. */
+    /** Maximum number of rejected values. Each rejection costs an exception. */
     private static final int MAX_REJECTED = 100;
 
     private final MissingMembers missing;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 final class JacksonMissing extends MismatchedInputException {
     private static final long serialVersionUID = 1L;
 
-    /** How the member is missing. */
+    /** The way in which the member is missing. */
     enum Kind {
         ABSENT,
         NULL,

@@ -129,7 +129,7 @@ final class JacksonProblem {
      */
     private static String pointer(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
-        // The exception of the parser has no path to a map key. The outer exception has it.
+        // For a number that is too large, uses the place of the parser. The path of the outer exception lacks map keys.
         JsonProcessingException placed = tooLarge == null ? cause : tooLarge;
         if (placed instanceof JsonMappingException mapping) {
             return pointer(mapping);

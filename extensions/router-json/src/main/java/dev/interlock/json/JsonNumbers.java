@@ -2,7 +2,7 @@ package dev.interlock.json;
 
 import dev.interlock.generated.text.ClientText;
 
-/** Syntax of numbers (RFC 8259 section 6). */
+/** Reads and checks numbers (RFC 8259 section 6). */
 final class JsonNumbers {
     /** Number of digits of {@code Long.MAX_VALUE}. */
     private static final int LONGEST_LONG = 19;

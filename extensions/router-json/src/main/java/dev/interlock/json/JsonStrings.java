@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/** Syntax of strings and white space (RFC 8259 sections 7 and 2). */
+/** Reads strings and white space (RFC 8259 sections 7 and 2). */
 final class JsonStrings {
     private static final int HEX_DIGITS = 4;
     private static final int UNICODE_ESCAPE = 2 + HEX_DIGITS;

@@ -16,9 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON bodies of one type, read and written by the adapters that avaje-jsonb generates. Reads from the buffer that
- * received the body, and writes to the buffer that sends it. Created by {@link JsonbCodecs}. Safe for use by several
- * threads.
+ * Reads and writes JSON bodies of one type with the adapters that avaje-jsonb generates. Reads from the receive buffer
+ * and writes into the response buffer. Created by {@link JsonbCodecs}. Safe for use by several threads.
  */
 public final class JsonbCodec<T> extends JsonBodyCodec<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");

@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Codecs for the types of one application, based on one {@link Jsonb}. Safe for use by several threads. */
+/** Creates codecs for the types of one application. They share one {@link Jsonb}. Safe for use by several threads. */
 public final class JsonbCodecs {
     private final Supplier<Jsonb> configuration;
     private final Supplier<JsonShapes> shapes;

@@ -119,7 +119,8 @@ public final class AllocationProbe {
     /**
      * Returns the average number of bytes that a request allocates in steady state.
      *
-     * @throws IllegalStateException if there are no requests, or if a response has an error status
+     * @throws IllegalStateException if there are no requests, or if a response has an error status or closes the
+     *     connection
      */
     public double bytesPerRequest() {
         if (requests.isEmpty()) {

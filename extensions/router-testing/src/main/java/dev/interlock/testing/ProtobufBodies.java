@@ -5,7 +5,7 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import java.util.function.Function;
 
-/** Bodies that are protobuf messages. No other class of this package needs protobuf-java. */
+/** Reads and compares bodies that are protobuf messages. Only this class of the package needs protobuf-java. */
 final class ProtobufBodies {
     private ProtobufBodies() {}
 

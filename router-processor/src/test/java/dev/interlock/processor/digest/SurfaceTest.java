@@ -366,7 +366,10 @@ final class SurfaceTest {
             }
             """);
 
-    /** A class that has a digest is never read from its class file. But the source may be read by another compiler. */
+    /**
+     * Compares only sources, because a class that has a digest is never read from its class file. Both compilers must
+     * give the same text, because either of them may compile the class.
+     */
     @Test
     void compilersReadSameOfClassWithDigest() throws Exception {
         List<String> names = List.of("shop.Orders", "shop.Paging");

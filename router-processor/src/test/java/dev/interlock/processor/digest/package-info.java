@@ -1,4 +1,4 @@
-/** Tests that digests depend only on what generated code uses. */
+/** Tests the digests of classes. */
 @NullMarked
 package dev.interlock.processor.digest;
 

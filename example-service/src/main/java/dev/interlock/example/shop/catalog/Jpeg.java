@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** Recognizes JPEG files. */
 final class Jpeg {
-    /** Marker SOI, and the first byte of the next marker (ITU-T T.81 annex B). */
+    /** The marker SOI, and the first byte of the marker that follows it (ITU-T T.81 annex B). */
     private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
     private Jpeg() {}

@@ -13,7 +13,7 @@ final class RequiredFields {
     private RequiredFields() {}
 
     /**
-     * Checks a message and all messages within it.
+     * Whether a message and all messages within it have their required fields.
      *
      * @param message message of the schema's twin
      */

@@ -1,6 +1,6 @@
 package dev.interlock.processor.testing.proto;
 
-/** How many values a field has, and how they are encoded. If a syntax lacks a rule, the most similar rule is used. */
+/** Number and encoding of the values of a field. If a syntax lacks a rule, the most similar rule is used. */
 enum Rule {
     /** One value. It is not written if it is zero. */
     IMPLICIT,

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Creates classes and interfaces from which controllers inherit handlers. */
 final class Supertypes {
     /**
-     * What a controller needs to extend a supertype.
+     * The parts of a controller that extend a supertype.
      *
      * @param reference supertype with its type arguments
      * @param methods methods of the controller that override methods of the supertype

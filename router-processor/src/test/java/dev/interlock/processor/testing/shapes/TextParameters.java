@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Creates parameters that are converted from text of the request: path, query, headers, cookies and forms. */
 final class TextParameters {
-    /** Where the text of a parameter comes from. */
+    /** The part of the request from which the text of a parameter comes. */
     enum Binding {
         QUERY(Kind.QUERY, "Query", true),
         HEADER(Kind.HEADER, "Header", true),

@@ -279,8 +279,8 @@ final class DecoderTest {
     }
 
     /**
-     * Truncated to an {@code int}, the tag of field number 2<sup>29</sup> - 11 is equal to the first byte of the tag of
-     * field number 37.
+     * As an {@code int}, the tag of field number 2<sup>29</sup> - 11 equals the first byte of the tag of field number
+     * 37: both are -86.
      */
     @Test
     void distinguishesLongTagsFromFirstByte() {
