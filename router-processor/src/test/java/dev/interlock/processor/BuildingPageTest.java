@@ -48,6 +48,7 @@ final class BuildingPageTest {
 
     /**
      * Returns the XML of a dependency.
+     *
      * @param coordinates {@code group:artifact:version}
      */
     private static String dependency(String coordinates) {

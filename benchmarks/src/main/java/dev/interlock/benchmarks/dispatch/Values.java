@@ -42,6 +42,7 @@ final class Values {
 
     /**
      * Returns a value for a variable.
+     *
      * @param variable name of the variable
      */
     String of(String variable) {
@@ -68,6 +69,7 @@ final class Values {
 
     /**
      * Returns a value for a catch-all.
+     *
      * @param variable name of the catch-all
      */
     String rest(String variable) {

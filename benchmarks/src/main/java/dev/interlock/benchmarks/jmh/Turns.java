@@ -33,6 +33,7 @@ public final class Turns {
 
     /**
      * Adds a contender of a scenario.
+     *
      * @param rounds number of rounds in which the contender takes part
      */
     public void add(String scenario, String contender, int rounds, Measurement measurement) {

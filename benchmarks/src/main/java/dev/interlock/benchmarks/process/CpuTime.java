@@ -29,6 +29,7 @@ public record CpuTime(double user, double system) {
 
     /**
      * Parses {@code /proc/PID/stat}.
+     *
      * @param userTicks index of the field with the user time; the next field has the system time
      */
     static CpuTime parse(String stat, int userTicks) {

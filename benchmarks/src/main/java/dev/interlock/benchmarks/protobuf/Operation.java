@@ -30,6 +30,7 @@ public enum Operation {
     interface Task {
         /**
          * Runs the operation. The result depends on everything that was read or written.
+         *
          * @param message message of the payload
          * @param number index of the message in the payload
          */

@@ -36,6 +36,7 @@ final class Figures {
 
     /**
      * Summary of samples.
+     *
      * @param isUsual whether the machine was in the state that most samples of all contenders have
      */
     record Summary(double median, double lower, double upper, boolean isUsual) {

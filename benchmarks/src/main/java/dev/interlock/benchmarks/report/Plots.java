@@ -38,6 +38,7 @@ final class Plots {
 
     /**
      * Creates plots of a suite.
+     *
      * @param directory directory for the PNG files
      */
     Plots(Results results, Figures figures, Path directory) {

@@ -59,6 +59,7 @@ public final class Arguments {
 
     /**
      * Returns the first value of an option.
+     *
      * @throws IllegalArgumentException if the option is missing
      */
     public String text(String name) {

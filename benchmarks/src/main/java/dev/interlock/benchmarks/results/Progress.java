@@ -12,6 +12,7 @@ public final class Progress {
 
     /**
      * Starts the clock.
+     *
      * @param total number of expected steps
      */
     public Progress(int total) {

@@ -167,6 +167,7 @@ public record Results(
 
     /**
      * Adds a failure.
+     *
      * @param why reason; only its first line is kept
      */
     public void fail(String contender, String scenario, String why) {

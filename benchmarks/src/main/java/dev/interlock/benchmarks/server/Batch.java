@@ -28,6 +28,7 @@ final class Batch {
 
     /**
      * Creates a batch.
+     *
      * @param references expected response to each question, as a string
      */
     Batch(List<Question> questions, Map<Question, String> references) {

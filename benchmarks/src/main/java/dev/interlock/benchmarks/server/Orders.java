@@ -89,6 +89,7 @@ final class Orders implements AutoCloseable {
 
     /**
      * Returns the body of the next response.
+     *
      * @param status expected status
      */
     private byte[] response(int status) throws IOException {

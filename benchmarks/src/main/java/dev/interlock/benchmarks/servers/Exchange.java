@@ -96,6 +96,7 @@ record Exchange(String method, String target, byte[] body, int status, String co
 
     /**
      * Returns the encoded request.
+     *
      * @param closing whether the request asks the server to close the connection
      */
     byte[] bytes(boolean closing) {

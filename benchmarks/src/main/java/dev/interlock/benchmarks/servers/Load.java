@@ -20,6 +20,7 @@ record Load(Workload workload, Path requests, List<Exchange> exchanges, int conn
 
     /**
      * Creates the loads of all workloads, and writes their request files.
+     *
      * @param openFiles limit on open files
      */
     static Map<Workload, Load> all(List<Route> routes, Path directory, int openFiles) throws IOException {

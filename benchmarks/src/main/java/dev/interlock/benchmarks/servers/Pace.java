@@ -40,6 +40,7 @@ record Pace(Level level, double rate) {
 
     /**
      * Checks that a server reaches the minimum rate.
+     *
      * @throws IOException when the rate is so low that the server must have stalled
      */
     static void requireFloor(double throughput) throws IOException {

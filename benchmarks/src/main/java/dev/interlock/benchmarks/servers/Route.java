@@ -48,6 +48,7 @@ record Route(int number, String method, String template, Kind kind, String text)
 
     /**
      * Returns the path and query with the values of the parameters.
+     *
      * @param values values in the order of the template
      */
     String target(long... values) {

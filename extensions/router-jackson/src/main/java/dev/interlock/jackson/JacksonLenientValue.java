@@ -135,6 +135,7 @@ final class JacksonLenientValue {
 
     /**
      * Whether members of the value are missing, or values inside were rejected.
+     *
      * @param missing number of missing members so far
      * @param rejected number of rejected values so far
      */
@@ -144,6 +145,7 @@ final class JacksonLenientValue {
 
     /**
      * Whether values inside this value were rejected.
+     *
      * @param rejected number of rejected values so far
      */
     boolean hasRejected(int rejected) {

@@ -174,6 +174,7 @@ final class JacksonProblem {
 
     /**
      * Returns the description of the expected value.
+     *
      * @param first first byte of the rejected value. If it begins an object, for example, the description "an object"
      *     would not help
      */

@@ -293,6 +293,7 @@ public final class JsonProperties {
 
     /**
      * Returns the first index that belongs to a property in the set.
+     *
      * @param word number of the word
      * @param bits bits of the set in this word
      */

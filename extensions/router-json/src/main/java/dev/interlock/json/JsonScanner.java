@@ -281,6 +281,7 @@ public final class JsonScanner {
 
     /**
      * Returns the index after the closing quote of a string.
+     *
      * @param open index of the opening quote
      */
     private int stringEnd(int open) {

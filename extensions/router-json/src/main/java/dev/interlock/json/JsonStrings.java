@@ -32,6 +32,7 @@ final class JsonStrings {
 
     /**
      * Returns the length of an escape, or 0 if the escape is malformed.
+     *
      * @param backslash index of the backslash
      */
     static int escapeLength(byte[] bytes, int backslash, int end) {

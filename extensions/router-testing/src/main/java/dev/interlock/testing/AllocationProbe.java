@@ -86,6 +86,7 @@ public final class AllocationProbe {
 
     /**
      * Adds a request.
+     *
      * @param bytes the complete head and body
      */
     public AllocationProbe request(byte[] bytes) {

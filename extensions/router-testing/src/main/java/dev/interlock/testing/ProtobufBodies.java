@@ -11,6 +11,7 @@ final class ProtobufBodies {
 
     /**
      * Parses a body.
+     *
      * @param failure creates the error to throw from the reason why the body is not a message
      */
     static <M extends MessageLite> M read(byte[] body, Parser<M> parser, Function<String, AssertionError> failure) {

@@ -85,6 +85,7 @@ public final class TestClient implements AutoCloseable {
 
     /**
      * Begins a GET request.
+     *
      * @param target encoded path and query, for example {@code /v1/orders?limit=3}
      */
     public TestRequest get(String target) {

@@ -96,6 +96,7 @@ final class RequestKinds {
 
     /**
      * Adds a kind with a POST request that has a chunked body.
+     *
      * @param chunks the encoded chunks
      */
     void chunked(String name, int most, String chunks) {
@@ -158,6 +159,7 @@ final class RequestKinds {
 
     /**
      * Returns different names that all have the same hash code.
+     *
      * @param bits the binary logarithm of their number
      */
     static List<String> colliding(int bits) {

@@ -32,6 +32,7 @@ record ProtoFiles(Map<String, Descriptor> messages) {
 
     /**
      * Returns a message type that is not nested.
+     *
      * @param name its full name
      */
     Descriptor message(String name) {

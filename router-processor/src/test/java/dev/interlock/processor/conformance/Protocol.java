@@ -46,6 +46,7 @@ final class Protocol {
 
     /**
      * Returns an encoded response that has one text field.
+     *
      * @param field for example {@code parse_error} or {@code skipped}
      */
     byte[] told(String field, String text) {

@@ -21,6 +21,7 @@ final class Runner {
 
     /**
      * Creates a runner.
+     *
      * @param directory directory that the build prepares; the runner also writes to it
      */
     Runner(Path directory) {

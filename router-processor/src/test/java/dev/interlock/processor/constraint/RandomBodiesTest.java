@@ -72,6 +72,7 @@ class RandomBodiesTest {
 
         /**
          * Appends an object.
+         *
          * @param wrong on average, one of this many required members is absent, and one of this many is null
          */
         void node(String pointer, int depth, int wrong) {

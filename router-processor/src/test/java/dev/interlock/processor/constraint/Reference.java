@@ -36,6 +36,7 @@ final class Reference {
 
     /**
      * Converts a text and validates it as the field {@code v} of a class. Returns the number of violations.
+     *
      * @param text text to convert, or null for an absent value
      */
     static int violations(Class<?> type, @Nullable String text) throws Exception {

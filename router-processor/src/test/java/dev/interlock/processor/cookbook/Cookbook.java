@@ -78,6 +78,7 @@ final class Cookbook {
 
     /**
      * Creates a router with its method {@code of}.
+     *
      * @param instances arguments of the method
      */
     Router router(String name, Object... instances) throws ReflectiveOperationException {

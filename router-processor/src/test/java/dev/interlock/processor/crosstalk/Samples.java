@@ -236,6 +236,7 @@ final class Samples {
 
     /**
      * Returns an encoded order.
+     *
      * @param read receives the fields that a view reads, in the order in which the handler writes them
      */
     private byte[] order(StringBuilder read) {
@@ -317,6 +318,7 @@ final class Samples {
 
     /**
      * Returns an encoded request.
+     *
      * @param body body, or null
      */
     private byte[] request(String method, String target, String fields, byte @Nullable [] body) {

@@ -117,6 +117,7 @@ final class NaiveMatcher {
 
     /**
      * Returns the rank of a segment if it matches the value. A lower rank is better.
+     *
      * @param variables receives the value of a variable
      */
     private static Optional<Integer> fit(String segment, String value, Map<String, String> variables) {

@@ -18,6 +18,7 @@ public final class Ecj {
 
     /**
      * Creates a compiler.
+     *
      * @param folder folder for sources and class files
      */
     public Ecj(Path folder, Processor... processors) {

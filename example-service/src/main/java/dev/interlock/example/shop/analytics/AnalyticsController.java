@@ -52,6 +52,7 @@ public final class AnalyticsController {
 
     /**
      * Returns the best-selling products of a month.
+     *
      * @param month month in the form {@code 2026-01}
      */
     @Get("/reports/top-products/{month}")

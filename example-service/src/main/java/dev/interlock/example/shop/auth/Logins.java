@@ -61,6 +61,7 @@ public final class Logins {
 
     /**
      * Returns the valid session of an access token, or null.
+     *
      * @param from index at which the token begins; it ends at the end of the text
      */
     public @Nullable Session find(CharSequence text, int from) {

@@ -18,6 +18,7 @@ public record Session(
 
     /**
      * Whether the access token is valid at a given time.
+     *
      * @param millis milliseconds since 1970
      */
     boolean isOpenAt(long millis) {

@@ -14,6 +14,7 @@ final class TokenTable {
 
     /**
      * Returns the session of an access token, or null.
+     *
      * @param from index at which the token begins; it ends at the end of the text
      */
     @Nullable

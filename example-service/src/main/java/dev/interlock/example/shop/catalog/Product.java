@@ -30,6 +30,7 @@ public record Product(long id, Sku sku, String name, Category category, long pri
 
     /**
      * Rejects a sale of {@code units}.
+     *
      * @throws Refusal 409 if fewer units are left
      */
     void requireStock(int units) {

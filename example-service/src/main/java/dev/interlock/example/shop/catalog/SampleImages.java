@@ -21,6 +21,7 @@ public final class SampleImages implements ImageStore {
 
     /**
      * Creates a store with the sample image.
+     *
      * @param images store for the images of clients
      */
     public SampleImages(ImageStore images) {

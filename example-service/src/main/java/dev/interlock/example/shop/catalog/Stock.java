@@ -30,6 +30,7 @@ public final class Stock {
 
     /**
      * Sets the number of units that are left.
+     *
      * @param left 0 to {@link #MAX_UNITS}
      */
     void set(int left) {

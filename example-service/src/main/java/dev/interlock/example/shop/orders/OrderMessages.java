@@ -44,6 +44,7 @@ public final class OrderMessages {
 
     /**
      * Writes an order that was just placed.
+     *
      * @param sale products of the order
      */
     static void write(long id, long userId, Sale sale, CharSequence note, long placedAt, OrderWriter out) {

@@ -22,6 +22,7 @@ public final class Accounts {
 
     /**
      * Creates the operations for a store.
+     *
      * @param onClose called with the id of each closed account
      */
     public Accounts(UserStore users, LongConsumer onClose, Clock clock) {

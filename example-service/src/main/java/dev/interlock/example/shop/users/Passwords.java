@@ -50,6 +50,7 @@ public final class Passwords {
 
     /**
      * Whether the password matches the hash. The time of the comparison does not depend on the result.
+     *
      * @param hash result of {@link #hash}
      */
     public static boolean matches(String password, String hash) {

@@ -35,6 +35,7 @@ public final class Template {
 
     /**
      * Returns a path that this template matches, after replacing the value of a variable.
+     *
      * @param path path that this template matches
      */
     public String replace(String path, String variable, String value) {

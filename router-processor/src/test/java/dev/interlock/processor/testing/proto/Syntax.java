@@ -11,6 +11,7 @@ enum Syntax {
 
     /**
      * Returns a file without messages.
+     *
      * @param protoPackage proto package of the file
      */
     FileDescriptorProto.Builder file(String protoPackage) {

@@ -47,6 +47,7 @@ record Handler(String annotations, String result, String name, List<Parameter> p
 
     /**
      * Returns the method as a subtype sees it.
+     *
      * @param arguments types that replace the type parameters
      */
     Handler with(Map<String, String> arguments) {

@@ -131,6 +131,7 @@ final class Supertypes {
 
     /**
      * Returns the handlers of the supertype.
+     *
      * @param overrides receives the methods with which the controller overrides some handlers
      */
     private String members(boolean isInterface, Map<String, String> arguments, List<String> overrides) {

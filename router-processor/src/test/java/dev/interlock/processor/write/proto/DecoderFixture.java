@@ -23,6 +23,7 @@ final class DecoderFixture {
 
     /**
      * Compiles an interface {@code Views} with views of the messages in {@code shop.proto}.
+     *
      * @param members members of the interface
      */
     DecoderFixture(String packageName, String members) {
@@ -31,6 +32,7 @@ final class DecoderFixture {
 
     /**
      * Compiles an interface {@code Views} with views of the messages in some files.
+     *
      * @param members members of the interface
      */
     DecoderFixture(String packageName, FileDescriptorSet files, String members) {
