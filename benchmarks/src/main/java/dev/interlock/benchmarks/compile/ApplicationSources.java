@@ -22,7 +22,7 @@ final class ApplicationSources {
 
     private static final String PAGE = resource("page.txt");
     private static final String CONTROLLER = resource("controller.txt");
-    /** Handlers that each controller takes its handlers from. Empty lines separate them in the file. */
+    /** Sources of the handlers of a controller. Empty lines separate them in the file. */
     private static final List<String> HANDLERS =
             List.of(resource("handlers.txt").split("\n\n"));
 

@@ -74,7 +74,7 @@ public enum Heads {
         return texts[random.nextInt(texts.length)];
     }
 
-    /** Returns a random number as text. It has at least half of {@code most} digits, and at most {@code most}. */
+    /** Returns a random number as text. Its number of digits is between half of {@code most} and {@code most}. */
     private static String digits(Random random, int most) {
         StringBuilder digits = new StringBuilder();
         for (int i = most / 2 + random.nextInt(most - most / 2 + 1); i > 0 || digits.isEmpty(); i--) {

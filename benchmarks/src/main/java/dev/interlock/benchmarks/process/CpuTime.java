@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param system time in the kernel
  */
 public record CpuTime(double user, double system) {
-    /** Unit of {@code /proc/PID/stat} (proc(5)): hundredths of a second, whatever the tick of the kernel is. */
+    /** Ticks per second in {@code /proc/PID/stat} (proc(5)). This number does not depend on the timer of the kernel. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TICKS = 11;

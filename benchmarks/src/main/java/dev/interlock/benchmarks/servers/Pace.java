@@ -12,8 +12,8 @@ import java.util.Locale;
  */
 record Pace(Level level, double rate) {
     /**
-     * Minimum maximum rate of a server, in requests per second. A slower server has stalled, so its rate is useless for
-     * a comparison.
+     * Lowest plausible throughput of a server, in requests per second. A slower server has stalled, so its rate is
+     * useless for a comparison.
      */
     private static final double FLOOR = 1_000;
 

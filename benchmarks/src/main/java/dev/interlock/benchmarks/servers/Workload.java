@@ -84,8 +84,8 @@ enum Workload {
     }
 
     /**
-     * Returns the requests to send: requests for all routes for a mix, otherwise one request. The result is always the
-     * same.
+     * Returns the requests to send: for a mix, requests for all routes; otherwise, one request. Each call returns the
+     * same requests.
      */
     List<Exchange> exchanges(List<Route> routes) {
         return switch (this) {

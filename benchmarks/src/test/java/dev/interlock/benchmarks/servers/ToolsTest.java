@@ -102,8 +102,8 @@ final class ToolsTest {
 
     @Test
     void countsStepsOfRun() {
-        // In each round, each server has one start, two closed loops, and one workload at two rates. The whole run also
-        // has one rehearsal for each server.
+        // In each round, each server has one start, two closed loops, and one workload at two rates. In the whole run,
+        // each server also has one rehearsal.
         assertThat(Rounds.steps(settings("--workloads plaintext,pipelined --rounds 2 out"), 3))
                 .isEqualTo(3 * (2 * (1 + 2 + 2) + 1));
     }

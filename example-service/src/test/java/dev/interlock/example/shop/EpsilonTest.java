@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the shop on a heap of 64 MiB that is never collected. If a request allocated 32 bytes, the heap would be too
- * small for all requests. {@code benchmarks/run epsilon} sends ten times as many requests.
+ * Runs the shop on a heap of 64 MiB that is never collected. If each request allocated 32 bytes, the heap would be too
+ * small. {@code benchmarks/run epsilon} sends ten times as many requests.
  */
 final class EpsilonTest {
     private static final int REQUESTS = 2_000_000;

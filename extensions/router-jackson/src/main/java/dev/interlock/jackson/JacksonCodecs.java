@@ -24,8 +24,8 @@ public final class JacksonCodecs {
     /** Mapper that reads strictly. Null until the first use. */
     private @Nullable ObjectMapper reader;
     /**
-     * Mapper that reads bodies with missing members. Null until the first body with missing members. Also null if the
-     * strict mapper cannot be copied.
+     * Mapper that reads bodies with missing members. Null until the first body with missing members. Also null if
+     * {@link JacksonLenientMapper} does not support the strict mapper.
      */
     private @Nullable ObjectMapper lenient;
     /** Whether {@link #lenient} has its final value, which may be null. */
@@ -107,8 +107,8 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Returns a reader that records missing members, for use by a {@link JacksonLenientReading}. Returns null if the
-     * mapper cannot be copied.
+     * Returns a reader that records missing members, for use by a {@link JacksonLenientReading}. Returns null if
+     * {@link JacksonLenientMapper} does not support the mapper.
      */
     @Nullable
     ObjectReader lenientReader(Type type) {

@@ -74,7 +74,7 @@ final class JacksonExpectations {
         if (target.isRecord() || Map.class.isAssignableFrom(target)) {
             return true;
         }
-        // Jackson may accept a string for a type in java.*, and for a type without a constructor without parameters.
+        // Jackson may accept a string for a type in java.*, and for a type that has only constructors with parameters.
         return !target.getName().startsWith("java.")
                 && Arrays.stream(target.getDeclaredConstructors()).anyMatch(it -> it.getParameterCount() == 0);
     }

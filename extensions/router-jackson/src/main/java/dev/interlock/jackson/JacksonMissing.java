@@ -15,7 +15,7 @@ final class JacksonMissing extends MismatchedInputException {
     enum Kind {
         ABSENT,
         NULL,
-        /** The member is not recorded again, because the list of missing members is full. */
+        /** The member is already recorded. The reading ends, because the list of missing members is full. */
         LISTED
     }
 

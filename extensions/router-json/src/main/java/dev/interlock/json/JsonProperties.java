@@ -307,8 +307,7 @@ public final class JsonProperties {
     }
 
     /**
-     * Makes each property optional whose name the reader of the type does not know. The reader uses another name for
-     * this property.
+     * Makes properties optional whose names the reader of the type does not know. The reader uses other names for them.
      */
     void releaseUnknown(KnownProperties known) {
         for (Entry entry : entries) {

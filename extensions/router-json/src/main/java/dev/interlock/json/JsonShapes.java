@@ -98,8 +98,8 @@ public final class JsonShapes {
     }
 
     /**
-     * Makes each property optional whose name the reader of its type does not know. The reader uses another name for
-     * this property.
+     * Makes properties optional whose names the reader of their type does not know. The reader uses other names for
+     * them.
      */
     public void releaseUnknown(KnownProperties known) {
         objects.values().forEach(it -> it.releaseUnknown(known));

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The expected head of a response to each kind of request. The heads were recorded while there was no other client. */
 final class HeadModel {
-    /** Stands for a byte of the date, which may have any value. */
+    /** Stands for a byte of the date. The byte may have any value. */
     static final char ANY = '\0';
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests Java names that are valid in sources. Generated code must change some of them, and itself uses others. */
+/** Tests valid Java names that cause difficulties: generated code must change some of them, and itself uses others. */
 final class OddNamesTest {
     @Test
     void acceptsEveryJavaName() throws Exception {

@@ -29,7 +29,7 @@ public final class CartController {
         this.carts = carts;
     }
 
-    /** Creates a cart. Returns a message of protobuf-java, as any handler may. */
+    /** Creates a cart. Any handler may return a message of protobuf-java, as this one does. */
     @Post
     @Status(201)
     public ShopProto.Cart open(@Attribute Caller caller) {

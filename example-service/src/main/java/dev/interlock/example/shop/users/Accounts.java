@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /**
- * Operations on accounts. For an account of another customer, an operation acts as if the account did not exist.
+ * Operations on accounts. If the caller may not act for an account, an operation acts as if the account did not exist.
  * Therefore customers cannot find out which accounts exist.
  */
 public final class Accounts {

@@ -30,7 +30,7 @@ final class Results {
         };
     }
 
-    /** Returns a result type whose value is provided later. */
+    /** Returns a stage as the result type. The handler completes the stage later. */
     Result stage() {
         draw.note(Kind.STAGE);
         if (draw.oneIn(4, Kind.SUBCLASS_OF_STAGE)) {
