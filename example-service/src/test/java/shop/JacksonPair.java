@@ -1,4 +1,4 @@
 package shop;
 
-/** A type without an adapter of avaje-jsonb. Jackson reads and writes it. */
+/** A type that Jackson reads and writes, because avaje-jsonb has no adapter for it. */
 public record JacksonPair(long id, int count) {}

@@ -1,6 +1,6 @@
 /**
- * Data of a service, in a package outside of Interlock. In Interlock's own packages, only types with an adapter of
- * avaje-jsonb are JSON.
+ * Data of a service, in a package outside of {@code dev.interlock}. Within {@code dev.interlock}, only types with an
+ * adapter of avaje-jsonb can be JSON bodies.
  */
 @NullMarked
 package shop;

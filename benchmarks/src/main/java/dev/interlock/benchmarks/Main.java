@@ -25,8 +25,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Takes {@code SUITE [options] DIRECTORY} or {@code report RUN}. A suite writes to a directory below the run's
-     * directory.
+     * Takes the arguments {@code SUITE [options] DIRECTORY} or {@code report RUN}. A suite writes to a directory below
+     * the run's directory.
      */
     public static void main(String[] words) throws Exception {
         String suite = words[0];
@@ -43,7 +43,7 @@ public final class Main {
             System.err.println(suite + ": " + e.getMessage());
             System.exit(1);
         }
-        // HTTP clients keep threads alive, so the process would not end.
+        // Without this call, the threads of HTTP clients would keep the process alive.
         System.exit(0);
     }
 

@@ -5,7 +5,7 @@ import dev.interlock.processor.testing.Page;
 import dev.interlock.processor.testing.ShownTests;
 import org.junit.jupiter.api.Test;
 
-/** Runs the test that {@code docs/allocation.md} shows. */
+/** Runs the test that is printed in {@code docs/allocation.md}. */
 final class AllocationPageTest {
     @Test
     void testPasses() throws ReflectiveOperationException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Builds the projects in {@code docs/building.md} with Maven. */
+/** Builds the projects that are printed in {@code docs/building.md} with Maven. */
 @Tag("heavy")
 final class BuildingPageTest {
     private static final Path ROOT = Path.of("..");
@@ -46,7 +46,11 @@ final class BuildingPageTest {
                 .toList();
     }
 
-    /** Returns the XML of a dependency, given as {@code group:artifact:version}. */
+    /**
+     * Returns the XML of a dependency.
+     *
+     * @param coordinates {@code group:artifact:version}
+     */
     private static String dependency(String coordinates) {
         String[] parts = coordinates.split(":");
         return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
@@ -102,7 +106,8 @@ final class BuildingPageTest {
     }
 
     /**
-     * The processors of these containers write a definition for each bean. The router and a generated type are beans.
+     * The annotation processors of these containers generate a definition for each bean. The router is a bean, and so
+     * is a type that another processor generates.
      */
     @ParameterizedTest
     @CsvSource({
@@ -197,7 +202,7 @@ final class BuildingPageTest {
         MavenBuilds.write(
                 project.resolve("src/main/kotlin/shop/Shop.kt"),
                 blocks(page, "kotlin").get(0));
-        // A daemon would outlive the test.
+        // Without this option, a compiler daemon would continue to run after the test.
         assertThat(builds.run(project, "-Dkotlin.compiler.daemon=false", "compile"))
                 .endsWith("exit 0");
         assertThat(Files.exists(project.resolve("target/classes/shop/ApiRouter.class")))

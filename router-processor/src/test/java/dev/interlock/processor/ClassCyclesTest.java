@@ -9,10 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.interlock.ClassGraph;
 
-/**
- * Checks the dependencies within the processor: dependencies between packages go one way, and cycles of classes are
- * small.
- */
+/** Checks the dependencies within the processor: packages must not form cycles, and cycles of classes must be small. */
 @AnalyzeClasses(packages = "dev.interlock.processor", importOptions = DoNotIncludeTests.class)
 class ClassCyclesTest {
     @ArchTest

@@ -90,7 +90,7 @@ final class EcjTest {
         assertThat(app.get("/orders?name=x&limit=30").status()).isEqualTo(400);
     }
 
-    /** ECJ knows the accessors of a record only after its members have been read. */
+    /** ECJ does not list the accessors of a record until the members of the record have been read. */
     @Test
     void readsNestedRecordsOfInheritedHandler() throws Exception {
         Compilation compilation = compile(API, Source.of("""
@@ -121,7 +121,7 @@ final class EcjTest {
                 .isEqualTo("3ab");
     }
 
-    /** ECJ omits the component until the other class exists. */
+    /** ECJ omits this record component until the class that it names has been generated. */
     @Test
     void waitsForTypeOfGenericComponent() throws Exception {
         Compilation compilation = new Ecj(folder, new RouterProcessor(), new SourceGenerator(Source.of("""
@@ -174,7 +174,7 @@ final class EcjTest {
         assertThat(RunningApp.load(compilation).get("/orders").body()).isEqualTo("found");
     }
 
-    /** ECJ reports another qualified name for this class. */
+    /** ECJ reports a different qualified name than javac for this class. */
     @Test
     void reportsMistakeBesideNestedClassWithDollar() throws Exception {
         Compilation compilation = compile(API, Source.of("""

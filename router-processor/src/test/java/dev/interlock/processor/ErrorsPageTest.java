@@ -10,7 +10,7 @@ import dev.interlock.processor.testing.Served;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Checks that the service of {@code docs/errors.md} sends the responses that the page states. */
+/** Checks that the service in {@code docs/errors.md} sends the responses that the page shows. */
 final class ErrorsPageTest {
     private static Router router;
 

@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Page;
 import org.junit.jupiter.api.Test;
 
-/** Checks that the handlers of {@code docs/execution.md} run where the page says. */
+/** Checks that the handlers in {@code docs/execution.md} run on the threads that the page states. */
 final class ExecutionPageTest {
     @Test
     void handlersRunWherePageSays() {

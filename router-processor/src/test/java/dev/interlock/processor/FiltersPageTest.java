@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Runs the filters with parameters of {@code docs/filters.md}. */
+/** Runs the filters in {@code docs/filters.md} that have parameters. */
 final class FiltersPageTest {
     private static Router router;
 

@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Page;
 import org.junit.jupiter.api.Test;
 
-/** Checks that the handlers of {@code docs/forms.md} read bodies as the page says. */
+/** Checks that the handlers in {@code docs/forms.md} read bodies as the page states. */
 final class FormsPageTest {
     @Test
     void handlersReadBodiesAsPageSays() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests classes that another processor generates in later rounds. */
+/** Tests applications that use classes which another processor generates in later rounds. */
 class GeneratedLaterTest {
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; import java.util.*; ";
 
@@ -117,7 +117,7 @@ class GeneratedLaterTest {
         assertThat(compilation.generated().get("shop.ApiRouter")).contains("return \"Basic\"");
     }
 
-    /** Controllers and records may use the router, which is generated only after they are read. */
+    /** Controllers and records may use the router, although it is generated only after the processor has read them. */
     @Test
     void acceptsControllerThatUsesRouter() {
         compile(
@@ -129,7 +129,10 @@ class GeneratedLaterTest {
                         + "@Get String list(@Params Page page) { return \"\"; } }"));
     }
 
-    /** The types contain a router that does not exist yet. The processor can bind these types nevertheless. */
+    /**
+     * The types of these parameters have fields with the router, which does not exist yet. The processor can
+     * nevertheless bind the parameters.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -160,7 +163,7 @@ class GeneratedLaterTest {
         assertThat(compilation.generated()).containsKey("shop.ApiRouter");
     }
 
-    /** Only the compiler reports the missing type. Any other error would be wrong. */
+    /** Only the compiler's error about the missing type is right. The processor must report no other error. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -186,7 +189,7 @@ class GeneratedLaterTest {
         compilation.errors().forEach(error -> assertThat(error.text()).doesNotContain("[IL"));
     }
 
-    /** Generates one class of package {@code shop} in each round. */
+    /** A processor that generates one class in package {@code shop} per round. */
     private static final class Generator extends AbstractProcessor {
         private final Deque<String> classes;
 

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks that the service of {@code docs/getting-started.md} sends the printed responses, and that its test passes. */
+/**
+ * Checks that the service in {@code docs/getting-started.md} sends the responses that are printed there. Also runs the
+ * test on the page.
+ */
 final class GettingStartedPageTest {
     private static final Pattern CALL =
             Pattern.compile("(?m)^curl '?http://localhost:8080(\\S+?)'?\n# (\\d{3})(?: (.*))?$");

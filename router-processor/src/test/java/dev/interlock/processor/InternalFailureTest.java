@@ -24,7 +24,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
 import org.junit.jupiter.api.Test;
 
-/** Tests failures of the processors themselves. */
+/** Tests what the processors report when they themselves fail. */
 class InternalFailureTest {
     private static final Pattern TRACE = Pattern.compile("(\\S+\\.txt)$");
 
@@ -86,7 +86,7 @@ class InternalFailureTest {
                 new FaultyFiler("shop.Page_Digest", failure), Source.of(WITH_PAGE[0]), Source.of(WITH_PAGE[1]));
     }
 
-    /** The processor checks applications even if their digests fail. */
+    /** If the digests fail, the processor still checks applications. */
     @Test
     void reportsDigestFailureAtClass() throws Exception {
         Compilation compilation = compileWith(new IllegalStateException("planted"));
@@ -108,7 +108,7 @@ class InternalFailureTest {
                         + "  tip: check that the folder of generated files is writable and that its disk has space");
     }
 
-    /** Runs the processor with a filer that fails for one file. */
+    /** Runs the processor with a filer that cannot write one of the files. */
     private static final class FaultyFiler extends AbstractProcessor {
         private final RouterProcessor processor = new RouterProcessor();
         private final String name;
@@ -175,7 +175,7 @@ class InternalFailureTest {
         assertThat(readTrace(error.text())).contains("planted");
     }
 
-    /** Reads and deletes the file that a message names. */
+    /** Returns the content of the file that a message names, and deletes the file. */
     private static String readTrace(String message) throws Exception {
         Matcher named = TRACE.matcher(message);
         assertThat(named.find()).isTrue();
@@ -185,7 +185,7 @@ class InternalFailureTest {
         return trace;
     }
 
-    /** Fails at each method named {@code faulty}. */
+    /** A processor that fails at each method with the name {@code faulty}. */
     private static final class FaultyProcessor extends AbstractProcessor {
         private final Processor processor;
 

@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.Test;
 
-/** Checks that the service of {@code docs/json.md} sends the responses that the page states. */
+/** Checks that the service in {@code docs/json.md} sends the responses that the page shows. */
 final class JsonPageTest {
     @Test
     void misfitIsAnsweredAsPageSays() throws Exception {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks that each relative link of the documentation leads to an existing file and heading. */
+/** Checks that each relative link in the documentation points to an existing file, and to an existing heading in it. */
 final class LinksTest {
     private static final Path ROOT = Path.of("..");
     private static final List<String> FOLDERS = List.of("", "docs", "docs/decisions", "example-service");
@@ -56,7 +56,7 @@ final class LinksTest {
         return Files.exists(target) && (link.group(2) == null || anchors(target).contains(link.group(2)));
     }
 
-    /** Returns the anchors that GitHub generates for the headings. */
+    /** Returns the anchors of the headings of a page, as GitHub generates them. */
     private static Set<String> anchors(Path page) {
         return HEADING.matcher(withoutCode(page))
                 .results()

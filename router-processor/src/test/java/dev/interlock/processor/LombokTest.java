@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Runs Lombok before and after Interlock's processor, on the same processor path. Lombok changes classes that both
- * processors see.
+ * Runs Lombok before or after Interlock's processor, on the same processor path. Lombok changes classes while
+ * Interlock's processor reads them.
  */
 class LombokTest {
     private static final String PREAMBLE = """
@@ -127,8 +127,8 @@ class LombokTest {
     }
 
     /**
-     * The class files of the other classes contain all of Lombok's members. Their sources contain only some of these
-     * members, or none.
+     * When one source is compiled again, the other classes come from class files, which have all members that Lombok
+     * adds. In the first compilation, they were sources without some or all of these members.
      */
     @ParameterizedTest
     @CsvSource({"before, before", "before, after", "after, before", "after, after"})
@@ -165,7 +165,7 @@ class LombokTest {
             @Value class Line { @Min(1) int count; }
             """;
 
-    /** Interlock's processor needs the constructors, factories and accessors that Lombok adds. */
+    /** Interlock's processor uses the constructors, factories and accessors that Lombok adds. */
     @Test
     void recompiledControllerOfLombokValuesKeepsDigest() throws Exception {
         String controller = CONVERTED.substring(0, CONVERTED.indexOf("@Value"));

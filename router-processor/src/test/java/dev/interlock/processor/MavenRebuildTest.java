@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Maven rebuilds a service and its library after a change. */
+/** Lets Maven rebuild a service and its library after a change. */
 @Tag("heavy")
 final class MavenRebuildTest {
     private static final String ROOT = """
@@ -181,13 +181,14 @@ final class MavenRebuildTest {
         assertThat(app().get("/state").body()).isEqualTo("well");
     }
 
-    /** Makes Maven compile the application class, as the log advises at the start. */
+    /** Makes Maven compile the application class again. The log gives this advice when a stale router starts. */
     private void touchApi() throws IOException {
         Files.setLastModifiedTime(service.resolve("src/main/java/shop/Api.java"), FileTime.from(Instant.now()));
     }
 
     /**
-     * Maven compiles the sources that are newer than their class files. It finds the other sources on the source path.
+     * Maven compiles only the sources that are newer than their class files. The compiler finds the other sources on
+     * the source path.
      */
     @Test
     void detectsControllerCompiledAlone() throws Exception {

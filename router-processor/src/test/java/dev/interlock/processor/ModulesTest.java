@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compiles applications in Java modules. */
+/** Compiles applications that are Java modules. */
 class ModulesTest {
     private static final String GENERATED = "@Generated(\"dev.interlock.processor.";
 

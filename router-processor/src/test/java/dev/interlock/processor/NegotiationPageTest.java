@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Wire;
 import org.junit.jupiter.api.Test;
 
-/** Checks that the service of {@code docs/negotiation.md} behaves as the page says. */
+/** Checks that the service in {@code docs/negotiation.md} behaves as the page states. */
 final class NegotiationPageTest {
     @Test
     void examplesBehaveAsStated() throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compiles correct sources with unusual features. */
+/** Compiles correct sources that use unusual features. */
 class NoFalseErrorTest {
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; import java.util.*; "
             + "import jakarta.validation.constraints.*; ";
@@ -72,7 +72,10 @@ class NoFalseErrorTest {
         assertThat(compilation.errors().get(0).text()).contains("[IL315] more: record P contains itself");
     }
 
-    /** Javac reports that the class is private. A second report that the class is unlisted would be wrong. */
+    /**
+     * Javac already reports that the class is private. The processor must not also report that no application lists the
+     * class.
+     */
     @Test
     void doesNotReportPrivateControllerAsUnlisted() {
         Compilation compilation = Compilation.of(
@@ -96,7 +99,7 @@ class NoFalseErrorTest {
         assertThat(app.routes()).hasSize(1);
     }
 
-    /** Generated code declares a variable of the raw type. */
+    /** For this attribute, generated code declares a variable of the raw type. */
     @Test
     void acceptsRawInnerClassAttribute() throws Exception {
         RunningApp app = compile(
@@ -107,7 +110,7 @@ class NoFalseErrorTest {
         assertThat(app.routes()).hasSize(1);
     }
 
-    /** Generated code infers the types of some results, and names the types of others. */
+    /** Generated code infers the types of some of these results, and names the types of the others. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -135,7 +138,10 @@ class NoFalseErrorTest {
                 "@Deprecated enum Old { A }");
     }
 
-    /** The combination of attributes is invalid, but contains no name from the request. */
+    /**
+     * The record is invalid as a whole, but it consists of attributes. Therefore the violation has no names from the
+     * request.
+     */
     @Test
     void acceptsConstraintsOnRecordOfAttributes() throws Exception {
         RunningApp app = compile("@HttpApp(controllers = Api.class) @Controller public final class Api { "
@@ -180,7 +186,7 @@ class NoFalseErrorTest {
         assertThat(compilation.routers()).contains("shop.ApiRouterJson");
     }
 
-    /** One use of a generic class may need members that another use lacks. */
+    /** The generic class is used twice. One use needs members that the other use lacks. */
     @Test
     void acceptsValidOnTypeVariable() throws Exception {
         String uses = "@Attribute @Valid Page<Line> a, @Attribute @Valid Page<String> b, "
@@ -221,7 +227,7 @@ class NoFalseErrorTest {
                 .map(it -> it[0] + " @Get void get(@Attribute @Valid " + it[1].strip() + " box) {}"));
     }
 
-    /** Compiles controllers with both compilers, without a warning. */
+    /** Compiles controllers with javac and with ECJ. Neither may warn. */
     private void compileChecked(Stream<String> controllers) throws IOException {
         List<String> members = controllers.toList();
         String names = IntStream.range(0, members.size())

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks that {@code docs/operations.md} names existing settings, and all alerts that ship with the metrics. */
+/**
+ * Checks two things about {@code docs/operations.md}: the settings that it names exist, and it names all alerts that
+ * ship with the metrics.
+ */
 final class OperationsPageTest {
     private static final Path ALERTS =
             Path.of("../extensions/router-metrics/src/main/resources/dev/interlock/metrics/alerts.yml");

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Spans of a server, on their way to another server: the exporter of OpenTelemetry's SDK sends them, and a handler reads them by
- * views.
+ * Sends the spans of a server to another server. The exporter of OpenTelemetry's SDK encodes them, and views decode
+ * them.
  */
 @Timeout(60)
 final class OtlpReceiverTest {
@@ -175,7 +175,7 @@ final class OtlpReceiverTest {
             public final class Collector {}
             """;
 
-    /** Handlers that make a span of their own. */
+    /** Handlers that create spans of their own. */
     private static final String SHOP = """
             package otlp;
 
@@ -222,7 +222,7 @@ final class OtlpReceiverTest {
             }
             """;
 
-    /** A filter whose decision comes later, on another thread. */
+    /** A filter that decides later, on another thread. */
     private static final String GATE = """
             package otlp;
 
@@ -266,7 +266,7 @@ final class OtlpReceiverTest {
             public final class Api {}
             """;
 
-    /** A span as the receiver has read it. */
+    /** A span as the receiving server read it. */
     private record Received(
             String trace, String parent, String id, String name, String attributes, String status, String events) {
         static Received of(String[] parts) {
@@ -292,7 +292,7 @@ final class OtlpReceiverTest {
         return compilation;
     }
 
-    /** Returns the schema of OTLP, which the classes of {@code opentelemetry-proto} contain. */
+    /** Returns the schema of OTLP. The classes of {@code opentelemetry-proto} contain it. */
     private static FileDescriptorSet descriptors() {
         Map<String, FileDescriptor> files = new LinkedHashMap<>();
         add(files, TraceServiceProto.getDescriptor());
@@ -364,7 +364,7 @@ final class OtlpReceiverTest {
                 .build();
     }
 
-    /** Checks the span of a request, and that the spans that its code has made are its children. */
+    /** Checks the span of a request. Also checks that the spans of its handler are children of this span. */
     private void checkTrace(TestClient client, String path, String name, int status, String... children)
             throws InterruptedException {
         client.get(path)

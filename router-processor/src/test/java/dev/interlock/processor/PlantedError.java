@@ -3,11 +3,11 @@ package dev.interlock.processor;
 import java.util.List;
 import javax.annotation.processing.Processor;
 
-/** A processor whose table writer has an error. */
+/** Creates processors that write wrong tables. */
 public final class PlantedError {
     private PlantedError() {}
 
-    /** Creates a processor with this error: literals lead nowhere instead of to the first route. */
+    /** Creates a processor with one error: where a literal should lead to the first route, it leads to no route. */
     public static Processor processor() {
         return replacing("=r0", "=-");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the processor option that requests a proof, and the report of the proof. */
+/** Tests the processor option that requests a proof of the tables, and the report of the proof. */
 final class ProofStepTest {
     private static final String REPORT = "shop/ApiRouter.routes.proof";
 
@@ -84,7 +84,7 @@ final class ProofStepTest {
         assertThat(compilation.resources()).doesNotContainKey(REPORT);
     }
 
-    /** The second router cannot be written, so its tables have no proof. */
+    /** The second router cannot be written. Therefore it has no tables to prove. */
     @Test
     void skipsUnwrittenRouter() {
         Compilation compilation =

@@ -120,7 +120,7 @@ class ProtoProcessorTest {
         }
     }
 
-    /** Returns {@code shop.proto}, or the file that it imports. */
+    /** Returns a set with one of two files: {@code shop.proto}, or the file that {@code shop.proto} imports. */
     private static FileDescriptorSet part(FileDescriptorSet all, boolean isShop) {
         FileDescriptorSet.Builder part = FileDescriptorSet.newBuilder();
         all.getFileList().stream()
@@ -139,7 +139,7 @@ class ProtoProcessorTest {
         return folder;
     }
 
-    /** Returns the first line of each error of a compilation, without the file scheme. */
+    /** Returns the first line of each error of a compilation. Omits {@code file:} from its path. */
     private static List<String> errors(Processor processor, Path classes, Path... classPath) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -227,7 +227,7 @@ class ProtoProcessorTest {
         return Source.of("package shop; import dev.interlock.annotation.*; " + text);
     }
 
-    /** Generates an enum in its first round. */
+    /** A processor that generates an enum in its first round. */
     private static final class PriorityGenerator extends AbstractProcessor {
         private boolean done;
 

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Checks the page {@code docs/protobuf.md}: the code that its interfaces generate, its schema, and its set-up. */
+/**
+ * Checks {@code docs/protobuf.md}: the code that is generated from its interfaces, its schema, and its build
+ * configuration.
+ */
 final class ProtobufPageTest {
     private static final Pattern ELEMENT = Pattern.compile("<outputDescriptor\\w+>[^<]+</outputDescriptor\\w+>");
 

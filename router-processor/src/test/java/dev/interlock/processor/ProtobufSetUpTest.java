@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Builds projects with Maven. They have the POM of {@code docs/getting-started.md} and the set-up of {@code
- * docs/protobuf.md}.
+ * Builds projects with Maven. Each has the POM of {@code docs/getting-started.md} and the additions of
+ * {@code docs/protobuf.md}.
  */
 @Tag("heavy")
 final class ProtobufSetUpTest {
@@ -76,7 +76,7 @@ final class ProtobufSetUpTest {
         }
     }
 
-    /** Creates the first project of a reader, with the plugin and the additions of the guide. */
+    /** Creates the first project that a reader builds, with the plugin and the additions that the guide describes. */
     private static Path project(boolean generatesJava) throws IOException {
         Path guide = ROOT.resolve("docs/protobuf.md");
         String protoc = block(guide, 0);

@@ -13,7 +13,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Checks the first screen of the README: its length, its error and its figures. SnippetsTest compiles its code. */
+/**
+ * Checks the first screen of the README: its length, its compiler error and its figures. {@link SnippetsTest} compiles
+ * the code.
+ */
 final class ReadmeTest {
     private static final int LINES_OF_CODE = 10;
     private static final int LINES_OF_SCREEN = 50;
@@ -55,7 +58,7 @@ final class ReadmeTest {
         for (int i = 0; i < costs.size(); i++) {
             String row = performance.substring(performance.indexOf(servers.get(i)));
             List<String> cells = List.of(row.substring(0, row.indexOf('\n')).split(" \\| "));
-            // The column after plaintext has the requests with parameters.
+            // The column for requests with parameters follows the column for plaintext.
             assertWithMessage(row).that(cells.get(2)).isEqualTo(costs.get(i));
         }
         String interlock = performance.substring(performance.indexOf(servers.get(0)));

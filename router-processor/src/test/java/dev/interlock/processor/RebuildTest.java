@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rebuilds after a change like Gradle and the IDEs: the compiler gets some sources, and finds the other classes on the
- * class path. {@link MavenRebuildTest} runs Maven.
+ * Rebuilds an application after a change, as Gradle and IDEs do: the compiler gets some of the sources, and finds the
+ * other classes on the class path. {@link MavenRebuildTest} covers Maven.
  */
 final class RebuildTest {
     private static final String API = """
@@ -182,7 +182,7 @@ final class RebuildTest {
             public record Depth(@Query int depth) {}
             """;
 
-    /** The application names unchanged classes of the library. These classes name a changed class. */
+    /** The application uses classes of the library that did not change. But these classes use a class that changed. */
     @Test
     void gradleRebuildsRouterForLibrary() throws Exception {
         Compilation library = IncrementalBuild.of(NONE, HEALTH, DEPTH).classes();
@@ -198,14 +198,14 @@ final class RebuildTest {
     }
 
     /**
-     * Eclipse compiles the changed source with the old classes. Then it compiles the sources that name the changed
+     * Eclipse first compiles the changed source with the old classes. Then it compiles the sources that use the changed
      * class.
      */
     @Test
     void eclipseRebuildsRouter(@TempDir Path folder) throws Exception {
         Compilation all = compile(folder.resolve("all"), NONE, SOURCES);
         assertThat(staleness(all)).isEqualTo("null");
-        // Eclipse deletes the generated classes that originate from the source.
+        // Eclipse deletes the generated classes that originate from the changed source.
         Compilation changed = compile(
                 folder.resolve("first"),
                 all.without("shop.Orders_Digest").without("shop.Orders_Lines_Digest"),
@@ -229,7 +229,10 @@ final class RebuildTest {
         return classFolder.then(compilation);
     }
 
-    /** If a file of an isolating processor has several originating elements, Gradle compiles everything. */
+    /**
+     * If a generated file had several originating elements, Gradle would compile everything again, because the
+     * processor is isolating.
+     */
     @Test
     void routerFilesHaveOneOriginatingElement() {
         Recorder recorder = new Recorder(new RouterProcessor());

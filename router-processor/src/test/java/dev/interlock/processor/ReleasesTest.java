@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compiles with {@code --release}, by javac and ECJ, and proves the tables. */
+/** Compiles with {@code --release}, with javac and ECJ, and proves the tables. */
 final class ReleasesTest {
     private static final int MAJOR_VERSION = 7;
     private static final int JAVA_1 = 44;
@@ -66,7 +66,7 @@ final class ReleasesTest {
         assertWorks(release, javac(checked(release)));
     }
 
-    /** ECJ 3.43 does not know Java 25. */
+    /** This test omits Java 25, because ECJ 3.43 does not support it. */
     @ParameterizedTest
     @ValueSource(ints = {17, 21})
     void ecjCompilesFor(int release) throws Exception {
@@ -95,7 +95,10 @@ final class ReleasesTest {
         assertThat(report).isEqualTo(javac(17).resources().get("shop/ApiRouter.routes.proof"));
     }
 
-    /** With ECJ, the processor also reads the generated routers and compares their tables. */
+    /**
+     * With ECJ, the processor also reads the tables from the generated router. It must report that they differ from the
+     * routes.
+     */
     @Test
     void ecjReportsDifferenceOfTables() throws IOException {
         Compilation compilation = new Ecj(folder, PlantedError.processor())

@@ -49,7 +49,7 @@ class RouterProcessorTest {
         }
     }
 
-    /** Returns the processors in the service file, in the order in which compilers call them. */
+    /** Returns the processors that the service file lists, in the order in which compilers call them. */
     private static Processor[] services() {
         return ServiceLoader.load(Processor.class).stream()
                 .filter(it -> it.type().getName().startsWith("dev.interlock."))
@@ -271,7 +271,7 @@ class RouterProcessorTest {
         assertThat(RunningApp.load(compilation).get("/?status=NEW").body()).isEqualTo("is NEW");
     }
 
-    /** Generates an enum in its first round. */
+    /** A processor that generates an enum in its first round. */
     private static final class StateGenerator extends AbstractProcessor {
         private boolean done;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles with two libraries that have descriptor sets. Compilers show only the set of the first library. */
+/** Compiles with two libraries that both contain a descriptor set. Processors see only the set of the first library. */
 final class ShadowedDescriptorsTest {
     private static final Source VIEW = Source.of("""
             package shop;

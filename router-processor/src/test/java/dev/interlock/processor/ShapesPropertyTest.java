@@ -27,19 +27,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles random applications. A router of a correct application compiles without a warning and loads. An application
- * with a planted mistake gets the diagnostic for that mistake. The processor never fails.
+ * Compiles random applications. For a correct application, the router must compile without a warning, and must load.
+ * For an application with a planted mistake, the processor must report this mistake. The processor must never fail.
  *
- * <p>A failure names its seeds. {@code -Dshapes.first=SEED -Dshapes.last=SEED} run a range of seeds.
+ * <p>The message of a failure contains its seeds. To run a range of seeds, use
+ * {@code -Dshapes.first=SEED -Dshapes.last=SEED}.
  */
 class ShapesPropertyTest {
     private static final int FEW = 20;
     private static final int MANY = 300;
     private static final int MANY_BY_ECJ = 150;
-    /** Smallest share of correct applications. With a smaller share, the test would show little. */
+    /** Minimum share of correct applications. With fewer correct applications, the test would prove little. */
     private static final double CORRECT = 0.7;
 
-    /** Compiles one application, by javac or ECJ. */
+    /** Compiles one application with javac or ECJ. */
     private interface Compiler {
         Compilation compile(RandomApplication application) throws IOException;
     }
@@ -66,7 +67,10 @@ class ShapesPropertyTest {
         check(MANY, MANY + MANY_BY_ECJ, ecj(folder));
     }
 
-    /** Without this test, a generator that produces fewer and fewer shapes would pass. */
+    /**
+     * Ensures that the generator still produces every kind of shape. Otherwise, the other tests would prove less and
+     * less.
+     */
     @Test
     void fewSeedsShowEveryKindOfShape() {
         Set<Kind> missing = EnumSet.allOf(Kind.class);
@@ -127,14 +131,18 @@ class ShapesPropertyTest {
         return processors.toArray(Processor[]::new);
     }
 
-    /** Returns forbidden results: errors without a code, failures of the processor, and errors in generated code. */
+    /**
+     * Returns the results that are never allowed: errors without a code, failures of the processor, and errors in
+     * generated code.
+     */
     private static List<String> complaints(RandomApplication application, Compilation compilation) {
         List<String> complaints = new ArrayList<>();
         boolean hasMistake = application.mistake().isPresent();
         for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
             String text = diagnostic.getMessage(Locale.ROOT);
             boolean isError = diagnostic.getKind() == Diagnostic.Kind.ERROR;
-            // After a mistake the compiler runs no more rounds, so the classes of these rounds are missing.
+            // After a mistake, the compiler runs no further rounds. Then the classes of later rounds are missing, and
+            // these errors are expected.
             boolean isExpected = hasMistake
                     && !text.startsWith("[IL000]")
                     && (text.startsWith("[IL") || !application.later().isEmpty());
@@ -170,7 +178,8 @@ class ShapesPropertyTest {
 
     private static Compiler ecj(Path folder) {
         return application -> {
-            // All classes are generated in one round, because ECJ does not find classes from an earlier round.
+            // All later classes are generated in one round, because ECJ does not find classes that were generated in an
+            // earlier round.
             SourceGenerator[] generators =
                     application.later().stream().map(SourceGenerator::new).toArray(SourceGenerator[]::new);
             return new Ecj(folder.resolve(Long.toString(application.seed())), processors(application, generators))

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Checks that every Java snippet of the README and of {@code docs} compiles without a warning as pasted, together with
- * the snippets before it. A snippet with mistakes must get the errors that its comments announce, and the text after
- * the snippet must show these errors as javac prints them.
+ * Checks that every Java snippet of the README and of {@code docs} compiles without a warning when a reader pastes it
+ * after the snippets before it. A snippet with mistakes must cause the errors that its comments announce. The text
+ * block after the snippet must show these errors as javac prints them.
  */
 final class SnippetsTest {
     /**
-     * Pages that other tests check. BuildingPageTest builds the files of its page with Maven, and DiagnosticsPageTest
+     * Pages whose code is compiled by other tests. BuildingPageTest builds the files with Maven. DiagnosticsPageTest
      * compiles an example of each message.
      */
     private static final Set<String> COMPILED_ELSEWHERE = Set.of("building.md", "diagnostics.md");
@@ -58,7 +58,7 @@ final class SnippetsTest {
                 .toList();
     }
 
-    /** A block that the parser of this test misses would never be compiled. */
+    /** Ensures that this test finds every block of Java. A block that it does not find would never be compiled. */
     @Test
     void seesEveryJavaBlock() {
         for (Page page : PAGES) {
@@ -71,7 +71,7 @@ final class SnippetsTest {
         assertThat(snippets().count()).isAtLeast(60);
     }
 
-    /** If a snippet uses a router, the page must show its application. */
+    /** If a snippet uses a router, the page must also show the application of the router. */
     @Test
     void showsApplicationOfEachRouter() {
         for (Page page : PAGES) {

@@ -5,7 +5,7 @@ import dev.interlock.processor.testing.Page;
 import dev.interlock.processor.testing.ShownTests;
 import org.junit.jupiter.api.Test;
 
-/** Runs the tests of {@code docs/testing.md} that need neither a port nor an otherwise idle JVM. */
+/** Runs the tests in {@code docs/testing.md}, except tests that need a port or an otherwise idle JVM. */
 final class TestingPageTest {
     @Test
     void testsPass() throws ReflectiveOperationException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests annotations that lack a member, or have a member of a wrong type, because a developer is still typing. ECJ runs
- * processors on such annotations. ECJ's own error must be the only error.
+ * processors although the annotation has an error. Only ECJ may report an error.
  */
 final class UnfinishedAnnotationsTest {
     private static final String PREAMBLE = """
@@ -132,7 +132,7 @@ final class UnfinishedAnnotationsTest {
         assertThat(compilation.routers()).containsExactly("shop.ShopRouter", "shop.ShopRouterSources");
     }
 
-    /** Javac also calls processors if an annotation on a type argument is unfinished. */
+    /** For an annotation on a type argument, javac also calls processors although the annotation is unfinished. */
     @Test
     void onlyJavacReportsTypeArgument() {
         assertOnlyTheCompilerReports(Compilation.of(

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.Page;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Checks the constraints of {@code docs/validation.md}. */
+/** Checks that the constraints in {@code docs/validation.md} work as the page states. */
 final class ValidationPageTest {
     @Test
     void valuesAreChecked() {

@@ -28,7 +28,10 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Checks that the XML in the README and in {@code docs} is well-formed and names the versions of this build. */
+/**
+ * Checks the XML blocks in the README and in {@code docs}: they must be well-formed and must contain the versions of
+ * this build.
+ */
 final class XmlBlocksTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
@@ -44,7 +47,10 @@ final class XmlBlocksTest {
 
     private static final Element PARENT = parse(read(ROOT.resolve("pom.xml")));
 
-    /** Versions of this build, by the name of the artifact or of the XML element that has the version. */
+    /**
+     * Versions of this build. The key is the name of an artifact, or the name of the XML element that contains the
+     * version.
+     */
     private static final Map<String, String> VERSIONS = versions();
 
     static Stream<Block> blocks() throws IOException {
@@ -66,17 +72,17 @@ final class XmlBlocksTest {
     @ParameterizedTest
     @MethodSource("blocks")
     void versionsEqualBuild(Block block) {
-        // A block may show several elements.
+        // The wrapper element is needed, because a block may contain several elements.
         Element root = parse("<block>" + block.text() + "</block>");
         versionsIn(root).forEach((name, version) -> {
-            // Only building.md names these libraries, and BuildingPageTest builds with them.
+            // Only building.md contains versions of other libraries. BuildingPageTest builds with these libraries.
             if (VERSIONS.containsKey(name) || !block.page().equals("building.md")) {
                 assertWithMessage("%s in %s", name, block).that(version).isEqualTo(VERSIONS.get(name));
             }
         });
     }
 
-    /** Without this test, a comparison that finds no version would pass. */
+    /** Ensures that the comparison finds versions at all. Without versions, the other test would always pass. */
     @Test
     void findsVersions() {
         String text = "<path><artifactId>a</artifactId><version>1</version></path><xVersion>2</xVersion>";
@@ -113,8 +119,8 @@ final class XmlBlocksTest {
     }
 
     /**
-     * Returns the versions of artifacts, and of elements such as {@code protocVersion}. Omits the version of the
-     * project itself.
+     * Returns the versions in an element, by name: of artifacts, and of elements such as {@code protocVersion}. Omits
+     * the version of the project itself.
      */
     private static Map<String, String> versionsIn(Element root) {
         Map<String, String> versions = new TreeMap<>();

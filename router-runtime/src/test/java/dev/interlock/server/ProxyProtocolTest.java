@@ -132,7 +132,7 @@ final class ProxyProtocolTest {
                     .isTrue();
             assertThat(server.state().rejectedProxyHeaders()).isEqualTo(3);
             try (RawClient client = new RawClient(server.port())) {
-                // A second header is no request.
+                // The server reads a second PROXY header as a request, and rejects it.
                 client.send(Headers.join(Headers.text("203.0.113.7", 1), Headers.text("203.0.113.8", 1), REQUEST));
                 assertThat(client.response().status()).isEqualTo(400);
             }

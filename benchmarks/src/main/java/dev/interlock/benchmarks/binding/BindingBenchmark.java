@@ -28,15 +28,18 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Nanoseconds to bind the parameters of a request. Before the measurement, the head is read and the route is found. The
- * measurement ends when the handler has its parameters.
+ * Measures the time to bind the parameters of a request, in nanoseconds. The head is read and the route is found before
+ * the measurement begins. The measurement ends when the handler has its parameters.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Queries.VARIANTS)
 @State(Scope.Thread)
 public class BindingBenchmark {
-    /** Padding after the request. A read of a whole word may touch it, as in the server. */
+    /**
+     * Number of bytes after the request that a parser may read, because it reads whole words. The server has the same
+     * padding.
+     */
     private static final int SLACK = Long.BYTES;
 
     private static final InetSocketAddress CLIENT = new InetSocketAddress(0);
@@ -69,7 +72,7 @@ public class BindingBenchmark {
         }
     }
 
-    /** Returns the sum of the parameters, which the handlers computed. */
+    /** Returns the sum of all parameters that the handlers received. */
     long sum() {
         return search.sum();
     }

@@ -3,16 +3,18 @@ package dev.interlock.benchmarks.binding;
 import java.util.List;
 import java.util.Random;
 
-/** Targets with query strings. Each kind has many variants, so branch predictors cannot memorize them. */
+/**
+ * Kinds of request targets with query strings. Each kind has many variants, so branch predictors cannot memorize them.
+ */
 public enum Queries {
-    /** {@code page=7}. */
+    /** One parameter: {@code page=7}. */
     ONE {
         @Override
         String target(Random random) {
             return "/products?page=" + random.nextInt(MOST);
         }
     },
-    /** Five parameters in any order. One of them is text with blanks and an escape. */
+    /** Five parameters in any order. One of them is a text with spaces and an escape. */
     FIVE {
         @Override
         String target(Random random) {
@@ -40,7 +42,7 @@ public enum Queries {
 
     abstract String target(Random random);
 
-    /** Returns a target. The same variant always gives the same target. */
+    /** Returns the target of this kind with the given number. The same number always gives the same target. */
     String target(int variant) {
         return target(new Random(variant));
     }

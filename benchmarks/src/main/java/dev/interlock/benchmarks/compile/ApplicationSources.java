@@ -13,15 +13,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Sources of an application as a team would write it. Each controller has up to sixteen handlers and its own JSON
- * records. Handlers mix parameters, constraints and results. The same size gives the same sources.
+ * Sources of an application that resembles the code of a team. Each controller has up to sixteen handlers and its own
+ * JSON records. Handlers mix parameters, constraints and results. The same number of routes always gives the same
+ * sources.
  */
 final class ApplicationSources {
     private static final int CONTROLLERS_PER_PACKAGE = 10;
 
     private static final String PAGE = resource("page.txt");
     private static final String CONTROLLER = resource("controller.txt");
-    /** Handlers of a controller. Empty lines separate them in the file. */
+    /** Sources of the handlers of a controller. Empty lines separate them in the file. */
     private static final List<String> HANDLERS =
             List.of(resource("handlers.txt").split("\n\n"));
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Compiles applications of many routes with one or more processors in turn. Records the cost in excess of javac's own.
- * Also compiles the generated code without the processor, to separate the cost of the processor from the cost of its
- * code.
+ * Also compiles the generated code without the processor: this separates the cost of the processor from the cost of
+ * compiling its output.
  */
 public final class CompileSuite {
     private static final int ROUNDS = 5;
@@ -22,14 +22,17 @@ public final class CompileSuite {
 
     private final List<Integer> sizes;
     private final int rounds;
-    /** Class paths of the sources and of the processor, by the processor's name. */
+    /**
+     * Two class paths for each processor, by the processor's name: one for the sources and one for the processor
+     * itself.
+     */
     private final Map<String, String> processors = new LinkedHashMap<>();
 
     private final Path directory;
     private final Javac javac;
     private final Results results = Results.begin("compile");
 
-    /** Takes {@code [--routes N,N] [--rounds N] --processor NAME=CLASSPATH ...}. */
+    /** Takes the options {@code [--routes N,N] [--rounds N] --processor NAME=CLASSPATH ...}. */
     public CompileSuite(Arguments arguments) throws IOException {
         sizes = Stream.of(arguments.find("routes").orElse(SIZES).split(",", -1))
                 .map(Arguments::number)

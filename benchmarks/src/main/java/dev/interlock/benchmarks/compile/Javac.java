@@ -25,7 +25,7 @@ public record Javac(Path directory) {
      * Cost of one process.
      *
      * @param cpuSeconds CPU time of all threads, including the JVM's own compiler and collector
-     * @param seconds elapsed time, which grows when other programs use the machine
+     * @param seconds elapsed time, which is longer while other programs use the machine
      */
     public record Cost(double cpuSeconds, double seconds) {}
 

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ActiveJ's {@link RoutingServlet}. A request stores its position in the path, so each lookup needs a new request.
- * {@link #requests} measures only the cost of these requests.
+ * ActiveJ's {@link RoutingServlet}. A request object stores how much of its path is already matched, so each lookup
+ * needs a new object. {@link #requests} measures only the cost of these objects.
  */
 final class ActiveJ implements Dispatcher {
     private final Lookups lookups;
@@ -74,7 +74,10 @@ final class ActiveJ implements Dispatcher {
         return capturedLength;
     }
 
-    /** Returns a dispatcher that creates the requests, but does not look up routes. It returns the expected results. */
+    /**
+     * Returns a dispatcher that creates the request objects without looking up their routes. Its results are the
+     * expected results.
+     */
     Dispatcher requests() {
         return new Requests();
     }

@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.dispatch;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Implementations that run in this process. The matchit peer runs in a separate process. */
+/** Routers that run in this process. The peer of Rust's matchit runs in a separate process. */
 public enum Contender {
     INTERLOCK("interlock"),
     SEGMENT_TRIE("trie of hash maps"),
@@ -24,13 +24,13 @@ public enum Contender {
         return label;
     }
 
-    /** Returns whether a lookup tries the routes one by one. A pass over a large set then takes seconds. */
+    /** Returns whether a lookup tries the routes one by one. If it does, all lookups over a large set take seconds. */
     boolean isLinear() {
         return this == REGEX_LIST || this == VERTX_WEB;
     }
 
     /**
-     * Sets up the implementation.
+     * Sets up the router for a set and its lookups.
      *
      * @param generated directory with the set's classes for {@link GeneratedRouter}
      */

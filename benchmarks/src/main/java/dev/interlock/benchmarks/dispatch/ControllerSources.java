@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The sources of a route set as a user would write them: controllers with one handler for each route, and the
+ * Java sources of a route set, as a user would write them: controllers with one handler for each route, and the
  * application that lists the controllers.
  */
 final class ControllerSources {

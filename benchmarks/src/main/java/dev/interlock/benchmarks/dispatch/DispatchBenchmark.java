@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Nanoseconds to find the route of a request and to read its captured variables. Each JVM loads a single
- * implementation, so every call has only one target.
+ * Measures the time to find the route of a request and to read its captured variables, in nanoseconds. Each JVM loads a
+ * single implementation. Therefore every virtual call has only one target.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls open() first.
 public class DispatchBenchmark {
-    /** System property with the directory of the compiled sets. Each set has a folder named after its size. */
+    /** System property with the directory of the compiled route sets. Each set has a folder named after its size. */
     static final String GENERATED = "interlock.benchmarks.generated";
 
     @Param({"3", "42", "236", "1000", "10000"})
@@ -64,7 +64,10 @@ public class DispatchBenchmark {
         dispatcher.close();
     }
 
-    /** Runs all lookups. The result depends on every route and every captured value. */
+    /**
+     * Runs all lookups. The returned number depends on every route and every captured value, so the JIT compiler cannot
+     * skip work.
+     */
     @Benchmark
     public long find() {
         Dispatcher measured = dispatcher;

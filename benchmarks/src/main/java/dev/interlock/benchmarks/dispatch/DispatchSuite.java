@@ -27,7 +27,10 @@ public final class DispatchSuite {
     private final Arguments arguments;
     private final int rounds;
     private final List<Scenario> scenarios;
-    /** Scenarios for all implementations, of which some are far slower than Interlock. */
+    /**
+     * Scenarios that also measure the peers. A quick run has only one, because some peers are far slower than
+     * Interlock.
+     */
     private final List<Scenario> peerScenarios;
 
     private final int milliseconds;
@@ -35,7 +38,7 @@ public final class DispatchSuite {
     private final Results results = Results.begin("dispatch");
     private final Turns turns = new Turns(results);
 
-    /** Takes {@code [--matchit PROGRAM] [--rounds N] [--quick]}. */
+    /** Takes the options {@code [--matchit PROGRAM] [--rounds N] [--quick]}. */
     public DispatchSuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
         boolean quick = arguments.isQuick();
@@ -98,7 +101,7 @@ public final class DispatchSuite {
     }
 
     private JmhFork.Cost measure(Contender contender, Scenario scenario, int round) throws RunnerException {
-        // A pass of 16,384 lookups over thousands of routes is enough warm-up.
+        // For a slow router with many routes, a single pass over all 16,384 lookups is enough warm-up.
         boolean isSlow = contender.isLinear() && scenario.routes() >= Scenario.LARGEST.routes();
         int iterations = isSlow ? 1 : ITERATIONS;
         List<String> options = List.of("-D" + DispatchBenchmark.GENERATED + "=" + inputs.generated());
@@ -115,11 +118,14 @@ public final class DispatchSuite {
                 "order", scenario.order().name(),
                 "contender", contender.name());
         JmhFork.Cost cost = fork.run("find", parameters, scenario.slug() + "-" + contender + "-" + round);
-        // Slow lookups have few, long iterations. For them, the mean is more meaningful than the fastest iteration.
+        // A slow router has few, long iterations. Their mean says more than the fastest of them.
         return new JmhFork.Cost(cost.mean(), cost.mean(), cost.bytes());
     }
 
-    /** Measures Rust's matchit in a separate process. {@code benchmarks/peers/matchit} checks every lookup itself. */
+    /**
+     * Measures Rust's matchit in a separate process. The peer in {@code benchmarks/peers/matchit} checks the result of
+     * every lookup.
+     */
     private JmhFork.Cost measureMatchit(String program, Scenario scenario) throws IOException, InterruptedException {
         double nanoseconds = Double.parseDouble(Program.output(List.of(
                 program,

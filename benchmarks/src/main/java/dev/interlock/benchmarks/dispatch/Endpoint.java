@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  */
 record Endpoint(String method, String template) {
     /**
-     * Orders routes for routers that take the first match, so that no route hides a later route. Compares segment by
-     * segment: literals come before variables, and variables before a catch-all.
+     * Orders the routes for routers that take the first match. In this order, no route hides a later route. Compares
+     * segment by segment: literals come before variables, and variables before a catch-all.
      */
     static final Comparator<Endpoint> BY_RANK =
             Comparator.comparing(Endpoint::ranks, Arrays::compare).thenComparing(Endpoint::template);
@@ -31,7 +31,7 @@ record Endpoint(String method, String template) {
         return segment.startsWith("{*");
     }
 
-    /** Returns the name of a variable or catch-all. */
+    /** Returns the name of a variable or catch-all segment. */
     static String nameOf(String segment) {
         return segment.substring(isCatchAll(segment) ? 2 : 1, segment.length() - 1);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Input files of the measurements: generated routers, and routes and lookups for peers in other languages.
+ * Files that a measurement reads: generated routers, and routes and lookups for peers in other languages.
  *
  * @param directory directory for all files
  */
@@ -30,17 +30,18 @@ record Inputs(Path directory) {
     }
 
     /**
-     * Returns the file of lookups. Its lines are {@code METHOD path route captured}. The last two words are the line
-     * number of the route and the length of the captured values.
+     * Returns the file of lookups. Its lines are {@code METHOD path route captured}. The word {@code route} is the line
+     * number of the route in the file of routes. The word {@code captured} is the total length of the captured values.
      */
     Path lookups(Scenario scenario) {
         return directory.resolve("lookups-" + scenario.slug() + ".txt");
     }
 
     /**
-     * Checks the implementations on the lookups of a scenario. Writes the input files for other languages.
+     * Checks that all routers find the right routes for the lookups of a scenario. Also writes the input files for
+     * peers in other languages.
      *
-     * @throws IllegalStateException when an implementation finds the wrong route
+     * @throws IllegalStateException when a router finds the wrong route
      */
     void prepare(Scenario scenario, List<Contender> contenders) throws IOException, ReflectiveOperationException {
         RouteSet set = RouteSet.of(scenario.routes());
@@ -62,7 +63,7 @@ record Inputs(Path directory) {
     }
 
     /**
-     * Follows the lookups of a scenario through the tables of its router, which must have been compiled.
+     * Follows the lookups of a scenario through the tables of its router. The router must have been compiled.
      *
      * @throws IllegalStateException when the tables and the router's lookups disagree
      */

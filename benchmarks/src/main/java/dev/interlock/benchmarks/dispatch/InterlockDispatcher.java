@@ -11,10 +11,11 @@ final class InterlockDispatcher implements Dispatcher {
     private final Router router;
     private final Lookups lookups;
     private final RequestPath path = new RequestPath();
-    /** Endpoints by route number. */
+    /** Index of the endpoint in the route set, by route number of the router. */
     private final int[] endpoints;
     /**
-     * Variables by route number. Each variable sets the bit of its segment. A catch-all at the end sets the sign bit.
+     * Positions of the variables, by route number. The bit with a segment's index is set if the segment is a variable.
+     * The sign bit is set if a catch-all is at the end.
      */
     private final long[] variables;
 

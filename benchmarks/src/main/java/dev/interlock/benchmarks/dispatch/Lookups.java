@@ -11,11 +11,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Requests of one measurement. The request lines are in one array, as in a server's read buffer. Routers that take
- * strings use the paths as strings. The expected result of each request is known from its construction.
+ * Requests of one measurement. All request lines are in one array, as in a server's read buffer. Routers that take
+ * strings get each path as a string. The expected route of each request is known, because its path was made from that
+ * route.
  */
 final class Lookups {
-    /** Lookups in one pass. No branch predictor can remember so many. */
+    /** Number of lookups in one pass. Branch predictors cannot remember that many. */
     static final int COUNT = 16_384;
 
     private static final long SEED = 20_261_124;
@@ -112,12 +113,12 @@ final class Lookups {
         return paths.get(lookup);
     }
 
-    /** Returns the endpoint that the path was made for. */
+    /** Returns the endpoint whose template the path was made from. */
     int endpoint(int lookup) {
         return endpoints[lookup];
     }
 
-    /** Returns the total length of all values in the path, in characters. */
+    /** Returns the total length of all captured values in the path, in characters. */
     int capturedLength(int lookup) {
         return captured[lookup];
     }

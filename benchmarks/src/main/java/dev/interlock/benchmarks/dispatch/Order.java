@@ -4,11 +4,11 @@ import java.util.Random;
 
 /** Order of the lookups. */
 public enum Order {
-    /** All routes in order, repeatedly. Branch predictors memorize small sets. */
+    /** Takes all routes in order, again and again. Branch predictors can memorize this order for small sets. */
     IN_ORDER,
     /**
-     * A random route for each lookup, drawn with a fixed seed. The order is as unpredictable as requests from many
-     * clients.
+     * Takes a random route for each lookup, with a fixed seed. Branch predictors cannot memorize this order. It
+     * resembles the requests of many clients.
      */
     RANDOM;
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The simplest router: a list of regular expressions for each method. The first match wins. Many frameworks start with
- * this router.
+ * a router like this.
  */
 final class RegexList implements Dispatcher {
     private record Route(int endpoint, Pattern pattern) {}

@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Routes of one application. All implementations use an endpoint's index in the list as its number. */
+/** Routes of one application. Every router uses the index of an endpoint in the list as the number of the endpoint. */
 record RouteSet(List<Endpoint> endpoints) {
-    /** Size of the GitHub API (version 3), which many router benchmarks use. */
+    /** Number of routes in the GitHub API (version 3), which many router benchmarks use. */
     static final int GITHUB = 236;
 
-    /** All measured sizes. */
+    /** All measured numbers of routes. */
     static final List<Integer> SIZES = List.of(3, 42, GITHUB, 1_000, 10_000);
 
     private static final Pattern VARIABLE = Pattern.compile(":(\\w+)");
@@ -26,7 +26,7 @@ record RouteSet(List<Endpoint> endpoints) {
         endpoints = List.copyOf(endpoints);
     }
 
-    /** Returns the GitHub API for {@link #GITHUB} routes, and a synthetic API for any other size. */
+    /** Returns the GitHub API if the size is {@link #GITHUB}, and a synthetic API otherwise. */
     static RouteSet of(int size) {
         return new RouteSet(size == GITHUB ? gitHub() : SyntheticApi.endpoints(size));
     }
@@ -35,7 +35,7 @@ record RouteSet(List<Endpoint> endpoints) {
         return endpoints.size();
     }
 
-    /** Returns the numbers of the endpoints in the order of {@link Endpoint#BY_RANK}. */
+    /** Returns the indices of the endpoints in the order of {@link Endpoint#BY_RANK}. */
     List<Integer> byRank() {
         return IntStream.range(0, size())
                 .boxed()

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lookups of one measurement.
+ * A measurement: a number of routes, and the order of the lookups.
  *
  * @param routes one of {@link RouteSet#SIZES}
  */
 record Scenario(int routes, Order order) {
-    /** Scenario that compares the routers. */
+    /** The scenario that compares the routers. */
     static final Scenario HEADLINE = new Scenario(RouteSet.GITHUB, Order.RANDOM);
 
-    /** Scenario that shows whether time grows with the number of routes. */
+    /** The scenario that shows whether the time of a lookup grows with the number of routes. */
     static final Scenario LARGEST = new Scenario(10_000, Order.RANDOM);
 
     /** Returns every size in every order. */
@@ -37,7 +37,7 @@ record Scenario(int routes, Order order) {
         return routes + " " + order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Returns a word for file names. */
+    /** Returns the name for use in file names. */
     String slug() {
         return label().replace(' ', '-');
     }

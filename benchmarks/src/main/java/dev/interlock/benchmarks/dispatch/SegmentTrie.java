@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A common improvement of {@link RegexList}: a tree of segments with hash maps, and a root for each method. Backtracks
- * when a branch fails.
+ * A common improvement of {@link RegexList}: a tree of segments for each method, with hash maps. When a branch fails,
+ * the search tries the next branch.
  */
 final class SegmentTrie implements Dispatcher {
     private static final int NOT_FOUND = -1;
@@ -33,7 +33,7 @@ final class SegmentTrie implements Dispatcher {
         return find(roots.get(lookups.method(lookup)), lookups.path(lookup), 1);
     }
 
-    /** Searches below a node for the rest of the path after a slash. */
+    /** Searches below a node for the rest of the path. The rest starts after a slash. */
     private int find(Node node, String path, int from) {
         int slash = path.indexOf('/', from);
         String segment = path.substring(from, slash < 0 ? path.length() : slash);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An API of any size that grows like real APIs: domain by domain, and resource by resource. Each resource has a
- * collection, items, a search, a nested collection and actions. Some domains belong to a tenant, whose variable is
- * early in the path. The same size gives the same API.
+ * Creates an API of any size that resembles real APIs. It consists of domains with several resources each. Each
+ * resource has a collection, items, a search, a nested collection and actions. Some domains belong to a tenant: the
+ * variable for the tenant is early in the path. The same size always gives the same API.
  */
 final class SyntheticApi {
     private static final long SEED = 42;
@@ -49,7 +49,7 @@ final class SyntheticApi {
     }
 
     /**
-     * Returns the first endpoints of the API.
+     * Returns the first {@code size} endpoints of the API.
      *
      * @throws IllegalArgumentException when the vocabulary is too small for the size
      */

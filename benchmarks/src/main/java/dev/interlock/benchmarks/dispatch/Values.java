@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Values that clients send for the variables of the route sets. No value equals a literal in the same place. */
+/**
+ * Values that clients send for the variables of the route sets. No value equals a literal that another route has at the
+ * same position.
+ */
 final class Values {
     private static final List<String> USERS =
             words("octocat torvalds mojombo defunkt gaearon sindresorhus JakeWharton addyosmani yyx990803 tj");
@@ -37,7 +40,11 @@ final class Values {
         return List.of(text.split(" ", -1));
     }
 
-    /** Returns a value for the variable of that name. */
+    /**
+     * Returns a value for a variable.
+     *
+     * @param variable name of the variable
+     */
     String of(String variable) {
         return switch (variable) {
             case "user", "assignee", "target_user" -> pick(USERS);
@@ -60,7 +67,11 @@ final class Values {
         };
     }
 
-    /** Returns a value for the catch-all of that name. */
+    /**
+     * Returns a value for a catch-all.
+     *
+     * @param variable name of the catch-all
+     */
     String rest(String variable) {
         return variable.equals("ref")
                 ? (random.nextBoolean() ? "heads/" + pick(BRANCHES) : "tags/" + tag())

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Vert.x Web's router. It receives one real request with the method and path of each lookup. The router takes the
- * first matching route, so routes are added by rank.
+ * Vert.x Web's router. A server receives one real request. For each lookup, the router gets this request with another
+ * method and path. The router takes the first matching route, so routes are added by rank.
  */
 final class VertxWeb implements Dispatcher {
     private final Vertx vertx = Vertx.vertx();
@@ -42,7 +42,7 @@ final class VertxWeb implements Dispatcher {
         });
     }
 
-    /** A request with a separate method, path and authority for the router to read. */
+    /** A request whose method, path and authority are set by this class. The router reads only these three. */
     private static final class RoutedRequest extends HttpServerRequestWrapper {
         private static final HostAndPort AUTHORITY = HostAndPort.create("localhost", 8080);
 
@@ -50,7 +50,7 @@ final class VertxWeb implements Dispatcher {
         private final String path;
         private final MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
 
-        /** Delegates everything else to a request that a server received, so that there is a connection. */
+        /** Delegates everything else to a request that a server received. Therefore the request has a connection. */
         RoutedRequest(HttpServerRequestInternal received, HttpMethod method, String path) {
             super(received);
             this.method = method;

@@ -34,19 +34,19 @@ public record JmhFork(
     private static final String BYTES_PER_OPERATION = "gc.alloc.rate.norm";
 
     /**
-     * Cost of an operation.
+     * Measured cost of one operation.
      *
      * @param fastest nanoseconds of the fastest iteration
      * @param mean mean nanoseconds of all iterations
-     * @param bytes bytes allocated in the iteration that allocated least, including JMH's own allocation; NaN if not
-     *     counted
+     * @param bytes bytes per operation of the iteration that allocated least, including JMH's own allocation; NaN if
+     *     not counted
      */
     public record Cost(double fastest, double mean, double bytes) {}
 
     /**
      * Runs the measurement.
      *
-     * @param parameters values of the benchmark's fields
+     * @param parameters values of the benchmark's {@code @Param} fields, by field name
      * @param name name of JMH's output file, without its extension
      */
     public Cost run(String method, Map<String, String> parameters, String name) throws RunnerException {

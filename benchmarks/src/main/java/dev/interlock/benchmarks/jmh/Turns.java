@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Runs contenders in turn, round after round. The speed of a shared machine changes from moment to moment, so all
- * contenders of a scenario take turns. A different contender begins each round.
+ * Runs contenders in turn, round after round. The speed of a shared machine changes from moment to moment. Turns spread
+ * these changes over all contenders of a scenario. A different contender begins each round.
  */
 public final class Turns {
     private static final int ROUNDS = 5;
@@ -31,7 +31,11 @@ public final class Turns {
 
     private record Turn(String contender, int rounds, Measurement measurement) {}
 
-    /** Adds a contender of a scenario, which takes part in this number of rounds. */
+    /**
+     * Adds a contender of a scenario.
+     *
+     * @param rounds number of rounds in which the contender takes part
+     */
     public void add(String scenario, String contender, int rounds, Measurement measurement) {
         scenarios.computeIfAbsent(scenario, name -> new ArrayList<>()).add(new Turn(contender, rounds, measurement));
     }
@@ -65,7 +69,7 @@ public final class Turns {
     }
 
     /**
-     * Measures the methods {@code interlock} and {@code netty} of a benchmark.
+     * Compares the methods {@code interlock} and {@code netty} of a benchmark.
      *
      * @param parameter field of the benchmark that selects the input
      * @param inputs values of the field

@@ -23,13 +23,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Nanoseconds to read a request head that has arrived completely. */
+/** Measures the time to read a request head that has arrived completely, in nanoseconds. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Heads.VARIANTS)
 @State(Scope.Thread)
 public class HeadBenchmark {
-    /** Padding after the head. A read of a whole word may touch it, as in the server. */
+    /**
+     * Number of bytes after the head that the parser may read, because it reads whole words. The server has the same
+     * padding.
+     */
     private static final int SLACK = Long.BYTES;
 
     @Param
@@ -41,7 +44,7 @@ public class HeadBenchmark {
     private final HeadParser parser = new HeadParser(Limits.DEFAULT, head);
     private final NettyHeads decoder = new NettyHeads();
 
-    /** Lays out the heads in memory. */
+    /** Copies the heads into buffers. */
     @Setup
     public void prepare() {
         for (int i = 0; i < Heads.VARIANTS; i++) {
@@ -63,7 +66,7 @@ public class HeadBenchmark {
         }
     }
 
-    /** Runs Netty's HttpRequestDecoder with its defaults, which are strict. */
+    /** Runs Netty's HttpRequestDecoder with its defaults. They are strict. */
     @Benchmark
     public void netty(Blackhole sink) throws Exception {
         for (ByteBuf buffer : buffers) {
@@ -72,7 +75,7 @@ public class HeadBenchmark {
         }
     }
 
-    /** Netty's decoder without a pipeline. A pipeline would only add cost. */
+    /** Netty's decoder without a pipeline, because a pipeline would only add cost. */
     private static final class NettyHeads extends HttpRequestDecoder {
         private final List<Object> out = new ArrayList<>();
 

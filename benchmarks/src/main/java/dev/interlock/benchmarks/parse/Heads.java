@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Random;
 
 /**
- * Request heads from typical clients. Each kind has many variants with parts of different lengths, so branch predictors
- * cannot memorize them.
+ * Kinds of request heads from typical clients. Each kind has many variants with parts of different lengths, so branch
+ * predictors cannot memorize them.
  */
 public enum Heads {
     /** Head of a load generator, about 60 bytes. */
@@ -74,7 +74,7 @@ public enum Heads {
         return texts[random.nextInt(texts.length)];
     }
 
-    /** Returns between half of {@code most} and {@code most} digits. */
+    /** Returns a random number as text. Its number of digits is between half of {@code most} and {@code most}. */
     private static String digits(Random random, int most) {
         StringBuilder digits = new StringBuilder();
         for (int i = most / 2 + random.nextInt(most - most / 2 + 1); i > 0 || digits.isEmpty(); i--) {
@@ -83,7 +83,7 @@ public enum Heads {
         return digits.toString();
     }
 
-    /** Returns a head. The same variant always gives the same bytes. */
+    /** Returns the head of this kind with the given number. The same number always gives the same bytes. */
     byte[] bytes(int variant) {
         return head(new Random(variant)).getBytes(US_ASCII);
     }

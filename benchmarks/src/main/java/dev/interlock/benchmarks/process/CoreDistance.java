@@ -12,20 +12,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Distance of the two cores: the time that a cache line takes from one core to the other and back. The host of a
- * virtual machine may move the cores closer together or farther apart for minutes. This changes the cost of every
- * socket call.
+ * Measures the distance of the two cores: the time that a cache line takes from one core to the other and back. The
+ * host of a virtual machine may move the virtual cores to other physical cores for minutes. Then the distance changes,
+ * and with it the cost of every socket call.
  */
 public record CoreDistance(Cores cores) {
     private static final int ROUND_TRIPS = 20_000;
-    /** The first measurement is the warm-up. */
+    /** Number of measurements. The first of them is the warm-up. */
     private static final int MEASUREMENTS = 6;
 
     private static final int END = -1;
 
     /**
-     * Returns the nanoseconds of a round trip. Takes the minimum of several measurements, because other programs may
-     * use the cores.
+     * Returns the time of a round trip in nanoseconds. Takes the minimum of several measurements, because other
+     * programs may use the cores.
      */
     public double nanoseconds() throws IOException, InterruptedException {
         AtomicInteger line = new AtomicInteger();
@@ -44,10 +44,10 @@ public record CoreDistance(Cores cores) {
         }
     }
 
-    /** Pins the working thread to a processor, and begins when both threads are pinned. */
+    /** Pins the current thread to a processor. Begins the work when both threads are pinned. */
     private static Callable<Double> pinned(int processor, CountDownLatch pinned, Callable<Double> work) {
         return () -> {
-            // The link ends with the id of the thread.
+            // The target of the link ends with the id of the thread.
             Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
             Cores.pinThread(processor, String.valueOf(self.getFileName()));
             pinned.countDown();
@@ -56,7 +56,7 @@ public record CoreDistance(Cores cores) {
         };
     }
 
-    /** Answers each odd number with the next number. */
+    /** Waits for each odd number and replaces it with the next number. */
     private static double echo(AtomicInteger line) {
         int seen = line.get();
         while (seen != END) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Two processors: one only for a server, and one only for its load, which is this process. {@code benchmarks/run}
- * chooses them.
+ * Two processors: one runs only the server. The other runs only the load, which is this process. {@code benchmarks/run}
+ * chooses the processors.
  */
 public record Cores(int server, int load) {
-    /** Returns a command that runs with all its threads on the processor of the server. */
+    /** Returns a command that runs {@code command} with all its threads on the processor of the server. */
     public List<String> pinned(List<String> command) {
         return Stream.concat(Stream.of("taskset", "-c", Integer.toString(server)), command.stream())
                 .toList();

@@ -11,13 +11,13 @@ import java.nio.file.Path;
  * @param system time in the kernel
  */
 public record CpuTime(double user, double system) {
-    /** Linux counts in hundredths of a second, independent of the kernel's own tick (proc(5), stat). */
+    /** Ticks per second in {@code /proc/PID/stat} (proc(5)). This number does not depend on the timer of the kernel. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TICKS = 11;
     private static final int CHILDREN_USER_TICKS = 13;
 
-    /** Returns the CPU time of a process so far, including its ended threads. */
+    /** Returns the CPU time that a process has used so far. The time includes threads that have ended. */
     public static CpuTime of(long pid) throws IOException {
         return parse(Files.readString(Path.of("/proc/" + pid + "/stat")), USER_TICKS);
     }
@@ -27,16 +27,20 @@ public record CpuTime(double user, double system) {
         return parse(Files.readString(Path.of("/proc/self/stat")), CHILDREN_USER_TICKS);
     }
 
-    /** Parses {@code /proc/PID/stat}. Reads the user time from a field, and the system time from the next field. */
+    /**
+     * Parses {@code /proc/PID/stat}.
+     *
+     * @param userTicks index of the field with the user time; the next field has the system time
+     */
     static CpuTime parse(String stat, int userTicks) {
-        // The second field, in parentheses, may contain spaces.
+        // The second field may contain spaces. It ends with the last closing parenthesis.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new CpuTime(
                 Long.parseLong(fields[userTicks]) / TICKS_PER_SECOND,
                 Long.parseLong(fields[userTicks + 1]) / TICKS_PER_SECOND);
     }
 
-    /** Returns the difference from an earlier time. */
+    /** Returns the CPU time since an earlier measurement. */
     public CpuTime since(CpuTime earlier) {
         return new CpuTime(user - earlier.user, system - earlier.system);
     }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Heap of a JVM that logs its collections to a file. The log costs nothing before the first collection.
+ * State of the heap of a JVM. The JVM logs its collections to a file. The log costs nothing before the first
+ * collection.
  *
  * @param used bytes in use now
  * @param freed bytes that collections have freed
@@ -26,9 +27,11 @@ public record Heap(long used, long freed, List<Double> pauses) {
      */
     private static final Pattern COLLECTION_OF_GO =
             Pattern.compile("^gc \\d+ @.*: ([0-9.]+)\\+[0-9.]+\\+([0-9.]+) ms clock", Pattern.MULTILINE);
-    /** Matches a generation or a whole heap. The metaspace has no total. */
+    /**
+     * Matches the line of a generation or of the whole heap. The line of the metaspace has no total and does not match.
+     */
     private static final Pattern USED = Pattern.compile("\\btotal\\b.*\\bused (\\d+)K");
-    /** Matches Epsilon's space: its start and the next allocation. */
+    /** Matches the line of Epsilon's space: the start address of the space, and the address of the next allocation. */
     private static final Pattern SPACE = Pattern.compile("(?s)Epsilon.*?\\[0x([0-9a-f]+), 0x([0-9a-f]+), ");
 
     private static final int MILLIS = 3;
@@ -36,7 +39,7 @@ public record Heap(long used, long freed, List<Double> pauses) {
     private static final long KIBIBYTE = 1024;
     private static final long MEBIBYTE = 1024 * KIBIBYTE;
 
-    /** Returns the JVM option that turns on the log. */
+    /** Returns the JVM option that writes the log to the file. */
     public static String option(Path log) {
         return "-Xlog:gc:file=" + log;
     }
@@ -45,7 +48,10 @@ public record Heap(long used, long freed, List<Double> pauses) {
         return parse(info(pid), Files.readString(log));
     }
 
-    /** Returns the bytes that the Epsilon collector has allocated, in whole thread-local buffers. */
+    /**
+     * Returns the number of bytes that have been allocated under the Epsilon collector. Counts each thread-local buffer
+     * as a whole.
+     */
     public static long usedOfEpsilon(long pid) throws IOException, InterruptedException {
         return parseEpsilon(info(pid));
     }
@@ -54,7 +60,7 @@ public record Heap(long used, long freed, List<Double> pauses) {
         return Program.output(List.of(Program.ofJava("jcmd"), Long.toString(pid), "GC.heap_info"), PATIENCE_SECONDS);
     }
 
-    /** Parses the output of {@code jcmd PID GC.heap_info}, and the log. */
+    /** Creates a state from the output of {@code jcmd PID GC.heap_info} and the text of the log. */
     static Heap parse(String info, String log) throws IOException {
         if (!USED.matcher(info).find()) {
             throw new IOException("No heap: " + info);
@@ -82,7 +88,10 @@ public record Heap(long used, long freed, List<Double> pauses) {
         return Long.parseUnsignedLong(space.group(2), 16) - Long.parseUnsignedLong(space.group(1), 16);
     }
 
-    /** Returns the bytes allocated since an earlier state, to the precision of a thread's allocation buffer. */
+    /**
+     * Returns the bytes allocated since an earlier state. The result is only as precise as the size of a thread-local
+     * buffer.
+     */
     public long allocatedSince(Heap earlier) {
         return used - earlier.used + freed - earlier.freed;
     }

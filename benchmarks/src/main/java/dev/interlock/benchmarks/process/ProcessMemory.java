@@ -7,10 +7,10 @@ import java.nio.file.Path;
 /**
  * Memory of a process as Linux reports it (proc(5)), in MiB.
  *
- * @param resident pages in memory, including shared pages
+ * @param resident memory of the process, including pages shared with other processes
  * @param peak highest value of {@code resident} so far
  * @param proportional like {@code resident}, but with only this process's share of each shared page
- * @param unshared pages that no other process has
+ * @param unshared memory that no other process shares
  */
 public record ProcessMemory(double resident, double peak, double proportional, double unshared, int threads) {
     private static final double KIBIBYTES = 1024;
@@ -25,7 +25,7 @@ public record ProcessMemory(double resident, double peak, double proportional, d
         return parse(Files.readString(process.resolve("status")) + Files.readString(process.resolve("smaps_rollup")));
     }
 
-    /** Parses {@code status} and {@code smaps_rollup}. */
+    /** Parses the contents of {@code status} and {@code smaps_rollup}, one after the other. */
     static ProcessMemory parse(String files) throws IOException {
         return new ProcessMemory(
                 number(files, "VmRSS") / KIBIBYTES,

@@ -37,12 +37,15 @@ public final class Program {
         return output;
     }
 
-    /** Kills a process if it still runs after this many seconds, so that a hung process does not block a whole run. */
+    /**
+     * Kills a process if it still runs after this many seconds. Otherwise, a process that hangs would block the whole
+     * run.
+     */
     public static void limit(Process process, long seconds) {
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(process::destroyForcibly);
     }
 
-    /** Returns the path of a program of this process's Java. */
+    /** Returns the path of a program in the JDK that runs this process. */
     public static String ofJava(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }

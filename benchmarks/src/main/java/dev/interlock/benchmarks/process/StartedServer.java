@@ -40,7 +40,7 @@ public final class StartedServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server and sends requests until it answers.
+     * Starts a server and sends requests until one is answered.
      *
      * @param command command without the port, which is appended
      * @param environment additional environment variables
@@ -77,7 +77,10 @@ public final class StartedServer implements AutoCloseable {
         }
     }
 
-    /** Returns the time of the first response byte, or {@link #NONE} if no server listens or the status is not 200. */
+    /**
+     * Sends a request and returns the time at which the first byte of the response arrived. Returns {@link #NONE} if no
+     * server listens or the status is not 200.
+     */
     private static long ask(int port, String target) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), RESPONSE_MILLIS);
@@ -117,9 +120,12 @@ public final class StartedServer implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Returns the mechanisms that the process has open to wait for its sockets. It may not use all of them. */
+    /**
+     * Returns the names of the kernel's mechanisms for waiting that the process has open, for example epoll. The
+     * process may not use all of them.
+     */
     public List<String> waitMechanisms() throws IOException, InterruptedException {
-        // ls fails if the process closes a file meanwhile.
+        // The command ls fails if the process closes a file while ls runs.
         String files = Program.output(List.of("sh", "-c", "ls -l /proc/" + pid() + "/fd || true"));
         return Stream.of("eventpoll", "io_uring")
                 .filter(known -> files.contains("anon_inode:[" + known + "]"))
@@ -145,14 +151,14 @@ public final class StartedServer implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        // By now, another process may have the same id.
+        // If the process has ended, another process may have its id by now.
         if (!process.isAlive()) {
             throw new IOException("The server has ended: " + lastLines(output));
         }
         Program.output(List.of("kill", signal, Long.toString(pid())), STOP_SECONDS);
     }
 
-    /** Ends the process with SIGTERM, and waits for its end. */
+    /** Ends the process with SIGTERM and waits until it has ended. */
     @Override
     public void close() throws IOException {
         try {

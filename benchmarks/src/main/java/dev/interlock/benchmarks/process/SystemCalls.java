@@ -14,15 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A tool that counts the system calls of a process. {@code strace} stops the process at each call and makes it many
- * times slower. {@code perf} does not slow the process, but may be forbidden.
+ * Tools that count the system calls of a process. {@code strace} stops the process at each call and makes it many times
+ * slower. {@code perf} does not slow the process, but may be forbidden.
  */
 public enum SystemCalls {
-    /** The columns of its output are: % time, seconds, usecs/call, calls, errors (or nothing), syscall. */
+    /** The columns of strace's output are: % time, seconds, usecs/call, calls, errors (or nothing), syscall. */
     STRACE("(?m)^ *100\\.00 +[0-9.]+ +[0-9]+ +([0-9]+)(?: +[0-9]+)? +total", "strace -f -c"),
     PERF("(?m)^([0-9]+);[^;]*;raw_syscalls", "perf stat -e raw_syscalls:sys_enter -x ;");
 
-    /** Time to wait until perf has attached. Unlike strace, perf does not report this. */
+    /** Time to wait until perf has attached to the process. strace reports when it has attached, but perf does not. */
     private static final long SETTLE_MILLIS = 1500;
 
     private static final int PATIENCE_SECONDS = 20;
@@ -35,13 +35,14 @@ public enum SystemCalls {
         this.command = command;
     }
 
-    /** Work during which calls are counted. */
+    /** Work whose system calls are counted. */
     public interface Work {
         void run() throws IOException, InterruptedException;
     }
 
     private Process start(String... words) throws IOException {
-        // A shell makes background commands ignore interrupts, and child processes inherit this behaviour.
+        // A shell starts background commands with interrupts ignored, and the tool would inherit this. The tool needs
+        // interrupts.
         List<String> whole = new ArrayList<>(List.of("env", "--default-signal=INT"));
         whole.addAll(List.of(command.split(" ", -1)));
         whole.addAll(List.of(words));
@@ -70,7 +71,7 @@ public enum SystemCalls {
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             work.run();
         } finally {
-            // On an interrupt, both tools detach and write their counts.
+            // On an interrupt, both tools detach from the process and write their counts.
             Program.limit(tool, PATIENCE_SECONDS);
             Program.output(List.of("kill", "-INT", Long.toString(tool.pid())), PATIENCE_SECONDS);
             tool.waitFor();
@@ -87,7 +88,7 @@ public enum SystemCalls {
         return Long.parseLong(matcher.group(1));
     }
 
-    /** Returns the tool's name in files and quantities. */
+    /** Returns the tool's name for file names and for the names of quantities. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,7 @@
-/** Servers as processes: their pinning to cores, start-up time, CPU cost and memory. Imports only the JDK. */
+/**
+ * Starts servers as processes, pins them to cores, and measures their start-up time, CPU time and memory. Imports only
+ * the JDK.
+ */
 @NullMarked
 package dev.interlock.benchmarks.process;
 

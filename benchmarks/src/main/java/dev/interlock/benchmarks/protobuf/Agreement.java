@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checks that all libraries read and write the same content. Compares the checksums of all messages. Also compares the
- * checksums that protobuf-java computes from each library's output. The bytes may differ, because QuickBuffers writes
- * fields in a different order and writes zero fields.
+ * Checks that all libraries read and write the same content. Compares the checksums of all messages that the libraries
+ * read. Then protobuf-java reads the messages that each library wrote, and their checksums are compared. The bytes are
+ * not compared, because QuickBuffers writes fields in a different order and also writes fields that are zero.
  */
 final class Agreement {
     private final Payload payload;

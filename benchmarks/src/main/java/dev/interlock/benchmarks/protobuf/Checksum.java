@@ -1,8 +1,8 @@
 package dev.interlock.benchmarks.protobuf;
 
 /**
- * A number that depends on every field, every character and their order, so that no library can skip reading parsed
- * values. Rust's peer computes the same number.
+ * Computes a number that depends on every field, every character and their order. Therefore no library can omit reading
+ * the parsed values. Rust's peer computes the same number.
  */
 final class Checksum {
     private Checksum() {}
@@ -29,7 +29,7 @@ final class Checksum {
         return mix(sum, own);
     }
 
-    /** Adds bytes that are not text. Their values are 0 to 255. */
+    /** Adds the bytes of a field that is not text. Each byte counts as a number from 0 to 255. */
     static long bytes(long sum, byte[] bytes, int offset, int length) {
         long own = length;
         for (int i = offset; i < offset + length; i++) {

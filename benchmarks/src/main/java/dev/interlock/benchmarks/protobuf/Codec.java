@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Reads and writes the messages of one {@link Payload} with a library, in the way that its authors recommend for speed.
- * Reuses objects if possible. Not thread-safe.
+ * Reads and writes the messages of one {@link Payload} with a library. Uses the library in the way that its authors
+ * recommend for speed. Reuses objects if possible. Not thread-safe.
  */
 abstract class Codec {
-    /** Limit on the bytes of a message, in any library. */
+    /** Maximum number of bytes that a library writes for one message. */
     static final int LARGEST = 2 << 20;
 
-    /** Whether the messages are batches, and not single orders. */
+    /** Whether each message is a batch of orders. Otherwise, each message is one order. */
     final boolean isBatch;
 
     final Batch batch = Payload.batch();
@@ -33,7 +33,7 @@ abstract class Codec {
     /** Parses a message and returns the checksum of two fields of each order: the user and the currency. */
     abstract long readTwo(byte[] message) throws IOException;
 
-    /** Does the same as {@link #readTwo}, with a message type that declares only these two fields. */
+    /** Does the same as {@link #readTwo}, but parses a message type that declares only these two fields. */
     abstract long readHead(byte[] message) throws IOException;
 
     /**

@@ -1,11 +1,11 @@
 package dev.interlock.benchmarks.protobuf;
 
-/** Libraries that run in this process. The prost peer runs in a separate process. */
+/** Libraries that run in this process. Rust's prost runs in a separate process. */
 public enum Contender {
     INTERLOCK("interlock"),
     /**
-     * Interlock with UTF-8 texts, each in its own array. A Java application can keep its texts in this form, like a
-     * Rust application.
+     * Interlock with each text as UTF-8 in an array of its own. A Java application can keep its texts in this form. A
+     * Rust application always does.
      */
     INTERLOCK_SLICES("interlock, texts as Slice"),
     PROTOBUF_JAVA("protobuf-java"),
@@ -26,7 +26,8 @@ public enum Contender {
     /** Returns whether an operation is measured for this library. */
     boolean takesPart(Operation operation) {
         return switch (this) {
-            // An Interlock view always declares only the wanted fields, and Interlock has no message objects.
+            // An Interlock view always declares only the wanted fields, so READ_HEAD would repeat READ_TWO. Interlock
+            // has no message objects, so there is nothing to ENCODE.
             case INTERLOCK -> operation != Operation.READ_HEAD && operation != Operation.ENCODE;
             case INTERLOCK_SLICES -> operation == Operation.WRITE;
             case PROTOBUF_JAVA, QUICKBUFFERS -> true;

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * protobuf-java. Parsing creates objects. It checks and copies every string, and copies every {@code bytes}. A message
- * keeps its size, so {@link #encode} does not compute it again.
+ * object stores its size after the first computation, so {@link #encode} does not compute it again.
  */
 final class GoogleCodec extends Codec {
     private final byte[] written = new byte[LARGEST];

@@ -19,11 +19,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Interlock. Parsing checks a whole message, including UTF-8. Texts are read in place. A view declares only the wanted
- * fields, so reading two fields takes a separate view.
+ * Interlock. Parsing checks a whole message, including UTF-8. Texts are read from the received bytes without a copy. A
+ * view declares only the wanted fields, so reading two fields takes a separate view.
  *
- * <p>Calls of writers are not chained. The JVM does not know that an interface method returns the same writer, so it
- * would check the class at each field.
+ * <p>This class does not chain the calls of a writer. In a chain, the JVM would check the class of the writer at each
+ * field, because it does not know that the interface method always returns the same writer.
  */
 class InterlockCodec extends Codec {
     private final ByteWriter out = new ByteWriter(LARGEST);

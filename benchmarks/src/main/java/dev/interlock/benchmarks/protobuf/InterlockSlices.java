@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Interlock in an application that keeps its texts as the received UTF-8, each in its own array. Rust strings are also
- * UTF-8 with their own memory. Reading is the same as with {@link InterlockCodec}.
+ * Interlock in an application that keeps its texts as the received UTF-8, each in its own array. Strings in Rust have
+ * the same form. Reading is the same as in {@link InterlockCodec}.
  */
 final class InterlockSlices extends InterlockCodec {
     private final List<Texts> texts = new ArrayList<>();
 
-    /** Texts of an order. */
+    /** Texts of one order as UTF-8. */
     private record Texts(Slice currency, Slice note, Address address, List<Item> items) {
         static Texts of(Order order) {
             List<Item> items = new ArrayList<>();

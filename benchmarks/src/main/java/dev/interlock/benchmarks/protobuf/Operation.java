@@ -9,13 +9,13 @@ public enum Operation {
     /** Parses and reads two fields of each order. */
     READ_TWO("read-two", ""),
     /**
-     * Does the same as {@link #READ_TWO}, with a message type that declares only these fields. Interlock's view always
-     * does so.
+     * Does the same as {@link #READ_TWO}, with a message type that declares only these fields. Interlock's views always
+     * declare only the wanted fields.
      */
     READ_HEAD("read-two", ", two fields declared"),
-    /** Writes from the application's objects. */
+    /** Writes a message from the application's objects. */
     WRITE("write", ""),
-    /** Writes from the library's message objects, which is a part of {@link #WRITE}. */
+    /** Writes a message from the library's message objects. This is a part of the work of {@link #WRITE}. */
     ENCODE("encode only", "");
 
     private final String group;
@@ -26,9 +26,14 @@ public enum Operation {
         this.suffix = suffix;
     }
 
-    /** Runs an operation. */
+    /** Runs an operation on one message. */
     interface Task {
-        /** Takes a message of the payload and its index. The result depends on all that was read or written. */
+        /**
+         * Runs the operation. The result depends on everything that was read or written.
+         *
+         * @param message message of the payload
+         * @param number index of the message in the payload
+         */
         long run(Codec codec, byte[] message, int number) throws IOException;
     }
 

@@ -2,8 +2,8 @@ package dev.interlock.benchmarks.protobuf;
 
 import java.util.List;
 
-/** An order in an application before it is written: an object with arrays and Java texts. */
-// Orders are never compared.
+/** An order as an application has it before it is written: an object with arrays and strings. */
+// Arrays are allowed here, because orders are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Order(
         long id,
@@ -20,7 +20,7 @@ record Order(
     /** Destination of an order. */
     record Address(String name, String street, String city, String postcode, String country) {}
 
-    /** A line of an order. */
+    /** A line of an order: a product, its quantity and its price. */
     record Item(String sku, String title, int quantity, long price, double weight, int discount) {}
 
     /** Orders that are sent together. */

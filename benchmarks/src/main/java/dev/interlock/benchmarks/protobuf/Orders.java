@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Generates orders. The same seed gives the same orders. Texts are ASCII, as in most shops. Therefore each character is
- * one byte, and every library has the same task.
+ * Generates orders. The same seed gives the same orders. Texts are ASCII, as in most shops. Each character is therefore
+ * one byte in every library.
  */
 final class Orders {
     private static final List<String> CURRENCIES = List.of("EUR", "USD", "GBP", "CHF", "SEK");
@@ -50,7 +50,7 @@ final class Orders {
                 pick(CURRENCIES),
                 words(4 + below(6)),
                 address(),
-                // An array list, as most applications have.
+                // An array list, because most applications use this class.
                 Stream.generate(this::item).limit(items).collect(Collectors.toCollection(ArrayList::new)),
                 random.ints(below(4), 0, 1 << 20).toArray(),
                 below(2) == 1,

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Messages to read and write. The smaller payloads have many messages that differ in every length. With only 64
- * messages of 300 bytes, the branch predictor would memorize them. An order would then take a fifth less time than in a
- * service, where no order repeats.
+ * messages of 300 bytes, the branch predictor memorized them, and an order took a fifth less time. In a real service,
+ * orders do not repeat.
  */
 public enum Payload {
     /** An order with 3 items, about 300 bytes. */
@@ -36,7 +36,7 @@ public enum Payload {
         return label;
     }
 
-    /** Returns the orders: one for each message, or all orders of the one batch. */
+    /** Returns the orders of all messages. For {@link #BATCH}, returns the orders of its one message. */
     List<Order> orders() {
         return this == BATCH
                 ? batch().orders()
@@ -50,7 +50,7 @@ public enum Payload {
         return new Orders(0).batch(ORDERS_OF_BATCH);
     }
 
-    /** Returns the messages as protobuf-java writes them: in the order of the field numbers. */
+    /** Returns the messages, encoded by protobuf-java. It writes fields in the order of their numbers. */
     List<byte[]> messages() {
         Stream<? extends MessageLite> messages = this == BATCH
                 ? Stream.of(GoogleCodec.message(batch()))

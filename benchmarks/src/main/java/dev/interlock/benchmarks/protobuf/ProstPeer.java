@@ -29,7 +29,7 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
         return directory.resolve(payload.label() + ".messages");
     }
 
-    /** Joins several messages in one file. Four bytes with the length precede each message. */
+    /** Joins several messages in one file. Each message follows its length, which takes four bytes. */
     static byte[] frame(List<byte[]> messages) {
         int size = messages.stream()
                 .mapToInt(message -> Integer.BYTES + message.length)
@@ -51,7 +51,7 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
     }
 
     /**
-     * Output of the peer.
+     * Output of the peer that {@link Agreement} checks.
      *
      * @param checksums three checksums of each message: of all fields, of two fields, and of two fields with a message
      *     type that declares only these fields
@@ -59,7 +59,10 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
      */
     record Output(List<long[]> checksums, List<byte[]> written) {}
 
-    /** Lets the peer read and write the messages, for comparison. */
+    /**
+     * Runs the peer, which reads all messages and writes them again. Returns its output for the comparison with other
+     * libraries.
+     */
     Output check(Payload payload) throws IOException, InterruptedException {
         Path written = directory.resolve(payload.label() + ".prost");
         List<long[]> checksums = run("check", payload, written.toString())
@@ -71,7 +74,7 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
         return new Output(checksums, unframe(Files.readAllBytes(written)));
     }
 
-    /** Measures an operation. Its allocation is unknown. */
+    /** Measures an operation. The result has no allocation, because the peer does not measure it. */
     JmhFork.Cost measure(Payload payload, Operation operation) throws IOException, InterruptedException {
         double nanoseconds = Double.parseDouble(
                 run("time", payload, operation.name(), Integer.toString(iterations), Integer.toString(milliseconds)));

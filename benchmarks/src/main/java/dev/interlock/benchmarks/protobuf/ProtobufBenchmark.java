@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Nanoseconds for one message. Many messages take turns. Each JVM loads a single library and runs a single operation,
- * so every call has only one target. {@link ProtobufSuite} checks beforehand that the library reads and writes
- * correctly.
+ * Measures the time for one message, in nanoseconds. The benchmark cycles through many messages. Each JVM loads a
+ * single library and runs a single operation. Therefore every virtual call has only one target. {@link ProtobufSuite}
+ * first checks that the library reads and writes correctly.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,7 +34,7 @@ public class ProtobufBenchmark {
     @Param
     public Operation operation;
 
-    /** Keeps the compiler from removing the reads of the warm-up. */
+    /** Receives the results of the warm-up, so that the compiler cannot remove its work. */
     public long sink;
 
     private Codec codec;
@@ -43,8 +43,8 @@ public class ProtobufBenchmark {
     private int next;
 
     /**
-     * Creates the messages and the objects to write. Runs the operation until it is compiled. Measures CPU time,
-     * because on a busy machine elapsed time does not show how often code ran.
+     * Creates the messages and the objects to write. Runs the operation until it is compiled. The warm-up lasts for a
+     * given CPU time. On a busy machine, elapsed time does not show how much the code has run.
      */
     @Setup
     public void prepare() throws IOException {

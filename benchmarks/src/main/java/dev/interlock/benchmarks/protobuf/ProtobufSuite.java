@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Checks that all libraries agree, and measures them. The result of a round is the fastest of many short iterations. On
- * a shared machine, some short iterations run undisturbed. The result excludes most garbage collection pauses, which
- * favours libraries that need a collector.
+ * a shared machine, some short iterations run undisturbed. The fastest iteration excludes most pauses of the garbage
+ * collector. This favours libraries that allocate much.
  */
 public final class ProtobufSuite {
     private static final int ROUNDS = 5;
@@ -20,8 +20,8 @@ public final class ProtobufSuite {
     private static final int QUICK_ITERATIONS = 25;
     private static final int MILLISECONDS = 20;
     /**
-     * Warm-up of the loop around the operation. The operation itself is
-     * {@linkplain ProtobufBenchmark#prepare compiled before}.
+     * Warm-up of JMH's loop around the operation. {@link ProtobufBenchmark#prepare} has already compiled the operation
+     * itself.
      */
     private static final int WARM_UP_MILLISECONDS = 500;
 
@@ -31,7 +31,7 @@ public final class ProtobufSuite {
     private final Results results = Results.begin("protobuf");
     private final Turns turns = new Turns(results);
 
-    /** Takes {@code [--prost PROGRAM] [--rounds N] [--quick]}. */
+    /** Takes the options {@code [--prost PROGRAM] [--rounds N] [--quick]}. */
     public ProtobufSuite(Arguments arguments) throws IOException {
         rounds = arguments.count("rounds", arguments.isQuick() ? 1 : ROUNDS);
         int iterations = arguments.isQuick() ? QUICK_ITERATIONS : ITERATIONS;

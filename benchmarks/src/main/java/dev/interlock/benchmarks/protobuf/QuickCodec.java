@@ -16,7 +16,8 @@ import us.hebi.quickbuf.Utf8String;
 
 /**
  * QuickBuffers. Reuses messages, source and sink, so it allocates nothing. Parsing copies strings and {@code bytes},
- * and does not check UTF-8. Strings are unchecked bytes, so their characters are read into a reused buffer.
+ * and does not check UTF-8. A string field holds unchecked bytes. To read its characters, this class decodes them into
+ * a reused buffer.
  */
 class QuickCodec extends Codec {
     private static final int LONGEST_TEXT = 256;
@@ -40,7 +41,7 @@ class QuickCodec extends Codec {
                         .toList();
     }
 
-    /** Reads each string as a {@code String}. */
+    /** A variant that reads each string field as a {@code String}. */
     static final class Strings extends QuickCodec {
         Strings(Payload payload) {
             super(payload);
@@ -58,7 +59,7 @@ class QuickCodec extends Codec {
         return Checksum.text(sum, text.getChars(characters));
     }
 
-    /** Fills a reused message. */
+    /** Copies a batch of the payload into a reused message. */
     private static OrdersProto.Batch fill(OrdersProto.Batch message, Batch batch) {
         message.clearQuick().setId(batch.id());
         RepeatedMessage<OrdersProto.Order> orders = message.getMutableOrders();
@@ -68,7 +69,7 @@ class QuickCodec extends Codec {
         return message;
     }
 
-    /** Fills a reused message. */
+    /** Copies an order of the payload into a reused message. */
     private static OrdersProto.Order fill(OrdersProto.Order message, Order order) {
         message.clearQuick()
                 .setId(order.id())
@@ -105,7 +106,10 @@ class QuickCodec extends Codec {
                 .setDiscount(item.discount());
     }
 
-    /** Parses a message. Does not use clearQuick(), which keeps the last message's values in absent fields. */
+    /**
+     * Parses a message into a reused object. Uses clear(), because clearQuick() keeps the values of the previous
+     * message in absent fields.
+     */
     private <M extends ProtoMessage<M>> M parse(M target, byte[] message) throws IOException {
         return ProtoMessage.mergeFrom(target.clear(), source.setInput(message));
     }

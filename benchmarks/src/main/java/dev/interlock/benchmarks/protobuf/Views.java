@@ -5,7 +5,7 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.proto.Repeated;
 import dev.interlock.proto.RepeatedInt;
 
-/** Declarations of Interlock's decoders: for all fields of each message, and for two fields of orders. */
+/** Declares the views that Interlock reads: one for all fields of each message, and one for two fields of orders. */
 final class Views {
     private Views() {}
 

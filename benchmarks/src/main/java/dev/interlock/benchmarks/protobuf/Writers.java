@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.protobuf;
 import dev.interlock.annotation.ProtoWriter;
 import dev.interlock.bytes.Slice;
 
-/** Declarations of Interlock's encoders. Texts are Java strings or UTF-8. */
+/** Declares the writers that Interlock uses. Texts are Java strings or UTF-8. */
 final class Writers {
     private Writers() {}
 

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openjdk.jmh.util.ListStatistics;
 
-/** Medians and quartiles of a suite's samples. */
+/** Computes medians and quartiles of a suite's samples. */
 final class Figures {
     /** Text for a missing figure. */
     static final String NONE = "-";
 
-    /** Cores are far apart if a cache line takes this many times the least time seen. */
+    /** Cores are far apart if a round trip of a cache line takes this many times the shortest time of the run. */
     private static final double FAR = 2;
 
     private final Results results;
@@ -36,7 +36,8 @@ final class Figures {
 
     /**
      * Summary of samples.
-     * @param isUsual whether the machine was in the state of most samples, across all contenders
+     *
+     * @param isUsual whether the machine was in the state that most samples of all contenders have
      */
     record Summary(double median, double lower, double upper, boolean isUsual) {
         static Summary of(List<Sample> samples, boolean isUsual) {
@@ -45,7 +46,10 @@ final class Figures {
             return new Summary(values.getPercentile(50), values.getPercentile(25), values.getPercentile(75), isUsual);
         }
 
-        /** Returns the median, with quartiles in parentheses if they differ. An asterisk marks an unusual state. */
+        /**
+         * Returns the median, with quartiles in parentheses if they differ. An asterisk marks samples in an unusual
+         * state of the machine.
+         */
         String text(Quantity quantity) {
             String text = format(quantity, median) + (isUsual ? "" : "*");
             String quartiles = format(quantity, lower) + " to " + format(quantity, upper);
@@ -59,8 +63,8 @@ final class Figures {
     }
 
     /**
-     * Summarizes the samples that have the usual distance of the cores in a scenario. If no sample has the usual
-     * distance, summarizes all samples.
+     * Summarizes the samples of a contender that were taken at the usual distance of the cores. If there are none,
+     * summarizes all its samples.
      */
     Optional<Summary> find(String scenario, String contender, Quantity quantity) {
         List<Sample> all = samples(scenario, quantity)
@@ -121,14 +125,14 @@ final class Figures {
                 .toList();
     }
 
-    /** Returns the quantities with samples in a scenario that the report shows at a place. */
+    /** Returns the quantities with samples in a scenario that belong to a place of the report. */
     List<Quantity> quantities(String scenario, Place place) {
         return quantities(scenario).stream()
                 .filter(quantity -> quantity.place() == place)
                 .toList();
     }
 
-    /** Formats a value with the decimals of its quantity, independent of the machine's language. */
+    /** Formats a value with the decimals of its quantity, in the same way for every locale of the machine. */
     static String format(Quantity quantity, double value) {
         return String.format(Locale.ROOT, "%,." + quantity.decimals() + "f", value);
     }

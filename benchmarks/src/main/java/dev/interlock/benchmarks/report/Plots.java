@@ -19,7 +19,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** PNG plots of a suite. */
+/** Writes the plots of a suite as PNG files. */
 final class Plots {
     private static final Color BAR = new Color(0x9ecae1);
     private static final int WIDTH = 900;
@@ -36,7 +36,11 @@ final class Plots {
         System.setProperty("java.awt.headless", "true");
     }
 
-    /** Creates plots of a suite. Takes the directory for their files. */
+    /**
+     * Creates plots of a suite.
+     *
+     * @param directory directory for the PNG files
+     */
     Plots(Results results, Figures figures, Path directory) {
         this.results = results;
         this.figures = figures;
@@ -55,7 +59,7 @@ final class Plots {
         return files;
     }
 
-    /** Plots bars. Skips a plot with a single bar, and a plot whose bars are all 0. */
+    /** Plots the medians of a quantity as bars. Skips a plot with a single bar, and a plot whose bars are all 0. */
     private void bars(String scenario, Quantity quantity) throws IOException {
         List<String> contenders = new ArrayList<>(figures.ascending(scenario, quantity));
         // The chart draws the first contender at the bottom.
@@ -74,7 +78,7 @@ final class Plots {
                     .build();
             chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
             chart.getStyler().setLegendVisible(false).setSeriesColors(new Color[] {BAR});
-            // By default, the chart omits names if there are many.
+            // By default, the chart omits some names if there are many.
             chart.getStyler().setXAxisMaxLabelCount(medians.size());
             chart.getStyler().setDecimalPattern(pattern(quantity));
             chart.addSeries("median", medians, contenders);
@@ -86,7 +90,10 @@ final class Plots {
         return quantity.decimals() == 0 ? "#,##0" : "#,##0." + "0".repeat(quantity.decimals());
     }
 
-    /** Plots latency over percentile on logarithmic axes. Each step to the right adds a nine. */
+    /**
+     * Plots latency over percentile on logarithmic axes. Each step to the right adds one nine to the percentile: 90,
+     * 99, 99.9.
+     */
     private void curves(String scenario) throws IOException {
         List<Results.Curve> all = results.curves().stream()
                 .filter(curve -> curve.scenario().equals(scenario))
@@ -120,7 +127,7 @@ final class Plots {
         }
     }
 
-    /** Returns a percentile. One value in {@code oneIn} exceeds it. */
+    /** Returns the percentile that one in {@code oneIn} values exceeds. */
     private static String percentile(double oneIn) {
         return String.format(Locale.ROOT, "%.4g %%", 100 - 100 / oneIn);
     }

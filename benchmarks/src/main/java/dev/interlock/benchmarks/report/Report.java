@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Report of a run: one Markdown page for all of its suites. */
+/** Creates the report of a run: one Markdown page for all of its suites. */
 public final class Report {
     private static final String MEDIANS =
             " Medians, with quartiles in parentheses. A ratio is Interlock's figure divided by the row's.";
@@ -34,7 +34,7 @@ public final class Report {
     }
 
     /**
-     * Writes the report of all results in a run's directory. Each suite has a directory in it.
+     * Writes the report of all results below a run's directory. Each suite has its own directory there.
      *
      * @param suite suite whose lines are returned, or an empty string for all suites
      */
@@ -64,7 +64,7 @@ public final class Report {
         page.addAll(List.of(lines));
     }
 
-    /** Adds the part of the page for the suite. Returns its lines for the terminal. */
+    /** Adds the section of a suite to the page. Returns the lines for the terminal. */
     private List<String> addSuite() throws IOException {
         List<String> lines = headlines();
         add("", "## " + results.suite(), "", results.method() + MEDIANS, "");
@@ -85,8 +85,8 @@ public final class Report {
     }
 
     /**
-     * Returns lines for the terminal: Interlock's medians beside its peers' medians, for example {@code servers
-     * plaintext cpu: 5.80 us (hyper 6.70 us, ratio 0.87; go 13.70 us, ratio 0.42)}.
+     * Returns the lines for the terminal. Each line has Interlock's median and the medians of its peers, for example
+     * {@code servers plaintext cpu: 5.80 us (hyper 6.70 us, ratio 0.87; go 13.70 us, ratio 0.42)}.
      */
     List<String> headlines() {
         List<String> lines = new ArrayList<>();
@@ -135,7 +135,8 @@ public final class Report {
 
     private void addTables(String scenario) {
         List<Quantity> quantities = figures.quantities(scenario);
-        // The first quantity gives the order. Contenders without it come last.
+        // The medians of the first quantity give the order of the contenders. Contenders without this quantity come
+        // last.
         Set<String> contenders = new LinkedHashSet<>(figures.ascending(scenario, quantities.get(0)));
         contenders.addAll(figures.contenders(scenario));
         for (int from = 0; from < quantities.size(); from += COLUMNS) {
@@ -169,14 +170,17 @@ public final class Report {
         add("|---|" + "---:|".repeat(cells.size() - 1));
     }
 
-    /** Adds a row. Escapes bars, which would end a cell, and replaces line breaks, which would end the row. */
+    /**
+     * Adds a row of a table. Escapes vertical bars, which would end the cell, and replaces line breaks, which would end
+     * the row.
+     */
     private void addRow(List<String> cells) {
         add(cells.stream()
                 .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " "))
                 .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
-    /** Adds the plots of a scenario. Adds none if Java has no fonts, because it then cannot draw. */
+    /** Adds the plots of a scenario. If Java has no fonts, adds no plots, because Java then cannot draw them. */
     private void addPlots(String scenario) throws IOException {
         try {
             for (String file : new Plots(results, figures, plots).write(scenario)) {

@@ -37,7 +37,7 @@ public final class Arguments {
         return results;
     }
 
-    /** Returns a file in the directory for results. Its name has dashes for spaces. */
+    /** Returns a file in the directory for results. Replaces spaces in the name by dashes. */
     public Path file(String name) {
         return results.resolve(name.replace(' ', '-'));
     }
@@ -57,12 +57,16 @@ public final class Arguments {
         return all(name).stream().findFirst();
     }
 
-    /** Returns the first value of an option that must be present. */
+    /**
+     * Returns the first value of an option.
+     *
+     * @throws IllegalArgumentException if the option is missing
+     */
     public String text(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("--" + name + " is missing"));
     }
 
-    /** Returns the number of an option, or {@code otherwise} without the option. */
+    /** Returns the value of an option as a number, or {@code otherwise} if the option is missing. */
     public int count(String name, int otherwise) {
         return find(name).map(Arguments::number).orElse(otherwise);
     }

@@ -3,14 +3,18 @@ package dev.interlock.benchmarks.results;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Counts finished steps, and estimates the remaining time from the time that they took. */
+/** Counts finished steps. Estimates the remaining time from the time that these steps took. */
 public final class Progress {
     private final LongSupplier nanoTime;
     private final long begin;
     private final int total;
     private int done;
 
-    /** Starts the clock. The total is the number of expected steps. */
+    /**
+     * Starts the clock.
+     *
+     * @param total number of expected steps
+     */
     public Progress(int total) {
         this(total, System::nanoTime);
     }
@@ -21,7 +25,7 @@ public final class Progress {
         begin = nanoTime.getAsLong();
     }
 
-    /** Prints a finished step on the terminal. */
+    /** Prints a message about a finished step on the terminal, with the estimate of the remaining time. */
     public void step(String pattern, Object... values) {
         System.out.println(line(String.format(Locale.ROOT, pattern, values)));
     }

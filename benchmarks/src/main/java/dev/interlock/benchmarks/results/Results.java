@@ -16,13 +16,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * Results of a suite, stored as JSON. The report computes medians and ratios. Grows while the suite runs. Not
- * thread-safe.
+ * Results of a suite, stored as JSON. The object grows while the suite runs. The report later computes medians and
+ * ratios. Not thread-safe.
  *
  * @param method description of the samples
  * @param machine environment that affects the samples
- * @param own Interlock's contenders; ratios use the first contender
- * @param references contenders for comparison in headlines; if empty, the best of all contenders
+ * @param own names of Interlock's contenders; the first of them is used for ratios
+ * @param references names of the peers that headlines show; if empty, headlines show the best of all peers
  * @param contenders description of each contender by its name
  * @param facts lines about values that were not sampled
  */
@@ -41,7 +41,7 @@ public record Results(
     /** Name of the file in the directory of a suite. */
     public static final String FILE = "results.json";
 
-    /** Omitted properties are empty. */
+    /** Properties that are missing in the file become empty. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
             .build();
@@ -57,9 +57,12 @@ public record Results(
 
     /** Place of a quantity in reports. */
     public enum Place {
-        /** On the line of the scenario, with all other quantities of this place. The report plots its bars. */
+        /**
+         * On the line of the scenario, together with all other quantities of this place. The report also plots it as
+         * bars.
+         */
         HEADLINE,
-        /** On a separate line with the quantity's name. The report plots its bars. */
+        /** On a line of its own, with the name of the quantity. The report also plots it as bars. */
         LINE,
         /** Only in tables. */
         TABLE
@@ -99,10 +102,13 @@ public record Results(
         }
     }
 
-    /** A failed measurement. If the scenario is empty, the measurement failed in all scenarios. */
+    /** A failed measurement. The scenario is empty if the contender failed in all scenarios. */
     public record Failure(String contender, String scenario, String why) {}
 
-    /** Creates results without samples. {@code suites.json} has the properties that are known before a suite runs. */
+    /**
+     * Creates results without samples. Reads the properties that are known before a suite runs from
+     * {@code suites.json}.
+     */
     public static Results begin(String suite) throws IOException {
         try (InputStream in = Objects.requireNonNull(Results.class.getResourceAsStream("suites.json"))) {
             Results results = Stream.of(JSON.readValue(in, Results[].class))
@@ -118,7 +124,10 @@ public record Results(
         }
     }
 
-    /** Returns how many processors the machine has, and their model. This process may be pinned to one of them. */
+    /**
+     * Returns the number of processors of the machine, and their model. Counts them all, because this process may be
+     * pinned to one of them.
+     */
     private static String processors() throws IOException {
         Path file = Path.of("/proc/cpuinfo");
         List<String> models = (Files.exists(file) ? Files.readString(file).lines() : Stream.<String>empty())
@@ -128,7 +137,7 @@ public record Results(
         return models.isEmpty() ? "unknown" : models.size() + " of " + models.get(0);
     }
 
-    /** Returns the quantity of that name. */
+    /** Returns the quantity with the given name. */
     public Quantity quantity(String name) {
         return quantities.stream()
                 .filter(quantity -> quantity.name.equals(name))
@@ -156,19 +165,23 @@ public record Results(
                 .add(sample);
     }
 
-    /** Adds a failure with the first line of a text. */
+    /**
+     * Adds a failure.
+     *
+     * @param why reason; only its first line is kept
+     */
     public void fail(String contender, String scenario, String why) {
         failures.add(new Failure(contender, scenario, why.lines().findFirst().orElse("")));
     }
 
-    /** Writes the file. Replaces an older file atomically, so that a reader never sees a partial file. */
+    /** Writes the results to a file. Replaces an older file atomically, so that a reader never sees a partial file. */
     public void write(Path directory) throws IOException {
         Path half = directory.resolve(FILE + ".part");
         JSON.writerWithDefaultPrettyPrinter().writeValue(half.toFile(), this);
         Files.move(half, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Reads results that {@link #write} wrote. */
+    /** Reads the results that {@link #write} wrote to a directory. */
     public static Results read(Path directory) throws IOException {
         return JSON.readValue(directory.resolve(FILE).toFile(), Results.class);
     }

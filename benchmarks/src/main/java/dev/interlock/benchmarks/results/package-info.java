@@ -1,4 +1,4 @@
-/** Format of all suites' results, and shared code for the command line. Uses Jackson. */
+/** The format of the results of all suites, and code for command lines. Uses Jackson. */
 @NullMarked
 package dev.interlock.benchmarks.results;
 

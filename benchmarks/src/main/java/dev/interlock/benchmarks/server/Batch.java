@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 /** Requests that are sent together, and the expected bytes of their responses. Immutable. */
 final class Batch {
     private static final Pattern DATE = Pattern.compile("(?i)\r\ndate: *");
-    /** Length of a date (RFC 9110 section 5.6.7), which may differ from response to response. */
+    /**
+     * Length of the value of the Date field (RFC 9110 section 5.6.7). The value may differ from response to response.
+     */
     private static final int DATE_LENGTH = 29;
 
     private static final int SHOWN = 200;
@@ -21,10 +23,14 @@ final class Batch {
     private final ByteBuffer requests;
     private final int size;
     private final byte[] responses;
-    /** Positions of the dates in the responses. */
+    /** Positions of the dates in the expected bytes. */
     private final int[] dates;
 
-    /** Takes the expected response of each question, as a string. */
+    /**
+     * Creates a batch.
+     *
+     * @param references expected response to each question, as a string
+     */
     Batch(List<Question> questions, Map<Question, String> references) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         questions.forEach(question -> joined.writeBytes(question.request()));
@@ -35,7 +41,7 @@ final class Batch {
         dates = DATE.matcher(text).results().mapToInt(date -> date.end()).toArray();
     }
 
-    /** Returns the bytes to send, with an independent position. */
+    /** Returns the bytes to send. Each returned buffer has a position of its own. */
     ByteBuffer requests() {
         return requests.duplicate().flip();
     }
@@ -51,7 +57,7 @@ final class Batch {
     /**
      * Compares received bytes with the expected responses.
      *
-     * @param received at least as many bytes as expected; this method changes their dates
+     * @param received array with at least as many bytes as expected; this method overwrites the dates in it
      * @throws IOException when the bytes differ
      */
     void check(byte[] received, int count) throws IOException {

@@ -10,24 +10,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Serves millions of requests from a heap that is never collected. The example service runs under Epsilon. Requests
- * for text and for routes with parameters come first. Orders follow, with protobuf in and out and a bearer token.
+ * Serves millions of requests from a heap that is never collected. The example service runs under the Epsilon
+ * collector, which never collects. Requests for text and for routes with parameters come first. Orders follow, with
+ * protobuf in and out and a bearer token.
  */
 public final class EpsilonSuite {
     private static final int REQUESTS = 20_000_000;
     private static final int CONNECTIONS = 64;
     private static final int DEPTH = 16;
     /**
-     * One in this many requests is sent alone, before the others: the client waits for each response, as most clients
-     * do.
+     * One in this many requests is sent alone, before the others: the client sends the next request only after the
+     * response. Most clients do so.
      */
     private static final int ALONE_SHARE = 10;
-    /** Number of other requests for each order. The maximum stock of a product limits the number of orders. */
+    /** Number of other requests for each order. The stock of a product limits the number of orders. */
     private static final int ORDERS_SHARE = 20;
 
     private static final int HEAP_MEBIBYTES = 64;
     private static final double MEBIBYTE = 1024 * 1024;
-    /** Requests between two lines on the terminal. */
+    /** Number of requests after which the suite prints a line on the terminal. */
     private static final long PORTION = 2_000_000;
 
     private final Arguments arguments;
@@ -37,7 +38,7 @@ public final class EpsilonSuite {
     private final Progress progress;
     private final Results results = Results.begin("epsilon");
 
-    /** Takes {@code --jar JAR [--requests N] [--transport T]}. */
+    /** Takes the options {@code --jar JAR [--requests N] [--transport T]}. */
     public EpsilonSuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
         int requests = arguments.count("requests", REQUESTS);
@@ -65,7 +66,7 @@ public final class EpsilonSuite {
             long answered = part(server, "requests one by one", () -> load(server, alone, 1))
                     + part(server, "requests in rows of " + DEPTH, () -> load(server, pipelined, DEPTH))
                     + part(server, "orders", () -> orders(server));
-            // This call checks that the server still answers.
+            // The server must still answer. The constructor sends each question once and checks the response.
             new Load(server.port(), ExampleService.QUESTIONS, 1, 1).close();
             long used = Heap.usedOfEpsilon(server.pid());
             results.facts()
@@ -80,7 +81,7 @@ public final class EpsilonSuite {
         return results;
     }
 
-    /** A part of the load. Returns how many requests were answered. */
+    /** A part of the load. Returns the number of answered requests. */
     private interface Part {
         long run() throws IOException;
     }

@@ -19,7 +19,7 @@ final class ExampleService {
 
     private ExampleService() {}
 
-    /** Starts the service on this process's Java with the given options. */
+    /** Starts the service on the JVM of this process with the given options. */
     static StartedServer start(String jar, List<String> options, Path output) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(options);
         command.add(0, Program.ofJava("java"));

@@ -29,10 +29,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 
 /**
- * A hand-written Netty server on one event loop. It has {@link HttpServerCodec} and a handler that returns a constant.
- * If requests arrive together, it flushes their responses together.
+ * A hand-written Netty server on one event loop. Its pipeline has {@link HttpServerCodec} and a handler whose response
+ * is a constant. If requests arrive together, it flushes their responses together.
  */
-// A failed write closes its channel.
+// Nobody looks at the future of a write, because a failed write closes its channel.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpServerCodecPeer {
     private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
@@ -57,7 +57,10 @@ final class HttpServerCodecPeer {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    /** Listens on a port; for 0, on a free port. To stop the server, close the channel's event loop. */
+    /**
+     * Listens on a port, or on a free port if the port is 0. To stop the server, the caller shuts down the channel's
+     * event loop.
+     */
     static Channel start(int port, IoHandlerFactory loops, Class<? extends ServerChannel> type) {
         return new ServerBootstrap()
                 .group(new MultiThreadIoEventLoopGroup(1, loops))

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sends as many requests as the server answers, from one thread over keep-alive connections. Each connection sends a
- * batch as large as the pipeline is deep. It sends the next batch when all responses have arrived. Every byte of every
- * response is compared.
+ * Sends as many requests as the server can answer, from one thread over keep-alive connections. Each connection sends a
+ * batch of {@code depth} requests. It sends the next batch when all responses have arrived. Every byte of every
+ * response is compared with the expected response.
  */
 final class Load implements AutoCloseable {
     private static final int READ_BYTES = 256 * 1024;
@@ -32,7 +32,7 @@ final class Load implements AutoCloseable {
      * Connects.
      *
      * @param questions requests to send in turn
-     * @param depth pipelined requests of a connection
+     * @param depth number of requests that a connection sends together
      * @throws IOException when a response is wrong
      */
     Load(int port, List<Question> questions, int connections, int depth) throws IOException {
@@ -41,7 +41,7 @@ final class Load implements AutoCloseable {
             references.put(question, question.ask(port));
         }
         List<Batch> batches = new ArrayList<>();
-        // Adds batches until one ends with the last question. So the batches contain each question equally often.
+        // Adds batches until a batch ends with the last question. Then the batches contain each question equally often.
         int next = 0;
         do {
             List<Question> batch = new ArrayList<>();
@@ -74,7 +74,10 @@ final class Load implements AutoCloseable {
             channel.register(selector, SelectionKey.OP_READ, this);
         }
 
-        /** Sends the next batch and returns its size. The socket is empty, so it takes the batch at once. */
+        /**
+         * Sends the next batch and returns the number of its requests. The send buffer of the socket is empty, so one
+         * write is enough.
+         */
         int begin() throws IOException {
             batch = batches.get(next++ % batches.size());
             received.clear();
@@ -100,7 +103,7 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Sends at least that many requests in whole batches, and waits for all responses.
+     * Sends whole batches with at least this many requests in total. Waits for all responses.
      *
      * @return number of requests that were sent and answered
      * @throws IOException when a response is wrong, or none arrives for 10 seconds
@@ -129,7 +132,10 @@ final class Load implements AutoCloseable {
         return answered;
     }
 
-    /** Sends the next batch unless all requests were sent. Returns the number of connections that wait: 1 or 0. */
+    /**
+     * Sends the next batch of a connection, unless enough requests were sent. Returns 1 if the connection now waits for
+     * responses, otherwise 0.
+     */
     private int begin(Connection connection) throws IOException {
         if (toBegin <= 0) {
             return 0;

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures memory and startup time of the example service: with {@code bin/shop} from its archive, and with
+ * Measures memory and startup time of the example service. Starts it with {@code bin/shop} from its archive, and with
  * {@code java -jar} without options.
  */
 public final class MemorySuite {
     private static final int STARTS = 20;
     private static final int LOAD_SECONDS = 20;
     /**
-     * Idle time before the measurement. The JVM frees its compilers' memory after five seconds, and then returns it to
-     * the system.
+     * Idle time before the measurement. After five seconds, the JVM frees the memory of its JIT compilers. Then it
+     * returns the memory to the system.
      */
     private static final long IDLE_SECONDS = 10;
 
@@ -37,7 +37,9 @@ public final class MemorySuite {
     private final int seconds;
     private final Results results = Results.begin("memory");
 
-    /** Takes {@code --shop BIN/SHOP --jar JAR [--java17 HOME] [--java25 HOME] [--starts N] [--seconds N]}. */
+    /**
+     * Takes the options {@code --shop BIN/SHOP --jar JAR [--java17 HOME] [--java25 HOME] [--starts N] [--seconds N]}.
+     */
     public MemorySuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
         starts = arguments.count("starts", STARTS);
@@ -91,7 +93,7 @@ public final class MemorySuite {
     private void load(Way way) throws IOException, InterruptedException {
         Path log = file(way, "gc");
         Map<String, String> environment = new HashMap<>(way.environment);
-        // The launcher reads this variable. bin/shop passes on its environment.
+        // The {@code java} launcher reads this variable. The script bin/shop passes its environment on to the launcher.
         environment.put("JDK_JAVA_OPTIONS", Heap.option(log));
         try (StartedServer server = open(way, environment)) {
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
@@ -115,7 +117,7 @@ public final class MemorySuite {
         results.add(way.java, way.name, quantity, 1, value);
     }
 
-    /** Adds the memory of the process. Saves the kernel's report unchanged. */
+    /** Adds the memory of the process to the results. Saves the kernel's report unchanged in a file. */
     private ProcessMemory addMemory(Way way, String when, long pid) throws IOException {
         ProcessMemory memory = ProcessMemory.of(pid);
         add(way, when, memory.resident());

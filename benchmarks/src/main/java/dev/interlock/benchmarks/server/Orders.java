@@ -41,9 +41,9 @@ final class Orders implements AutoCloseable {
     }
 
     /**
-     * Fills the stock and places orders.
+     * Fills the stock and then places orders.
      *
-     * @param count up to {@link #STOCK}
+     * @param count number of orders, up to {@link #STOCK}
      * @return number of orders that were placed and answered; each has a different id
      * @throws IOException when an order fails
      */
@@ -87,7 +87,11 @@ final class Orders implements AutoCloseable {
         socket.getOutputStream().write(requests);
     }
 
-    /** Returns the body of the next response. */
+    /**
+     * Returns the body of the next response.
+     *
+     * @param status expected status
+     */
     private byte[] response(int status) throws IOException {
         FullHttpResponse response = decoder.readInbound();
         while (response == null) {
@@ -107,7 +111,7 @@ final class Orders implements AutoCloseable {
         return body;
     }
 
-    /** Checks that the id of an order is larger than all earlier ids. */
+    /** Checks that the id of an order is larger than the ids of all earlier orders. */
     private void check(byte[] order) throws IOException {
         CodedInputStream fields = CodedInputStream.newInstance(order);
         long id = fields.readTag() == ID ? fields.readInt64() : 0;

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /**
- * A GET request and its expected response, which has status 200 and a text.
+ * A GET request and the text of its expected response. The expected status is 200.
  *
  * @param target the path and query as sent
  */
@@ -21,9 +21,9 @@ record Question(String target, String text) {
     }
 
     /**
-     * Sends the request once and returns the response: its head and the text.
+     * Sends the request once. Returns the head and the text of the response.
      *
-     * @throws IOException when the response is not the expected one
+     * @throws IOException when the response differs from the expected one
      */
     String ask(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -22,12 +22,12 @@ public final class SyscallsSuite {
     private static final String OWN = "interlock";
     private static final String PEER = "HttpServerCodec";
     private static final int CONNECTIONS = 64;
-    /** Pipelined requests of a connection. */
+    /** Numbers of requests that a connection sends together. */
     private static final List<Integer> DEPTHS = List.of(1, 16);
 
     private static final List<String> TRANSPORTS = List.of("epoll", "io_uring");
     private static final int REQUESTS = 200_000;
-    /** Number of requests until the JIT compiler has finished. */
+    /** Number of requests after which the JIT compiler has finished. */
     private static final long WARM_UP = 500_000;
 
     private final Arguments arguments;
@@ -36,7 +36,7 @@ public final class SyscallsSuite {
     private final Results results = Results.begin("syscalls");
     private final Progress progress;
 
-    /** Takes {@code --jar JAR [--requests N]}. */
+    /** Takes the options {@code --jar JAR [--requests N]}. */
     public SyscallsSuite(Arguments arguments) throws IOException, InterruptedException {
         this.arguments = arguments;
         requests = arguments.count("requests", REQUESTS);

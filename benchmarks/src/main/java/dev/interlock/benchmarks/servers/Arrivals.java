@@ -4,9 +4,10 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 
 /**
- * Due times of requests, in nanoseconds since the run began, and the load's lag behind these times. The lag includes
- * every request, even a request without a free connection. If the load itself stalls, responses stay unread and
- * connections stay busy. Without these requests, the longest lags would be hidden.
+ * Due times of requests, in nanoseconds since the run began. Also records the lag of the load: the time from the due
+ * time of a request until the load notices it. The lag includes requests that must wait for a free connection. If the
+ * load itself stalls, it does not read responses, so connections stay busy and requests wait. Without these requests,
+ * the longest lags would be missing.
  */
 final class Arrivals {
     private final long[] due;
@@ -25,7 +26,7 @@ final class Arrivals {
         this.lag = lag;
     }
 
-    /** Creates arrivals with exponentially distributed intervals. */
+    /** Creates random arrivals. The intervals are exponentially distributed. */
     static Arrivals random(Random random, double rate, int seconds, Histogram lag) {
         long[] due = new long[(int) (rate * seconds)];
         double at = 0;
@@ -40,12 +41,12 @@ final class Arrivals {
         return due.length;
     }
 
-    /** Returns whether the next request is due. */
+    /** Returns whether a request is due that was not taken yet. */
     boolean isDue(long now) {
         return taken < due.length && due[taken] <= now;
     }
 
-    /** Takes the next request, which is due and is sent now. Returns its due time. */
+    /** Takes the next request, which is due, to send it now. Returns its due time. */
     long take(long now) {
         if (noticed == taken) {
             noticeNext(now);
@@ -53,7 +54,7 @@ final class Arrivals {
         return due[taken++];
     }
 
-    /** Records the lags of all due requests that must wait for a connection. */
+    /** Records the lags of all due requests that must wait for a connection. Each request is recorded once. */
     void notice(long now) {
         while (noticed < due.length && due[noticed] <= now) {
             noticeNext(now);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Servers, loads and results, which all passes over the servers share. */
+/** The settings, cores, loads and results that all passes over the servers share. */
 record Bench(Settings settings, Cores cores, Wrk wrk, Map<Workload, Load> loads, Results results) {
     /** Starts a server on its core. */
     StartedServer start(Contender contender, List<String> command, Map<String, String> environment)
@@ -17,7 +17,7 @@ record Bench(Settings settings, Cores cores, Wrk wrk, Map<Workload, Load> loads,
         return StartedServer.of(cores.pinned(command), environment, "/plaintext", file(contender, "log"));
     }
 
-    /** Returns a file for output about a server. */
+    /** Returns the file for output of one kind about a server. */
     Path file(Contender contender, String what) {
         return settings.directory().resolve(contender.name() + "-" + what + ".txt");
     }
@@ -26,17 +26,20 @@ record Bench(Settings settings, Cores cores, Wrk wrk, Map<Workload, Load> loads,
         return Objects.requireNonNull(loads.get(workload));
     }
 
-    /** Sends as many requests as the server answers. */
+    /** Sends as many requests as the server can answer. */
     Wrk.Result send(StartedServer server, Workload workload, int seconds) throws IOException, InterruptedException {
         return wrk.run(server.port(), load(workload), seconds);
     }
 
-    /** Sends requests of all kinds until a server that has started is warm. */
+    /** Sends requests for all routes to a newly started server until it is warm. */
     void warmUp(StartedServer server) throws IOException, InterruptedException {
         send(server, Workload.MIX, settings.warmUpSeconds());
     }
 
-    /** Returns whether a server closes its connections on request, so that {@link Workload#CONNECT} can measure it. */
+    /**
+     * Returns whether a server closes a connection when the client asks for it. Only then can {@link Workload#CONNECT}
+     * measure it.
+     */
     boolean closesConnections(StartedServer server) throws IOException {
         Exchange request = load(Workload.CONNECT).exchanges().get(0);
         return Closing.isObeyed(server.port(), request, Closing.PATIENCE_MILLIS);

@@ -9,8 +9,8 @@ import java.net.SocketTimeoutException;
 
 /**
  * Checks that a server closes a connection when the client asks for it (RFC 9112 section 9.6). {@code wrk} opens a new
- * connection only after the server closes the old one. If a server kept the connections open, {@code wrk} would send
- * all requests on kept connections.
+ * connection only after the server closes the old one. If a server kept its connections open, {@code wrk} would send
+ * all requests over the same connections.
  */
 final class Closing {
     static final int PATIENCE_MILLIS = 3_000;
@@ -21,7 +21,8 @@ final class Closing {
      * Sends one request and returns whether the server closes the connection.
      *
      * @param request any request that the server answers
-     * @param patienceMillis time of silence after which this method assumes that the server keeps the connection
+     * @param patienceMillis after this time without data or a close, the method assumes that the server keeps the
+     *     connection open
      */
     static boolean isObeyed(int port, Exchange request, int patienceMillis) throws IOException {
         try (Socket socket = new Socket()) {
@@ -39,7 +40,7 @@ final class Closing {
         } catch (SocketTimeoutException e) {
             return false;
         } catch (SocketException e) {
-            // A reset closes the connection, too.
+            // The server has reset the connection, which also closes it.
             return true;
         }
     }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A server of the file that {@code benchmarks/run} writes. Tabs separate the words of a line.
+ * A server from the list of servers, a file that {@code benchmarks/run} writes. Each line is a server; tabs separate
+ * its words.
  *
  * @param name name in arguments and results
  * @param label components of the server, with versions
@@ -30,12 +31,12 @@ record Contender(String name, String label, String kind, List<String> command) {
         return kind.equals("missing");
     }
 
-    /** Returns whether the server runs on a JVM with a garbage collector that can be queried. */
+    /** Returns whether the server runs on a JVM. Its heap can then be queried. */
     boolean isJava() {
         return kind.equals("java");
     }
 
-    /** Returns whether this is the Go server, whose collector can log its pauses. */
+    /** Returns whether this is the Go server. It can log the pauses of its garbage collector. */
     boolean isGo() {
         return name.equals("go");
     }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts system calls, allocation and pauses of each server. The counting uses other processes than the time
- * measurements.
+ * Counts system calls, allocation and pauses of each server. Starts processes of its own for this, so that counting
+ * does not affect the measured times.
  */
 final class CountingPass {
     private static final double MILLION = 1e6;
@@ -30,7 +30,7 @@ final class CountingPass {
     CountingPass(Bench bench, Progress progress) throws IOException, InterruptedException {
         this.bench = bench;
         this.progress = progress;
-        // perf comes first, because a server takes some time to recover from strace.
+        // perf comes first, because strace slows the server down, also for some time after it has detached.
         for (SystemCalls tool : List.of(SystemCalls.PERF, SystemCalls.STRACE)) {
             if (tool.isAvailable()) {
                 tools.add(tool);
@@ -38,7 +38,7 @@ final class CountingPass {
         }
     }
 
-    /** Counts under all workloads. If one workload fails, the others still run, with a new process. */
+    /** Counts under all workloads. If one workload fails, the server is started again for the other workloads. */
     void run(Contender contender) throws InterruptedException {
         List<String> command = new ArrayList<>(contender.command());
         if (contender.isJava()) {
@@ -65,7 +65,7 @@ final class CountingPass {
         while (!left.isEmpty() && outcome.equals("done")) {
             Workload workload = left.remove();
             try {
-                // The rounds have already reported a server that keeps its connections.
+                // Skips a server that keeps its connections open. The rounds have already reported this server.
                 if (!workload.closesConnections() || bench.closesConnections(server)) {
                     count(contender, server, workload);
                 }
@@ -100,7 +100,7 @@ final class CountingPass {
         return bench.send(server, workload, seconds).requests();
     }
 
-    /** Measures a JVM's allocation. Subtracts the allocation of a heap query. */
+    /** Measures the allocation of a JVM. The query of the heap allocates too, so its own allocation is subtracted. */
     private void countAllocation(Contender contender, StartedServer server, Workload workload)
             throws IOException, InterruptedException {
         Path log = bench.file(contender, "gc");

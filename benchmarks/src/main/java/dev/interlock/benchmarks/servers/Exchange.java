@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * @param body request body; empty if the method has no body
  * @param contentType content type of the response, empty if the response has no body
  */
-// Exchanges are never compared.
+// Arrays are allowed here, because exchanges are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Exchange(String method, String target, byte[] body, int status, String contentType, byte[] response) {
     static final String PROTOBUF = "application/x-protobuf";
@@ -94,7 +94,11 @@ record Exchange(String method, String target, byte[] body, int status, String co
         return !method.equals("GET") && !method.equals("DELETE");
     }
 
-    /** Returns the encoded request. A closing request asks the server to close the connection. */
+    /**
+     * Returns the encoded request.
+     *
+     * @param closing whether the request asks the server to close the connection
+     */
     byte[] bytes(boolean closing) {
         String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
                 + (closing ? "Connection: close\r\n" : "")

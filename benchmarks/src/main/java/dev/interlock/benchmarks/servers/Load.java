@@ -12,13 +12,17 @@ import java.util.Map;
  * A workload that is ready to send.
  *
  * @param requests file of requests for {@code wrk.lua}
- * @param connections number of connections; lower than in the workload if the limit on open files requires it
+ * @param connections number of connections: that of the workload, or fewer if the limit on open files is too low
  */
 record Load(Workload workload, Path requests, List<Exchange> exchanges, int connections) {
-    /** Files that this process, wrk and the servers have open besides connections. */
+    /** Number of files other than connections that this process, wrk and a server have open. */
     private static final int OTHER_FILES = 200;
 
-    /** Writes the files of all workloads. Takes the limit on open files. */
+    /**
+     * Creates the loads of all workloads, and writes their request files.
+     *
+     * @param openFiles limit on open files
+     */
     static Map<Workload, Load> all(List<Route> routes, Path directory, int openFiles) throws IOException {
         Map<Workload, Load> loads = new EnumMap<>(Workload.class);
         for (Workload workload : Workload.values()) {
@@ -35,7 +39,7 @@ record Load(Workload workload, Path requests, List<Exchange> exchanges, int conn
         return loads;
     }
 
-    /** Returns the requests in hexadecimal. Requests that are sent together are one line. */
+    /** Returns the encoded requests in hexadecimal. Requests that are sent together form one line. */
     static List<String> lines(Workload workload, List<Exchange> exchanges) {
         return exchanges.stream()
                 .map(exchange -> exchange.bytes(workload.closesConnections()))

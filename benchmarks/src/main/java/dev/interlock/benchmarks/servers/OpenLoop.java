@@ -16,24 +16,24 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends requests at a fixed rate without waiting for responses: an open loop, like many independent clients. The
- * intervals are exponentially distributed. Latency counts from a request's due time, even if the request waits for a
- * connection. A stalled server therefore cannot hide its delay (coordinated omission). Uses one thread, which never
- * sleeps. Not thread-safe.
+ * Sends requests at a fixed average rate without waiting for responses: an open loop, like many independent clients.
+ * The intervals are exponentially distributed. The latency of a request counts from its due time, even if it waits for
+ * a connection. So a stalled server cannot hide its delay (coordinated omission). Uses one thread, which never sleeps.
+ * Not thread-safe.
  */
 final class OpenLoop implements AutoCloseable {
     private static final long SEED = 1;
     private static final int READ_BYTES = 64 * 1024;
     private static final int DIGITS = 3;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
-    /** Time after the last arrival before the load gives up unanswered requests. */
+    /** Time after the last due request. Then the load stops waiting for responses. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Random random = new Random(SEED);
     private final Selector selector = Selector.open();
     private final List<PacedConnection> connections = new ArrayList<>();
     private final ArrayDeque<PacedConnection> free = new ArrayDeque<>();
-    /** Connections whose response was complete at the last look. */
+    /** Connections whose response was complete when the sockets were last read. */
     private final List<PacedConnection> over = new ArrayList<>();
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
@@ -49,7 +49,7 @@ final class OpenLoop implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param connections maximum concurrent requests
+     * @param connections maximum number of concurrent requests
      * @param closing whether each request has its own connection
      */
     OpenLoop(int port, List<Exchange> exchanges, int connections, boolean closing) throws IOException {
@@ -68,8 +68,8 @@ final class OpenLoop implements AutoCloseable {
     /**
      * Result of a run, in nanoseconds.
      *
-     * @param lag delay before the load noticed each due request. The delay is a part of the latency. It excludes the
-     *     time that a noticed request waits for a connection
+     * @param lag time from the due time of each request until the load noticed it. This time is a part of the latency,
+     *     and shows how accurate the load is. It excludes the time that a noticed request waits for a connection
      */
     record Result(Histogram latency, Histogram lag) {}
 
@@ -88,7 +88,7 @@ final class OpenLoop implements AutoCloseable {
         while (answered < arrivals.count()) {
             long now = System.nanoTime() - begin;
             while (arrivals.isDue(now) && !free.isEmpty()) {
-                // The clock is read again, because sending the earlier requests took time.
+                // Reads the clock again, because sending the earlier requests took time.
                 send(free.poll(), arrivals.take(System.nanoTime() - begin));
             }
             arrivals.notice(now);
@@ -121,9 +121,9 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * Prepares connections for their next requests. Runs after all available responses are read, because closing and
-     * opening takes time that must not count for these responses. Runs before the selector looks again, because the
-     * selector would find sockets that the server closed.
+     * Prepares connections for their next requests. Runs after all available responses were read: closing and opening
+     * connections takes time, which must not count as latency of these responses. Runs before the selector is used
+     * again, because the selector would report the sockets that the server has closed.
      */
     private void renew() throws IOException {
         for (PacedConnection connection : over) {

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * A fixed rate.
+ * A fixed rate of requests.
  *
  * @param rate requests per second
  */
 record Pace(Level level, double rate) {
-    /** Minimum requests per second. A slower server has stalled, and gives no useful rate for comparison. */
+    /**
+     * Lowest plausible throughput of a server, in requests per second. A slower server has stalled, so its rate is
+     * useless for a comparison.
+     */
     private static final double FLOOR = 1_000;
 
-    /** Share of the slowest server's maximum rate. */
+    /** Share of the maximum rate of the slowest server. */
     enum Level {
         HALF(50),
         MOST(80);
@@ -29,14 +32,15 @@ record Pace(Level level, double rate) {
             return new Pace(this, percent / 100.0 * peak);
         }
 
-        /** Returns the name of a quantity or a curve at this level, for example {@code p99 at 50 %}. */
+        /** Returns the name of a quantity or curve at this level, for example {@code p99 at 50 %}. */
         String at(String what) {
             return what + " at " + percent + " %";
         }
     }
 
     /**
-     * Requires a minimum rate.
+     * Checks that a server reaches the minimum rate.
+     *
      * @throws IOException when the rate is so low that the server must have stalled
      */
     static void requireFloor(double throughput) throws IOException {
@@ -47,8 +51,8 @@ record Pace(Level level, double rate) {
     }
 
     /**
-     * Returns the maximum rate of the slowest server in the first round, or 0 if unknown. All rounds then use the same
-     * rate. Ignores servers that left requests without a correct response.
+     * Returns the maximum rate of the slowest server in the first round, or 0 if unknown. The fixed rates of all rounds
+     * are shares of this rate, so that their samples can be compared. Ignores servers with failed requests.
      */
     static double slowestPeak(Results results, Workload workload) {
         return results.series().stream()
@@ -61,7 +65,7 @@ record Pace(Level level, double rate) {
                 .orElse(0);
     }
 
-    /** Returns the sample of the first round, or 0 without one. */
+    /** Returns the value of the first round, or 0 if there is none. */
     private static double first(Results results, Workload workload, String server, String quantity) {
         return results.series().stream()
                 .filter(each -> each.is(workload.label(), server, quantity))

@@ -10,10 +10,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * Sends one request at a time. Sends the next request after the complete response, which must be a success with the
- * expected body length. Uses one connection for all requests, or a new connection for each request. Like {@code wrk},
- * it closes the new connection after the response. The time to connect counts as latency, but the time to close does
- * not.
+ * Sends one request at a time. The next request follows after the complete response. Each response must be a success
+ * with the expected body length. Uses one connection for all requests, or a new connection for each request. In the
+ * second case, it closes the connection after the response, as {@code wrk} does. The time to connect is a part of the
+ * latency, but the time to close is not.
  */
 final class PacedConnection implements Closeable {
     /** Bytes between head and body. */
@@ -25,8 +25,8 @@ final class PacedConnection implements Closeable {
     private final Selector selector;
     private final boolean isFresh;
     /**
-     * Channel for all requests, or only for the current request. In the second case, a request first connects the
-     * channel.
+     * Channel for all requests, or only for the current request. In the second case, sending a request begins with
+     * connecting the channel.
      */
     private SocketChannel channel;
 
@@ -59,7 +59,7 @@ final class PacedConnection implements Closeable {
     /**
      * Sends a request.
      *
-     * @param request encoded request, which no other connection has begun to send
+     * @param request encoded request; no other connection may be sending the same buffer
      * @param due due time of the request
      */
     void send(Exchange exchange, ByteBuffer request, long due) throws IOException {
@@ -71,7 +71,7 @@ final class PacedConnection implements Closeable {
         bodyLeft = exchange.response().length;
         if (!isFresh) {
             write();
-            // The kernel accepts connections to a local server, usually before connect() returns.
+            // A connection on this machine is usually established before connect() returns.
         } else if (channel.connect(server) || channel.finishConnect()) {
             write();
             channel.register(selector, SelectionKey.OP_READ, this);
@@ -80,7 +80,7 @@ final class PacedConnection implements Closeable {
         }
     }
 
-    /** Writes the request. The socket is ready, so it takes the request at once. */
+    /** Writes the request. The send buffer of the socket is empty, so one write is enough. */
     private void write() throws IOException {
         channel.write(request.rewind());
         if (request.hasRemaining()) {
@@ -94,7 +94,7 @@ final class PacedConnection implements Closeable {
     }
 
     /**
-     * Handles a ready socket. Returns whether the response is complete.
+     * Handles an event of the socket. Returns whether the response is now complete.
      *
      * @param buffer buffer for reads
      */
@@ -131,7 +131,7 @@ final class PacedConnection implements Closeable {
         }
     }
 
-    /** Prepares for the next request after a complete response. This time does not count as latency. */
+    /** Prepares for the next request after a complete response. The latency excludes this time. */
     void renew() throws IOException {
         if (isFresh) {
             channel.close();

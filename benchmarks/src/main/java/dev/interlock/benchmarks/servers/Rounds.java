@@ -17,19 +17,21 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs rounds in which all servers take turns under each workload. Each round has new processes, because JIT-compiled
- * code differs between processes. Only the measured server runs. The others are stopped. A different server begins
- * each round.
+ * Runs rounds in which all servers take turns under each workload. Each round starts new processes, because
+ * JIT-compiled code differs between processes. While one server is measured, the processes of the others are stopped. A
+ * different server begins each round.
  */
 final class Rounds {
     private static final long SETTLE_MILLIS = 1_000;
     /**
-     * Total seconds until the fixed-rate load is compiled. In trials, there were no more stalls after three seconds.
+     * Number of seconds in which the JVM compiles the code of the fixed-rate load. In trials, the load had no more
+     * stalls after three seconds.
      */
     private static final int REHEARSAL_SECONDS = 5;
     /**
-     * Warm-up before requests at a fixed rate count. A server takes other branches at a fixed rate than under maximum
-     * load. If the JIT compiler has left out these branches, it needs thousands of requests to compile the code again.
+     * Warm-up at the fixed rate. Its requests do not count. At a fixed rate, a server takes other branches than under
+     * maximum load. If the JIT compiler has omitted these branches, it needs thousands of requests to compile the code
+     * again.
      */
     private static final int WARM_UP_SECONDS = 2;
 
@@ -51,7 +53,7 @@ final class Rounds {
 
     private record Key(String contender, Workload workload, Pace.Level level) {}
 
-    /** A contender whose process runs, or is stopped until its turn. */
+    /** A server that takes part in the current round. Its process runs, or is stopped until the turn of the server. */
     private static final class Running {
         private final Contender contender;
         private @Nullable StartedServer server;
@@ -71,7 +73,7 @@ final class Rounds {
                     server.close();
                 }
             } catch (IOException e) {
-                // The server did not fail under load.
+                // A failure here is only printed. The server did not fail under load.
                 System.out.println(contender.name() + ": " + e.getMessage());
             }
         }
@@ -82,7 +84,7 @@ final class Rounds {
         String take() throws IOException, InterruptedException;
     }
 
-    /** Samples of one server in one state of the machine. */
+    /** Adds samples of one server that were taken at one distance of the cores. */
     private record Samples(Results results, Workload workload, Running one, int round, double coreDistance) {
         Samples add(String quantity, double value) {
             Results.Sample sample = new Results.Sample(round, value, coreDistance);
@@ -91,7 +93,7 @@ final class Rounds {
         }
     }
 
-    /** Returns the number of steps of a run. */
+    /** Returns the number of steps of the whole run, for the progress display. */
     static int steps(Settings settings, int servers) {
         long paced = settings.workloads().stream().filter(Workload::isPaced).count();
         long each = 1 + settings.workloads().size() + Pace.Level.values().length * paced;
@@ -124,7 +126,7 @@ final class Rounds {
         addCurves();
     }
 
-    /** Starts a server and stops it until its turn. A server that fails leaves the round. */
+    /** Starts a server, and stops its process until its turn. If the start fails, the server leaves the round. */
     private void start(Running one, int round, String what) throws InterruptedException {
         Step start = () -> {
             StartedServer server = bench.start(one.contender, one.contender.command(), Map.of());
@@ -146,7 +148,7 @@ final class Rounds {
         }
     }
 
-    /** Runs a step and returns whether it succeeded. If a server fails, the other servers are not affected. */
+    /** Runs a step and returns whether it succeeded. A failure of one server does not affect the others. */
     private boolean attempt(Running one, String scenario, int round, String what, Step step)
             throws InterruptedException {
         String outcome = "";
@@ -163,7 +165,10 @@ final class Rounds {
         }
     }
 
-    /** Measures a server alone. If the step fails, tries to start the server again for the next steps. */
+    /**
+     * Measures a server while all others are stopped. If the step fails, tries to start the server again for the next
+     * steps.
+     */
     private void measure(Running one, Workload workload, int round, String what, Step step)
             throws InterruptedException {
         Step alone = () -> {
@@ -180,7 +185,7 @@ final class Rounds {
         }
     }
 
-    /** Sends as many requests as the server answers. */
+    /** Measures a server that receives as many requests as it can answer. Returns a summary. */
     private String closedLoop(Running one, Workload workload, int round) throws IOException, InterruptedException {
         bench.send(one.server(), workload, bench.settings().workloadWarmUpSeconds());
         double before = distance.nanoseconds();
@@ -231,8 +236,8 @@ final class Rounds {
     }
 
     /**
-     * Sends requests at a fixed rate to all servers before the first measurement at a fixed rate. This compiles the
-     * load's code. Otherwise, the compilation would count against the first server.
+     * Sends requests at a fixed rate to all servers, before the first measurement at a fixed rate. In this time, the
+     * JVM compiles the code of the load. Without this rehearsal, only the first server would have slow results.
      */
     private void rehearse(Workload workload, Pace pace) throws InterruptedException {
         int seconds = rehearsalSeconds(running.size());
@@ -246,7 +251,7 @@ final class Rounds {
         }
     }
 
-    /** Returns the rehearsal seconds for each server, so that the total is sufficient. */
+    /** Returns the seconds of rehearsal for each server. Together they are at least {@link #REHEARSAL_SECONDS}. */
     static int rehearsalSeconds(int servers) {
         return Math.max(1, (REHEARSAL_SECONDS + servers - 1) / servers);
     }
@@ -256,7 +261,7 @@ final class Rounds {
         return new OpenLoop(one.server().port(), load.exchanges(), load.connections(), workload.closesConnections());
     }
 
-    /** Sends requests at a fixed rate. */
+    /** Measures a server that receives requests at a fixed rate. Returns a summary. */
     private String openLoop(Running one, Workload workload, Pace pace, int round)
             throws IOException, InterruptedException {
         Pace.Level level = pace.level();
@@ -283,7 +288,7 @@ final class Rounds {
         return histogram.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
     }
 
-    /** Adds the distributions over all rounds. */
+    /** Adds the latency curves, each over the requests of all rounds. */
     private void addCurves() {
         List<Results.Curve> curves = bench.results().curves();
         curves.clear();

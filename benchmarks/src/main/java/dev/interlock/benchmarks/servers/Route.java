@@ -32,7 +32,7 @@ record Route(int number, String method, String template, Kind kind, String text)
         for (String line : lines) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] words = (line + " ").split(" ", 4);
-                // The file has the name of the query parameter without its value.
+                // The file has only the name of the query parameter. The template also needs a variable for the value.
                 String template = words[1].replaceFirst("\\?(\\w+)", "?$1={$1}");
                 Kind kind = Kind.valueOf(words[2].toUpperCase(Locale.ROOT));
                 routes.add(new Route(routes.size() + 1, words[0], template, kind, words[3].strip()));
@@ -46,7 +46,11 @@ record Route(int number, String method, String template, Kind kind, String text)
         return (int) VARIABLE.matcher(template).results().count();
     }
 
-    /** Returns the path and query with these parameter values, in order. */
+    /**
+     * Returns the path and query with the values of the parameters.
+     *
+     * @param values values in the order of the template
+     */
     String target(long... values) {
         PrimitiveIterator.OfLong next = LongStream.of(values).iterator();
         return VARIABLE.matcher(template).replaceAll(variable -> Long.toString(next.nextLong()));

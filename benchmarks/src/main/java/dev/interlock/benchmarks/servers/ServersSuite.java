@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Measures the same service on Interlock and on its peers, with each server on one core and the load on another. First
- * checks that all servers implement the service. Then measures the servers in rounds. Separate processes count system
- * calls and allocation, because counting would disturb the measurements.
+ * checks that all servers implement the service. Then measures the servers in rounds. System calls and allocation are
+ * counted in separate processes, because counting would disturb the measurements.
  */
 public final class ServersSuite {
     private static final String IO_URING = "io_uring";
@@ -26,9 +26,9 @@ public final class ServersSuite {
     private final Results results = Results.begin("servers");
 
     /**
-     * Takes {@code --contenders FILE --routes FILE --wrk-script FILE --server-core N --load-core N --open-files N
-     * [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S] [--quick]}. {@link Contender} and {@link Route} read
-     * the files. This process runs on the core of the load.
+     * Takes the options {@code --contenders FILE --routes FILE --wrk-script FILE --server-core N --load-core N
+     * --open-files N [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S] [--quick]}. {@link Contender} and
+     * {@link Route} read the files. This process must run on the core of the load.
      */
     public ServersSuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
@@ -94,7 +94,7 @@ public final class ServersSuite {
             rounds.run(round, contenders);
             results.write(settings.directory());
             if (round == 1) {
-                // Counts early, so that even a run that is cut short has the counts.
+                // Counts before the rounds. If the run is aborted later, it already has the counts.
                 CountingPass counting = new CountingPass(bench, progress);
                 for (Contender contender : contenders) {
                     counting.run(contender);

@@ -41,7 +41,10 @@ record Settings(List<Workload> workloads, int rounds, int seconds, int warmUpSec
                 .toList();
     }
 
-    /** Returns the warm-up of each workload: a third of the warm-up after the start, but at least one second. */
+    /**
+     * Returns the length of the warm-up before each workload: a third of the warm-up after the start, but at least one
+     * second.
+     */
     int workloadWarmUpSeconds() {
         return Math.max(1, warmUpSeconds / 3);
     }

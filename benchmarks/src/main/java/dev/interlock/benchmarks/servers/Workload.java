@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Requests for the servers. */
+/** Kinds of load on a server. */
 enum Workload {
-    /** The response is a constant. */
+    /** Requests with a constant response. */
     PLAINTEXT(Workload.FEW, 1),
-    /** Two parameters in the path and one in the query, all of them numbers. */
+    /** Requests with two parameters in the path and one in the query. All parameters are numbers. */
     PARAMETERS(Workload.FEW, 1),
-    /** The request is an order of about 300 bytes, and the response is a receipt. */
+    /** The request has an order of about 300 bytes. The response has a receipt. */
     PROTOBUF(Workload.FEW, 1),
-    /** All routes in random order. */
+    /** Requests for all routes, in random order. */
     MIX(Workload.FEW, 1),
-    /** Each request has a new connection. */
+    /** Each request uses a new connection. */
     CONNECT(Workload.FEW, 1),
-    /** Sixteen requests at a time on each connection. */
+    /** Each connection sends sixteen requests at a time. */
     PIPELINED(Workload.FEW, 16),
-    /** Many connections at the same time. */
+    /** Thousands of connections at the same time. */
     CONNECTIONS(8_000, 1);
 
     private static final int FEW = 64;
@@ -49,7 +49,10 @@ enum Workload {
         return depth;
     }
 
-    /** Returns the seconds of a load. Many connections have a minimum, because opening them takes seconds. */
+    /**
+     * Returns the length of the load in seconds. {@link #CONNECTIONS} needs a minimum, because opening its connections
+     * takes seconds.
+     */
     int seconds(int usual) {
         return this == CONNECTIONS ? Math.max(usual, LEAST_SECONDS_OF_CONNECTIONS) : usual;
     }
@@ -64,22 +67,26 @@ enum Workload {
     }
 
     /**
-     * Returns whether latency at a fixed rate is measured, too. Pipelined requests are excluded, because they are not
-     * independent clients. Many connections are excluded, because most would be idle at a fixed rate.
+     * Returns whether the latency at a fixed rate is also measured. Pipelined requests are excluded, because they do
+     * not represent independent clients. {@link #CONNECTIONS} is excluded, because most of its connections would be
+     * idle at a fixed rate.
      */
     boolean isPaced() {
         return this != PIPELINED && this != CONNECTIONS;
     }
 
     /**
-     * Returns whether the tool can count the system calls of this workload. With many connections, strace would mostly
-     * count opening and closing.
+     * Returns whether the tool counts the system calls of this workload. With many connections, strace would mostly
+     * count the calls that open and close connections.
      */
     boolean isCountedBy(SystemCalls tool) {
         return tool != SystemCalls.STRACE || this != CONNECTIONS;
     }
 
-    /** Returns the requests to send: one request, or as many as a mix needs. The result is always the same. */
+    /**
+     * Returns the requests to send: for a mix, requests for all routes; otherwise, one request. Each call returns the
+     * same requests.
+     */
     List<Exchange> exchanges(List<Route> routes) {
         return switch (this) {
             case PARAMETERS -> List.of(exchange(routes, "GET", PARAMETERS_TEMPLATE, 271_828, 314_159, 7));

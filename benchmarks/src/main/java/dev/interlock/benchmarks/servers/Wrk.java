@@ -8,27 +8,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs wrk, which sends as many requests as the server answers: a closed loop.
+ * Runs wrk, which sends as many requests as the server can answer: a closed loop.
  *
  * @param script the file {@code wrk.lua}
  */
 record Wrk(Path script) {
     private static final Pattern RESULT =
             Pattern.compile("RESULT requests=(\\d+) microseconds=(\\d+) p50=(\\d+) p99=(\\d+) errors=(\\d+)");
-    /** Extra seconds that wrk may take to open and close connections. */
+    /** Seconds that wrk may take beyond the length of the run, to open and close connections. */
     private static final int PATIENCE_SECONDS = 30;
 
     /**
-     * Result of a run. wrk corrects the latencies for coordinated omission before a script sees them ({@code
-     * stats_correct}, which its {@code main} calls). For each latency of at least twice a connection's mean interval
-     * between responses, wrk adds latencies for the requests that would have been sent meanwhile. Therefore clients
-     * that wait for each response see other latencies. The latencies start when a connection is established, so they
+     * Result of a run. wrk corrects the latencies for coordinated omission before a script sees them
+     * ({@code stats_correct}, which its {@code main} calls). For each latency of at least twice a connection's mean
+     * interval between responses, wrk adds latencies for the requests that would have been sent meanwhile. Therefore
+     * these latencies differ from the latencies that a client sees when it waits for each response. The latencies
      * exclude the time to connect.
      *
      * @param p50 microseconds, corrected
      * @param p99 microseconds, corrected
-     * @param errors number of refused connections, of connections that ended or failed before or during a response, of
-     *     requests that could not be sent or timed out, and of unsuccessful responses
+     * @param errors number of all failures: connections that were refused, or that ended before their response was
+     *     complete; requests that could not be sent or timed out; and responses with an error status
      */
     record Result(long requests, double seconds, double p50, double p99, long errors) {
         double requestsPerSecond() {

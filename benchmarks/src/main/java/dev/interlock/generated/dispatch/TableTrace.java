@@ -7,15 +7,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Follows lookups through the dispatch tables and counts the cache lines that they touch. Takes the same steps as
- * {@link DispatchTable#match}. Is in the package of the tables, so that it can read them. Does not count patterns and
- * automata, because few lookups compare them. Does not count the slot of a key without a class. Not thread-safe.
+ * Follows lookups through the dispatch tables, and counts the cache lines that the lookups touch. Takes the same steps
+ * as {@link DispatchTable#match}. Belongs to the package of the tables, so that it can read them. Does not count
+ * patterns and automata, because few lookups compare them. Does not count the slot of a key without a class. Not
+ * thread-safe.
  */
 public final class TableTrace {
     private static final int LINE = 64;
     /** Bytes before the elements of an array, with compressed class pointers. */
     private static final int HEADER = 16;
-    /** Alignment of arrays in the JVM. In a line, an array may begin at any multiple of it. */
+    /** Alignment of arrays in the JVM. Within a cache line, an array may begin at any multiple of this number. */
     private static final int ALIGNMENT = 8;
 
     private static final int PLACES = LINE / ALIGNMENT;
@@ -23,8 +24,8 @@ public final class TableTrace {
     private final DispatchTable table;
     private final RequestPath path = new RequestPath();
     /**
-     * Cache lines of the current lookup and of all lookups. An array may begin at any offset in a cache line, so each
-     * offset is counted separately.
+     * Cache lines of the current lookup, followed by the cache lines of all lookups. Each list has one set for each
+     * possible offset of an array in a cache line.
      */
     private final List<Set<Line>> current = sets();
 
@@ -56,7 +57,8 @@ public final class TableTrace {
      * Follows one lookup.
      *
      * @return the route number, or another result of {@link DispatchTable#match}
-     * @throws IllegalStateException when this walk ends at another route than the lookup; ignores lists of routes
+     * @throws IllegalStateException when this walk ends at another route than {@link DispatchTable#match}; lists of
+     *     routes are not compared
      */
     public int follow(int method, byte[] bytes, int from, int to) {
         int found = table.match(method, bytes, from, to, path);
@@ -72,7 +74,7 @@ public final class TableTrace {
         return found;
     }
 
-    /** Returns the end of the walk: a target that is not a node. */
+    /** Returns the target at the end of the walk. It is not a node. */
     private long walk(int method, byte[] bytes, int from, int to) {
         int leading = leading(bytes, from, to);
         int start = leading * table.methods + method;
@@ -151,18 +153,18 @@ public final class TableTrace {
         }
     }
 
-    /** Returns the bytes of the tables without patterns and automata. */
+    /** Returns the size of the tables in bytes. Excludes patterns and automata. */
     public long bytes() {
         return (long) Long.BYTES * (table.nodes.length + table.roots.length + table.lead.slots.length)
                 + (long) Integer.BYTES * (table.starts.length + table.lists.length);
     }
 
-    /** Returns the bytes of the cache lines that the lookups have touched. */
+    /** Returns the total size of the cache lines that the lookups have touched, in bytes. */
     public long touchedBytes() {
         return (long) LINE * all.stream().mapToInt(Set::size).sum() / PLACES;
     }
 
-    /** Returns the mean number of cache lines per lookup. The mean includes all lookups and all offsets. */
+    /** Returns the mean number of cache lines that a lookup touches, over all lookups and all offsets. */
     public double linesPerLookup() {
         return (double) lines / (lookups * PLACES);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the sources and options of the suite. */
+/** Tests the generated sources and the options of the compile suite. */
 final class CompileSuiteTest {
     private static final Pattern ROUTE = Pattern.compile("@(Get|Post|Put|Patch|Delete)\\b");
 

@@ -1,4 +1,4 @@
-/** Tests of the compile suite. */
+/** Tests the compile suite. */
 @NullMarked
 package dev.interlock.benchmarks.compile;
 

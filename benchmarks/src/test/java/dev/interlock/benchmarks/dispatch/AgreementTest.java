@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tests that every implementation finds the expected route of each lookup. The processor first compiles Interlock's
- * routes.
+ * Tests that every implementation finds the expected route of each lookup. First compiles Interlock's routes with the
+ * processor.
  */
 final class AgreementTest {
     private static final RouteSet SMALL = RouteSet.of(42);
@@ -59,8 +59,8 @@ final class AgreementTest {
         TableTrace trace = Inputs.trace(GeneratedRouter.load(generated.resolve("github")), lookups);
         assertThat(trace.touchedBytes()).isLessThan(trace.bytes());
         assertThat(trace.touchedBytes()).isGreaterThan(GITHUB.size() * 32L);
-        // A lookup touches at least the key of a class, the start of its rows and a root. It touches at most four
-        // nodes, each with two cache lines.
+        // Each lookup touches at least three lines: of the key of a class, of the start of its rows, and of a root. It
+        // also touches up to four nodes, each in up to two lines.
         assertThat(trace.linesPerLookup()).isAtLeast(3);
         assertThat(trace.linesPerLookup()).isAtMost(11);
     }

@@ -1,4 +1,4 @@
-/** Tests that the measured routers are correct. They do not measure time. */
+/** Tests that the measured routers are correct. The tests do not measure time. */
 @NullMarked
 package dev.interlock.benchmarks.dispatch;
 

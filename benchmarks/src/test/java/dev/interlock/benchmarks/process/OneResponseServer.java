@@ -8,11 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.Selector;
 
-/** A process that has a selector, answers one request, and then waits until it is ended. */
+/** A server program for tests. It opens a selector, answers one request, and then waits until it is killed. */
 final class OneResponseServer {
     private OneResponseServer() {}
 
-    /** Serves on a port. The argument is the port. */
+    /** Serves on the port in the first argument. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (Selector selector = Selector.open();
                 ServerSocket server =

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Tests that the kernel's files about a process are parsed. */
+/** Tests the parsers of the kernel's files about a process. */
 final class ProcFilesTest {
     private static final String STATUS = """
             Name:\tjava

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 final class StartedServerTest {
-    /** A server that waits for its sockets with a selector, and answers one request. */
+    /** Command of a server that opens a selector and answers one request. */
     private static final List<String> SERVER = List.of(
             Program.ofJava("java"), "-cp", System.getProperty("java.class.path"), OneResponseServer.class.getName());
 

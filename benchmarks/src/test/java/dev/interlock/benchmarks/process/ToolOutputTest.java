@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the output of jcmd, strace and perf is parsed. */
+/** Tests the parsers of the output of jcmd, strace and perf. */
 final class ToolOutputTest {
     @Test
     void epsilonHeap() throws IOException {

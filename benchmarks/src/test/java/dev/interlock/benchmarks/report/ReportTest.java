@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests reports of samples. */
+/** Tests that reports contain the right figures of samples. */
 final class ReportTest {
     private static final double NEAR = 60;
     private static final double FAR = 390;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the load generator and the peer server against each other. */
+/** Tests the load generator with the peer server, and the peer server with the load generator. */
 final class LoadTest {
     private static final List<Question> QUESTIONS =
             List.of(new Question("/", "Hello, World!"), new Question("/other?a=b", "Hello, World!"));

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/** Tests due times of requests, and the load's own lag. */
+/** Tests the due times of requests, and the recorded lag of the load. */
 final class ArrivalsTest {
     private static final long MILLI = 1_000_000;
     private static final int DIGITS = 3;

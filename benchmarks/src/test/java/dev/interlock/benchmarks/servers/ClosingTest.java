@@ -44,7 +44,7 @@ class ClosingTest {
         assertThat(isObeyedBy(socket -> {})).isFalse();
     }
 
-    /** Action of a server after its response. */
+    /** An action of the server after its response. */
     private interface Ending {
         void end(Socket socket) throws IOException;
     }

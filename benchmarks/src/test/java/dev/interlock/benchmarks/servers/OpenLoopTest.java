@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the load at a fixed rate and the checks, with a JDK server. */
+/** Tests the load at a fixed rate, and the checks of servers, with a server of the JDK. */
 final class OpenLoopTest {
     private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
     private static final Exchange PLAINTEXT =
@@ -61,7 +61,7 @@ final class OpenLoopTest {
         return exchange("/slow");
     }
 
-    /** Returns an exchange for a path. The consumer gets each request before it is answered. */
+    /** Returns an exchange for a path. The consumer gets each request before the server answers it. */
     private Exchange shown(String path, Consumer<HttpExchange> test) {
         server.createContext(path, exchange -> {
             test.accept(exchange);
@@ -102,7 +102,8 @@ final class OpenLoopTest {
             assertThat(result.latency().getTotalCount()).isEqualTo(50);
             assertThat(loop.run(20, 1).latency().getTotalCount()).isEqualTo(20);
         }
-        // The kernel assigns ports at random and repeats some. Kept connections would have only four ports.
+        // If each request has a new connection, there are many client ports. The kernel assigns ports at random and
+        // repeats some of them. If connections were reused, there would be only four ports.
         assertThat(ports.size()).isAtLeast(50);
         assertThat(connection).containsExactly("close");
     }
@@ -122,7 +123,8 @@ final class OpenLoopTest {
     void lagExcludesWaitForConnection() throws IOException {
         Exchange slow = answeredAfter(100);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
-            // Twenty requests are due within about a second, but they take two seconds. So half of them wait long.
+            // The server needs two seconds for twenty requests that are due within about one second. So half of them
+            // wait for a long time.
             OpenLoop.Result result = loop.run(20, 1);
             assertThat(result.lag().getTotalCount()).isEqualTo(20);
             assertThat(result.lag().getValueAtPercentile(50))
@@ -134,7 +136,7 @@ final class OpenLoopTest {
     void latencyIncludesWaitForConnection() throws IOException {
         Exchange slow = answeredAfter(200);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
-            // Ten requests are due within about a second, but they take two seconds over one connection. So the last
+            // Ten requests are due within about one second. Over one connection, they take two seconds, so the last
             // request waits.
             assertThat(loop.run(10, 1).latency().getMaxValue()).isAtLeast(500_000_000L);
         }

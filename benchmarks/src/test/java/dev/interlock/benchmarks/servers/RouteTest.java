@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Tests the routes and the data of the service. */
+/** Tests the routes of the shop, and the requests for them. */
 final class RouteTest {
     private static List<Route> routes() throws IOException {
         return Route.parse(Files.readAllLines(Path.of("peers", "routes.txt")));

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests the input and output of tools. */
+/** Tests the arguments and the parsed output of tools. */
 final class ToolsTest {
     private static final Exchange HELLO =
             new Exchange("GET", "/\"\\", new byte[0], 200, "text/plain", new byte[] {'1'});
@@ -102,7 +102,8 @@ final class ToolsTest {
 
     @Test
     void countsStepsOfRun() {
-        // Each round has a start, two closed loops, and one workload at two rates. The run has one rehearsal.
+        // In each round, each server has one start, two closed loops, and one workload at two rates. In the whole run,
+        // each server also has one rehearsal.
         assertThat(Rounds.steps(settings("--workloads plaintext,pipelined --rounds 2 out"), 3))
                 .isEqualTo(3 * (2 * (1 + 2 + 2) + 1));
     }

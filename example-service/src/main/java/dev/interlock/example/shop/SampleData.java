@@ -11,9 +11,9 @@ import dev.interlock.example.shop.users.UserStore;
 import java.time.Clock;
 import java.util.List;
 
-/** Sample accounts and products, so that a user can try a new shop at once. */
+/** Adds sample accounts and products to a new shop, so that a user can try it at once. */
 final class SampleData {
-    /** Hash of the password {@code correct horse}. It is a constant, so that the start needs no hashing. */
+    /** Hash of the password {@code correct horse}. The hash is a constant, because hashing would delay the start. */
     private static final String CUSTOMER_HASH =
             "100000:Xgv1IfkuFw/aI5QXzez9Ng==:9ZmqkcFE/dxRc13MM60egYSw73uYjvjMPbMvprnqy0A=";
 

@@ -58,7 +58,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The shop: creates its parts and serves them. */
+/** Creates the parts of the shop and serves them. */
 @HttpApp(
         access = Access.CLOSED,
         controllers = {
@@ -76,8 +76,8 @@ import org.jspecify.annotations.Nullable;
         errors = Failures.class)
 public final class Shop {
     /**
-     * Pages of any origin may read the catalog. With their own token, they may use the other routes, too. Browsers send
-     * no cookies for them.
+     * Allows pages of any origin to read the catalog. With an access token, these pages may also use the other routes.
+     * Browsers send them no cookies.
      */
     private static final Cors CORS = Cors.anyOrigin()
             .headers("authorization", "content-type", "idempotency-key")
@@ -94,7 +94,7 @@ public final class Shop {
     /**
      * Serves until the process is stopped.
      *
-     * @param arguments settings of the server, such as {@code --port 9000}
+     * @param arguments server settings, such as {@code --port 9000}
      */
     public static void main(String[] arguments) throws InterruptedException {
         String port = System.getenv().getOrDefault("PORT", DEFAULT_PORT);
@@ -122,29 +122,29 @@ public final class Shop {
             builder.listener(Tracing.of(GlobalOpenTelemetry.get()));
         }
         HttpServer server = builder.start();
-        // Concatenated by hand, because a Formatter would load the locales. That costs more than all other work at the
-        // start.
+        // Concatenates strings, because a Formatter would load the locales. Loading them takes longer than the rest of
+        // the start.
         System.out.println(
                 "Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port());
         server.awaitShutdown();
     }
 
     /**
-     * Whether the Java agent of OpenTelemetry runs. The API of OpenTelemetry knows this, too, but it would load a logger of
-     * the JDK at each start.
+     * Whether the Java agent of OpenTelemetry runs. The OpenTelemetry API also has this information, but it would load
+     * a JDK logger at each start.
      */
     private static boolean hasTracingAgent() {
         return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
     }
 
-    /** Returns why uploads may fail soon, or null. */
+    /** Returns a warning if uploads may soon fail because the disk is nearly full, otherwise null. */
     private static @Nullable String diskProblem() throws IOException {
         long free = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir")))
                 .getUsableSpace();
         return free < LEAST_DISK_BYTES ? "less than 64 MiB are free for uploads" : null;
     }
 
-    /** Creates the whole shop in memory, with its own sample data. */
+    /** Creates a shop with stores in memory. They contain the sample data. */
     static ShopRouter router(Clock clock, Readiness readiness) {
         UserStore users = new InMemoryUserStore();
         ProductStore products = new InMemoryProductStore();

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks the figures in {@code docs/allocation.md}. */
+/** Checks that requests allocate the bytes that {@code docs/allocation.md} states. */
 final class AllocationTest {
     private static final Path README = Path.of("../README.md");
     private static final Path PAGE = Path.of("../docs/allocation.md");
@@ -29,7 +29,7 @@ final class AllocationTest {
     @TempDir
     private Path directory;
 
-    /** Requests, by the names of the rows in the documentation. */
+    /** Returns the requests to measure, by the names of the rows in the documentation. */
     private static Map<String, UnaryOperator<AllocationProbe>> requests() {
         Map<String, UnaryOperator<AllocationProbe>> requests = new LinkedHashMap<>();
         requests.put("numbers", probe -> probe.get("/numbers/12345678901?page=3&c=RED&x=y", "X-Shard: 7"));
@@ -100,7 +100,7 @@ final class AllocationTest {
         return rows;
     }
 
-    /** The README repeats one figure of the page: the bytes of a request with parameters. */
+    /** The README repeats one figure of the page: the bytes that a request with parameters allocates. */
     @Test
     void readmeClaimsFigureOfParameters() throws IOException {
         assertThat(Files.readString(README)).contains("a request with parameters costs");
@@ -112,8 +112,7 @@ final class AllocationTest {
     void allocationsMatchDocumentation() throws IOException {
         Path file = directory.resolve("file");
         Files.write(file, new byte[1000]);
-        // The server checks a new file once, and an older file twice. The older time makes all requests check the file
-        // twice.
+        // The server checks a file twice unless it is new. With an older time, all requests check the file twice.
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
         Map<String, Integer> documented = documented();
         StringBuilder measurements = new StringBuilder();
@@ -129,7 +128,8 @@ final class AllocationTest {
         documented.forEach((name, bytes) -> {
             double actual = Objects.requireNonNull(measured.get(name));
             String context = name + ", of:\n" + measurements;
-            // The documentation rounds figures. If the figure is 0, a single byte is too much.
+            // The documentation rounds its figures, so others may differ a little. If the figure is 0, not even one
+            // byte is allowed.
             assertWithMessage(context).that(actual).isLessThan(bytes == 0 ? 1 : 1.3 * bytes + 16);
             assertWithMessage(context).that(actual).isAtLeast(0.5 * bytes);
         });

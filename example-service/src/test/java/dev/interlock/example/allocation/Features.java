@@ -35,7 +35,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import shop.JacksonPair;
 
-/** One handler for each feature. Objects that a handler itself needs are constants if possible. */
+/** One handler for each feature. If possible, a handler returns constants, so that only the framework allocates. */
 @Controller("/")
 final class Features {
     private static final byte[] BYTES = new byte[1000];
@@ -50,7 +50,7 @@ final class Features {
         this.file = file;
     }
 
-    /** The whole application. */
+    /** The application with all features. */
     @HttpApp(controllers = Features.class)
     static final class App {}
 
@@ -98,10 +98,10 @@ final class Features {
         return quantity + note.length();
     }
 
-    /** The caller that a filter finds. */
+    /** The caller that the filter below finds. */
     record Caller(long id) {}
 
-    /** A filter that knows one caller. */
+    /** A filter that sets the same caller for every request. */
     static final class Callers implements dev.interlock.http.Filter {
         private static final Caller CALLER = new Caller(7);
 
@@ -118,7 +118,7 @@ final class Features {
         return caller.id();
     }
 
-    /** A principal with one role. */
+    /** A principal that has one role. */
     record Operator(String name) implements Principal {
         @Override
         public boolean hasRole(String role) {
@@ -126,7 +126,7 @@ final class Features {
         }
     }
 
-    /** A filter that authenticates one operator. */
+    /** A filter that authenticates the same operator for every request. */
     static final class Operators implements dev.interlock.http.Filter {
         private static final Operator OPERATOR = new Operator("ada");
 
@@ -201,7 +201,7 @@ final class Features {
 
     @Post("/json")
     void json(@Body Pair pair) {
-        // Only the body of the request is measured.
+        // Empty, because the test measures only how the request body is read.
     }
 
     @Get("/json")
@@ -211,7 +211,7 @@ final class Features {
 
     @Post("/jackson")
     void jackson(@Body JacksonPair pair) {
-        // Only the body of the request is measured.
+        // Empty, because the test measures only how the request body is read.
     }
 
     @Get("/jackson")
@@ -219,7 +219,7 @@ final class Features {
         return JACKSON_PAIR;
     }
 
-    /** A message with a repeated message, a text, and an enum. */
+    /** A request message with a nested message, a text and an enum. */
     @ProtoView("shop.NewOrder")
     interface NewOrder {
         Repeated<Line> lines();
@@ -309,7 +309,7 @@ final class Features {
         return Optional.empty();
     }
 
-    /** Publishes one array to each subscriber. */
+    /** Publishes one array to each subscriber, and then completes. */
     private static final class OneArray implements Flow.Publisher<byte[]> {
         static final OneArray PUBLISHER = new OneArray();
 
@@ -323,12 +323,12 @@ final class Features {
         private static final Flow.Subscription NOTHING_MORE = new Flow.Subscription() {
             @Override
             public void request(long count) {
-                // The publisher sends the array without waiting for a request.
+                // Does nothing, because the array was sent without waiting for a request.
             }
 
             @Override
             public void cancel() {
-                // The stream has already ended.
+                // Does nothing, because the stream has already ended.
             }
         };
     }

@@ -1,4 +1,4 @@
-/** Allocations of requests: an application with a route for each measured feature. */
+/** Measures the allocations of requests, in an application with a route for each feature. */
 @NullMarked
 package dev.interlock.example.allocation;
 

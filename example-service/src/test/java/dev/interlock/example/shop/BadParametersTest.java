@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sends bad values for each parameter. The response must be a client error that names the parameter. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class BadParametersTest {
-    /** Values that are valid only as text. */
+    /** Values that are valid text. Parameters of other types reject them. */
     private static final List<String> READABLE =
             List.of("abc", "-", "1.5x", "9".repeat(400), "%F0%9F%98%80", "1%2F2", "%2B%2B1", "2026-13-01");
-    /** Values that are not valid text: malformed or truncated escapes, invalid UTF-8, NUL. */
+    /** Values that are not even valid text: malformed or truncated escapes, invalid UTF-8, NUL. */
     private static final List<String> UNREADABLE = List.of("%zz", "%FF", "%C3", "%", "%0", "%00");
 
     /** Parameters that accept any text. */
@@ -64,7 +64,7 @@ final class BadParametersTest {
                                 .status())
                         .isEqualTo(400);
             }
-            // An empty segment is not a value: the path matches another route, or no route.
+            // An empty segment is not a value. The path then matches another route, or none.
             send(sample, template.replace(sample.target(), variable, ""));
         }
     }

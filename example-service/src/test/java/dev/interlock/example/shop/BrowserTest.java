@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tests the shop with pages in headless Chromium: other origins, preflights, event streams, forms with files. */
+/** Tests the shop in headless Chromium: pages of other origins, preflights, event streams, and forms with files. */
 @Tag("browser")
 final class BrowserTest {
     private static final Path SCRIPT = Path.of("src", "test", "browser", "shop.mjs");
-    /** Number of lines that the script prints. */
+    /** Number of lines that the script prints: one for each check. */
     private static final int CHECKS = 7;
 
     @Test

@@ -14,14 +14,15 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * A jar that runs like the fat jar. It is made from the class path of the tests, because the build makes the fat jar
+ * A jar that behaves like the fat jar. It is made from the class path of the tests, because the build makes the fat jar
  * only after the tests.
  */
 final class ClassPathJar {
     private ClassPathJar() {}
 
     /**
-     * Writes the classes of directories into a jar, as class archives require. Its manifest refers to the other jars.
+     * Writes a jar in which class archives can work: it contains the classes of directories, and its manifest refers to
+     * the other jars.
      *
      * @param directory directory for the jar; this method creates it
      */
@@ -34,7 +35,7 @@ final class ClassPathJar {
             if (Files.isDirectory(path)) {
                 directories.add(path);
             } else if (Files.exists(path)) {
-                // The path is relative, as the JVM requires for archives.
+                // Class archives require relative paths.
                 jars.append(home.relativize(path)).append(' ');
             }
         }

@@ -73,7 +73,7 @@ final class CurlTest {
         return new BufferedReader(new InputStreamReader(curl.getInputStream(), UTF_8));
     }
 
-    /** Returns head and body of a response, with line feeds as line breaks. */
+    /** Returns the head and the body of a response, with line feeds as line breaks. */
     private String curl(String path, String... options) throws Exception {
         Process curl = start(path, options);
         String output = new String(curl.getInputStream().readAllBytes(), UTF_8);
@@ -104,7 +104,7 @@ final class CurlTest {
 
     @Test
     void receivesEventsAtOnce() throws Exception {
-        // Curl holds back an included head until more bytes arrive.
+        // With --include, curl would delay the head until more bytes arrive.
         Process curl = start(LIVE, "-N", "--no-include", "--dump-header", "-");
         try (BufferedReader lines = output(curl)) {
             assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");

@@ -24,15 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the shop on a heap of 64 MiB that is never collected. If its routes allocated 32 bytes for each request, the
- * heap would be too small for the test. {@code benchmarks/run epsilon} sends ten times as many requests.
+ * Runs the shop on a heap of 64 MiB that is never collected. If each request allocated 32 bytes, the heap would be too
+ * small. {@code benchmarks/run epsilon} sends ten times as many requests.
  */
 final class EpsilonTest {
     private static final int REQUESTS = 2_000_000;
     private static final int ORDERS = 640_000;
     private static final int PIPELINED = 64;
     private static final Pattern PORT = Pattern.compile("http://localhost:(\\d+)");
-    /** Start of the heap, and the address of the next allocation. */
+    /** Matches the start address of the heap and the address of the next allocation. */
     private static final Pattern SPACE = Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+),");
 
     private static final List<Call> CALLS = List.of(
@@ -69,7 +69,7 @@ final class EpsilonTest {
         out = process.inputReader(UTF_8);
         String line = out.readLine();
         while (line != null && !line.startsWith("Interlock shop")) {
-            // The JVM first prints a comment on the collector.
+            // The first line is a comment of the JVM about the collector. The next line is from the shop.
             line = out.readLine();
         }
         Matcher started = PORT.matcher(String.valueOf(line));
@@ -96,7 +96,7 @@ final class EpsilonTest {
 
         assertThat(process.isAlive()).isTrue();
         assertThat(responses().stream().map(ReceivedResponse::text).toList()).isEqualTo(TEXTS);
-        // Code allocates only until it is compiled.
+        // Code may allocate until the JIT compiler has compiled it.
         assertThat(heapUsed() - idle).isLessThan(16L * 1024 * 1024);
     }
 
@@ -119,7 +119,8 @@ final class EpsilonTest {
                 assertThat(placed.getTotal()).isEqualTo(2_490);
             });
         }
-        // The shop keeps the latest ten thousand orders. The first ten thousand orders allocate their memory.
+        // The shop keeps the latest ten thousand orders. Only the first ten thousand orders allocate memory to store
+        // them.
         assertThat(heapUsed() - idle).isLessThan(24L * 1024 * 1024);
         try (Connection connection = new Connection(port)) {
             assertThat(connection

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests that each route accepts its own method, and responds to every other method as RFC 9110 requires. */
+/** Tests each route with its own method and with every other method. RFC 9110 defines the responses. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class EveryPathTest {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /**
-     * Fields that differ between responses to GET and HEAD. Netty's decoder in the client removes Transfer-Encoding
+     * Fields that may differ between responses to GET and HEAD. Netty's decoder in the client removes Transfer-Encoding
      * from a response to HEAD.
      */
     private static final Set<String> VARYING = Set.of("date", "x-request-id", "transfer-encoding");
@@ -90,11 +90,11 @@ final class EveryPathTest {
         TestResponse withoutBody = shop.expect(200, head);
 
         assertThat(fields(withoutBody)).isEqualTo(fields(withBody));
-        // The length of a streamed body is not known until its end.
+        // A streamed response has no Content-Length, because its length is not known before its end.
         String length = Integer.toString(withBody.bytes().length);
         assertThat(Objects.requireNonNullElse(withoutBody.header("content-length"), "none"))
                 .isEqualTo(withBody.header("transfer-encoding") == null ? length : "none");
-        // If the server had sent a body for HEAD, the client would read the body as the head of this response.
+        // If the response to HEAD had a body, the client would now read this body as the next head.
         assertThat(shop.expect(200, Call.of("GET", "/plaintext")).text()).isEqualTo("Hello, World!");
     }
 

@@ -23,13 +23,16 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests that placing an order allocates nothing, from the bearer token to the stored order and the response. */
+/**
+ * Tests that a request to place an order allocates nothing: from the check of the bearer token to the stored order and
+ * the response.
+ */
 final class OrderAllocationTest {
-    /** Only the order routes, behind the filter of the shop. */
+    /** An application with only the order routes and the authentication filter of the shop. */
     @HttpApp(controllers = OrderController.class, filters = AuthFilter.class)
     static final class Orders {}
 
-    /** Number of products. It is so large that Java has no cached objects for the last ids. */
+    /** Number of products. Java caches objects for small numbers only, so the last ids are larger than these. */
     private static final int PRODUCTS = 300;
 
     private final Clock clock = Clock.systemUTC();

@@ -16,14 +16,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the commands of each README as one shell session, and compares the responses with the printed ones. */
+/** Runs the commands of each README in one shell session, and compares the responses with the README. */
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final Path ROOT_README = Path.of("..", "README.md");
     private static final Pattern BLOCK = Pattern.compile("```sh\n(curl .*?|[A-Z]+=.*?|printf .*?)```", Pattern.DOTALL);
     private static final Pattern STATUS = Pattern.compile("^# (\\d{3})\\b", Pattern.MULTILINE);
 
-    /** Each call appends its status to a file. The response itself goes to the destination in the command. */
+    /**
+     * Replaces curl, so that each call appends its status to a file. The response still goes where the command sends
+     * it.
+     */
     private static final String RECORDING_CURL =
             "curl() { command curl --silent --write-out '%{stderr}%{http_code}\\n' \"$@\" 2>> statuses; }\n";
 
@@ -42,7 +45,7 @@ final class ReadmeTest {
         assertThat(commands).endsWith("\n# 200 " + output + "\n");
     }
 
-    /** Compares the statuses with the comments, and returns the bodies. */
+    /** Compares the statuses with the comments in the README, and returns the bodies. */
     private static String assertStatuses(String commands, Path directory) throws Exception {
         assumeTrue(isThere("curl"), "curl is not installed");
         try (RunningShop shop = new RunningShop();

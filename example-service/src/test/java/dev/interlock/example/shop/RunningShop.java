@@ -13,7 +13,7 @@ import dev.interlock.testing.TestResponse;
 import java.util.List;
 import java.util.UUID;
 
-/** A shop for one test, with the sample data. It has a port only if the test asks for one. */
+/** A shop with the sample data, for one test. It listens on a port only if the test calls {@link #serve}. */
 public final class RunningShop implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final Readiness readiness = new Readiness();
@@ -21,7 +21,7 @@ public final class RunningShop implements AutoCloseable {
     private final TestClient client = TestClient.of(router);
 
     public RunningShop() {
-        // Sets the readiness, like a server that has begun to listen.
+        // A server sets the readiness when it begins to listen. Here there is no server.
         readiness.set(true);
     }
 
@@ -33,7 +33,7 @@ public final class RunningShop implements AutoCloseable {
         return readiness;
     }
 
-    /** Starts a server for other clients. The caller closes the server. */
+    /** Starts a server for tests with other clients. The caller closes it. */
     public HttpServer serve() {
         return HttpServer.builder(router)
                 .host("127.0.0.1")
@@ -50,7 +50,7 @@ public final class RunningShop implements AutoCloseable {
         return router.routes();
     }
 
-    /** Returns the routes whose responses end by themselves. */
+    /** Returns the routes whose responses end without an action of the client. */
     public List<RouteInfo> finiteRoutes() {
         return routes().stream()
                 .filter(route -> !route.template().endsWith("/live"))
@@ -84,7 +84,7 @@ public final class RunningShop implements AutoCloseable {
         return login("root@example.com", "battery staple");
     }
 
-    /** Returns an access token of a new customer. */
+    /** Signs up a new customer, and returns an access token of this customer. */
     public String newCustomer() {
         String email = UUID.randomUUID() + "@example.com";
         expect(

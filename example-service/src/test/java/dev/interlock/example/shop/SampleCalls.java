@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * One successful call for each route. Each call must be the first call on its shop, because it relies on the prepared
- * state.
+ * Contains one successful call for each route. Each call needs a shop of its own, because it relies on the state that
+ * was prepared for it.
  */
 final class SampleCalls {
     private static final ByteString JPEG = ByteString.fromHex("FFD8FFD9");
@@ -43,7 +43,7 @@ final class SampleCalls {
         return samples;
     }
 
-    /** Returns the method and template of each route with a call, such as {@code GET /v1/orders/{id}}. */
+    /** Returns all routes with a call, each as method and template: {@code GET /v1/orders/{id}}. */
     Set<String> routes() {
         return calls.keySet();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks that the JavaScript in {@code docs} is valid. */
+/** Checks the syntax of the JavaScript in {@code docs}. */
 @Tag("browser")
 final class ScriptBlocksTest {
     private static final Pattern BLOCK = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL);

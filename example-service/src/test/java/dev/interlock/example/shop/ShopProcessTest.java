@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the shop as a process: its output and its exit codes. */
+/** Runs the shop as a process, and tests its output and its exit codes. */
 final class ShopProcessTest {
     private static final Pattern STARTED = Pattern.compile("Interlock shop: (\\d+) routes on http://localhost:(\\d+)");
 
@@ -35,7 +35,7 @@ final class ShopProcessTest {
             try (Connection connection = new Connection(Integer.parseInt(started.group(2)))) {
                 assertThat(connection.send(Call.of("GET", "/health")).text()).isEqualTo("UP");
             }
-            // Unlike destroy() of the process itself, this call leaves the output readable.
+            // destroy() of the Process would close the output. This call leaves it readable.
             process.toHandle().destroy();
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -47,7 +47,7 @@ final class ShopProcessTest {
     }
 
     /**
-     * At its first use, Netty decides whether to load the Flight Recorder. Filters use Netty before the server is
+     * Netty decides at its first use whether to load the Flight Recorder. Filters use Netty even before the server is
      * created.
      */
     @Test
@@ -110,7 +110,7 @@ final class ShopProcessTest {
         }
     }
 
-    /** A second shop on the same machine. */
+    /** Starts a second shop on the same machine. */
     @Test
     void adminPortInUseIsOneLineAndExit1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -125,7 +125,7 @@ final class ShopProcessTest {
         }
     }
 
-    /** The file of the guide switches the access log on, and trusts proxies on this machine. */
+    /** Uses the settings file of the guide. It switches the access log on, and trusts proxies on this machine. */
     @Test
     void showsRequestsInLogAndMetrics(@TempDir Path directory) throws Exception {
         Path log = directory.resolve("access.log");
@@ -169,7 +169,7 @@ final class ShopProcessTest {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The manifest of the fat jar has the same option.
+                // The manifest of the fat jar also contains this option.
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -178,14 +178,14 @@ final class ShopProcessTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("PORT", portVariable);
-        // Another shop may use the default port.
+        // A shop outside of this test may use the default port.
         builder.environment().put("INTERLOCK_ADMIN_PORT", "0");
-        // On a slow machine, the shop must not log stalls.
+        // The machine may be slow. The shop must not log stalls nevertheless.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
         return builder.start();
     }
 
-    /** Returns the lines that an ended process wrote to standard error. */
+    /** Returns the lines that a process wrote to standard error before it ended. */
     private static List<String> lines(Process process) throws IOException {
         try (BufferedReader errors = process.errorReader(UTF_8)) {
             return errors.lines().toList();

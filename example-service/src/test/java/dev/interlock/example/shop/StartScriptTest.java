@@ -25,13 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests {@code bin/shop} and {@code bin/archive}, and that a start loads no unnecessary classes. */
+/**
+ * Tests {@code bin/shop} and {@code bin/archive}. Also tests that the shop loads no unnecessary classes when it starts.
+ */
 @EnabledOnOs(OS.LINUX)
 final class StartScriptTest {
     private static final Pattern STARTED = Pattern.compile("Interlock shop: \\d+ routes on http://localhost:(\\d+)");
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(bin/.*?)```", Pattern.DOTALL);
 
-    /** Classes that a start does not need. Each of them would load many more classes. */
+    /** Classes that the shop does not need when it starts. Each of them would load many more classes. */
     private static final List<String> NOT_AT_THE_START = List.of(
             "jdk.jfr.internal.MetadataRepository",
             "java.lang.management.ManagementFactory",
@@ -45,8 +47,8 @@ final class StartScriptTest {
             "com.google.protobuf.Descriptors");
 
     /**
-     * Another class that a start does not need. It depends on the version: from Java 21, the logger of System.exit uses
-     * streams; before Java 21, SLF4J's format uses regular expressions.
+     * Another class that the shop does not need when it starts. It depends on the Java version. From Java 21, the
+     * logger of System.exit would load streams. Before Java 21, SLF4J's format would load regular expressions.
      */
     private static final String NOR_AT_THE_START =
             Runtime.version().feature() < 21 ? "java.util.stream.ReferencePipeline" : "java.util.regex.Pattern";
@@ -80,7 +82,7 @@ final class StartScriptTest {
                 .count();
         assertThat(fromTheArchive).isGreaterThan(50L);
 
-        // The archive is newer than this jar, but belongs to another jar.
+        // The jar now looks older than the archive, as if the archive belonged to another jar.
         Files.setLastModifiedTime(home.resolve("target/example-service.jar"), FileTime.fromMillis(1_000_000_000_000L));
         serves("");
     }
@@ -132,7 +134,7 @@ final class StartScriptTest {
                 .isEqualTo(times);
     }
 
-    /** Starts the shop with a fake Java that prints its options and exits. */
+    /** Runs the script with a fake Java, which prints its options and exits. */
     private static Process startBy(Path java, String version) throws IOException {
         Files.createDirectory(java.resolve("bin"));
         Path command = Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
@@ -144,7 +146,9 @@ final class StartScriptTest {
         return builder.start();
     }
 
-    /** Starts the shop, sends a request and stops it. The shop must print one line, and nothing about archives. */
+    /**
+     * Starts the shop, sends a request and stops the shop. The shop must print one line, and must not mention archives.
+     */
     private static void serves(String options) throws Exception {
         Process process = shell("bin/shop --port 0", options);
         try (var out = process.inputReader(UTF_8)) {
@@ -163,7 +167,10 @@ final class StartScriptTest {
         }
     }
 
-    /** Returns the classes that a process has loaded until its end, after one response. Each line has one class. */
+    /**
+     * Starts the shop, sends one request and stops the shop. Returns the log of loaded classes, with one class per
+     * line.
+     */
     private static List<String> loaded() throws Exception {
         Path log = home.resolve("classes.txt");
         Files.deleteIfExists(log);
@@ -177,9 +184,9 @@ final class StartScriptTest {
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", options);
-        // Another shop may use the default port.
+        // A shop outside of this test may use the default port.
         builder.environment().put("INTERLOCK_ADMIN_PORT", "0");
-        // On a slow machine, the shop must not log stalls.
+        // The machine may be slow. The shop must not log stalls nevertheless.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
         return builder.start();
     }

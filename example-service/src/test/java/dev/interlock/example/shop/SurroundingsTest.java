@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the effects of the shop's filters on every route. */
+/** Tests that the shop's filters take effect on every route. */
 final class SurroundingsTest {
     private static final String ORDERS = "/v1/orders/export";
     private static final String PRODUCT = "/v1/catalog/products/1";

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Flow;
 
-/** Subscription that publishes some parts on the thread that requests them. */
+/** A subscription that publishes a few parts, on the thread that requests them. */
 final class Parts implements Flow.Subscription {
     private final Flow.Subscriber<? super String> subscriber;
     private final Iterator<String> parts;

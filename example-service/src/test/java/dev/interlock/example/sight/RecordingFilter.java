@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Records the calls of a filter for each path. */
+/** Records how the server calls a filter, for each path. */
 final class RecordingFilter implements Filter {
     private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
 
@@ -20,7 +20,7 @@ final class RecordingFilter implements Filter {
                 .add(call);
     }
 
-    /** Returns the calls for a path, in their order. */
+    /** Returns the recorded calls for a path, in their order. */
     String calls(String path) {
         return String.join(" ", calls.getOrDefault(path, List.of()));
     }

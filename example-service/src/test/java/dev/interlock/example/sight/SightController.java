@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 
-/** One handler for each way in which an exchange can end. */
+/** Has one handler for each way in which an exchange can end. */
 @Controller("/sight")
 final class SightController {
     private static final String TEXT = "seen";
 
-    /** Counted down when the handler of {@link #left} has the request. */
+    /** Reaches zero when the handler of {@link #left} has received the request. */
     final CountDownLatch waiting = new CountDownLatch(1);
 
     /** Threads of the handlers, by the last segment of the path. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares what filters, metrics, traces and the access log say of the same exchanges. */
+/** Compares what filters, metrics, traces and the access log report about the same exchanges. */
 @Timeout(60)
 final class SightTest {
     private static final List<String> KINDS =
@@ -58,7 +58,10 @@ final class SightTest {
     @TempDir
     private Path directory;
 
-    /** Added last, so that the other listeners have seen the same event. */
+    /**
+     * Waits for the end of exchanges. Added as the last listener, so that all other listeners have handled the same
+     * event before.
+     */
     private final class Ends implements ExchangeListener {
         @Override
         public void responseSent(ObservedExchange exchange) {
@@ -147,7 +150,10 @@ final class SightTest {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns the status classes that were counted once for a path, or the type of error if there was no status. */
+    /**
+     * Returns the status class that the metrics counted for a path. If the exchange has no status, returns its type of
+     * error.
+     */
     private static String metric(String path, String metrics) {
         Pattern labels = Pattern.compile("http_response_status_code=\"([^\"]+)\"|error_type=\"(aborted)\"");
         return metrics.lines()
@@ -166,7 +172,7 @@ final class SightTest {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the groups of all matches. */
+    /** Returns the first group of each match, joined by spaces. */
     private static String found(Pattern pattern, String text) {
         return pattern.matcher(text)
                 .results()

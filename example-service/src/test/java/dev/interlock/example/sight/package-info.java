@@ -1,4 +1,4 @@
-/** Tests that metrics, traces and the access log agree. Imports the API of Interlock alone. */
+/** Tests that metrics, traces and the access log agree. Imports only the API of Interlock. */
 @NullMarked
 package dev.interlock.example.sight;
 

@@ -19,7 +19,10 @@ public final class Brotli implements ContentCoding {
     private static final int MAX_QUALITY = 11;
     private static final int BUFFER_BYTES = 4096;
 
-    /** A window of 256 KiB. A larger window costs memory for each body, and gains little for usual responses. */
+    /**
+     * Size of the window as a power of two: 256 KiB. A larger window would need more memory for each body, and would
+     * hardly compress usual responses better.
+     */
     private static final int WINDOW_BITS = 18;
 
     private final Encoder.Parameters parameters;
@@ -28,13 +31,13 @@ public final class Brotli implements ContentCoding {
         parameters = new Encoder.Parameters().setQuality(quality).setWindow(WINDOW_BITS);
     }
 
-    /** Whether brotli4j has a library for this platform on the class path. */
+    /** Whether the class path has the native library of brotli4j for this platform. */
     public static boolean isAvailable() {
         return Brotli4jLoader.isAvailable();
     }
 
     /**
-     * Brotli of quality 4. Quality 5 and higher are far slower than gzip.
+     * Returns Brotli of quality 4. Higher qualities are far slower than gzip.
      *
      * @throws IllegalStateException unless {@link #isAvailable()}
      */
@@ -43,7 +46,7 @@ public final class Brotli implements ContentCoding {
     }
 
     /**
-     * Brotli of another quality.
+     * Returns Brotli of a given quality.
      *
      * @param quality 0 (fast) to 11 (small)
      * @throws IllegalArgumentException for another number
@@ -77,7 +80,10 @@ public final class Brotli implements ContentCoding {
         return BrotliDecompressor.builder().build(allocator);
     }
 
-    /** The library cannot distinguish a malformed body from a body that continues after its end. */
+    /**
+     * Returns one text for two mistakes. The native library does not distinguish a malformed body from a body with
+     * extra bytes after its end.
+     */
     @Override
     public String malformed() {
         return ContentCoding.super.malformed() + ", or is followed by other bytes";

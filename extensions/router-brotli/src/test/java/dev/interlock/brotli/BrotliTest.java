@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BrotliTest {
     private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
 
-    /** Sends the request body back. */
+    /** A router whose response body is the request body. */
     private static final class EchoRouter extends PlainRouter {
         private final Compression compression = Compression.standard().coding(Brotli.standard());
         private final Decompression decompression = Decompression.standard().with(Brotli.standard());

@@ -5,6 +5,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 /**
  * Reader and writers of a {@link JacksonCodec}.
  *
- * @param lineWriter writes without line breaks
+ * @param lineWriter writer that adds no line breaks
  */
 record JacksonBinding(ObjectReader reader, JacksonWriter writer, JacksonWriter lineWriter) {}

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the {@linkplain ClientText#MAX_DIGITS limit} on numbers to strings and map keys that Jackson converts to
- * numbers. {@link RequestScanner} does the same for plain numbers in the text.
+ * Limits the {@linkplain ClientText#MAX_DIGITS digits} of numbers that clients send as strings or as map keys.
+ * {@link RequestScanner} limits plain numbers in the text.
  */
 final class JacksonBounds extends BeanDeserializerModifier {
     private static final long serialVersionUID = 1L;
@@ -29,8 +29,8 @@ final class JacksonBounds extends BeanDeserializerModifier {
     JacksonBounds() {}
 
     /**
-     * Returns a copy of the mapper with the limit. Returns the mapper itself if it already has the limit, or if its
-     * class cannot be copied.
+     * Returns a copy of the mapper that applies the limit. Returns the mapper itself if it already applies the limit,
+     * or if its class cannot be copied.
      */
     static ObjectMapper bounding(ObjectMapper mapper) {
         if (mapper.getRegisteredModuleIds().contains(JacksonNumbers.class.getName())) {
@@ -40,7 +40,8 @@ final class JacksonBounds extends BeanDeserializerModifier {
         try {
             copy = mapper.copy();
         } catch (IllegalStateException e) {
-            // The mapper's class is a subclass without its own copy(). Plain numbers in the text are still limited.
+            // The class of the mapper does not override copy(). For such a mapper, only plain numbers in the text are
+            // limited.
             return mapper;
         }
         SimpleModule module = new SimpleModule("interlock-bounds");
@@ -60,7 +61,7 @@ final class JacksonBounds extends BeanDeserializerModifier {
         return BOUNDED.contains(type.getRawClass()) ? new BoundedKey(type.getRawClass(), standard) : standard;
     }
 
-    /** Deserializer of a number that may have been sent as a string. */
+    /** Deserializer that limits a number, because a client may have sent it as a string. */
     private static final class Bounded extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;
@@ -84,7 +85,7 @@ final class JacksonBounds extends BeanDeserializerModifier {
         }
     }
 
-    /** Deserializer of a number that is the name of a property. */
+    /** Deserializer that limits a number in the name of a property. */
     private static final class BoundedKey extends KeyDeserializer {
         private final Class<?> type;
         private final KeyDeserializer standard;

@@ -23,9 +23,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON bodies of one type, by Jackson. The codec reads received bytes in place and writes into the response buffer.
- * Before Jackson reads a text, the codec rejects it if it is not strict JSON or is nested too deep. No configuration of
- * the mapper changes this. Made by {@link JacksonCodecs}. Safe for use by several threads.
+ * Reads and writes JSON bodies of one type with Jackson. The codec reads from the receive buffer and writes into the
+ * response buffer. It rejects text that is not strict JSON, or that is nested too deeply, before Jackson reads the
+ * text. No configuration of the mapper changes this. Created by {@link JacksonCodecs}. Safe for use by several threads.
  */
 public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
@@ -33,7 +33,8 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     private final JacksonCodecs codecs;
     private final Type type;
 
-    // Not volatile: the binding is immutable, and a thread that does not see it yet creates an equal one.
+    // Not volatile. A thread may not see the binding of another thread yet. Then it creates an equal one, and the
+    // binding is immutable.
     private @Nullable JacksonBinding binding;
 
     JacksonCodec(JacksonCodecs codecs, Type type) {
@@ -72,10 +73,11 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     }
 
     /**
-     * Reads a text again after the first reading failed. Returns the value if missing members are the only mistake; the
-     * missing members are null, 0 or false in the value. Returns null if no value can be made without these members.
+     * Reads a text again, after the first reading failed at its first mistake. If missing members are the only
+     * mistakes, returns a value with null, 0 or false for these members. Returns null if no value can be created
+     * without them.
      *
-     * @param misfit exception of the first reading, which stops at the first mistake
+     * @param misfit exception of the first reading
      */
     private @Nullable T readIncomplete(
             Slice text, JsonScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
@@ -92,7 +94,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
         return value;
     }
 
-    // The reader makes values of the codec's type.
+    // The cast is safe, because the reader was created for the type of the codec.
     @SuppressWarnings("unchecked")
     private @Nullable T readLeniently(ObjectReader lenient, Slice text, JsonScanner scanner, MissingMembers missing) {
         try {
@@ -110,13 +112,13 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
         return (text, missing) -> read(text, scanner, missing);
     }
 
-    /** Returns an empty text, because Jackson finds out the type only while it reads. */
+    /** Returns an empty text, because Jackson knows the expected JSON only while it reads. */
     @Override
     protected String expected() {
         return "";
     }
 
-    /** Writes a value to the body, as {@code application/json} unless another type was set. */
+    /** Writes a value to the body. The media type is {@code application/json} unless another type was set. */
     @Override
     public void write(Response response, T value) throws IOException {
         Objects.requireNonNull(value, "The handler returned null instead of JSON");
@@ -125,7 +127,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     }
 
     /**
-     * Appends the text of a value in one line, even if the mapper indents.
+     * Appends a value as JSON text in one line, even if the mapper indents.
      *
      * @throws UncheckedIOException if Jackson cannot write the value
      */

@@ -13,23 +13,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Codecs for the types of one application, based on one {@link ObjectMapper}. Safe for use by several threads. */
+/**
+ * Creates codecs for the types of one application. They share one {@link ObjectMapper}. Safe for use by several
+ * threads.
+ */
 public final class JacksonCodecs {
     private final Supplier<ObjectMapper> configuration;
     private final boolean atOnce;
     private @Nullable ObjectMapper mapper;
-    /** Mapper for reading, or null. */
+    /** Mapper that reads strictly. Null until the first use. */
     private @Nullable ObjectMapper reader;
     /**
-     * Mapper for values that lack members. Null until the first such value, and also if there can be no such mapper.
+     * Mapper that reads bodies with missing members. Null until the first body with missing members. Also null if
+     * {@link JacksonLenientMapper} does not support the strict mapper.
      */
     private @Nullable ObjectMapper lenient;
-    /** Whether {@link #lenient} will not change any more. */
+    /** Whether {@link #lenient} has its final value, which may be null. */
     private boolean isLenientMade;
 
     /**
-     * Expectations for clients, by type. They are cached, because the list for an enum asks the mapper about each
-     * constant.
+     * Descriptions of the expected JSON for clients, by type. Cached, because the description of an enum needs one
+     * question to the mapper for each constant.
      */
     private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
 
@@ -39,7 +43,7 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Creates codecs with a configuration. Each codec is ready for use at once.
+     * Creates codecs that use a mapper. Each codec creates its objects at once.
      *
      * @param mapper must not change any more
      */
@@ -48,9 +52,9 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Creates the default codecs of an application, with the {@linkplain #standard standard} configuration. The first
-     * use of a codec creates its objects, so they do not delay the start. The first thread creates the objects while
-     * other threads wait. If this fails, the first use throws, and the next use tries again.
+     * Creates the default codecs of an application, with the {@linkplain #standard standard} configuration. A codec
+     * creates its objects at its first use, so they do not delay the start. Other threads wait meanwhile. If the
+     * creation fails, this use throws, and the next use tries again.
      */
     public static JacksonCodecs byDefault(Class<?> application) {
         return new JacksonCodecs(() -> standard(application), false);
@@ -59,17 +63,18 @@ public final class JacksonCodecs {
     /**
      * Returns the default configuration of an application. The mapper has the modules of the class path and writes
      * dates as text. Components of records are required unless they are nullable, optional or ignored. Numbers are
-     * finite. Conversions that hide mistakes are off.
+     * finite. Conversions that would hide mistakes of clients are off.
      */
     public static ObjectMapper standard(Class<?> application) {
         return JsonMapper.builder()
-                // Comes before the modules, so that their annotations take precedence.
+                // Added before the modules, so that the annotations of modules take precedence.
                 .annotationIntrospector(new JacksonRecords())
                 .addModule(new JacksonNumbers())
                 .addModules(ObjectMapper.findModules(application.getClassLoader()))
                 .addModule(JacksonInstantiators.module())
-                // A class of a sealed interface may have no properties, and so may a record: its JSON is {}. Jackson
-                // detects the lack of properties only when it writes, and an error there could only be a 500.
+                // A record, or a class of a sealed interface, may have no properties. Its JSON is {}. With
+                // FAIL_ON_EMPTY_BEANS, Jackson would reject the class only when it writes a value, and the response
+                // would be a 500.
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(
@@ -79,7 +84,7 @@ public final class JacksonCodecs {
                 .build();
     }
 
-    /** Returns the codec of one type. */
+    /** Returns a codec for one type. */
     public <T> JacksonCodec<T> codec(Type type) {
         JacksonCodec<T> codec = new JacksonCodec<>(this, type);
         if (atOnce) {
@@ -88,7 +93,7 @@ public final class JacksonCodecs {
         return codec;
     }
 
-    /** Creates the Jackson reader and writers of a codec. */
+    /** Creates the reader and the writers of a codec. */
     JacksonBinding bind(Type type) {
         ObjectMapper current = mapper();
         JacksonWriter writer = JacksonWriter.of(current, current.constructType(type));
@@ -102,7 +107,8 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Returns the reader that a {@link JacksonLenientReading} uses for values that lack members; null if there is none.
+     * Returns a reader that records missing members, for use by a {@link JacksonLenientReading}. Returns null if
+     * {@link JacksonLenientMapper} does not support the mapper.
      */
     @Nullable
     ObjectReader lenientReader(Type type) {
@@ -118,10 +124,12 @@ public final class JacksonCodecs {
         return lenient;
     }
 
-    /** Returns the expectation for a type, as {@link JacksonExpectations#of} describes it to clients. */
+    /**
+     * Returns the description of the expected JSON for clients. Caches the result of {@link JacksonExpectations#of}.
+     */
     String expected(Class<?> target) {
         String known = expectations.get(target);
-        // Not computeIfAbsent: the called code may use this map again.
+        // Not computeIfAbsent, because the called code may change this map.
         if (known == null) {
             known = JacksonExpectations.of(target, reader());
             expectations.put(target, known);

@@ -21,10 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * Descriptions, for clients, of the JSON that a Java type expects. The words are the same as for parameters of that
- * type.
- */
+/** Describes to clients the JSON that a Java type expects. Uses the same words as for parameters of this type. */
 final class JacksonExpectations {
     private static final Map<Class<?>, String> TEXTS = Map.ofEntries(
             Map.entry(Byte.class, "an integer from -128 to 127"),
@@ -55,9 +52,9 @@ final class JacksonExpectations {
     private JacksonExpectations() {}
 
     /**
-     * Returns the description, which follows "must be"; empty if the expectation is unknown.
+     * Returns the description. It follows the words "must be". Empty if the expected JSON is unknown.
      *
-     * @param mapper knows the names of enum constants
+     * @param mapper provides the names of enum constants
      */
     static String of(Class<?> target, ObjectMapper mapper) {
         if (target.isEnum()) {
@@ -77,7 +74,7 @@ final class JacksonExpectations {
         if (target.isRecord() || Map.class.isAssignableFrom(target)) {
             return true;
         }
-        // A type in java.* may accept a string, and so may a type that has no constructor without parameters.
+        // Jackson may accept a string for a type in java.*, and for a type that has only constructors with parameters.
         return !target.getName().startsWith("java.")
                 && Arrays.stream(target.getDeclaredConstructors()).anyMatch(it -> it.getParameterCount() == 0);
     }
@@ -91,8 +88,8 @@ final class JacksonExpectations {
     }
 
     /**
-     * Returns a text that the mapper reads as this constant: the text that the mapper writes, otherwise the name.
-     * Returns an empty text if the mapper reads neither.
+     * Returns a text that the mapper reads as this constant. Prefers the text that the mapper writes; the second choice
+     * is the name. Returns an empty text if the mapper reads neither.
      */
     private static String accepted(Object constant, Class<?> target, ObjectMapper mapper) {
         try {

@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates a record with components that Jackson ignores. Clients cannot send these components, so they are not
- * required. They get the absent value of their type; primitives get 0 or false.
+ * Creates a record that has components that Jackson ignores. Clients cannot send these components, so they are not
+ * required. Each gets the value that Jackson uses for an absent property of its type. For a primitive type, the value
+ * is 0 or false.
  */
 final class JacksonIgnored extends ValueInstantiator.Delegating {
     private static final long serialVersionUID = 1L;
@@ -30,7 +31,7 @@ final class JacksonIgnored extends ValueInstantiator.Delegating {
         return ignored.contains(name);
     }
 
-    /** Adds values for ignored components, before Jackson reports them as missing. */
+    /** Adds the values of ignored components. Otherwise, Jackson would report them as missing. */
     @Override
     public Object createFromObjectWith(
             DeserializationContext context, SettableBeanProperty[] components, PropertyValueBuffer values)
@@ -46,7 +47,7 @@ final class JacksonIgnored extends ValueInstantiator.Delegating {
     private static @Nullable Object absent(DeserializationContext context, SettableBeanProperty component)
             throws IOException {
         JsonDeserializer<Object> reader = component.getValueDeserializer();
-        // The mapper rejects null, which is the absent value of a primitive type. The empty value is 0 or false.
+        // For a primitive type, the absent value is null, but the mapper rejects null. The empty value is 0 or false.
         return component.getType().isPrimitive() ? reader.getEmptyValue(context) : reader.getAbsentValue(context);
     }
 }

@@ -12,15 +12,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Finds records with components that Jackson ignores. Jackson itself decides which components: by annotations, mix-ins,
- * naming strategies and the mapper's configuration.
+ * Finds records that have components that Jackson ignores. Jackson decides which components it ignores, from
+ * annotations, mix-ins, naming strategies and the configuration of the mapper.
  */
 final class JacksonInstantiators extends SimpleValueInstantiators {
     private static final long serialVersionUID = 1L;
 
     private JacksonInstantiators() {}
 
-    /** Returns the module that a mapper needs to use this class. */
+    /** Returns the module that registers this class with a mapper. */
     static Module module() {
         SimpleModule module = new SimpleModule("interlock-instantiators");
         module.setValueInstantiators(new JacksonInstantiators());

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 
-/** The annotations of a mapper, without the rules that require a member or reject null. */
+/** Hides from a mapper the annotations that require a member or reject null. All other annotations stay visible. */
 final class JacksonLenience extends AnnotationIntrospectorPair {
     private static final long serialVersionUID = 1L;
 

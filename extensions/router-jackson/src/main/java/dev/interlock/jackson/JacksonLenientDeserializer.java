@@ -18,14 +18,17 @@ import com.fasterxml.jackson.databind.util.NameTransformer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a value with the strict mapper's deserializer. Continues if the application rejects an incomplete value. */
+/**
+ * Reads a value with the deserializer of the strict mapper. If the application rejects the value because members are
+ * missing, the reading of the text continues.
+ */
 final class JacksonLenientDeserializer extends DelegatingDeserializer {
     private static final long serialVersionUID = 1L;
 
     private final transient JacksonRules rules;
-    /** Member that has this value, or that has a container of this value; null for a body. */
+    /** Member that contains this value, directly or in a container. Null if the value is the whole body. */
     private final transient @Nullable BeanProperty property;
-    /** Whether null is an invalid element of the array, collection or map. */
+    /** Whether the array, collection or map rejects null as an element. */
     private final boolean refusesNullElement;
 
     JacksonLenientDeserializer(JsonDeserializer<?> strict, JacksonRules rules, @Nullable BeanProperty property) {
@@ -69,7 +72,7 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
     @Override
     public JsonDeserializer<Object> unwrappingDeserializer(NameTransformer names) {
         JsonDeserializer<?> unwrapping = _delegatee.unwrappingDeserializer(names);
-        // If the deserializer is the same, Jackson cannot unwrap the value. Maps are an example.
+        // Jackson cannot unwrap some deserializers, for example of maps. It then returns the same deserializer.
         return unwrapping == _delegatee ? this : new JacksonLenientDeserializer(unwrapping, rules, property);
     }
 
@@ -134,7 +137,8 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
         try {
             return super.deserializeWithType(parser, context, types);
         } catch (JacksonMissing e) {
-            // Jackson reads this value at the end of the object, and does not say to which member the value belongs.
+            // Jackson reads this value at the end of the object around it, and does not know the member. So this code
+            // adds the member to the place.
             if (property != null && types.getTypeInclusion() == JsonTypeInfo.As.EXTERNAL_PROPERTY) {
                 e.prependPath(property.getMember().getDeclaringClass(), property.getName());
             }

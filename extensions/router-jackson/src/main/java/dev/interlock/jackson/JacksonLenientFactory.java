@@ -22,10 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Creates the deserializers of a {@link JacksonLenientMapper}. Each deserializer records the members that its values
- * lack.
- */
+/** Creates the deserializers of a {@link JacksonLenientMapper}. They record missing members. */
 final class JacksonLenientFactory extends BeanDeserializerFactory {
     private static final long serialVersionUID = 1L;
 
@@ -60,7 +57,7 @@ final class JacksonLenientFactory extends BeanDeserializerFactory {
         }
         List<SettableBeanProperty> properties = new ArrayList<>();
         builder.getProperties().forEachRemaining(properties::add);
-        // Jackson compares a parameter with the properties by identity.
+        // The same parameter must give the same property, because Jackson compares them by identity.
         properties.forEach(it -> builder.addOrReplaceProperty(lenient.computeIfAbsent(it, this::lenient), true));
     }
 
@@ -76,7 +73,7 @@ final class JacksonLenientFactory extends BeanDeserializerFactory {
     public @Nullable JsonDeserializer<Object> createBeanDeserializer(
             DeserializationContext context, JavaType type, BeanDescription description) throws JsonMappingException {
         JsonDeserializer<Object> strict = super.createBeanDeserializer(context, type, description);
-        // These values have no rules, and Jackson reads its own objects fastest.
+        // Objects without a declared type have no rules about members. Jackson's own deserializer reads them fastest.
         return type.isJavaLangObject() ? strict : lenient(strict);
     }
 

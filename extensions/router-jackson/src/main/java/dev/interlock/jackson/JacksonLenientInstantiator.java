@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.deser.impl.PropertyValueBuffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Records the absent parameters of a creator, and then calls the creator without these parameters. */
+/** Records the absent parameters of a creator. Then calls the creator without these parameters. */
 final class JacksonLenientInstantiator extends ValueInstantiator.Delegating {
     private static final long serialVersionUID = 1L;
 
     private final SettableBeanProperty[] parameters;
-    /** Members, by the index of the parameter. */
+    /** Members that the parameters set, by the index of the parameter. */
     private final transient JacksonLenientMember[] members;
 
     JacksonLenientInstantiator(
@@ -25,7 +25,7 @@ final class JacksonLenientInstantiator extends ValueInstantiator.Delegating {
         this.members = members;
     }
 
-    /** Returns the rules for null and absence of a parameter. */
+    /** Returns the member that a parameter sets. */
     JacksonLenientMember member(SettableBeanProperty parameter) {
         return members[parameter.getCreatorIndex()];
     }
@@ -52,7 +52,7 @@ final class JacksonLenientInstantiator extends ValueInstantiator.Delegating {
                 noteAbsent(parameter, reading, context);
             }
         }
-        // A value inside was rejected, so there is no need to call the creator.
+        // If a value inside was rejected, the result is useless. So the creator is not called.
         boolean hasRejected = reading != null && reading.hasRejectedInside();
         return hasRejected ? null : super.createFromObjectWith(context, parameters, values);
     }

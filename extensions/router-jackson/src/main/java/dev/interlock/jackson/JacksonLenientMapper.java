@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads like a strict mapper, but does not stop at the first missing member. It records the member, and uses null, 0 or
- * false as its value. Jackson itself parses the text, so all other rules and deserializers of the mapper apply. Only
- * readers with a {@link JacksonLenientReading} are lenient.
+ * false as its value. All other rules and deserializers of the strict mapper apply, because Jackson itself parses the
+ * text. A reader of this mapper is lenient only if it has a {@link JacksonLenientReading}.
  */
 final class JacksonLenientMapper extends ObjectMapper {
     private static final long serialVersionUID = 1L;
@@ -30,8 +30,8 @@ final class JacksonLenientMapper extends ObjectMapper {
     }
 
     /**
-     * Creates the lenient mapper of a strict one. Returns null if the strict mapper cannot be copied, or has its own
-     * deserializer factory.
+     * Creates the lenient mapper for a strict mapper. Returns null if the strict mapper cannot be copied, or has a
+     * custom deserializer factory.
      */
     static @Nullable ObjectMapper of(ObjectMapper strict) {
         DeserializerFactory factory = strict.getDeserializationContext().getFactory();
@@ -41,7 +41,8 @@ final class JacksonLenientMapper extends ObjectMapper {
         try {
             return new JacksonLenientMapper(strict, (BasicDeserializerFactory) factory);
         } catch (RuntimeException e) {
-            // An example is a subclass of JsonFactory without its own copy(). The exceptions are undeclared.
+            // Copying may fail, for example for a subclass of JsonFactory that does not override copy(). Jackson does
+            // not declare the exceptions.
             return null;
         }
     }

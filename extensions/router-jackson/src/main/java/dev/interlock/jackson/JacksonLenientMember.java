@@ -12,19 +12,19 @@ import com.fasterxml.jackson.databind.util.AccessPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of an object. Provides the value for a null or absent member, and knows whether the strict mapper rejects
- * null and absence. Safe for use by several threads.
+ * A member of an object. Provides the value if the member is null or absent. Knows whether the strict mapper rejects
+ * null or absence. Safe for use by several threads.
  */
 final class JacksonLenientMember implements NullValueProvider {
     private final SettableBeanProperty property;
     private final JacksonRules rules;
-    /** Deserializer of the value; null until the object's deserializer is ready. */
+    /** Deserializer of the value. Null until Jackson has resolved the property. */
     private volatile @Nullable JsonDeserializer<Object> reader;
-    /** Provider that Jackson asks instead of this object, or null. */
+    /** Provider that replaces this object as the source of the value for null. Null if there is no such provider. */
     private volatile @Nullable NullValueProvider substitute;
-    /** Whether null is rejected; null until the first use. */
+    /** Whether the strict mapper rejects null for the member. Null until the first use. */
     private volatile @Nullable Boolean refusesNull;
-    /** Whether absence is rejected; null until the first use. */
+    /** Whether the strict mapper rejects the absence of the member. Null until the first use. */
     private volatile @Nullable Boolean isRequired;
 
     JacksonLenientMember(SettableBeanProperty property, JacksonRules rules) {
@@ -32,7 +32,7 @@ final class JacksonLenientMember implements NullValueProvider {
         this.rules = rules;
     }
 
-    /** Stores the deserializer and the provider for null once Jackson has resolved the property. */
+    /** Stores the deserializer and the provider for null. Called when Jackson has resolved the property. */
     void resolve(SettableBeanProperty resolved) {
         reader = resolved.getValueDeserializer();
         NullValueProvider provider = resolved.getNullValueProvider();
@@ -40,8 +40,8 @@ final class JacksonLenientMember implements NullValueProvider {
     }
 
     /**
-     * Returns the value for null, and records a null that is rejected. Jackson also calls this method after a
-     * deserializer returned null.
+     * Returns the value for null. Records the null if the strict mapper rejects it. Jackson also calls this method if a
+     * deserializer has returned null.
      */
     @Override
     public @Nullable Object getNullValue(DeserializationContext context) throws JsonMappingException {
@@ -77,7 +77,7 @@ final class JacksonLenientMember implements NullValueProvider {
     /**
      * Whether the parameter of a creator is required.
      *
-     * @param isOfJackson whether Jackson itself calls the creator. Other callers know default values of parameters.
+     * @param isOfJackson whether Jackson itself calls the creator; other callers may have default values for parameters
      */
     boolean isRequired(boolean isOfJackson, DeserializationContext context) {
         Boolean known = isRequired;
@@ -105,11 +105,11 @@ final class JacksonLenientMember implements NullValueProvider {
     }
 
     private @Nullable Object value(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
-        // A deserializer of a primitive type rejects null.
+        // For a primitive type, the deserializer rejects null.
         return property.getType().isPrimitive() ? reader(context).getEmptyValue(context) : standard(isAbsent, context);
     }
 
-    /** Returns the deserializer's value for null or absence. */
+    /** Returns the value that the deserializer, or its substitute, provides for null or absence. */
     private @Nullable Object standard(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
         NullValueProvider other = substitute;
         NullValueProvider provider = other == null ? reader(context) : other;

@@ -19,23 +19,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of a text by a {@link JacksonLenientMapper}. It records the missing members.
+ * One reading of a text by a {@link JacksonLenientMapper}. Records the missing members.
  *
- * <p>If the place of an object is known, a missing member is recorded without an exception. Otherwise an exception ends
- * the reading of the object and of the values around it, up to the first value with a known place. The exception
- * carries the rest of the place.
+ * <p>If the place of an object in the text is known, missing members are recorded and the reading continues. Otherwise,
+ * an exception reports the missing member. It ends the reading of the object and of the values around it, up to the
+ * first value whose place is known. The exception has the path from there to the member.
  */
 final class JacksonLenientReading {
     private static final Object KEY = JacksonLenientReading.class;
-    /** Limit on rejected values, because each rejection costs an exception. */
+    /** Maximum number of rejected values. Each rejection costs an exception. */
     private static final int MAX_REJECTED = 100;
 
     private final MissingMembers missing;
-    /** Innermost value that is being read, or null. */
+    /** Innermost value that is being read now, or null. */
     private @Nullable JacksonLenientValue value;
     /** Number of values that the application has rejected. */
     private int rejected;
-    /** Whether to ignore nulls: Jackson asks for the value of null although the text has no null. */
+    /**
+     * Whether nulls are not recorded. True while Jackson computes the value for null, because the text then has no
+     * null.
+     */
     private boolean isQuiet;
 
     private JacksonLenientReading(MissingMembers missing) {
@@ -43,8 +46,8 @@ final class JacksonLenientReading {
     }
 
     /**
-     * Returns the reading to which a context belongs. Returns null if the application or the strict mapper began the
-     * reading. Such a reading is strict. A deserializer of the application may serve both mappers.
+     * Returns the reading to which a context belongs. Returns null for other readings, which are strict: the
+     * application or the strict mapper has begun them. A deserializer of the application may take part in both.
      */
     static @Nullable JacksonLenientReading of(DeserializationContext context) {
         return (JacksonLenientReading) context.getAttribute(KEY);
@@ -53,7 +56,7 @@ final class JacksonLenientReading {
     /**
      * Reads a text and records the missing members.
      *
-     * @return null if no value can be made without the missing members
+     * @return null if no value can be created without the missing members
      * @throws JsonProcessingException for a mistake that is not due to missing members
      */
     static @Nullable Object read(ObjectReader reader, Slice text, MissingMembers missing) throws IOException {
@@ -67,16 +70,17 @@ final class JacksonLenientReading {
                 throw e;
             }
         } catch (RuntimeException | AssertionError e) {
-            // Code of the application failed. The strict reading stopped before it reached this code.
+            // The code of the application failed because of missing members: the strict reading stopped before it
+            // called this code.
             JacksonProblem.throwIfFatal(e);
         }
         return null;
     }
 
     /**
-     * Records the member that an exception reports as missing. Returns false for any other exception.
+     * Records the member that an exception reports as missing. Returns false if the exception reports anything else.
      *
-     * @param place place of the value at which the path of the exception begins
+     * @param place place of the value to which the path of the exception is relative
      */
     static boolean note(String place, JsonMappingException misfit, MissingMembers missing) {
         JacksonMissing.Kind kind = kindOf(misfit);
@@ -95,7 +99,10 @@ final class JacksonLenientReading {
         return true;
     }
 
-    /** Returns the way in which a member is missing according to an exception, or null for any other exception. */
+    /**
+     * Returns whether the exception reports an absent, null or already listed member. Returns null if it reports
+     * anything else.
+     */
     private static JacksonMissing.@Nullable Kind kindOf(JsonMappingException misfit) {
         if (misfit instanceof JacksonMissing gap) {
             return gap.kind();
@@ -109,16 +116,17 @@ final class JacksonLenientReading {
     private boolean isDueToMissing(JsonMappingException misfit) {
         return note("", misfit, missing)
                 || isRejection("", misfit, hasRejected())
-                // Only the strict reading can say whether a type is readable.
+                // Only the strict reading can tell whether Jackson can read a type. It reports this mistake itself.
                 || misfit instanceof InvalidDefinitionException
-                // Another value refers to a rejected object.
+                // The text refers to an object that was rejected.
                 || (misfit instanceof UnresolvedForwardReference && hasRejected());
     }
 
     /**
      * Whether the application rejected a value because members in it are missing.
      *
-     * @param hasRejected whether values inside were rejected; a collection may reject the nulls that replace them
+     * @param hasRejected whether values inside were rejected; null replaces such a value, and a collection may reject
+     *     null
      */
     private boolean isRejection(String place, JsonMappingException misfit, boolean hasRejected) {
         String pointer = place + JacksonProblem.pointer(misfit);
@@ -126,7 +134,7 @@ final class JacksonLenientReading {
         return mayBeWithin ? missing.isWithin(pointer) : missing.contains(pointer);
     }
 
-    /** Begins an object, array or map. */
+    /** Marks the begin of an object, array or map. */
     JacksonLenientValue begin(JsonParser parser, @Nullable Class<?> type, DeserializationContext context) {
         JacksonLenientValue inner =
                 new JacksonLenientValue(context.getParser(), parser, type, value, missing.count(), rejected);
@@ -134,7 +142,7 @@ final class JacksonLenientReading {
         return inner;
     }
 
-    /** Ends the value that began last. */
+    /** Marks the end of the value that began last. */
     void end(JacksonLenientValue inner) {
         value = inner.outer();
     }
@@ -144,14 +152,14 @@ final class JacksonLenientReading {
         return rejected > 0;
     }
 
-    /** Whether the application has rejected a value inside the current one. */
+    /** Whether the application has rejected a value inside the current value. */
     boolean hasRejectedInside() {
         return value != null && value.hasRejected(rejected);
     }
 
     /**
-     * Whether an exception ends only the reading of one value, because the value lacks members. If so, the text is read
-     * further. Records the member that the exception reports.
+     * Whether an exception rejects only this value, because members of the value are missing. If so, the reading
+     * continues after the value. Also records the member that the exception reports.
      */
     boolean rejects(JacksonLenientValue inner, Throwable problem) {
         JacksonProblem.throwIfFatal(problem);
@@ -167,7 +175,7 @@ final class JacksonLenientReading {
         return !(problem instanceof IOException) && isIncomplete;
     }
 
-    /** Whether the application rejects the current value because it lacks members. */
+    /** Whether an exception rejects the current value of this type, because members of the value are missing. */
     boolean rejects(Class<?> type, Throwable problem) {
         JacksonProblem.throwIfFatal(problem);
         JacksonLenientValue inner = value;
@@ -178,7 +186,7 @@ final class JacksonLenientReading {
                 && reject(inner);
     }
 
-    /** Whether reading may continue after a value. */
+    /** Whether the reading may continue after this value is rejected. */
     private boolean mayReject(JacksonLenientValue inner) {
         return !missing.isFull() && rejected < MAX_REJECTED && inner.isPlaced();
     }
@@ -189,19 +197,19 @@ final class JacksonLenientReading {
         return true;
     }
 
-    /** Sets whether nulls are ignored. Returns the former setting. */
+    /** Sets whether nulls are not recorded. Returns the previous setting. */
     boolean setQuiet(boolean isQuiet) {
         boolean wasQuiet = this.isQuiet;
         this.isQuiet = isQuiet;
         return wasQuiet;
     }
 
-    /** Whether a null stands for a rejected value, and not for a null in the text. */
+    /** Whether the current null replaces a rejected value. Otherwise, the text contains null. */
     boolean isOfRejected() {
         return hasRejected() && (value == null || !value.isAtNull());
     }
 
-    /** Records that a parameter of a creator is absent. */
+    /** Records that the member for a parameter of a creator is absent. */
     void noteAbsent(SettableBeanProperty parameter, DeserializationContext context) throws JacksonMissing {
         if (value == null || !value.isAtEnd()) {
             JacksonMissing gap = new JacksonMissing(context.getParser(), JacksonMissing.Kind.ABSENT);
@@ -221,16 +229,16 @@ final class JacksonLenientReading {
         stopIfFull(context);
     }
 
-    /** Records that an element is null, unless the null belongs to the surrounding member. */
+    /** Records that an element is null. Does nothing if the null does not come from the text. */
     void noteNullElement(DeserializationContext context) throws JacksonMissing {
-        // Jackson has no rule for the value of a map entry.
+        // Jackson cannot reject null as the value of a map entry.
         if (!isQuiet && !isOfRejected() && (value == null || !value.is(Map.Entry.class))) {
             addNull(placedAtNull(context).placeOfNext());
             stopIfFull(context);
         }
     }
 
-    /** Records a null member only once, even if the text contains the member under several names. */
+    /** Records a null member. Records it only once, even if the text contains the member under several names. */
     private void addNull(String place) {
         if (!missing.contains(place)) {
             missing.addNull(place);

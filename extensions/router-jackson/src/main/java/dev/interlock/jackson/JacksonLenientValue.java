@@ -12,29 +12,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object, array or map that a {@link JacksonLenientReading} is reading: from the text, or from tokens that Jackson
- * has buffered until it knows the type of an object.
+ * An object, array or map that a {@link JacksonLenientReading} is reading. Its tokens come from the text, or from a
+ * buffer: Jackson buffers an object until it knows the type.
  */
 final class JacksonLenientValue {
-    /** Parser of the text. */
+    /** Parser of the whole text. */
     private final JsonParser text;
-    /** Parser of the value. */
+    /** Parser from which this value is read. */
     private final JsonParser parser;
-    /** Context of members and elements of the value in its parser. */
+    /** Context, in {@link #parser}, of the members or elements of this value. */
     private final JsonStreamContext inside;
-    /** Parser that has passed the value once the value was read; null if unknown. */
+    /** Parser that is at the end of the value when the value was read. Null if unknown. */
     private final @Nullable JsonParser source;
-    /** Context of the value in its source, or null. */
+    /** Context of the value itself in {@link #source}, or null. */
     private final @Nullable JsonStreamContext around;
-    /** Context, in the source, of the members that Jackson has not buffered; null if there is no known context. */
+    /** Context, in {@link #source}, of the members of the value that Jackson has not buffered. Null if unknown. */
     private final @Nullable JsonStreamContext insideSource;
     /** Value around this one, or null. */
     private final @Nullable JacksonLenientValue outer;
 
     private final @Nullable Class<?> type;
-    /** Number of missing members before this value. */
+    /** Number of missing members that were recorded before this value began. */
     private final int missingBefore;
-    /** Number of rejected values before this value. */
+    /** Number of values that were rejected before this value began. */
     private final int rejectedBefore;
 
     private boolean isRejected;
@@ -55,7 +55,7 @@ final class JacksonLenientValue {
         inside = parser.getParsingContext();
         source = source();
         insideSource = source == null || isStructEnd(source) ? null : source.getParsingContext();
-        // If the only member is the name of the type, the parser is already at the end of the object.
+        // If the type name is the only member, the parser is already at the end of the object.
         around = source == null ? null : insideSource == null ? source.getParsingContext() : insideSource.getParent();
     }
 
@@ -64,10 +64,10 @@ final class JacksonLenientValue {
         if (innermost() == base) {
             return outer == null || outer.isPlaced() ? base : null;
         }
-        // Jackson stores some members until the end of the object around them.
+        // Jackson buffers some members until the end of the surrounding object.
         boolean isWithin = outer == null || (outer.isPlaced() && !outer.isAtEnd());
-        // After the tokens of a sequence, the base parser continues. Any other parser may belong to the application,
-        // which uses it to test whether a type fits.
+        // After the buffered tokens of a sequence, the base parser continues. Other parsers may belong to the
+        // application, for example to try several types.
         return isWithin && parser instanceof JsonParserSequence ? base : null;
     }
 
@@ -90,12 +90,12 @@ final class JacksonLenientValue {
         return outer;
     }
 
-    /** Whether the value is of a type. */
+    /** Whether the value is read as this type. */
     boolean is(Class<?> type) {
         return type == this.type;
     }
 
-    /** Whether the place of the value is known, so that reading can continue after it. */
+    /** Whether the place of the value in the text is known. Only then can the reading continue after the value. */
     boolean isPlaced() {
         return source != null;
     }
@@ -110,13 +110,13 @@ final class JacksonLenientValue {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }
 
-    /** Returns the place of the value as a JSON pointer. The place must be known. */
+    /** Returns the place of the value in the text as a JSON pointer. The place must be known. */
     String place() {
         JsonStreamContext known = Objects.requireNonNull(around);
         return source == text || outer == null ? JacksonProblem.pointer(known) : outer.place(known);
     }
 
-    /** Returns the place of the next token in the value as a JSON pointer. The place of the value must be known. */
+    /** Returns the place of the current member or element as a JSON pointer. The place of the value must be known. */
     String placeOfNext() {
         return place(parser.getParsingContext());
     }
@@ -133,12 +133,21 @@ final class JacksonLenientValue {
         return start + "/" + ClientText.pointerToken(ClientText.excerpt(step));
     }
 
-    /** Whether members of the value are missing, or values in it were rejected. */
+    /**
+     * Whether members of the value are missing, or values inside were rejected.
+     *
+     * @param missing number of missing members so far
+     * @param rejected number of rejected values so far
+     */
     boolean isIncomplete(int missing, int rejected) {
         return missing > missingBefore || hasRejected(rejected);
     }
 
-    /** Whether values inside this value were rejected. */
+    /**
+     * Whether values inside this value were rejected.
+     *
+     * @param rejected number of rejected values so far
+     */
     boolean hasRejected(int rejected) {
         return rejected > rejectedBefore;
     }
@@ -152,7 +161,7 @@ final class JacksonLenientValue {
         isRejected = true;
     }
 
-    /** Skips the unread rest of the value. Its place must be known. */
+    /** Skips the part of the value that was not read. The place of the value must be known. */
     void skipRest() throws IOException {
         JsonParser rest = Objects.requireNonNull(source);
         while (!isAtEnd()) {

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-/** Ends a {@link JacksonLenientReading} at a missing member. Jackson adds the place of the member. */
+/**
+ * Ends the reading of an object in a {@link JacksonLenientReading}, because a member is missing. Jackson adds the path
+ * of the member to this exception.
+ */
 final class JacksonMissing extends MismatchedInputException {
     private static final long serialVersionUID = 1L;
 
-    /** How a member is missing. */
+    /** The way in which the member is missing. */
     enum Kind {
         ABSENT,
         NULL,
-        /** The member is not listed, because the list of missing members is full. */
+        /** The member is already recorded. The reading ends, because the list of missing members is full. */
         LISTED
     }
 
@@ -27,7 +30,7 @@ final class JacksonMissing extends MismatchedInputException {
         return kind;
     }
 
-    /** Does nothing. Nobody sees the stack trace, and clients can cause many such exceptions. */
+    /** Does nothing. Nobody reads the stack trace, and clients can cause many of these exceptions. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deserializers for numbers that reject other values. Jackson's own deserializers accept the strings {@code "NaN"} and
  * {@code "Infinity"} with all coercion settings. They read {@code 1e400} as infinity, and 200 as a negative byte.
- * {@linkplain JacksonBounds Bounds} apply to large numbers.
+ * {@link JacksonBounds} limits the digits of numbers.
  */
 final class JacksonNumbers extends SimpleModule {
     private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ final class JacksonNumbers extends SimpleModule {
         setDeserializerModifier(new JacksonBounds());
     }
 
-    // Jackson's deserializer of a type returns values of that type, so the cast is safe.
+    // The cast is safe, because Jackson's deserializer for a type returns values of this type.
     @SuppressWarnings("unchecked")
     private <T> void addNumber(Class<T> type) {
         JsonDeserializer<?> standard = type == Number.class
@@ -50,7 +50,7 @@ final class JacksonNumbers extends SimpleModule {
                 new Elements(type, PrimitiveArrayDeserializers.forType(type.getComponentType())));
     }
 
-    /** Deserializer of a number, which must be finite and equal to the number in the text. */
+    /** Deserializer that requires a finite number, equal to the number in the text. */
     private static final class Scalar extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;
@@ -71,7 +71,8 @@ final class JacksonNumbers extends SimpleModule {
                 return context.handleUnexpectedToken(type, parser);
             }
             Object value = super.deserialize(parser, context);
-            // If the mapper accepts an array of one element as the element, the current token is the end of the array.
+            // If the mapper unwraps an array with one element, the current token is now the end of the array, and not
+            // the number.
             if (value instanceof Number number && parser.currentToken().isNumeric() && !isAsSent(number, parser)) {
                 return context.handleWeirdNumberValue(type, number, "not in range");
             }
@@ -87,7 +88,7 @@ final class JacksonNumbers extends SimpleModule {
         }
     }
 
-    /** Deserializer of arrays of finite numbers. */
+    /** Deserializer that requires finite numbers in an array. */
     private static final class Elements extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;

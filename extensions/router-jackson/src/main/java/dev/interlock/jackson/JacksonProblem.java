@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Problems for bodies that Jackson rejects. Jackson's own messages name classes, which clients must not see. */
+/**
+ * Creates problems for bodies that Jackson rejects. Does not use Jackson's messages, because they contain class names.
+ */
 final class JacksonProblem {
     private static final int MAX_CAUSES = 100;
 
@@ -38,10 +40,11 @@ final class JacksonProblem {
     }
 
     /**
-     * Creates a 400 response. If the type itself is faulty, creates a 500 response, because the client made no mistake.
+     * Creates a 400 response. If Jackson cannot use the type, creates a 500 response, because the client made no
+     * mistake.
      *
      * @param scanner scanner that has read the rejected text
-     * @param expectations expectations for clients, by type
+     * @param expectations returns the description of the expected JSON for a type
      */
     static RuntimeException of(
             JsonProcessingException cause, JsonScanner scanner, Function<Class<?>, String> expectations) {
@@ -62,19 +65,19 @@ final class JacksonProblem {
     }
 
     /**
-     * Whether code of the application threw the exception, for example a constructor. Otherwise a value of the text is
+     * Whether code of the application threw the exception, for example a constructor. Otherwise, a value in the text is
      * wrong.
      */
     static boolean isOfApplication(JsonMappingException cause) {
         return !(cause instanceof MismatchedInputException) && !(cause.getCause() instanceof JsonProcessingException);
     }
 
-    /** Returns the detail for a mistake about a property; an empty text for a mistake about a value. */
+    /** Returns the detail for a mistake about a property. Returns an empty text for a mistake about a value. */
     private static String fixedDetail(JsonProcessingException cause, String pointer) {
         if (cause instanceof PropertyBindingException) {
             return "There is no property %s.".formatted(pointer);
         }
-        // Only the message distinguishes these two mistakes from others.
+        // These two mistakes have the same exception class as others. Only the message identifies them.
         if (cause.getOriginalMessage().startsWith("Missing required creator property")) {
             return "The property %s is missing.".formatted(pointer);
         }
@@ -84,8 +87,8 @@ final class JacksonProblem {
     }
 
     /**
-     * Whether a creator's parameter occurs under both its name and an alias. Jackson treats the second occurrence as a
-     * setter.
+     * Whether the text contains a parameter of a creator under both its name and an alias. Jackson treats the second
+     * occurrence as a setter.
      */
     private static boolean isDuplicate(JsonProcessingException cause) {
         return cause.getOriginalMessage().startsWith("No fallback setter/field defined for creator property");
@@ -96,13 +99,13 @@ final class JacksonProblem {
         if (expected.isEmpty()) {
             return what + " is not valid.";
         }
-        // Jackson reports the place of the map, but rejects one of its keys.
+        // Jackson reports the place of the map, although one of its keys is wrong.
         return cause.getOriginalMessage().startsWith("Cannot deserialize Map key")
                 ? "%s has a name that must be %s.".formatted(what, expected)
                 : "%s must be %s.".formatted(what, expected);
     }
 
-    /** Returns the number of bytes before the mistake, or -1 if it is unknown. */
+    /** Returns the number of bytes before the mistake. Returns -1 if it is unknown. */
     private static int offset(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
         // Jackson detects a number that is too large only after it has read the number.
@@ -112,16 +115,21 @@ final class JacksonProblem {
         return location == null ? -1 : (int) location.getByteOffset();
     }
 
-    /** Returns the parser's exception about a number that is too large, or null. */
+    /**
+     * Returns the exception of the parser about a number that is too large. Returns null if there is no such exception.
+     */
     private static @Nullable InputCoercionException tooLarge(JsonProcessingException cause) {
         Throwable own = cause instanceof InputCoercionException ? cause : cause.getCause();
         return own instanceof InputCoercionException tooLarge ? tooLarge : null;
     }
 
-    /** Returns the place as a JSON pointer (RFC 6901), cut so that the response does not grow with the request. */
+    /**
+     * Returns the place of the mistake as a JSON pointer (RFC 6901). Long pointers are cut, so that the response does
+     * not grow with the request.
+     */
     private static String pointer(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
-        // The path of the parser's exception lacks the key of a map.
+        // For a number that is too large, uses the place of the parser. The path of the outer exception lacks map keys.
         JsonProcessingException placed = tooLarge == null ? cause : tooLarge;
         if (placed instanceof JsonMappingException mapping) {
             return pointer(mapping);
@@ -129,7 +137,7 @@ final class JacksonProblem {
         return placed.getProcessor() instanceof JsonParser parser ? pointer(parser.getParsingContext()) : "";
     }
 
-    /** Returns the place of a parser, cut like {@link #pointer(JsonProcessingException)}. */
+    /** Returns the place of a parser as a JSON pointer. Long pointers are cut. */
     static String pointer(JsonStreamContext place) {
         Deque<String> names = new ArrayDeque<>();
         for (JsonStreamContext at = place; at != null; at = at.getParent()) {
@@ -145,7 +153,7 @@ final class JacksonProblem {
         return pointer.toString();
     }
 
-    /** Returns the place of an exception, cut like {@link #pointer(JsonProcessingException)}. */
+    /** Returns the place of an exception as a JSON pointer. Long pointers are cut. */
     static String pointer(JsonMappingException cause) {
         StringBuilder pointer = new StringBuilder();
         int depth = 0;
@@ -159,14 +167,16 @@ final class JacksonProblem {
         return pointer.toString();
     }
 
-    /** Appends a name, or only the beginning of a long one. */
+    /** Appends a name to a pointer. Appends only the beginning of a long name. */
     private static void append(StringBuilder pointer, String name) {
         pointer.append('/').append(ClientText.pointerToken(ClientText.excerpt(name)));
     }
 
     /**
-     * @param first first byte of the rejected value. For example, "must be an object" would not help if the value is an
-     *     object.
+     * Returns the description of the expected value.
+     *
+     * @param first first byte of the rejected value. If it begins an object, for example, the description "an object"
+     *     would not help
      */
     private static String expected(JsonProcessingException cause, Function<Class<?>, String> expectations, int first) {
         Class<?> target = target(cause);
@@ -193,7 +203,7 @@ final class JacksonProblem {
                 : target;
     }
 
-    /** Whether the place is within an array of primitive values. Jackson then names only the array. */
+    /** Whether the mistake is in an element of an array of primitive values. Jackson then reports only the array. */
     private static boolean isElementOf(Class<?> array, List<JsonMappingException.Reference> path) {
         return !path.isEmpty() && array.isInstance(path.get(path.size() - 1).getFrom());
     }

@@ -17,9 +17,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires each component of a record, and the elements in it. Exceptions are nullable and optional components, and
- * components with a Jackson annotation that says otherwise. {@link JacksonIgnored} supplies ignored components. Jackson
- * asks once for each type.
+ * Makes each component of a record required, and rejects null elements in it. Exceptions are components that are
+ * nullable or optional, or have a Jackson annotation with another rule. {@link JacksonIgnored} supplies ignored
+ * components. Jackson asks once for each type.
  */
 final class JacksonRecords extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -46,7 +46,7 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
         return component != null && isRequired(component);
     }
 
-    /** Returns the component of a record that a parameter of its constructor sets, or null. */
+    /** Returns the component of a record that a constructor parameter sets. Returns null for any other element. */
     private static @Nullable RecordComponent component(Annotated annotated) {
         if (!(annotated instanceof AnnotatedParameter parameter)
                 || !parameter.getDeclaringClass().isRecord()
@@ -54,7 +54,7 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
             return null;
         }
         RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
-        // Only the parameters of the canonical constructor are components.
+        // Only the canonical constructor has one parameter for each component.
         return parameter.getOwner().getParameterCount() == components.length ? components[parameter.getIndex()] : null;
     }
 
@@ -68,7 +68,10 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
                 .anyMatch(it -> it.annotationType().getSimpleName().equals("Nullable"));
     }
 
-    /** Whether a list, array or map may hold null at any level. Jackson has one rule for all levels. */
+    /**
+     * Whether the elements of a list, array or map may be null at any level of nesting. Jackson has one rule for all
+     * levels.
+     */
     private static boolean mayHoldNull(AnnotatedType type) {
         AnnotatedType[] held = type instanceof AnnotatedParameterizedType generic
                 ? generic.getAnnotatedActualTypeArguments()

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the reading whether a value lacks members after the application has rejected it. */
+/**
+ * Called when the application rejects a value. Lets the {@link JacksonLenientReading} decide whether missing members
+ * are the cause.
+ */
 final class JacksonRejections extends DeserializationProblemHandler {
     @Override
     public @Nullable Object handleInstantiationProblem(

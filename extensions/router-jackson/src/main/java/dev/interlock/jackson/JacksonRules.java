@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Rules of a mapper about members that are absent or null. A {@link JacksonLenientMapper} does not apply these rules,
  * but uses them to find missing members.
  *
- * @param failsOnAbsent whether each parameter of a creator is required
- * @param failsOnNull whether no parameter of a creator may become null
+ * @param failsOnAbsent whether every parameter of a creator is required
+ * @param failsOnNull whether every parameter of a creator rejects null
  */
 record JacksonRules(
         AnnotationIntrospector annotations, JsonSetter.Value defaults, boolean failsOnAbsent, boolean failsOnNull) {
@@ -34,19 +34,19 @@ record JacksonRules(
         return member != null && Boolean.TRUE.equals(annotations.hasRequiredMarker(member));
     }
 
-    /** Whether a parameter receives the members that belong to no other parameter. */
+    /** Whether a parameter receives all members that no other parameter takes. */
     static boolean takesOthers(BeanProperty property) {
         AnnotatedMember member = property.getMember();
         return member != null && member.hasAnnotation(JsonAnySetter.class);
     }
 
-    /** Whether a member must not be null. */
+    /** Whether a member rejects null. */
     boolean refusesNull(BeanProperty property) {
         Nulls nulls = infoOf(property).getValueNulls();
         return (nulls == Nulls.DEFAULT ? defaults.getValueNulls() : nulls) == Nulls.FAIL;
     }
 
-    /** Whether no element of a member's value may be null. */
+    /** Whether a member rejects null as an element of its value. */
     boolean refusesNullElements(@Nullable BeanProperty property) {
         Nulls nulls = property == null ? Nulls.DEFAULT : infoOf(property).getContentNulls();
         return (nulls == Nulls.DEFAULT ? defaults.getContentNulls() : nulls) == Nulls.FAIL;

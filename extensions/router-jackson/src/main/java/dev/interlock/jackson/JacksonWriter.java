@@ -10,9 +10,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes values of one declared type, as Jackson writes members of that type. The class of the value decides which
- * properties are written, so an interface need not declare the properties of its implementations. The declared type
- * contributes its type arguments, and the property that names the class. Safe for use by several threads.
+ * Writes values of one declared type, as Jackson writes members of that type. The class of the value determines which
+ * properties are written. For example, they may be properties of an implementation that the declared interface lacks.
+ * The declared type determines the type arguments, and the property that names the class. Safe for use by several
+ * threads.
  */
 final class JacksonWriter {
     private final ObjectWriter writer;
@@ -26,13 +27,13 @@ final class JacksonWriter {
     }
 
     static JacksonWriter of(ObjectMapper mapper, JavaType declared) {
-        // Not ObjectMapper.writerFor, which would also write elements as their declared type.
+        // Not ObjectMapper.writerFor, because it would write elements as their declared type.
         return new JacksonWriter(mapper.writer().forType(declared), declared, isOpen(mapper, declared));
     }
 
     /**
-     * Whether the class of a value may replace the declared type. False for containers, because their serializers use
-     * the class of each element.
+     * Whether Jackson may use the class of a value instead of the declared type. False for containers, because Jackson
+     * already uses the class of each element.
      */
     private static boolean isOpen(ObjectMapper mapper, JavaType declared) {
         return !declared.isFinal()
@@ -42,19 +43,19 @@ final class JacksonWriter {
     }
 
     /**
-     * Whether the JSON names the class of a value of the declared type. A serializer for this JSON uses the class of
-     * the value itself.
+     * Whether the JSON contains the name of the value's class. In this case, Jackson already uses the serializer of
+     * this class.
      */
     private static boolean isNamed(ObjectMapper mapper, JavaType declared) {
         try {
             return mapper.getSerializerProviderInstance().findTypeSerializer(declared) != null;
         } catch (JsonMappingException e) {
-            // Writing a value throws this exception again.
+            // Ignored here, because writing a value throws the same exception.
             return true;
         }
     }
 
-    /** Returns a writer that writes everything in one line, even if its mapper indents. */
+    /** Returns a writer that adds no line breaks, even if the mapper indents. */
     JacksonWriter withoutIndents() {
         return new JacksonWriter(writer.with((PrettyPrinter) null), declared, open);
     }

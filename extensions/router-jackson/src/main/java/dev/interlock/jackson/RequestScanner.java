@@ -6,7 +6,7 @@ import dev.interlock.generated.scope.RequestScoped;
 import dev.interlock.http.HttpException;
 import dev.interlock.json.JsonScanner;
 
-/** Checks that a body is strict JSON, because Jackson accepts more than JSON. */
+/** Checks that a body is strict JSON. Jackson alone would accept other texts, too. */
 final class RequestScanner implements RequestScoped {
     static final RequestKey<RequestScanner> KEY = RequestKey.of(RequestScanner::new);
 
@@ -17,8 +17,8 @@ final class RequestScanner implements RequestScoped {
     /**
      * Checks a text.
      *
-     * @throws HttpException 400 unless the text is one JSON value, without deep nesting and without numbers that are
-     *     too long
+     * @throws HttpException 400 unless the text is one JSON value that is not nested too deeply, and whose numbers are
+     *     not too long
      */
     void check(Slice text) {
         scanner.wrap(text.array(), text.offset(), text.offset() + text.length());
@@ -26,7 +26,7 @@ final class RequestScanner implements RequestScoped {
         scanner.end();
     }
 
-    /** Returns the scanner, which has read the text of the last check. */
+    /** Returns the scanner. It has read the text of the last check. */
     JsonScanner json() {
         return scanner;
     }

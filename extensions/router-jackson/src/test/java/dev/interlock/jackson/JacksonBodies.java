@@ -68,7 +68,7 @@ final class JacksonBodies {
         assertThat(refusal.problem().extension("errors")).isNull();
     }
 
-    /** Objects that Jackson reads in several ways. */
+    /** An object whose members Jackson reads in several ways. */
     static final class Plain {
         public @Nullable String text;
         public int number;

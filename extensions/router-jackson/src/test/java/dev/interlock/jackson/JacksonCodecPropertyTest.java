@@ -26,7 +26,7 @@ class JacksonCodecPropertyTest {
 
     record Document(long id, List<String> names, Map<String, List<Integer>> sizes, double rate) {}
 
-    /** Returns the status of the response. Any other exception fails the test. */
+    /** Reads a body and returns the status of the response. Any other exception fails the test. */
     private static int status(byte[] text) {
         try {
             assertThat(CODEC.read(RequestFixture.request("POST", "/").body(text).begin()))
@@ -73,7 +73,7 @@ class JacksonCodecPropertyTest {
             System.arraycopy(TEXT, at, text, at + 1, TEXT.length - at);
         }
         text[at] = with;
-        // If the change damages a name, a member is missing.
+        // If the damage is in a name, a member is missing.
         assertThat(status(text)).isAnyOf(200, BAD_REQUEST, UNPROCESSABLE);
     }
 

@@ -31,7 +31,8 @@ final class JacksonCodecsTest {
     record Line(int count) {}
 
     /**
-     * Class loader of an application. Counts searches for Jackson modules; each default configuration searches once.
+     * Class loader of an application. It counts the searches for Jackson modules. Each default configuration searches
+     * once.
      */
     private static final class Applications extends ClassLoader {
         private final AtomicInteger searches = new AtomicInteger();
@@ -39,7 +40,7 @@ final class JacksonCodecsTest {
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final String module;
 
-        /** @param module name of the class that the class path declares as a module; the class need not exist */
+        /** @param module class name that the class path declares as a Jackson module; the class need not exist */
         Applications(String module) {
             super(JacksonCodecsTest.class.getClassLoader());
             this.module = module;
@@ -62,7 +63,7 @@ final class JacksonCodecsTest {
         }
     }
 
-    /** Serves a text as the content of each URL. */
+    /** Returns the same text as the content of each URL. */
     private static final class Names extends URLStreamHandler {
         private final String text;
 
@@ -186,7 +187,10 @@ final class JacksonCodecsTest {
         A60
     }
 
-    /** The codec asks the mapper once for all constant names. Repeated questions would allocate more than 100 KB. */
+    /**
+     * The codec asks the mapper only once for the names of all constants. If it asked again for each body, it would
+     * allocate more than 100 KB.
+     */
     @Test
     void listsEnumNamesOnce() {
         JacksonCodec<Kind> codec = JacksonCodecs.of(JacksonCodecs.standard(JacksonCodecsTest.class))

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Measures the memory that Jackson needs for incomplete bodies. */
+/** Measures the memory that Jackson allocates for bodies with missing members. */
 final class JacksonMembersCostTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int SIZE = 1 << 20;
 
     /**
-     * An object whose constructor rejects a missing name. The constructor also rejects a missing next object, unless
-     * this object is the last one.
+     * An object whose constructor rejects a missing name. Unless the object is the last one, the constructor also
+     * rejects a missing next object.
      */
     record Link(boolean last, @Nullable Link next, String name) {
         Link {
@@ -46,10 +46,10 @@ final class JacksonMembersCostTest {
         return "[" + (element + ",").repeat(SIZE / (element.length() + 1)) + element + "]";
     }
 
-    /** Returns the bytes that reading a body allocates. */
+    /** Returns the number of bytes that a codec allocates to read a body. Creates the codec. */
     private static long bytes(Type type, String body) {
         JacksonCodec<Object> codec = codec(standard(), type);
-        // Lets Jackson analyze the type before the measurement.
+        // Jackson analyzes the type now. This must not count.
         read(codec, "[{}]");
         long before = THREADS.getCurrentThreadAllocatedBytes();
         read(codec, body);
@@ -88,14 +88,17 @@ final class JacksonMembersCostTest {
     void deepRejectedObjectsCostFewBodies() {
         Type type = new TypeReference<List<Link>>() {}.getType();
         String deep = "{\"last\":false,\"name\":\"\",\"next\":".repeat(90) + "{\"last\":true}" + "}".repeat(90);
-        // The codec creates a limited number of exceptions, each with the stack trace of deep calls.
+        // The codec creates a limited number of exceptions. Each has a long stack trace, because the calls are deeply
+        // nested.
         assertThat(bytes(type, list(deep))).isLessThan(100L * SIZE);
         HttpException refusal = refusal(codec(standard(), type), list(deep));
         assertThat(refusal.status()).isEqualTo(422);
         assertThat(refusal.problem().detail()).startsWith("More than ");
     }
 
-    /** Returns the bytes for a body that the codec has read before. */
+    /**
+     * Returns the number of bytes that a codec allocates to read a body. The codec first reads the body several times.
+     */
     private static long bytes(JacksonCodec<Object> codec, String body) {
         for (int i = 0; i < 50; i++) {
             read(codec, body);
@@ -132,7 +135,7 @@ final class JacksonMembersCostTest {
     @ValueSource(strings = {"{}", "{\"text\":\"\"}", "{\"text\":null}"})
     void longNamesAreNotRepeated(String element) {
         Type type = new TypeReference<Map<String, List<Brief>>>() {}.getType();
-        // Jackson itself accepts names of up to 50,000 characters.
+        // Names of up to 50,000 characters are allowed by Jackson itself.
         String name = "n".repeat(49_000);
         JacksonCodec<Object> codec = codec(standard(), type);
         read(codec, "{\"a\":[{}]}");

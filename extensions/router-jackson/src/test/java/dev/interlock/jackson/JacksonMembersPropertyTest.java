@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Removes members from random bodies. Jackson reports missing members one at a time, and after each report the test
- * puts the member back. The codec must list the same members at once.
+ * Removes members from random bodies. The strict mapper reports only one missing member at a time. After each report,
+ * the test puts the member back. The codec must report the same members at once.
  */
 final class JacksonMembersPropertyTest {
     private static final int BODIES = 400;
@@ -154,7 +154,7 @@ final class JacksonMembersPropertyTest {
         return missing;
     }
 
-    /** Removes members or sets them to null, except type names and the members that distinguish types. */
+    /** Removes members, or sets them to null. Keeps type names, and keeps members that distinguish types. */
     private static void take(JsonNode node, Random random) {
         if (node instanceof ObjectNode object) {
             List<String> names = new ArrayList<>();

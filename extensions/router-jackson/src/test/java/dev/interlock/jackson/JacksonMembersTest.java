@@ -31,7 +31,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Missing members in bodies that Jackson reads: the rules that require them, and the forms of members. */
+/**
+ * Tests which members are missing in bodies that Jackson reads: the rules that require members, and the kinds of
+ * members.
+ */
 final class JacksonMembersTest {
     @Test
     void appliesRulesOfMapper() {

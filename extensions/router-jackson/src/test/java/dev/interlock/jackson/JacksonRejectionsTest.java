@@ -50,11 +50,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Missing members where code of the application takes part: deserializers, converters and constructors. */
+/**
+ * Tests missing members if code of the application takes part in the reading: deserializers, converters and
+ * constructors.
+ */
 final class JacksonRejectionsTest {
     record Order(List<Line> lines, Brief first, String name) {}
 
-    /** An object whose constructor is called like the constructors of Kotlin. */
+    /** An object whose constructor is called in the same way as constructors of Kotlin. */
     static final class Strict {
         final String name;
         final int quantity;
@@ -138,7 +141,7 @@ final class JacksonRejectionsTest {
         });
         JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
         assertMissing(codec, "{\"lines\":[{\"a\":\"\",\"b\":1}],\"first\":{\"text\":\"a\"}}", "/name");
-        // The deserializer reads once in the strict reading, and once in the lenient reading.
+        // The strict reading and the lenient reading have each called the deserializer once.
         assertThat(read).hasSize(2);
         assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{\"text\":\"a\"},\"name\":\"\"}", "/lines/0/b");
     }
@@ -179,7 +182,7 @@ final class JacksonRejectionsTest {
     @Test
     void readsObjectsOfTreesLikeJackson() {
         assertMisfit(codec(standard(), InTree.class), "{\"line\":{\"a\":\"\"}}");
-        // The deserializer does not say where in the tree it is.
+        // The deserializer reads from a tree, and does not report the place within the tree.
         assertMissing(codec(standard(), InContext.class), "{\"line\":{\"a\":\"\"}}", "/b");
         assertMissing(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}}}", "/held/b");
         assertMissing(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\",\"b\":1}}}", "/name");
@@ -235,7 +238,7 @@ final class JacksonRejectionsTest {
                 "/delegated/a",
                 "/built/line/a",
                 "/name");
-        // The converter ends the reading of the surrounding object.
+        // The converter ends the reading of the object around it. Later members are not found.
         assertMissing(codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a");
     }
 
@@ -248,7 +251,7 @@ final class JacksonRejectionsTest {
         assertMissing(codec(mapper, Converted.class), "{\"b\":1}", "/a");
     }
 
-    /** Delegates to another deserializer, but does not expose it. */
+    /** Delegates to another deserializer. Jackson does not see the other deserializer. */
     private static final class Wrapper extends JsonDeserializer<Object>
             implements ContextualDeserializer, ResolvableDeserializer {
         private final JsonDeserializer<?> standard;
@@ -300,7 +303,7 @@ final class JacksonRejectionsTest {
 
     record Kept(Line line) {}
 
-    /** Keeps the deserializer of a member. A module that shares a deserializer among mappers does the same. */
+    /** Keeps the deserializer of a member. A module does so if several mappers share its deserializers. */
     private static final class KeepingDeserializer extends JsonDeserializer<Kept> implements ResolvableDeserializer {
         private @Nullable JsonDeserializer<Object> line;
 
@@ -325,7 +328,7 @@ final class JacksonRejectionsTest {
         assertMissing(codec, "{\"kept\":{\"a\":\"\",\"b\":1}}", "/name");
         read(codec, "{\"kept\":{\"a\":\"\",\"b\":1},\"name\":\"\"}", Keeper.class);
         assertMissing(codec, "{\"kept\":{\"a\":null}}", "/kept/a", "/kept/b", "/name");
-        // Now the strict reading reaches the inner value through the lenient deserializer.
+        // Now the strict mapper reads the inner value with the deserializer of the lenient mapper.
         assertThat(refusal(codec, "{\"kept\":{\"a\":\"\",\"b\":[]},\"name\":\"\"}")
                         .status())
                 .isEqualTo(400);

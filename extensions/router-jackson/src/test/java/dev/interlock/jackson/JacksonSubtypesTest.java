@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Missing members in objects with a type name or an identifier. */
+/** Tests missing members in objects that have a type name or an identifier. */
 final class JacksonSubtypesTest {
     interface Payment {}
 

@@ -3,7 +3,7 @@ package dev.interlock.json;
 import dev.interlock.bytes.ByteWriter;
 import java.io.OutputStream;
 
-/** Stream that appends to the body of a response, for libraries that write to streams. */
+/** Stream that appends to the body of a response. It serves libraries that can only write to streams. */
 public final class BodyOutputStream extends OutputStream {
     private final ByteWriter body;
 

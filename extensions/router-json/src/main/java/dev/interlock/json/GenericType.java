@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A class with type arguments, such as {@code List<Order>}, which a class literal cannot express. Immutable. */
+/** A class with type arguments, for example {@code List<Order>}. A class literal cannot express it. Immutable. */
 public final class GenericType implements ParameterizedType {
     private final Class<?> rawType;
     private final List<Type> arguments;
@@ -22,7 +22,7 @@ public final class GenericType implements ParameterizedType {
         return new GenericType(rawType, List.of(arguments));
     }
 
-    /** Creates the type of an array with elements of a type. */
+    /** Returns the type of an array whose elements have the given type. */
     public static Type arrayOf(Type component) {
         return new GenericArray(component);
     }
@@ -39,7 +39,10 @@ public final class GenericType implements ParameterizedType {
         return rawType;
     }
 
-    /** Returns null. The class around a nested class has no type arguments, and avaje-jsonb rejects an owner type. */
+    /**
+     * Returns null, even for a nested class. The class around it has no type arguments, and avaje-jsonb rejects an
+     * owner type.
+     */
     @Override
     public @Nullable Type getOwnerType() {
         return null;

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns published values into the elements of a JSON array. A bracket or comma shares a buffer with the element that
- * follows it. The last bracket is a separate buffer, so the subscriber must request it separately.
+ * Converts published values to the elements of a JSON array. A buffer contains one element and the bracket or comma
+ * before it. The last bracket is a separate buffer, so the subscriber must request it separately.
  */
 final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
     private static final int USUAL_BYTES = 128;
@@ -88,8 +88,8 @@ final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
     }
 
     /**
-     * Sends the last bracket once the subscriber has requested it. Later requests call this method again, also from
-     * other threads, but only one call takes effect.
+     * Sends the last bracket, if the subscriber has requested it. Several threads may call this method, also
+     * repeatedly. Only one call sends the bracket.
      */
     private void end() {
         if (asked.get() > 0 && ended.compareAndSet(false, true)) {

@@ -12,9 +12,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of one type in JSON. The codec of each JSON library extends this class. Safe for use by several threads. */
+/**
+ * Reads and writes JSON bodies of one type. The codec of each JSON library extends this class. Safe for use by several
+ * threads.
+ */
 public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
-    /** Reads texts one by one. One thread may use it at a time. */
+    /** Reads texts one by one. Only one thread may use a reader at a time. */
     protected interface TextReader<T> {
         /** Reads a text as {@link JsonBodyCodec#read(Slice, Request, MissingMembers)} reads a body. */
         @Nullable
@@ -22,22 +25,22 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * Reads a body that is not empty, and records the missing members. Returns null if the text is null, or if no value
-     * can be made without the missing members.
+     * Reads a body that is not empty, and records the missing members. Returns null if the body is the JSON literal
+     * null, or if no value can be created without the missing members.
      */
     protected abstract @Nullable T read(Slice body, Request request, MissingMembers missing);
 
-    /** Returns a reader of texts that are parts of bodies, such as lines. */
+    /** Returns a reader for texts that are parts of a body, for example lines. */
     protected abstract TextReader<T> newReader();
 
-    /** Description of the expected JSON, for the problem about a null body; empty if unknown. */
+    /** Returns the description of the expected JSON, for the problem about a null body. Empty if unknown. */
     protected abstract String expected();
 
     /**
      * Reads the body as a value.
      *
      * @throws HttpException 400 with the mistake and its place if the body is absent, null or malformed, or does not
-     *     fit the type; 415 for a charset other than UTF-8; 422 with all missing members
+     *     fit the type; 415 if the charset is not UTF-8; 422 with all missing members if members are missing
      */
     public final T read(Request request) {
         MissingMembers missing = MissingMembers.of(request);
@@ -61,7 +64,7 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
 
     /**
      * Like {@link #read(Request)}, but records the missing members. In the value, missing members are null, 0 or false.
-     * Returns null only if members are missing and no value can be made without them.
+     * Returns null only if no value can be created without the missing members.
      */
     public final @Nullable T read(Request request, MissingMembers missing) {
         T value = readNullable(request, missing);
@@ -83,12 +86,15 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
         return body.isEmpty() ? null : read(body, request, missing);
     }
 
-    /** Returns a reader for the values of a stream. One thread may use it at a time. */
+    /** Returns a reader for the values of a stream. Only one thread may use the reader at a time. */
     public final ElementReader<T> elements() {
         return elements((found, value) -> found);
     }
 
-    /** Like {@link #elements()}, but checks each value, and rejects a value that violates a constraint. */
+    /**
+     * Like {@link #elements()}, but also checks the constraints of each value. Rejects a value that violates a
+     * constraint.
+     */
     public final ElementReader<T> elements(BiFunction<@Nullable Violations, ? super T, @Nullable Violations> check) {
         TextReader<T> reader = newReader();
         MissingMembers missing = new MissingMembers();

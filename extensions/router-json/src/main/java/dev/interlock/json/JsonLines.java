@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes each line of a body as a value. It requests one buffer at a time, and only if the subscriber has requested
- * a value and no whole line has arrived. So it holds little more than the longest line. It skips empty lines.
+ * Publishes each line of a body as a value. It requests the next buffer only if the subscriber has requested a value
+ * and no whole line is left. So it holds little more than the longest line. It skips blank lines.
  *
- * <p>Several threads may deliver buffers and requests. One thread at a time does the work.
+ * <p>Several threads may deliver buffers and request values. One thread at a time publishes the values.
  */
 final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription {
     private static final int USUAL_BYTES = 1024;
@@ -30,18 +30,18 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     private final AtomicReference<@Nullable ByteBuf> arrived = new AtomicReference<>();
     private Flow.@Nullable Subscription source;
     private volatile boolean cancelled;
-    /** Whether the subscriber has requested zero or a negative number of values (Reactive Streams 3.9). */
+    /** Whether the subscriber has requested zero or fewer values. This is an error (Reactive Streams 3.9). */
     private volatile boolean misused;
 
     private volatile boolean complete;
     private volatile @Nullable Throwable failure;
 
-    // Only the working thread uses the fields below.
+    // Only the thread that is publishing uses the fields below.
     private final ByteWriter text = new ByteWriter(USUAL_BYTES);
     private final Slice line = new Slice();
     /** Index at which the next line begins. */
     private int from;
-    /** Index of the first byte that was not searched for a line break. */
+    /** Index of the first byte that was not searched for a line break yet. */
     private int searched;
 
     private long number;
@@ -104,15 +104,16 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         int seen = 1;
         do {
             while (step()) {
-                // The step has done the work.
+                // The body is empty, because step() does the work.
             }
             seen = work.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    /** Takes one step; returns false if there is nothing to do now. */
+    /** Takes one step. Returns false if nothing can be done now. */
     private boolean step() {
-        // Read this first, so that everything that arrived before the end is processed.
+        // Reads this field first. All buffers that arrived before the end of the body are then processed before the
+        // end.
         boolean wasComplete = complete;
         take();
         if (over) {
@@ -174,7 +175,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         return true;
     }
 
-    /** Publishes the line up to {@code end} unless it is blank. Returns whether work may continue. */
+    /** Publishes the line that ends at {@code end}, unless it is blank. Returns whether the work may continue. */
     private boolean emit(int end) {
         int start = from;
         number++;
@@ -207,7 +208,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         return true;
     }
 
-    /** Publishes a last line that has no line break, and then the end of the body. */
+    /** Publishes the last line if it has no line break. Then publishes the end of the body. */
     private boolean finish() {
         Throwable cause = failure;
         if (cause == null && from < text.length()) {

@@ -2,9 +2,9 @@ package dev.interlock.json;
 
 import dev.interlock.generated.text.ClientText;
 
-/** Syntax of numbers (RFC 8259 section 6). */
+/** Reads and checks numbers (RFC 8259 section 6). */
 final class JsonNumbers {
-    /** Digits of the longest {@code long}. */
+    /** Number of digits of {@code Long.MAX_VALUE}. */
     private static final int LONGEST_LONG = 19;
 
     private JsonNumbers() {}
@@ -38,14 +38,17 @@ final class JsonNumbers {
         return at;
     }
 
-    /** Rejects the last number that was read if it is too long for arithmetic. */
+    /** Rejects the number that was read last if it has too many digits for arithmetic. */
     static void requireBounded(JsonScanner scanner) {
         if (!ClientText.isBoundedDecimal(scanner.bytes(), scanner.valueStart(), scanner.at())) {
             throw scanner.mismatch("a number of at most " + ClientText.MAX_DIGITS + " digits");
         }
     }
 
-    /** Whether a well-formed number has no fraction and no exponent, and is within the limits. */
+    /**
+     * Whether a number has neither fraction nor exponent, and is from {@code least} to {@code most}. The number must be
+     * well-formed.
+     */
     static boolean isInteger(byte[] bytes, int from, int to, long least, long most) {
         boolean negative = bytes[from] == '-';
         int first = negative ? from + 1 : from;
@@ -57,8 +60,8 @@ final class JsonNumbers {
             if (bytes[i] < '0' || bytes[i] > '9') {
                 return false;
             }
-            // The value is computed as a negative number, because the smallest long has no positive counterpart. Only
-            // the last of 19 digits can overflow.
+            // Computes the value as a negative number, because the smallest long has no positive counterpart. An
+            // overflow can only happen at the last of 19 digits.
             long next = value * 10 - (bytes[i] - '0');
             if (value < Long.MIN_VALUE / 10 || next > 0) {
                 return false;
@@ -68,7 +71,7 @@ final class JsonNumbers {
         return negative ? value >= least : value != Long.MIN_VALUE && -value <= most;
     }
 
-    /** Returns the value of a number for which {@link #isInteger} is true. */
+    /** Returns the value of a number. {@link #isInteger} must be true for the number. */
     static long integer(byte[] bytes, int from, int to) {
         boolean negative = bytes[from] == '-';
         long value = 0;

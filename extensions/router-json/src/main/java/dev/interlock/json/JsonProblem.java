@@ -10,8 +10,8 @@ import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Problems for malformed JSON, and for JSON that does not fit its type. Each problem is a 400 response with the place
- * of the mistake.
+ * Creates problems for malformed JSON, and for JSON that does not fit its type. Each problem is a 400 response with the
+ * place of the mistake.
  */
 public final class JsonProblem {
     private static final @Nullable String[] NO_NAMES = new String[JsonScanner.MAX_DEPTH + 1];
@@ -24,7 +24,7 @@ public final class JsonProblem {
                 .with("expected", "JSON");
     }
 
-    /** Creates the problem for a null body where a value is required. */
+    /** Creates the problem for a body that is null, although a value is required. */
     public static HttpException nullBody(String expected) {
         String wanted = expected.isEmpty() ? "a value other than null" : expected;
         return new HttpException(HttpStatus.BAD_REQUEST, "The body must be %s.".formatted(wanted))
@@ -71,7 +71,7 @@ public final class JsonProblem {
     }
 
     /**
-     * Rejects the last value that was read.
+     * Creates the problem for the value that was read last.
      *
      * @param expected the expected value; empty if it is unknown
      */
@@ -85,7 +85,7 @@ public final class JsonProblem {
         String pointer = pointer(scanner);
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
         String detail = expected.isEmpty() ? what + " is not valid." : "%s must be %s.".formatted(what, expected);
-        // The message of the cause may repeat the value.
+        // The cause is not used for a secret value, because its message may repeat the value.
         HttpException problem = cause == null || scanner.isSecret()
                 ? new HttpException(HttpStatus.BAD_REQUEST, detail)
                 : new HttpException(HttpStatus.BAD_REQUEST, detail, cause);
@@ -96,7 +96,7 @@ public final class JsonProblem {
         return actual.isEmpty() || scanner.isSecret() ? problem : problem.with("actual", actual);
     }
 
-    /** Rejects the last name that was read: its object already has this name. */
+    /** Creates the problem for the name that was read last, because the object already has a member of this name. */
     public static HttpException duplicate(JsonScanner scanner) {
         String pointer = pointer(scanner);
         String detail = "The property %s occurs twice.".formatted(pointer);
@@ -104,7 +104,7 @@ public final class JsonProblem {
                 .with("pointer", pointer);
     }
 
-    /** Rejects the last name that was read: its object has no member of this name. */
+    /** Creates the problem for the name that was read last, because the object must not have a member of this name. */
     public static HttpException unknown(JsonScanner scanner) {
         String pointer = pointer(scanner);
         String detail = "There is no property %s.".formatted(pointer);
@@ -112,7 +112,7 @@ public final class JsonProblem {
                 .with("pointer", pointer);
     }
 
-    /** Rejects the last name that was read: names of its object must have another form. */
+    /** Creates the problem for the name that was read last, because names in this object must have another form. */
     public static HttpException misnamed(JsonScanner scanner, String expected, Throwable cause) {
         String pointer = pointer(scanner);
         String detail = "The name of %s must be %s.".formatted(pointer, expected);
@@ -121,22 +121,25 @@ public final class JsonProblem {
                 .with("expected", expected);
     }
 
-    /** Returns the place of the scanner, for developers. */
+    /** Returns the place of the scanner as text for developers. */
     public static String location(JsonScanner scanner) {
         return "%s, line %d, column %d"
                 .formatted(pointer(scanner), line(scanner, scanner.at()), column(scanner, scanner.at()));
     }
 
     /**
-     * Adds the line and column of a place in the scanner's text to a response.
+     * Adds the line and the column of a place to a response.
      *
-     * @param offset number of bytes before the place
+     * @param offset number of bytes before the place in the text of the scanner
      */
     public static void locate(HttpException problem, JsonScanner scanner, int offset) {
         located(problem, scanner, Math.min(scanner.start() + offset, scanner.limit()));
     }
 
-    /** Returns the byte at an offset in the text of the scanner, or {@link JsonScanner#END}. */
+    /**
+     * Returns the byte at an offset in the text of the scanner. Returns {@link JsonScanner#END} for an offset outside
+     * of the text.
+     */
     public static int byteAt(JsonScanner scanner, int offset) {
         boolean isWithin = offset >= 0 && offset < scanner.limit() - scanner.start();
         return isWithin ? scanner.bytes()[scanner.start() + offset] & 0xff : JsonScanner.END;
@@ -154,7 +157,7 @@ public final class JsonProblem {
         return line;
     }
 
-    /** Returns the column in characters, from 1. */
+    /** Returns the column of a byte. The first character of a line has column 1. */
     private static int column(JsonScanner scanner, int at) {
         int column = 1;
         for (int i = at - 1; i >= scanner.start() && scanner.bytes()[i] != '\n'; i--) {
@@ -176,7 +179,10 @@ public final class JsonProblem {
         return new String(scanner.bytes(), from, to - from, UTF_8);
     }
 
-    /** Returns the text of a simple value, or the kind of an array or object. Throws if the value is malformed. */
+    /**
+     * Returns the text of a string, number or literal. For an array or object, returns only its kind. Throws if the
+     * value is malformed.
+     */
     private static String actual(JsonScanner scanner) {
         return switch (scanner.peek()) {
             case '{' -> "an object";
@@ -192,17 +198,17 @@ public final class JsonProblem {
     }
 
     /**
-     * Returns the place of the scanner as a JSON pointer (RFC 6901). Each name in it is cut to the length of an
-     * {@linkplain ClientText#excerpt excerpt}.
+     * Returns the place of the scanner as a JSON pointer (RFC 6901). Long names are cut as in
+     * {@link ClientText#excerpt}.
      */
     public static String pointer(JsonScanner scanner) {
         return pointer(scanner, NO_NAMES);
     }
 
     /**
-     * Like {@link #pointer(JsonScanner)}, but with other names.
+     * Like {@link #pointer(JsonScanner)}, but replaces some names.
      *
-     * @param names by depth, the name that replaces the name in the text, or null
+     * @param names name that replaces the name in the text, by depth; null to keep the name
      */
     public static String pointer(JsonScanner scanner, @Nullable String[] names) {
         StringBuilder pointer = new StringBuilder();

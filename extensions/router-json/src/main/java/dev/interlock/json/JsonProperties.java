@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties of one type of object, and of its subtypes. A set of properties is a range of words with one bit for each
- * property. Immutable once its {@link JsonShapes} are complete.
+ * The properties of one type of object, and of its subtypes. A set of properties is stored in one or more words, with
+ * one bit for each property. Immutable once its {@link JsonShapes} are complete.
  */
 public final class JsonProperties {
     /** Result of {@link #find} for an unknown name, and of {@link #subtype} for an unknown subtype. */
@@ -22,20 +22,20 @@ public final class JsonProperties {
     private final List<Requirements> subtypes = new ArrayList<>(0);
     private Type type = Object.class;
     private String expected = "an object";
-    /** Name of the property that names the subtype; null if there are no subtypes. */
+    /** Name of the property whose value names the subtype. Null if there are no subtypes. */
     private @Nullable String subtypeProperty;
 
     private boolean open;
     private boolean ignoresCase;
-    /** Number of words that hold a bit for each property. */
+    /** Number of words that a set of properties needs. */
     private int words = 1;
 
     JsonProperties() {}
 
-    /** One name of a property. */
+    /** A name of a property. A property may have several names. */
     private static final class Entry {
         final String name;
-        /** Name of the property. Differs from {@link #name} if that is an alias. */
+        /** Main name of the property. It differs from {@link #name} if {@link #name} is an alias. */
         final String ownName;
 
         final String lowered;
@@ -54,10 +54,10 @@ public final class JsonProperties {
         }
     }
 
-    /** Required properties of one type of object. */
+    /** The required properties of one type of object. */
     private static final class Requirements {
         final String name;
-        /** Shapes by slot; null if the type has no such property. Used for subtypes only. */
+        /** Shape of each property, by slot. Null if the subtype does not have the property. Used only for subtypes. */
         private @Nullable JsonShape[] shapes = {};
 
         long[] words = {};
@@ -104,7 +104,8 @@ public final class JsonProperties {
             }
             return;
         }
-        // The subtype may come after the property. The subtype decides whether null is allowed.
+        // Allows null for now, because the property may come before the name of the subtype. The subtype decides
+        // whether null is allowed.
         JsonShape nullable = shape.orNull();
         int known = find(name);
         if (known == NONE) {
@@ -134,7 +135,7 @@ public final class JsonProperties {
         }
     }
 
-    /** Marks the last declared property, including its aliases so far. */
+    /** Marks the property that was declared last as a secret, including its aliases so far. */
     void markSecret() {
         int slot = entries.get(entries.size() - 1).slot;
         entries.stream().filter(entry -> entry.slot == slot).forEach(entry -> entry.secret = true);
@@ -163,17 +164,17 @@ public final class JsonProperties {
         ignoresCase = true;
     }
 
-    /** Whether no properties are declared. The properties are then unknown. */
+    /** Whether no properties were declared. In this case, the properties are unknown. */
     public boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /** Whether objects may have undeclared properties. */
+    /** Whether objects may have properties that were not declared. */
     public boolean isOpen() {
         return open;
     }
 
-    /** Whether the object is one of several subtypes, and one of its properties names the subtype. */
+    /** Whether there are subtypes. One property then names the subtype of the object. */
     public boolean hasSubtypes() {
         return subtypeProperty != null;
     }
@@ -188,16 +189,16 @@ public final class JsonProperties {
         return NONE;
     }
 
-    /** Description for clients. */
+    /** Returns the description for clients. */
     String expected() {
         return expected;
     }
 
     /**
-     * Returns the index of the last name that the scanner has read, or {@link #NONE}.
+     * Returns the index of the name that the scanner has read last. Returns {@link #NONE} for an unknown name.
      *
-     * @param from index to try first, at most the number of names. Pass the index after the previous name, because most
-     *     clients keep the order.
+     * @param from index to try first, at most the number of names; best is the index after the previous name, because
+     *     most clients send names in order
      */
     public int find(JsonScanner scanner, int from) {
         if (scanner.isNameEscaped()) {
@@ -237,15 +238,12 @@ public final class JsonProperties {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Returns the name for the adapter. If case does not matter, the name is in lower case, because adapters then
-     * compare names in lower case.
-     */
+    /** Returns the name as adapters compare it: in lower case if case does not matter. */
     public String comparedName(int index) {
         return ignoresCase ? entries.get(index).lowered : entries.get(index).name;
     }
 
-    /** Returns the name of the property, even if the index belongs to an alias. */
+    /** Returns the main name of the property, even if the index belongs to an alias. */
     public String ownName(int index) {
         return entries.get(index).ownName;
     }
@@ -257,7 +255,7 @@ public final class JsonProperties {
     /**
      * Returns the shape of a property in a subtype.
      *
-     * @param subtype number of the subtype, or {@link #NONE} if it is not known yet
+     * @param subtype number of the subtype, or {@link #NONE} if the subtype is not known yet
      */
     public JsonShape shape(int index, int subtype) {
         Entry entry = entries.get(index);
@@ -265,23 +263,26 @@ public final class JsonProperties {
         return own == null ? entry.shape : own;
     }
 
-    /** Whether the value is a secret. No problem repeats a secret. The name of the property does not matter. */
+    /**
+     * Whether the value of the property is a secret. Problems never repeat secrets. The mark does not depend on the
+     * name of the property.
+     */
     public boolean isSecret(int index) {
         return entries.get(index).secret;
     }
 
-    /** Returns the number of the property's bit, even if the index belongs to an alias. */
+    /** Returns the bit number of the property, even if the index belongs to an alias. */
     public int slot(int index) {
         return entries.get(index).slot;
     }
 
-    /** Number of words that hold a bit for each property. */
+    /** Returns the number of words that a set of properties needs. */
     public int words() {
         return words;
     }
 
     /**
-     * Returns the bits of the required properties in one word.
+     * Returns one word of the set of required properties.
      *
      * @param subtype number of the subtype, or {@link #NONE}
      * @param word number of the word
@@ -290,7 +291,12 @@ public final class JsonProperties {
         return (subtype == NONE ? requirements : subtypes.get(subtype)).word(word);
     }
 
-    /** Returns the first index whose bit is in the set. */
+    /**
+     * Returns the first index that belongs to a property in the set.
+     *
+     * @param word number of the word
+     * @param bits bits of the set in this word
+     */
     public int first(int word, long bits) {
         int slot = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
         int index = 0;
@@ -300,7 +306,9 @@ public final class JsonProperties {
         return index;
     }
 
-    /** Makes properties optional if the reader of the type does not know their names, because it uses other names. */
+    /**
+     * Makes properties optional whose names the reader of the type does not know. The reader uses other names for them.
+     */
     void releaseUnknown(KnownProperties known) {
         for (Entry entry : entries) {
             release(requirements, entry, known);

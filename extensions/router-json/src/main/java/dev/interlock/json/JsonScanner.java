@@ -7,23 +7,23 @@ import dev.interlock.generated.text.ClientText;
 import dev.interlock.http.HttpException;
 
 /**
- * Reads one JSON text (RFC 8259) in place, from a range of an array. Throws an {@link HttpException} 400 for text that
- * is not JSON, and for a value of another type than the caller expects. The problem has the expected value and the
- * place. {@link #wrap} prepares the scanner for the next text. Not safe for use by several threads.
+ * Reads one JSON text (RFC 8259) directly from a range of an array. Throws an {@link HttpException} 400 for text that
+ * is not JSON, and for a value of another type than the caller expects. The response describes the expected value and
+ * the place of the mistake. {@link #wrap} prepares the scanner for the next text. Not safe for use by several threads.
  *
- * <p>Reading allocates nothing except the strings and numbers that it returns.
+ * <p>The scanner allocates only the strings and numbers that it returns.
  */
 public final class JsonScanner {
-    /** Limit on the nesting of arrays and objects. Code that reads them by recursion has a stack of limited depth. */
+    /** Maximum nesting of arrays and objects. The code that reads them is recursive, so its stack limits the depth. */
     public static final int MAX_DEPTH = 100;
 
     /** Result of {@link #peek} at the end of the text. */
     public static final int END = -1;
 
     private static final byte[] NOTHING = {};
-    /** Stands in {@link #nameEnds} for an array, which has no names. */
+    /** Value in {@link #nameEnds} that stands for an array. Arrays have no names. */
     private static final int ARRAY = -1;
-    /** Stands in {@link #places} for the time before the first name or element. */
+    /** Value in {@link #places} before the first name or element was read. */
     private static final int BEFORE_FIRST = -1;
 
     private byte[] bytes = NOTHING;
@@ -33,16 +33,22 @@ public final class JsonScanner {
     private int valueStart;
     private int depth;
     private boolean escaped;
-    /** Depth of the object whose member is a secret; 0 if there is none. The secret includes all nested values. */
+    /**
+     * Depth of the object that has the outermost secret member; 0 if there is none. All values within the member are
+     * also secret.
+     */
     private int secretDepth;
-    /** By depth: the index of the element in an array, or the start of the name in an object. */
+    /**
+     * Current place by depth. In an array, the index of the element. In an object, the index of the first byte of the
+     * name.
+     */
     private final int[] places = new int[MAX_DEPTH + 1];
 
     private final int[] nameEnds = new int[MAX_DEPTH + 1];
     private final int[] starts = new int[MAX_DEPTH + 1];
 
     /**
-     * Begins to read a text. Skips a byte order mark at its start (RFC 8259 section 8.1).
+     * Sets the text to read. Skips a byte order mark at its start (RFC 8259 section 8.1).
      *
      * @throws HttpException 400 unless the whole text is UTF-8
      * @throws IndexOutOfBoundsException if the range is not within the array
@@ -61,7 +67,7 @@ public final class JsonScanner {
         at = JsonStrings.behindByteOrderMark(text, from, to);
     }
 
-    /** Releases the text. */
+    /** Releases the reference to the text. */
     public void clear() {
         wrap(NOTHING, 0, 0);
     }
@@ -76,7 +82,7 @@ public final class JsonScanner {
         return i < end ? bytes[i] & 0xff : END;
     }
 
-    /** Number of open arrays and objects. */
+    /** Returns the number of open arrays and objects. */
     public int depth() {
         return depth;
     }
@@ -89,7 +95,7 @@ public final class JsonScanner {
         open(0);
     }
 
-    /** Whether the object has another name, for {@link #nextName}. */
+    /** Whether the object has another member. If so, {@link #nextName} reads its name. */
     public boolean hasNextName() {
         int next = peek();
         if (next == '}') {
@@ -112,7 +118,7 @@ public final class JsonScanner {
         return true;
     }
 
-    /** Reads a name and its colon. {@link #nameStart} and {@link #nameEnd} return its range. */
+    /** Reads a name and the colon after it. {@link #nameStart} and {@link #nameEnd} return the range of the name. */
     public void nextName() {
         requireName("a name in double quotes");
         if (depth <= secretDepth) {
@@ -129,24 +135,24 @@ public final class JsonScanner {
         beginValue();
     }
 
-    /** Index of the first byte of the last name that was read in this object. */
+    /** Returns the index of the first byte of the name that was read last in this object. */
     public int nameStart() {
         return places[depth];
     }
 
-    /** Index after the last byte of the name that was read last. */
+    /** Returns the index after the last byte of the name that was read last in this object. */
     public int nameEnd() {
         return nameEnds[depth];
     }
 
-    /** Marks the member of the last name as a secret: no problem repeats its value, or any nested value. */
+    /** Marks the member whose name was read last as a secret. Problems do not repeat its value or any nested value. */
     public void secret() {
         secretDepth = secretDepth == 0 ? depth : secretDepth;
     }
 
     /**
-     * Whether a value at the current place is secret: because of {@link #secret}, or because of the name of a member
-     * that is or contains the value.
+     * Whether a value at the current place is secret. Either {@link #secret} was called for a member that is or
+     * contains the value, or the name of the member looks secret.
      */
     boolean isSecret() {
         boolean secret = secretDepth > 0 && depth >= secretDepth;
@@ -160,7 +166,7 @@ public final class JsonScanner {
         return escaped;
     }
 
-    /** Returns the last name that was read in this object. */
+    /** Returns the name that was read last in this object. */
     public String name() {
         return name(depth);
     }
@@ -175,8 +181,8 @@ public final class JsonScanner {
     }
 
     /**
-     * Whether a level is an array. In an array, {@link #place} is the index of the element; in an object, the index of
-     * the name.
+     * Whether the level is an array. In an array, {@link #place} is the index of the element. In an object, it is the
+     * index of the name.
      */
     boolean isArray(int level) {
         return nameEnds[level] == ARRAY;
@@ -198,7 +204,7 @@ public final class JsonScanner {
         open(ARRAY);
     }
 
-    /** Whether the array has another element, which is then the next value. */
+    /** Whether the array has another element. If so, the element is the next value. */
     public boolean hasNextElement() {
         int next = peek();
         if (next == ']') {
@@ -239,7 +245,7 @@ public final class JsonScanner {
         depth--;
     }
 
-    /** Reads null if it is the next value. */
+    /** Reads the next value if it is null. Returns whether it was null. */
     public boolean isNull() {
         beginValue();
         return peek() == 'n' && literal("null");
@@ -273,7 +279,11 @@ public final class JsonScanner {
         return escaped ? JsonStrings.unescape(bytes, from, at - 1) : new String(bytes, from, at - 1 - from, UTF_8);
     }
 
-    /** Returns the index after the closing quote of the string that begins at {@code open}. */
+    /**
+     * Returns the index after the closing quote of a string.
+     *
+     * @param open index of the opening quote
+     */
     private int stringEnd(int open) {
         escaped = false;
         int i = open + 1;
@@ -303,9 +313,9 @@ public final class JsonScanner {
     }
 
     /**
-     * Returns the text of any number.
+     * Reads a number and returns its text.
      *
-     * @param expected description for clients that send another value
+     * @param expected description of the expected value, for clients
      */
     public String number(String expected) {
         int from = readNumber(expected);
@@ -313,9 +323,9 @@ public final class JsonScanner {
     }
 
     /**
-     * Returns an integer without fraction and exponent.
+     * Reads a number that has neither fraction nor exponent.
      *
-     * @param expected description for clients that send another value
+     * @param expected description of the expected value, for clients
      */
     public long integer(long least, long most, String expected) {
         int from = readNumber(expected);
@@ -325,7 +335,7 @@ public final class JsonScanner {
         return JsonNumbers.integer(bytes, from, at);
     }
 
-    /** Skips a number, and returns its start. */
+    /** Reads a number and returns the index of its first byte. */
     private int readNumber(String expected) {
         beginValue();
         int next = peek();
@@ -336,12 +346,12 @@ public final class JsonScanner {
         return valueStart;
     }
 
-    /** Skips the next value of any kind; rejects long numbers. */
+    /** Skips the next value of any type. Rejects numbers that have too many digits. */
     public void skip() {
         skip(true);
     }
 
-    /** Like {@link #skip}, but allows numbers of any length. */
+    /** Like {@link #skip}, but accepts numbers with any number of digits. */
     public void skipAny() {
         skip(false);
     }
@@ -380,7 +390,7 @@ public final class JsonScanner {
         }
     }
 
-    /** Returns the text of the next value unchanged. */
+    /** Reads the next value of any type, and returns its JSON text unchanged. */
     public String raw() {
         beginValue();
         int from = valueStart;
@@ -404,7 +414,7 @@ public final class JsonScanner {
         valueStart = at;
     }
 
-    /** Rejects the next value: its type is not the expected one, or it is not JSON. */
+    /** Creates the problem for the next value. The value has another type than expected, or is not JSON. */
     public HttpException mismatch(String expected) {
         return JsonProblem.mismatch(this, expected);
     }
@@ -434,7 +444,7 @@ public final class JsonScanner {
         return end;
     }
 
-    /** Start of the value that the caller began to read last. */
+    /** Returns the index of the first byte of the value that was read last. */
     int valueStart() {
         return valueStart;
     }

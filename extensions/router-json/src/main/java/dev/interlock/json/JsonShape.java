@@ -2,12 +2,12 @@ package dev.interlock.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** The properties of a value that are known before it is read. Immutable once its {@link JsonShapes} are complete. */
+/** The expected form of a value, known before the value is read. Immutable once its {@link JsonShapes} are complete. */
 public final class JsonShape {
     /** Shape of a value about which nothing is known. */
     public static final JsonShape ANY = new JsonShape("", null, null, true);
 
-    /** Shape of the name of a subtype, which decides the properties of its object. */
+    /** Shape of the name of a subtype. This name determines the properties of its object. */
     public static final JsonShape SUBTYPE_NAME = new JsonShape("", null, null, true);
 
     private final String expected;
@@ -40,7 +40,7 @@ public final class JsonShape {
         return nullable ? this : new JsonShape(expected, element, properties, true);
     }
 
-    /** Whether another shape is the same, apart from null. */
+    /** Whether another shape is the same. Ignores whether null is allowed. */
     boolean matches(JsonShape other) {
         return properties == other.properties
                 && expected.equals(other.expected)
@@ -53,17 +53,17 @@ public final class JsonShape {
                 && element().matches(other);
     }
 
-    /** Description for clients, which follows "must be"; empty if it is unknown. */
+    /** Returns the description for clients. It follows the words "must be". Empty if unknown. */
     public String expected() {
         return properties == null ? expected : properties.expected();
     }
 
-    /** Shape of the elements of an array, or of the values of a map. */
+    /** Returns the shape of the elements of an array, or of the values of a map. */
     public JsonShape element() {
         return element == null ? ANY : element;
     }
 
-    /** Properties of an object, or null if they are unknown. */
+    /** Returns the properties of an object, or null if they are unknown. */
     public @Nullable JsonProperties properties() {
         return properties;
     }

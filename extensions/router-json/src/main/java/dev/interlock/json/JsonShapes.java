@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Shapes of the JSON of one application, declared by generated code: the properties of each type of object, and the
- * value of each property. A shape is a text: the name of an {@link #object}, {@code [shape]} for an array,
+ * value of each property. A shape is written as a text: the name of an {@link #object}, {@code [shape]} for an array,
  * <code>{shape}</code> for a map, {@code 'a date'} for a description for clients, or an empty text if nothing is known.
  * A question mark after the shape allows null. Not safe for use by several threads until the shapes are complete.
  */
@@ -14,7 +14,7 @@ public final class JsonShapes {
     private final Map<String, JsonProperties> objects = new LinkedHashMap<>();
     private JsonProperties current = new JsonProperties();
 
-    /** Declares the object of a Java type. Its properties follow. */
+    /** Declares the object of a Java type. Calls that declare its properties follow. */
     public JsonShapes object(String name, Type type) {
         current = properties(name);
         current.declare(type);
@@ -22,7 +22,7 @@ public final class JsonShapes {
     }
 
     /**
-     * Declares that the object is one of several subtypes. The subtypes follow.
+     * Declares that the object is one of several subtypes. Calls of {@link #subtype} follow.
      *
      * @param property name of the property that names the subtype
      * @param expected description for clients
@@ -32,19 +32,19 @@ public final class JsonShapes {
         return this;
     }
 
-    /** Declares a subtype. Its properties follow. */
+    /** Declares a subtype. Calls that declare its properties follow. */
     public JsonShapes subtype(String name) {
         current.addSubtype(name);
         return this;
     }
 
-    /** Declares that the case of letters does not matter in the names of the properties that follow. */
+    /** Declares that case does not matter in the names of the properties that follow. */
     public JsonShapes ignoreCase() {
         current.ignoreCase();
         return this;
     }
 
-    /** Declares that objects of the type may have undeclared properties. */
+    /** Declares that objects of the type may have properties that are not declared. */
     public JsonShapes open() {
         current.markOpen();
         return this;
@@ -66,19 +66,22 @@ public final class JsonShapes {
         return this;
     }
 
-    /** Declares another name of the last declared property. */
+    /** Declares another name for the property that was declared last. */
     public JsonShapes alias(String name) {
         current.addAlias(name);
         return this;
     }
 
-    /** Marks the last declared property, including its other names, as a secret: no problem repeats its value. */
+    /**
+     * Marks the property that was declared last as a secret, including its other names. Problems do not repeat the
+     * value of a secret.
+     */
     public JsonShapes secret() {
         current.markSecret();
         return this;
     }
 
-    /** Returns the shape of a text. */
+    /** Parses the text of a shape. */
     public JsonShape of(String shape) {
         boolean nullable = shape.endsWith("?");
         String text = nullable ? shape.substring(0, shape.length() - 1) : shape;
@@ -94,7 +97,10 @@ public final class JsonShapes {
         };
     }
 
-    /** Makes properties optional if the reader of the type does not know their names, because it uses other names. */
+    /**
+     * Makes properties optional whose names the reader of their type does not know. The reader uses other names for
+     * them.
+     */
     public void releaseUnknown(KnownProperties known) {
         objects.values().forEach(it -> it.releaseUnknown(known));
     }

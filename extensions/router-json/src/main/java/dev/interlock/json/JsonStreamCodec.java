@@ -13,19 +13,19 @@ import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
 
 /**
- * Bodies of many JSON values. Requests are read while they arrive, and responses are written while values are
- * published. Each line holds one value (NDJSON, JSON Lines). Clients that ask for an array get the values as its
- * elements.
+ * Bodies of many JSON values. A request is read while it arrives. A response is written while its values are published.
+ * Each line has one value (NDJSON, JSON Lines). Clients that accept only JSON get the values as the elements of one
+ * array.
  */
 public final class JsonStreamCodec {
-    /** Media types that the codec reads: lines of values. */
+    /** Media types that the codec reads. Each is a format with one value per line. */
     public static final List<String> MEDIA_TYPES = List.of("application/x-ndjson", "application/jsonl");
 
-    /** Media types that the codec writes. The last type stands for an array. */
+    /** Media types that the codec writes. For the last type, the values are written as one array. */
     public static final List<String> PRODUCES =
             List.of("application/x-ndjson", "application/jsonl", "application/json");
 
-    /** Length of the longest accepted line: 1 MiB. */
+    /** Maximum length of a line: 1 MiB. */
     static final int LONGEST_LINE = 1024 * 1024;
 
     private static final FieldLine LINES = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/x-ndjson");
@@ -34,13 +34,16 @@ public final class JsonStreamCodec {
 
     private JsonStreamCodec() {}
 
-    /** Streams values, one in each line, as {@code application/x-ndjson} unless another type was set. */
+    /** Streams values, one per line. The media type is {@code application/x-ndjson} unless another type was set. */
     public static <T> void lines(
             Response response, Flow.Publisher<? extends T> values, BiConsumer<ByteWriter, ? super T> writer) {
         response.defaultContentType(LINES).stream(Results.encoded(values, value -> line(value, writer)));
     }
 
-    /** Streams values as the elements of one array, as {@code application/json} unless another type was set. */
+    /**
+     * Streams values as the elements of one array. The media type is {@code application/json} unless another type was
+     * set.
+     */
     public static <T> void array(
             Response response, Flow.Publisher<? extends T> values, BiConsumer<ByteWriter, ? super T> writer) {
         response.defaultContentType(ARRAY).stream(subscriber -> values.subscribe(new JsonArray<T>(subscriber, writer)));
@@ -58,8 +61,8 @@ public final class JsonStreamCodec {
     }
 
     /**
-     * Publishes the value of each line of a body to one subscriber. A line that is not a valid value ends the stream
-     * with a problem that has the number of the line.
+     * Returns a publisher of the values of a body, one per line. The publisher accepts one subscriber. If a line is not
+     * a valid value, the publisher fails with a problem that states the number of the line.
      */
     public static <T> Flow.Publisher<T> read(Request request, ElementReader<? extends T> reader) {
         Flow.Publisher<ByteBuf> body = request.streamedBody().publisher();

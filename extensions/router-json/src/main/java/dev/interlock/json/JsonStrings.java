@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/** Syntax of strings and white space (RFC 8259 sections 7 and 2). */
+/** Reads strings and white space (RFC 8259 sections 7 and 2). */
 final class JsonStrings {
     private static final int HEX_DIGITS = 4;
     private static final int UNICODE_ESCAPE = 2 + HEX_DIGITS;
-    /** Characters after the backslash of a short escape. {@link #MEANINGS} has the characters that they stand for. */
+    /** Characters that follow the backslash in short escapes. {@link #MEANINGS} has the decoded characters. */
     private static final String SHORT = "\"\\/bfnrt";
 
     private static final String MEANINGS = "\"\\/\b\f\n\r\t";
@@ -30,7 +30,11 @@ final class JsonStrings {
                 : from;
     }
 
-    /** Returns the length of the escape whose backslash is at the index, or 0 if it is malformed. */
+    /**
+     * Returns the length of an escape, or 0 if the escape is malformed.
+     *
+     * @param backslash index of the backslash
+     */
     static int escapeLength(byte[] bytes, int backslash, int end) {
         if (end - backslash < 2) {
             return 0;
@@ -49,7 +53,7 @@ final class JsonStrings {
         return UNICODE_ESCAPE;
     }
 
-    /** Returns the text of a range, which must be UTF-8 with well-formed escapes. */
+    /** Decodes the text in a range. The range must be UTF-8 and must contain only well-formed escapes. */
     static String unescape(byte[] bytes, int from, int to) {
         int first = from;
         while (first < to && bytes[first] != '\\') {

@@ -3,11 +3,11 @@ package dev.interlock.json;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Knows which properties the readers of objects read. */
+/** Reports which properties the readers of objects know. */
 @FunctionalInterface
 public interface KnownProperties {
     /**
-     * Whether the reader of a type reads a property.
+     * Whether the reader of a type knows a property.
      *
      * @param subtypeProperty name of the property that names the subtype; null if there are no subtypes
      * @param subtype name of the subtype that has the property

@@ -3,15 +3,15 @@ package dev.interlock.json;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Rejects repeated names in an object. Use it for a parser that would silently take the last value of a name. */
+/** Rejects objects that contain a name twice. Needed for parsers that would silently use the last value of the name. */
 public final class UniqueNames {
     private UniqueNames() {}
 
     /**
      * Skips the next value.
      *
-     * @throws dev.interlock.http.HttpException 400 with the place of the first repeated name, escaped or not; also for
-     *     invalid JSON, like {@link JsonScanner#skipAny}
+     * @throws dev.interlock.http.HttpException 400 with the place of the first repeated name, even if one of the two is
+     *     escaped; also 400 for invalid JSON, like {@link JsonScanner#skipAny}
      */
     public static void skip(JsonScanner scanner) {
         switch (scanner.peek()) {

@@ -19,7 +19,7 @@ class JsonScannerTest {
         return scanner(text.getBytes(UTF_8));
     }
 
-    /** Returns a scanner of a text that has other bytes before and after it. */
+    /** Returns a scanner for a text that is in the middle of a larger array. */
     private static JsonScanner scanner(byte[] text) {
         byte[] bytes = new byte[text.length + 6];
         Arrays.fill(bytes, (byte) '1');

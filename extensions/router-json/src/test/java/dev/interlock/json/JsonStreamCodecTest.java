@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads and writes lines and arrays of values. The values are plain texts without quotes. */
+/** Tests lines and arrays of values. The values in these tests are plain texts without quotes. */
 class JsonStreamCodecTest {
     private static final BiConsumer<ByteWriter, String> WRITER = JsonStreamCodecTest::write;
 
@@ -33,7 +33,7 @@ class JsonStreamCodecTest {
         into.append(value);
     }
 
-    /** Requests a given number of elements at a time, and collects them. */
+    /** Requests a given number of elements at a time. Collects all elements. */
     private static final class Collector<T> implements Flow.Subscriber<T> {
         final List<String> items = new ArrayList<>();
         private final int step;

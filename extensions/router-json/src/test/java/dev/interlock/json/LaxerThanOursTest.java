@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes of avaje-jsonb's reader. They are the reasons for our own {@link JsonScanner} (decision 8). */
+/** Tests mistakes of avaje-jsonb's own reader. They are the reasons for {@link JsonScanner} (decision 8). */
 class LaxerThanOursTest {
     private static void checkRefused(String text) {
         checkRefused(text.getBytes(UTF_8));

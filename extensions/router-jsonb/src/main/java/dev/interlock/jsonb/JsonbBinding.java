@@ -5,8 +5,8 @@ import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 
 /**
- * Parts of a {@link JsonbCodec}.
+ * The objects that a {@link JsonbCodec} uses.
  *
- * @param refusesUnknown whether properties that the type does not have are rejected
+ * @param refusesUnknown whether properties that the type lacks are rejected
  */
 record JsonbBinding<T>(Jsonb jsonb, JsonType<T> type, JsonShape shape, boolean refusesUnknown) {}

@@ -16,9 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON bodies of one type, read and written by the adapters that avaje-jsonb generates. Reads from the buffer that
- * received the body, and writes to the buffer that sends it. Created by {@link JsonbCodecs}. Safe for use by several
- * threads.
+ * Reads and writes JSON bodies of one type with the adapters that avaje-jsonb generates. Reads from the receive buffer
+ * and writes into the response buffer. Created by {@link JsonbCodecs}. Safe for use by several threads.
  */
 public final class JsonbCodec<T> extends JsonBodyCodec<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
@@ -27,7 +26,8 @@ public final class JsonbCodec<T> extends JsonBodyCodec<T> {
     private final Type type;
     private final String shape;
 
-    // Not volatile: the binding is immutable, and a thread that does not see it yet creates an equal one.
+    // Not volatile. A thread may not see the binding of another thread yet. Then it creates an equal one, and the
+    // binding is immutable.
     private @Nullable JsonbBinding<T> binding;
 
     JsonbCodec(JsonbCodecs codecs, Type type, String shape) {
@@ -77,14 +77,14 @@ public final class JsonbCodec<T> extends JsonBodyCodec<T> {
         return bound().shape().expected();
     }
 
-    /** Writes a value to the body, as {@code application/json} unless another type was set. */
+    /** Writes a value to the body. The media type is {@code application/json} unless another type was set. */
     @Override
     public void write(Response response, T value) {
         Objects.requireNonNull(value, "The handler returned null instead of JSON");
         write(response.defaultContentType(CONTENT_TYPE).body(), value);
     }
 
-    /** Appends the text of a value. */
+    /** Appends a value as JSON text. */
     public void write(ByteWriter target, T value) {
         JsonbBinding<T> bound = bound();
         try (JsonWriter writer = bound.jsonb().writer(new BodyOutputStream(target))) {

@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Codecs for the types of one application, based on one {@link Jsonb}. Safe for use by several threads. */
+/** Creates codecs for the types of one application. They share one {@link Jsonb}. Safe for use by several threads. */
 public final class JsonbCodecs {
     private final Supplier<Jsonb> configuration;
     private final Supplier<JsonShapes> shapes;
@@ -21,21 +21,21 @@ public final class JsonbCodecs {
     }
 
     /**
-     * Creates codecs with a configuration. Each codec finds its adapter when it is created, so mistakes show at the
-     * start.
+     * Creates codecs that use a given configuration. Each codec finds its adapter when it is created, so a missing
+     * adapter is reported at the start.
      *
-     * @param shapes shapes of the types; these codecs own them from now on
+     * @param shapes shapes of the types; the caller must not change them any more
      */
     public static JsonbCodecs of(Jsonb jsonb, JsonShapes shapes) {
         return new JsonbCodecs(() -> jsonb, () -> shapes, true);
     }
 
     /**
-     * Creates the default codecs of an application, with the {@linkplain #standard standard} configuration. The first
-     * use of a codec creates its objects, so they do not delay the start. The first thread creates the objects while
-     * other threads wait. If this fails, the first use throws, and the next use tries again.
+     * Creates the default codecs of an application, with the {@linkplain #standard standard} configuration. A codec
+     * creates its objects at its first use, so they do not delay the start. Other threads wait meanwhile. If the
+     * creation fails, this use throws, and the next use tries again.
      *
-     * @param shapes makes the shapes of the types
+     * @param shapes creates the shapes of the types
      */
     public static JsonbCodecs byDefault(Class<?> application, Supplier<JsonShapes> shapes) {
         return new JsonbCodecs(() -> standard(application), shapes, false);
@@ -50,7 +50,7 @@ public final class JsonbCodecs {
         }
     }
 
-    /** Returns the shared objects. The caller holds the lock. */
+    /** Returns the shared objects. Callers must hold the lock. */
     private JsonbLibrary library() {
         JsonbLibrary current = library;
         if (current == null) {
@@ -62,11 +62,11 @@ public final class JsonbCodecs {
 
     /**
      * Returns the default configuration of an application: avaje-jsonb's defaults, with the application's adapters.
-     * Null is not accepted for primitive values.
+     * Rejects null for primitive values.
      */
     public static Jsonb standard(Class<?> application) {
-        // Without any setting, avaje-jsonb returns an instance that all applications share, with the adapters of the
-        // first application.
+        // Without any setting, avaje-jsonb would return an instance that all applications share. It would have the
+        // adapters of the first application.
         return Jsonb.builder()
                 .failOnNullPrimitives(true)
                 .classLoader(application.getClassLoader())
@@ -74,8 +74,8 @@ public final class JsonbCodecs {
     }
 
     /**
-     * Whether the configuration rejects unknown properties. Only its own reader knows the setting, and {@link
-     * JsonbReader} replaces that reader.
+     * Whether the configuration rejects unknown properties. Only avaje-jsonb's own reader knows this setting, and
+     * {@link JsonbReader} replaces that reader.
      */
     private static boolean refuses(Jsonb jsonb) {
         try (JsonReader reader = jsonb.reader("{}")) {
@@ -90,7 +90,7 @@ public final class JsonbCodecs {
      * Returns the codec of one type.
      *
      * @param shape shape in the format of {@link JsonShapes}
-     * @throws IllegalArgumentException if a given configuration has no adapter for the type
+     * @throws IllegalArgumentException if the codecs were created with a configuration that has no adapter for the type
      */
     public <T> JsonbCodec<T> codec(Type type, String shape) {
         JsonbCodec<T> codec = new JsonbCodec<>(this, type, shape);
@@ -100,7 +100,7 @@ public final class JsonbCodecs {
         return codec;
     }
 
-    /** Finds the parts of a codec. */
+    /** Finds the objects that a codec uses. */
     synchronized <T> JsonbBinding<T> bind(Type type, String shape) {
         JsonbLibrary current = library();
         return new JsonbBinding<>(

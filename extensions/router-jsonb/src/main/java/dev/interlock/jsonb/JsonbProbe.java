@@ -8,13 +8,16 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether an adapter knows a property. It passes an object with this property to the adapter, and observes
- * whether the adapter reports the property as unknown. No other way covers naming conventions, mix-ins and custom
- * adapters.
+ * Finds out whether an adapter knows a property. The probe lets the adapter read an object with this property, and
+ * observes whether the adapter reports the property as unknown. Only this works for naming conventions, mix-ins and
+ * custom adapters, too.
  */
 final class JsonbProbe implements JsonReader {
     private final String property;
-    /** Name of the property that names the subtype. Null if this property was read, or if there are no subtypes. */
+    /**
+     * Name of the property that names the subtype. Null if there are no subtypes, or if the adapter has already read
+     * the property.
+     */
     private @Nullable String subtypeProperty;
 
     private final String subtype;
@@ -30,7 +33,7 @@ final class JsonbProbe implements JsonReader {
     }
 
     /**
-     * Whether the adapter reads a property with a name.
+     * Whether the adapter knows a property.
      *
      * @param subtypeProperty name of the property that names the subtype; null if there are no subtypes
      */
@@ -39,13 +42,13 @@ final class JsonbProbe implements JsonReader {
         try {
             adapter.fromJson(probe);
         } catch (RuntimeException e) {
-            // The adapter may fail later on this object, but the result is already known.
+            // The adapter may fail at a later part of this object. The result is already known.
             return probe.known;
         }
         return probe.known;
     }
 
-    /** Thrown to end the reading once the result is known. */
+    /** Ends the reading once the result is known. */
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -21,14 +21,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of a body for adapters of avaje-jsonb. The reader follows the declared shape, so it can record missing values.
- * Adapters get null, 0 or false for missing values. The reader returns known names without creating strings.
+ * Reader of a body for adapters of avaje-jsonb. The reader compares the body with the declared shape, and records
+ * missing members. For a missing value, adapters get null, 0 or false. For a known name, the reader creates no string.
  */
 final class JsonbReader implements JsonReader, RequestScoped {
     static final RequestKey<JsonbReader> KEY = RequestKey.of(JsonbReader::new);
 
     private static final int LEVELS = JsonScanner.MAX_DEPTH + 1;
-    /** Limit on causes of an exception, because the causes may form a cycle. */
+    /** Maximum number of causes of an exception that are followed. The causes may form a cycle. */
     private static final int MAX_CAUSES = 100;
 
     private static final String INT = "an integer from -2147483648 to 2147483647";
@@ -42,30 +42,33 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private boolean refusesUnknown;
     /** Shape of the next value, or of the last value that was read. */
     private JsonShape shape = JsonShape.ANY;
-    // The arrays below have an entry for each depth of open arrays and objects.
+    // The arrays below have one entry for each depth of nested arrays and objects.
     private final JsonShape[] shapes = new JsonShape[LEVELS];
     private final int[] nextProperty = new int[LEVELS];
-    /** Index of the last property that was read; {@link JsonProperties#NONE} if the name is unknown. */
+    /** Index of the property that was read last. {@link JsonProperties#NONE} if its name is unknown. */
     private final int[] lastProperty = new int[LEVELS];
-    /** Index of the first word of each depth in {@link #seenProperties}. */
+    /** Index in {@link #seenProperties} of the first word for each depth. */
     private final int[] firstWords = new int[LEVELS + 1];
-    /** Number of the object's subtype; {@link JsonProperties#NONE} if it is unknown. */
+    /** Number of the subtype of the object. {@link JsonProperties#NONE} if it is unknown. */
     private final int[] subtypes = new int[LEVELS + 1];
 
     private final @Nullable Set<String>[] seenNames = newSets();
-    /** Bits of the properties that were read. With subtypes, the bits of null properties follow. */
+    /**
+     * For each depth, a set of the properties that were read. If there are subtypes, a set of the null properties
+     * follows.
+     */
     private long[] seenProperties = new long[LEVELS];
-    /** Number of missing members before the object. */
+    /** Number of missing members that were recorded before the object began. */
     private final int[] missingBefore = new int[LEVELS + 1];
 
-    // Java has no generic arrays.
+    // The cast is needed, because Java has no generic arrays.
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static @Nullable Set<String>[] newSets() {
         return new Set[LEVELS];
     }
 
     /**
-     * Begins to read a text.
+     * Sets the text to read.
      *
      * @param noted receives the missing members
      */
@@ -83,8 +86,8 @@ final class JsonbReader implements JsonReader, RequestScoped {
     }
 
     /**
-     * Handles an exception of an adapter or constructor. If members of the object are missing, its constructor may have
-     * rejected null. The rest of the text is then read without adapters, to find further missing members.
+     * Handles an exception of an adapter or constructor. If members of the object are missing, the constructor may have
+     * rejected null. In this case, the rest of the text is read without adapters, to find further missing members.
      *
      * @throws HttpException unless members of the object are missing
      */
@@ -96,7 +99,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
             }
             each = each.getCause();
         }
-        // The object that has just ended was one level deeper.
+        // The object that has just ended was one level deeper than the current place.
         int depth = scanner.depth() + 1;
         JsonProperties properties = shape.properties();
         boolean isKnown = properties != null && (!properties.hasSubtypes() || subtypes[depth] != JsonProperties.NONE);
@@ -123,7 +126,10 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
     }
 
-    /** Reads the start of an object or array, so that its content comes next. Skips any other value. */
+    /**
+     * If the next value is an object or array, reads its start, so that its first member or element is next. Skips any
+     * other value.
+     */
     private void skipToContents() {
         if (isNullValue()) {
             return;
@@ -288,7 +294,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return scanner.peek() == 'n' && readNull();
     }
 
-    /** Reads null, and records it if a value is required. */
+    /** Reads null. Records it if a value is required. */
     private boolean readNull() {
         scanner.isNull();
         if (!shape.nullable()) {
@@ -299,7 +305,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return true;
     }
 
-    /** Remembers a null property. It may be missing, depending on the subtype. */
+    /** Stores that a property is null. The subtype decides later whether this property is missing. */
     private void keepNull(int depth) {
         JsonProperties properties = shapes[depth].properties();
         if (properties != null && properties.hasSubtypes() && lastProperty[depth] != JsonProperties.NONE) {
@@ -308,7 +314,9 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
     }
 
-    /** Reads null in place of a required primitive value, and records it. Returns false if another value comes next. */
+    /**
+     * Reads null in place of a required primitive value, and records it. Returns false if the next value is not null.
+     */
     private boolean isMissing() {
         if (scanner.peek() != 'n') {
             return false;
@@ -318,7 +326,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return true;
     }
 
-    /** Returns the names of the last properties, by depth; null if the name is unknown. */
+    /** Returns the main name of the property that was read last at each depth. Null if its name is unknown. */
     private @Nullable String[] ownNames() {
         String[] names = new String[LEVELS];
         for (int depth = 1; depth <= scanner.depth(); depth++) {
@@ -406,7 +414,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         subtypes[depth] = properties == null ? JsonProperties.NONE : properties.subtype(subtype);
     }
 
-    // Adapters accept null, because other readers also return null.
+    // The annotation suppresses warnings about null: adapters accept null, because other readers also return it.
     @SuppressWarnings("NullAway")
     @Override
     public byte[] readBinary() {

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Reads random documents: whole, truncated and damaged. */
+/** Reads random documents: complete, truncated and damaged documents. */
 class JsonbCodecPropertyTest {
     private static final int BAD_REQUEST = 400;
     private static final JsonbCodec<Map<String, Object>> CODEC = JsonbCodecs.byDefault(
@@ -59,7 +59,7 @@ class JsonbCodecPropertyTest {
         return CODEC.read(RequestFixture.request("POST", "/").body(text).begin());
     }
 
-    /** Returns the status of the response. Any other exception fails the test. */
+    /** Reads a body and returns the status of the response. Any other exception fails the test. */
     private static int status(byte[] text) {
         try {
             assertThat(read(text)).isNotNull();

@@ -18,7 +18,7 @@ import dev.interlock.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Bodies of protobuf-java messages, with the media types of {@link Bodies#MESSAGE}. */
+/** Reads and writes bodies that are protobuf-java messages. The media types are {@link Bodies#MESSAGE}. */
 public final class ProtobufCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, Bodies.MESSAGE.get(0));
     private static final String MALFORMED = "The body is not a valid protobuf message: ";
@@ -26,8 +26,8 @@ public final class ProtobufCodec {
     private ProtobufCodec() {}
 
     /**
-     * Reads the body as a message. Parses the received bytes in place, but copies strings and bytes, so the message
-     * outlives the request.
+     * Reads the body as a message. Parses the received bytes directly. The message may be used after the request,
+     * because its strings and bytes are copies.
      *
      * @throws HttpException 400 with the mistake and its offset if the body is malformed or lacks a required field; 415
      *     for several length-delimited messages
@@ -38,7 +38,8 @@ public final class ProtobufCodec {
         T message;
         try {
             message = parser.parsePartialFrom(in, ExtensionRegistryLite.getEmptyRegistry());
-            // A stray end-group tag looks like the end of the message.
+            // If the body ends with an end-group tag, the parser treats the tag as the end of the message. This call
+            // rejects the tag.
             in.checkLastTagWas(0);
         } catch (InvalidProtocolBufferException e) {
             throw new HttpException(
@@ -49,7 +50,10 @@ public final class ProtobufCodec {
         return message.isInitialized() ? message : parseWhole(body, parser);
     }
 
-    /** Rejects a body that lacks required fields. Parses the body again, because the exception names the fields. */
+    /**
+     * Parses the body again to reject it, because it lacks required fields. The exception of this parse names the
+     * fields.
+     */
     private static <T> T parseWhole(Slice body, Parser<T> parser) {
         try {
             return parser.parseFrom(body.array(), body.offset(), body.length());
@@ -59,8 +63,8 @@ public final class ProtobufCodec {
     }
 
     /**
-     * Writes a message to the body, as {@code application/x-protobuf} unless another type was set. Encodes the strings
-     * of the message in the body, and copies its bytes.
+     * Writes a message to the body. The media type is {@code application/x-protobuf} unless another type was set.
+     * Strings are encoded directly into the body. Bytes are copied.
      */
     public static void write(Response response, MessageLite message) {
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();

@@ -18,12 +18,12 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 
 /**
- * Bodies of protobuf-java messages as JSON, with the mapping of the protobuf documentation (ProtoJSON). Only the
+ * Reads and writes protobuf-java messages as JSON, in the format of the protobuf documentation (ProtoJSON). Only the
  * {@code ProtobufJson} classes need protobuf-java-util.
  *
- * <p>A message is written into the body piece by piece, and a body is read in place. protobuf-java-util allocates more.
- * While it reads, it holds the whole body as Gson's tree of {@code JsonElement}, with an object for each name and
- * value. While it writes, it holds the text of one string, or of the bytes of one field, at a time.
+ * <p>This class itself copies no body, but protobuf-java-util allocates. While it reads, it holds the whole body as a
+ * tree of Gson's {@code JsonElement}, with an object for each name and value. While it writes, it holds the text of one
+ * field at a time.
  */
 public final class ProtobufJsonCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
@@ -38,9 +38,8 @@ public final class ProtobufJsonCodec {
      * Reads the body as a message.
      *
      * @param empty default instance of the message
-     * @throws HttpException 400 with the mistake and its place for a body that is not JSON in UTF-8, does not fit the
-     *     message, has a member twice, has an unknown field, or lacks a required one; 415 for a charset other than
-     *     UTF-8
+     * @throws HttpException 400 with the mistake and its place if the body is not JSON in UTF-8, does not fit the
+     *     message, has a member twice, has an unknown field, or lacks a required field; 415 if the charset is not UTF-8
      */
     @SuppressWarnings("unchecked") // The builder builds the type of message that created it.
     public static <T extends Message> T read(Request request, T empty) {
@@ -50,7 +49,7 @@ public final class ProtobufJsonCodec {
             PARSER.merge(text, message);
         } catch (IOException e) {
             ProtobufJsonMisfit.find(scanner(request), message.getDescriptorForType(), PARSER, e);
-            // The parser's message repeats values of the body.
+            // The parser's message may repeat values of the body, so the response does not contain it.
             throw new HttpException(HttpStatus.BAD_REQUEST, MALFORMED + "a value does not fit its field.", e);
         }
         if (!message.isInitialized()) {
@@ -62,10 +61,10 @@ public final class ProtobufJsonCodec {
     }
 
     /**
-     * Returns the text of a body, read in place, after a check. The text must be JSON (RFC 8259) with each member once.
-     * Without the check, the parser of protobuf would accept comments, unquoted names, trailing text and the last of
-     * two values of a member. Deep nesting would need too much stack. Numbers of any length would cost arithmetic, even
-     * in strings and names, because ProtoJSON accepts numbers there.
+     * Checks a body and returns its text. The text is not copied. It must be JSON (RFC 8259) in which each member
+     * occurs once. Without the check, the parser of protobuf would accept comments, unquoted names, trailing text and
+     * repeated members. Deep nesting would need too much stack. Long numbers would need much CPU time, even in strings
+     * and names, because ProtoJSON accepts numbers there.
      */
     private static Reader text(Request request, Descriptor type) {
         Bodies.requireUtf8(request);
@@ -86,21 +85,21 @@ public final class ProtobufJsonCodec {
     }
 
     /**
-     * Writes a message, as {@code application/json} unless another type was set.
+     * Writes a message to the body. The media type is {@code application/json} unless another type was set.
      *
-     * @throws UncheckedIOException if it holds an {@code Any} with an unknown message
-     * @throws IllegalArgumentException if it holds a {@code Value} that JSON does not have, such as NaN
+     * @throws UncheckedIOException if the message contains an {@code Any} with an unknown message
+     * @throws IllegalArgumentException if the message contains a {@code Value} that JSON cannot express, for example
+     *     NaN
      */
     public static void write(Response response, Message message) {
         write(response.defaultContentType(CONTENT_TYPE).body(), message);
     }
 
     /**
-     * Appends the text of a message, in one line.
+     * Appends a message as JSON text in one line. If this method throws, nothing is appended.
      *
-     * @throws UncheckedIOException if the message holds an {@code Any} with an unknown message; nothing is appended
-     * @throws IllegalArgumentException if the message holds a {@code Value} that JSON does not have; nothing is
-     *     appended
+     * @throws UncheckedIOException if the message contains an {@code Any} with an unknown message
+     * @throws IllegalArgumentException if the message contains a {@code Value} that JSON cannot express
      */
     public static void write(ByteWriter target, Message message) {
         int start = target.length();

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * Finds the place where a text does not fit a message. The parser of protobuf-java-util rejects the text, but does not
- * name the place. The text is JSON without deep nesting, and has each member once.
+ * name the place. The text must be JSON that is not nested too deeply and has each member once.
  */
 final class ProtobufJsonMisfit {
     private final JsonScanner scanner;
@@ -30,11 +30,11 @@ final class ProtobufJsonMisfit {
     }
 
     /**
-     * Searches for the place. Returns if there is no mistake.
+     * Searches for the place of the first mistake. Returns normally if this class finds no mistake.
      *
      * @param scanner scanner at the beginning of the text
      * @param cause exception of the parser, for the log
-     * @throws HttpException 400 with the first place
+     * @throws HttpException 400 with the place of the first mistake
      */
     static void find(JsonScanner scanner, Descriptor type, JsonFormat.Parser parser, IOException cause) {
         new ProtobufJsonMisfit(scanner, parser, cause).message(type);
@@ -64,7 +64,7 @@ final class ProtobufJsonMisfit {
         return type.getFile().getName().equals("google/protobuf/wrappers.proto");
     }
 
-    /** Lets the parser check a value whose type has a special JSON form. */
+    /** Lets the parser of protobuf-java-util check a value. Used for types that have a special JSON form. */
     private void asParsed(Descriptor type) {
         try {
             parser.merge(scanner.raw(), DynamicMessage.newBuilder(type));

@@ -16,13 +16,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON of a message and requires that each member occurs once. In ProtoJSON a field has two names, a oneof
- * has the names of all its fields, and a numeric map key has several spellings. The parser of protobuf-java-util
- * accepts repeated members: it takes the last of two spellings of a key, and the last of two values if the first value
- * is the default value.
+ * Reads the JSON of a message and requires that each member occurs once. The same member can have different names in
+ * ProtoJSON: a field has two names, a oneof has the names of all its fields, and a numeric map key has several
+ * spellings. The parser of protobuf-java-util accepts some repeated members: two spellings of a map key, and two values
+ * of a field if the first is the default value. It uses the last one.
  */
 final class ProtobufJsonNames {
-    /** Messages whose JSON object has arbitrary names. */
+    /** Messages whose JSON objects may have any names. */
     private static final Set<String> FREE =
             Set.of("google.protobuf.Any", "google.protobuf.Struct", "google.protobuf.Value");
 
@@ -36,14 +36,14 @@ final class ProtobufJsonNames {
     /**
      * Reads the next value.
      *
-     * @throws dev.interlock.http.HttpException 400 with the place of the first repeated member; otherwise like
-     *     {@link UniqueNames#skip}
+     * @throws dev.interlock.http.HttpException 400 with the place of the first repeated member; also 400 in the same
+     *     cases as {@link UniqueNames#skip}
      */
     static void skip(JsonScanner scanner, Descriptor type) {
         new ProtobufJsonNames(scanner).message(type);
     }
 
-    /** Returns the fields of a message by both of their names. */
+    /** Returns the fields of a message by name. Each field has two names. */
     static Map<String, FieldDescriptor> fields(Descriptor type) {
         Map<String, FieldDescriptor> byName = new HashMap<>();
         for (FieldDescriptor field : type.getFields()) {
@@ -96,8 +96,8 @@ final class ProtobufJsonNames {
     }
 
     /**
-     * Returns the earlier name of the same member, or null. A null value sets no field, so other members of its oneof
-     * may have values.
+     * Returns the name under which the same member occurred before, or null. A null value sets no field, so it does not
+     * count as a value of its oneof.
      */
     private @Nullable String otherName(Map<Object, String> members, FieldDescriptor field, String name) {
         if (scanner.peek() == 'n' && !hasNull(field)) {

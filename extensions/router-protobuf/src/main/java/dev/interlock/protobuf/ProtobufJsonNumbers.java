@@ -3,15 +3,18 @@ package dev.interlock.protobuf;
 import dev.interlock.bytes.Slice;
 import dev.interlock.generated.text.ClientText;
 
-/** Finds numbers in ProtoJSON that may exceed the {@linkplain ClientText#MAX_DIGITS limit}, plain or as strings. */
+/**
+ * Finds numbers in ProtoJSON that may exceed the {@linkplain ClientText#MAX_DIGITS limit on digits}. Also looks into
+ * strings and names.
+ */
 final class ProtobufJsonNumbers {
     private ProtobufJsonNumbers() {}
 
     /**
-     * Whether the text may contain a number that is too long, also in a string or a name. If the result is false, which
-     * is usual, the text certainly contains no such number.
+     * Whether the text may contain a number that is too long, also in a string or a name. The usual result is false,
+     * and then the text certainly has no such number.
      *
-     * @param json well-formed text
+     * @param json well-formed JSON
      */
     static boolean mayBeLong(Slice json) {
         byte[] bytes = json.array();
@@ -55,8 +58,8 @@ final class ProtobufJsonNumbers {
     }
 
     /**
-     * Whether a string may be a number that is too long. Java accepts digits of any script in numbers, and any
-     * character may be escaped.
+     * Whether a string may be a number that is too long. The string may contain escapes, and digits of any script,
+     * because Java accepts these in numbers.
      */
     private static boolean mayBeLongString(byte[] bytes, int from, int to) {
         if (from >= to || !mayBegin(bytes[from])) {

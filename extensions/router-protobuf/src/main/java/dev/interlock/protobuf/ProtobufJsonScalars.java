@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 
 /**
- * Checks scalar values of ProtoJSON, plain or as strings. It is stricter than the parser of protobuf-java-util in one
- * point only: the {@linkplain ClientText#MAX_DIGITS limit} on numbers. The parser rejects every other value that this
- * class rejects.
+ * Checks numbers, booleans and other scalar values of ProtoJSON, also if they are sent as strings. This class differs
+ * from the parser of protobuf-java-util only in the {@linkplain ClientText#MAX_DIGITS limit} on digits. The parser
+ * rejects every other value that this class rejects.
  */
 final class ProtobufJsonScalars {
     private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
@@ -20,12 +20,12 @@ final class ProtobufJsonScalars {
     private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal ULONG_MAX = new BigDecimal("18446744073709551615");
-    /** Digits of the largest integer. */
+    /** Number of digits of the largest integer. */
     private static final int MAX_DIGITS = 20;
 
     private ProtobufJsonScalars() {}
 
-    /** Returns the description for clients, which follows "must be". */
+    /** Returns the description for clients. It follows the words "must be". */
     static String expected(FieldDescriptor field) {
         return switch (field.getType()) {
             case INT32, SINT32, SFIXED32 -> integer(INT_MIN, INT_MAX);
@@ -50,7 +50,7 @@ final class ProtobufJsonScalars {
 
     /**
      * Whether a scalar fits the field.
-     * @param text content of a string, or the text of a number, true or false
+     * @param text content of the string, or text of the number or boolean
      */
     static boolean fits(FieldDescriptor field, String text) {
         return switch (field.getType()) {
@@ -67,14 +67,17 @@ final class ProtobufJsonScalars {
         };
     }
 
-    /** Whether the text is an integer in the range. It may have an exponent, or a fraction of zeros. */
+    /**
+     * Whether the text is an integer from {@code least} to {@code most}. The text may have an exponent, or a fraction
+     * that consists of zeros.
+     */
     private static boolean isInteger(String text, BigDecimal least, BigDecimal most) {
         if (text.length() > ClientText.MAX_DIGITS) {
             return false;
         }
         try {
             BigDecimal value = new BigDecimal(text);
-            // The value of a number far out of range is never computed: 1e999999999 has a billion digits.
+            // A number that is far out of range is never expanded: 1e999999999 has a billion digits.
             long digits = (long) value.precision() - value.scale();
             return value.signum() == 0
                     || (digits > 0
@@ -111,7 +114,7 @@ final class ProtobufJsonScalars {
         return !Double.isFinite(value) || Math.abs(value) <= Float.MAX_VALUE * (1 + 1e-6);
     }
 
-    /** Whether the text is Base64 in either alphabet (RFC 4648 sections 4 and 5). */
+    /** Whether the text is Base64 in the standard or the URL alphabet (RFC 4648 sections 4 and 5). */
     private static boolean isBase64(String text) {
         return isBase64(Base64.getDecoder(), text) || isBase64(Base64.getUrlDecoder(), text);
     }

@@ -14,8 +14,9 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Flow;
 
 /**
- * Bodies of several protobuf-java messages. A varint with the length precedes each message. {@code parseDelimitedFrom}
- * of every protobuf library reads this format. The media types are {@link Results#MESSAGES}.
+ * Writes bodies of several protobuf-java messages. Each message follows its length, which is a varint. Protobuf
+ * libraries read this format, for example with {@code parseDelimitedFrom}. The media types are
+ * {@link Results#MESSAGES}.
  */
 public final class ProtobufStreamCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, Results.MESSAGES.get(0));
@@ -24,7 +25,7 @@ public final class ProtobufStreamCodec {
 
     /**
      * Streams messages. The media type is {@code application/x-protobuf;delimited=true} unless the caller has set
-     * another type. If the caller has set a protobuf type, adds the parameter to it.
+     * another type. If that type is a protobuf type, the parameter is added to it.
      */
     public static void write(Response response, Flow.Publisher<? extends MessageLite> messages) {
         String set = response.headerValue(HttpHeader.CONTENT_TYPE);

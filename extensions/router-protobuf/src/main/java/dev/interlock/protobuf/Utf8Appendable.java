@@ -4,8 +4,8 @@ import dev.interlock.bytes.ByteWriter;
 import java.nio.CharBuffer;
 
 /**
- * Appends text to a {@link ByteWriter} as UTF-8, for code that writes characters. The caller must append both halves of
- * a surrogate pair together.
+ * Appends text to a {@link ByteWriter} as UTF-8, for code that can only write to an {@link Appendable}. The caller must
+ * append both halves of a surrogate pair together.
  */
 final class Utf8Appendable implements Appendable {
     private final ByteWriter target;

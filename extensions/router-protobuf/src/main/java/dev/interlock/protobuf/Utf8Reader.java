@@ -10,15 +10,18 @@ import java.nio.charset.CharsetDecoder;
 import java.util.Objects;
 
 /**
- * Reads well-formed UTF-8 as text. Decodes the bytes directly into the caller's arrays; an {@code InputStreamReader}
- * would allocate a buffer of 8 KiB for each body. Valid as long as the bytes are valid.
+ * Reads well-formed UTF-8 as text. Decodes the bytes directly into the caller's arrays. An {@code InputStreamReader}
+ * would allocate a buffer of 8 KiB for each body. The reader may be used only while the bytes are valid.
  */
 final class Utf8Reader extends Reader {
     private static final char NONE = 0;
 
     private final ByteBuffer bytes;
     private final CharsetDecoder decoder = UTF_8.newDecoder();
-    /** Second half of a surrogate pair whose first half filled the last array, or {@link #NONE}. */
+    /**
+     * Second half of a surrogate pair whose first half was the last character of the previous array. {@link #NONE} if
+     * there is none.
+     */
     private char low = NONE;
 
     Utf8Reader(Slice text) {
@@ -47,8 +50,8 @@ final class Utf8Reader extends Reader {
     }
 
     /**
-     * Splits a surrogate pair that does not fit the remaining space. Otherwise {@code read} would return 0 characters
-     * forever.
+     * Splits a surrogate pair if the array has space for only one half. Otherwise, {@code read} would return 0
+     * characters forever.
      */
     private void split(CharBuffer target) {
         CharBuffer pair = CharBuffer.allocate(2);

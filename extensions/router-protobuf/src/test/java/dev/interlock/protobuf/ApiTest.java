@@ -4,7 +4,7 @@ import dev.interlock.ApiListing;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The file {@code api.txt} lists the API. */
+/** Tests that the public API is equal to the list in {@code api.txt}. */
 final class ApiTest {
     @Test
     void listingIsUpToDate() throws IOException {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests problems about JSON that does not fit a protobuf message. */
+/** Tests the problems for JSON that does not fit a protobuf message. */
 class ProtobufJsonMisfitTest {
     private static final Map<String, Message> MESSAGES = Map.ofEntries(
             Map.entry("message", DescriptorProto.getDefaultInstance()),
@@ -66,8 +66,8 @@ class ProtobufJsonMisfitTest {
             Map.entry("shop", DynamicMessage.getDefaultInstance(shop())));
 
     /**
-     * Returns a type with the features that the messages of protobuf itself lack: maps, a oneof, and well-known types
-     * as members.
+     * Returns a message type that has features that protobuf's own messages lack: maps, a oneof, and members of
+     * well-known types.
      */
     private static Descriptor shop() {
         DescriptorProto.Builder message = DescriptorProto.newBuilder()
@@ -197,7 +197,7 @@ class ProtobufJsonMisfitTest {
         assertThat(e.problem().extension("expected")).isEqualTo(expected);
     }
 
-    /** The parser accepts these texts if the first value is the default value, and drops that value. */
+    /** The parser would accept these texts if the first value is the default value, and would ignore that value. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"stockLevel":0,"stock_level":5}                       | /stock_level             | stockLevel
@@ -268,7 +268,7 @@ class ProtobufJsonMisfitTest {
         assertThat(e.problem().extension("column")).isEqualTo(column);
     }
 
-    /** The parser accepts all members except the last one. The problem names the last member. */
+    /** The parser would accept every member except the last one. The problem must name the last member. */
     @Test
     void acceptsWhatParserAccepts() {
         for (String taken : List.of(

@@ -19,7 +19,7 @@ class Utf8ReaderTest {
         return new Utf8Reader(new Slice().wrap(around, 2, around.length - 4));
     }
 
-    /** The sizes include space for only half of a surrogate pair. */
+    /** Some of these sizes have space for only half of a surrogate pair. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 100})
     void readsIntoAnyRoom(int room) throws IOException {

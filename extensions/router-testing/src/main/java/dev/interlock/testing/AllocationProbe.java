@@ -46,13 +46,13 @@ public final class AllocationProbe {
         this.router = router;
     }
 
-    /** Creates a probe of routes. */
+    /** Creates a probe for the routes of a router. */
     public static AllocationProbe of(Router router) {
         return new AllocationProbe(router);
     }
 
     /**
-     * Adds a GET request. The probe sends its requests in turn.
+     * Adds a GET request. The probe sends all added requests in turn.
      *
      * @param target path and query
      * @param fields field lines such as {@code Accept: text/plain}
@@ -61,7 +61,7 @@ public final class AllocationProbe {
         return request("GET", target, new byte[0], fields);
     }
 
-    /** Adds a POST request with a text body, or a body of the type in the fields. */
+    /** Adds a POST request. The body is text unless the fields have another content type. */
     public AllocationProbe post(String target, byte[] body, String... fields) {
         return request("POST", target, body, fields);
     }
@@ -84,16 +84,20 @@ public final class AllocationProbe {
         return all;
     }
 
-    /** Adds a request, given as the bytes of its head and body. */
+    /**
+     * Adds a request.
+     *
+     * @param bytes the complete head and body
+     */
     public AllocationProbe request(byte[] bytes) {
         requests.add(bytes.clone());
         return this;
     }
 
     /**
-     * Fails if a request allocates at least one byte.
+     * Fails if the requests allocate.
      *
-     * @throws AssertionError with the number of bytes
+     * @throws AssertionError with the number of bytes, if it is at least 1 per request
      */
     public void assertNothingAllocated() {
         assertAtMost(0);
@@ -102,11 +106,11 @@ public final class AllocationProbe {
     /**
      * Fails if a request allocates more than {@code bytes} bytes on average.
      *
-     * @throws AssertionError with the number of bytes
+     * @throws AssertionError with the measured number of bytes
      */
     public void assertAtMost(int bytes) {
         double measured = bytesPerRequest();
-        // Rare events such as a log line or a timer account for less than a byte per request.
+        // Allows less than one byte more, because rare events such as a log line or a timer also allocate.
         if (measured >= bytes + 1) {
             throw new AssertionError("A request allocates " + measured + " bytes, expected at most " + bytes
                     + ". Tip: an allocation profile shows where; JDK Flight Recorder takes one");
@@ -116,13 +120,14 @@ public final class AllocationProbe {
     /**
      * Returns the average number of bytes that a request allocates in steady state.
      *
-     * @throws IllegalStateException if there are no requests, or a response is a problem
+     * @throws IllegalStateException if there are no requests, or if a response has an error status or closes the
+     *     connection
      */
     public double bytesPerRequest() {
         if (requests.isEmpty()) {
             throw new IllegalStateException("There is nothing to measure. Tip: add a request by get(...)");
         }
-        // Netty's leak detector allocates for each buffer that it tracks.
+        // Switches off Netty's leak detector, because it allocates for each buffer that it tracks.
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         try {
@@ -136,7 +141,8 @@ public final class AllocationProbe {
     }
 
     /**
-     * Runs the measurement on a thread like the threads of event loops, because Netty reuses its buffers only there.
+     * Runs the measurement on a thread of the same class as the threads of event loops. On other threads, Netty does
+     * not reuse its buffers.
      */
     private static double onEventLoopThread(Callable<Double> measurement) throws InterruptedException {
         FutureTask<Double> task = new FutureTask<>(measurement);
@@ -200,7 +206,7 @@ public final class AllocationProbe {
         return sum;
     }
 
-    /** Returns the bytes that {@link #allocated} itself allocates. */
+    /** Returns the number of bytes that a call of {@link #allocated} itself allocates. */
     private static long cost() {
         long fewest = Long.MAX_VALUE;
         for (int i = 0; i < ROUNDS; i++) {

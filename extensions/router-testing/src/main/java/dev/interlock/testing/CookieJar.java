@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cookies of a client, stored by the JDK's cookie manager. The jar treats the server as if it had TLS, so it also
- * returns secure cookies.
+ * The cookies of a client, stored by the cookie manager of the JDK. The jar also sends secure cookies, as if the server
+ * had TLS.
  */
 final class CookieJar {
     private static final String ORIGIN = "https://test.example";
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
-    /** Returns the value of the Cookie field of a request; empty if there are no cookies. */
+    /** Returns the value of the Cookie field for a request. Returns an empty text if there are no cookies. */
     String cookiesFor(String target) {
         try {
             List<String> values = cookies.get(uri(target), Map.of()).get("Cookie");
@@ -37,8 +37,8 @@ final class CookieJar {
     }
 
     /**
-     * Returns the path without the query. Cookies do not depend on the query, which may contain characters that are not
-     * allowed in a URI.
+     * Returns the path without the query. Cookies do not depend on the query. The query may contain characters that a
+     * URI does not allow.
      */
     private static URI uri(String target) {
         int query = target.indexOf('?');

@@ -6,20 +6,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.generated.text.ClientText;
 
 /**
- * Shows whole requests and responses in the messages of failed assertions. Bodies that are not text are replaced by
- * their length.
+ * Creates the text of whole requests and responses for the messages of failed assertions. For a body that is not text,
+ * shows only the length.
  */
 final class ExchangeText {
     private static final String HEAD_END = "\r\n\r\n";
 
     private ExchangeText() {}
 
-    /** Returns the text that follows the message of a failure. */
+    /** Returns the text that is appended to the message of a failed assertion. */
     static String of(byte[] sent, String response) {
         return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nresponse:\n" + indented(response) + "\n";
     }
 
-    /** Returns the text of a message as it was sent. */
+    /** Returns a message as text. For a body that is not text, the result has only its length. */
     static String readable(byte[] message) {
         if (message.length == 0) {
             return "(nothing)";
@@ -29,7 +29,7 @@ final class ExchangeText {
         return new String(message, 0, bodyFrom, UTF_8) + body(message, bodyFrom);
     }
 
-    /** Returns the body from an index, or its length if it is not text. */
+    /** Returns the body that begins at an index as text. If it is not text, returns a description of its length. */
     static String body(byte[] bytes, int from) {
         return isText(bytes, from)
                 ? new String(bytes, from, bytes.length - from, UTF_8)

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) strictly, for assertions. It needs no JSON library, because applications without one send
- * problem documents, too. Throws {@link IllegalArgumentException} for text that is not JSON.
+ * Reads JSON (RFC 8259) strictly, for assertions. Needs no JSON library, because applications without such a library
+ * also send problem documents. Throws {@link IllegalArgumentException} for text that is not JSON.
  */
 final class JsonText {
     private static final int MOST_DEPTH = 500;

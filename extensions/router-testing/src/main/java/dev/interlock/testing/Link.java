@@ -3,27 +3,26 @@ package dev.interlock.testing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Transport of bytes to a server and back. Used by one thread. */
+/** Sends bytes to a server and receives bytes. Only one thread may use a link. */
 interface Link extends AutoCloseable {
-    /** Mistake of a server; see {@link #mistakeAfterResponse}. */
+    /** A mistake that {@link #mistakeAfterResponse} returns. */
     String MORE_SENT = "The server sent extra bytes after the response";
 
-    /** Sends bytes. If the server has closed the connection, the bytes are lost, as on any network. */
+    /** Sends bytes. If the server has closed the connection, the bytes are lost without an exception. */
     void send(byte[] bytes);
 
     /**
-     * Waits for bytes from the server, and returns them.
+     * Waits for bytes from the server and returns them.
      *
-     * @return an empty array after the timeout, or if more bytes may arrive later; null if the server has closed the
-     *     connection
+     * @return an empty array if no bytes have arrived yet; null if the server has closed the connection
      * @throws InterruptedException if the thread is interrupted
      */
     byte @Nullable [] receive(Duration timeout) throws InterruptedException;
 
     /**
-     * Checks the state of the connection after a response. Returns the mistake, or null.
+     * Checks the state of the connection after a response. Returns a description of the server's mistake, or null.
      *
-     * @param persistent whether the connection must stay open according to the response
+     * @param persistent whether the response states that the connection stays open
      */
     @Nullable
     String mistakeAfterResponse(boolean persistent);

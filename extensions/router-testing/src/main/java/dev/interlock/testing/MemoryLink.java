@@ -5,14 +5,17 @@ import dev.interlock.server.InMemoryConnection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The engine of the server without a socket. The thread that waits for the response is the event loop. */
+/**
+ * A link to the engine of the server, without a socket. The thread that waits for the response also runs the event
+ * loop.
+ */
 final class MemoryLink implements Link {
     private static final byte[] NONE = {};
 
     private final InMemoryConnection connection;
 
     MemoryLink(Router router) {
-        // Strict mode lets a test detect code that keeps an object beyond its request.
+        // In strict mode, an object that code keeps beyond its request throws. So a test can detect this mistake.
         connection = new InMemoryConnection(router, false);
     }
 

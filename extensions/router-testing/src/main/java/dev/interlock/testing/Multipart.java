@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body of {@code multipart/form-data} (RFC 7578), in the form that browsers send.
+ * A body of {@code multipart/form-data} (RFC 7578), encoded as browsers encode it.
  *
  * <pre>{@code
  * client.post("/photos")
@@ -39,8 +39,8 @@ public final class Multipart {
     /**
      * Adds a part with the given header fields.
      *
-     * @param disposition value of its Content-Disposition
-     * @param contentType value of its Content-Type, or null for none
+     * @param disposition value of the Content-Disposition field
+     * @param contentType value of the Content-Type field; null for no field
      */
     public Multipart part(String disposition, @Nullable String contentType, byte[] content) {
         String type = contentType == null ? "" : "Content-Type: " + contentType + "\r\n";
@@ -55,7 +55,7 @@ public final class Multipart {
         return "form-data; name=\"" + escaped(name) + "\"" + file;
     }
 
-    /** Escapes a name (WHATWG HTML section 4.10.21.8). */
+    /** Escapes a name as browsers do (WHATWG HTML section 4.10.21.8). */
     private static String escaped(String name) {
         return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     }
@@ -64,7 +64,7 @@ public final class Multipart {
         parts.writeBytes(text.getBytes(UTF_8));
     }
 
-    /** Returns the media type, with the boundary. */
+    /** Returns the media type with the parameter {@code boundary}. */
     public String contentType() {
         return "multipart/form-data; boundary=" + BOUNDARY;
     }

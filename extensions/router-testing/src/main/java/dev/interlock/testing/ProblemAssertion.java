@@ -3,7 +3,7 @@ package dev.interlock.testing;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions about a problem document (RFC 9457). Works like {@link ResponseAssertion}. */
+/** Assertions about a problem document (RFC 9457). The methods fail in the same way as in {@link ResponseAssertion}. */
 public final class ProblemAssertion {
     private final TestResponse response;
     private final TestProblem problem;
@@ -13,7 +13,7 @@ public final class ProblemAssertion {
         problem = response.problem();
     }
 
-    /** Requires a detail. */
+    /** Requires that the detail equals a text. */
     public ProblemAssertion withDetail(String text) {
         return require("detail", text, problem.detail());
     }
@@ -39,7 +39,7 @@ public final class ProblemAssertion {
         return require("instance", uri, problem.instance());
     }
 
-    /** Requires a value at a pointer, as in {@link ResponseAssertion#hasJson(String, Object)}. */
+    /** Requires a value at a JSON pointer, as in {@link ResponseAssertion#hasJson(String, Object)}. */
     public ProblemAssertion with(String pointer, @Nullable Object value) {
         response.assertThat().hasJson(pointer, value);
         return this;

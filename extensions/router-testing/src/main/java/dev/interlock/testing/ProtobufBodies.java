@@ -5,11 +5,15 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import java.util.function.Function;
 
-/** Bodies that are protobuf messages. No other class of this package needs protobuf-java. */
+/** Reads and compares bodies that are protobuf messages. Only this class of the package needs protobuf-java. */
 final class ProtobufBodies {
     private ProtobufBodies() {}
 
-    /** @param failure creates the failure of an assertion from its reason */
+    /**
+     * Parses a body.
+     *
+     * @param failure creates the error to throw from the reason why the body is not a message
+     */
     static <M extends MessageLite> M read(byte[] body, Parser<M> parser, Function<String, AssertionError> failure) {
         try {
             return parser.parseFrom(body);
@@ -29,7 +33,7 @@ final class ProtobufBodies {
         }
     }
 
-    /** Returns the text of a message. The text of a message with a descriptor contains its fields. */
+    /** Returns the text of a message. If the message has a descriptor, the text contains the fields. */
     @SuppressWarnings("LiteProtoToString") // A message without a descriptor can show only its class.
     private static String shown(MessageLite message) {
         String text = message.toString().stripTrailing();

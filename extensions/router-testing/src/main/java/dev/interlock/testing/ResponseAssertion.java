@@ -41,7 +41,7 @@ public final class ResponseAssertion {
         return require(!response.headers(name).isEmpty(), "Expected a header field " + name + ", but there is none");
     }
 
-    /** Requires that a header field occurs once for each value, in the given order. */
+    /** Requires that a header field occurs with exactly these values, in this order. */
     public ResponseAssertion hasHeaders(String name, String... values) {
         List<String> actual = response.headers(name);
         return require(
@@ -55,7 +55,7 @@ public final class ResponseAssertion {
         return require(values.isEmpty(), "Expected no header field " + name + ", but was " + values);
     }
 
-    /** Requires a media type; case does not matter. Parameters count only if {@code mediaType} has parameters. */
+    /** Requires a media type. Ignores case. Compares parameters only if {@code mediaType} has parameters. */
     public ResponseAssertion hasContentType(String mediaType) {
         String type = response.header(HttpHeader.CONTENT_TYPE);
         boolean holds = type != null
@@ -64,12 +64,12 @@ public final class ResponseAssertion {
         return require(holds, "Expected content-type " + mediaType + ", but was " + type);
     }
 
-    /** Removes spaces: around semicolons they have no meaning (RFC 9110 section 8.3.1). */
+    /** Removes all spaces. Spaces around semicolons have no meaning (RFC 9110 section 8.3.1). */
     private static String withoutSpaces(String mediaType) {
         return mediaType.replace(" ", "");
     }
 
-    /** Requires that the body is a text, as UTF-8. */
+    /** Requires that the body, decoded as UTF-8, equals a text. */
     public ResponseAssertion hasBody(String text) {
         return require(response.text().equals(text), "Expected body '" + text + "', but was '" + response.text() + "'");
     }
@@ -95,14 +95,14 @@ public final class ResponseAssertion {
         return require(length == 0, "Expected no body, but was one of " + length + " bytes");
     }
 
-    /** Requires that the body is equivalent JSON. Spaces and the order of members do not count. */
+    /** Requires that the body is equivalent JSON. Ignores white space and the order of members. */
     public ResponseAssertion hasJson(String json) {
         Object actual = response.json();
         return require(Objects.equals(actual, JsonText.read(json)), "Expected JSON " + json + ", but was " + actual);
     }
 
     /**
-     * Requires that the body is JSON with a value at a pointer.
+     * Requires that the body is JSON that has a value at a pointer.
      *
      * @param pointer place of the value (RFC 6901), such as {@code /items/0/price}
      * @param value a text, number, boolean, map, list or null; numbers are compared by value

@@ -17,19 +17,22 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the responses of one connection with Netty's decoder. So the test does not depend on the code that wrote the
- * responses.
+ * Decodes the responses of one connection with Netty's decoder. Therefore a test does not rely on the code that encoded
+ * the responses.
  */
 final class ResponseDecoder {
     private static final int MOST_HEAD = 1024 * 1024;
 
-    /** Tests may use large heads, and must see each chunk as the server sent it. */
+    /** Allows large heads, because tests may use them. Keeps each chunk as the server sent it. */
     private static final HttpDecoderConfig LIMITS = new HttpDecoderConfig()
             .setMaxInitialLineLength(MOST_HEAD)
             .setMaxHeaderSize(MOST_HEAD)
             .setMaxChunkSize(Integer.MAX_VALUE);
 
-    /** For each pending request, whether its method is HEAD. A response to HEAD has no body (RFC 9112 section 6.3). */
+    /**
+     * Methods of the requests without a response so far: true for HEAD. A response to HEAD has no body (RFC 9112
+     * section 6.3).
+     */
     private final Queue<Boolean> toHead = new ArrayDeque<>();
 
     private final EmbeddedChannel requests = new EmbeddedChannel(new HttpRequestDecoder(LIMITS));
@@ -48,13 +51,13 @@ final class ResponseDecoder {
             return Boolean.TRUE.equals(head) || super.isContentAlwaysEmpty(response);
         }
 
-        /** Number of bytes that are not part of a decoded response yet. */
+        /** Returns the number of received bytes that do not belong to a decoded response yet. */
         int undecoded() {
             return actualReadableBytes();
         }
     }
 
-    /** Records bytes that the client has sent. */
+    /** Records bytes that the client has sent, to learn the methods of its requests. */
     void sent(byte[] bytes) {
         requests.writeInbound(Unpooled.wrappedBuffer(bytes));
         for (Object part = requests.readInbound(); part != null; part = requests.readInbound()) {
@@ -70,23 +73,25 @@ final class ResponseDecoder {
         responses.writeInbound(Unpooled.wrappedBuffer(bytes));
     }
 
-    /** Handles the end of the connection by the server. */
+    /** Handles that the server has closed the connection. */
     void ended() {
         responses.finish();
     }
 
-    /** Returns the next part of a response, which the caller releases; null if none has arrived. */
+    /**
+     * Returns the next part of a response, or null if no further part has arrived. The caller must release the part.
+     */
     @Nullable
     HttpObject next() {
         return responses.readInbound();
     }
 
-    /** Whether {@link #next} has more parts. */
+    /** Whether there are parts that {@link #next} has not returned, or bytes that were not decoded. */
     boolean hasMore() {
         return !responses.inboundMessages().isEmpty() || decoder.undecoded() > 0;
     }
 
-    /** Releases all unread parts. */
+    /** Releases all parts that {@link #next} has not returned. */
     void close() {
         requests.finishAndReleaseAll();
         responses.finishAndReleaseAll();

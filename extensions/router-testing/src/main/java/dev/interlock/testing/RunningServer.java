@@ -41,7 +41,7 @@ public final class RunningServer
     private final UnaryOperator<ServerBuilder> configuration;
     private @Nullable HttpServer running;
     private @Nullable TestClient client;
-    /** Context that started the server, and must stop it. */
+    /** Context that started the server. Only this context may stop it. */
     private @Nullable String owner;
 
     private RunningServer(Supplier<? extends Router> application, UnaryOperator<ServerBuilder> configuration) {
@@ -54,12 +54,12 @@ public final class RunningServer
         return of(application, builder -> builder);
     }
 
-    /** Creates a server with settings. This class chooses the address. */
+    /** Creates a server with other settings. This class sets the address and port. */
     public static RunningServer of(Supplier<? extends Router> application, UnaryOperator<ServerBuilder> configuration) {
         return new RunningServer(application, configuration);
     }
 
-    /** Port of the server. */
+    /** Returns the port of the server. */
     public int port() {
         return server().port();
     }
@@ -69,7 +69,7 @@ public final class RunningServer
         return URI.create("http://" + LOOPBACK + ":" + port() + path);
     }
 
-    /** Client of the server; the same object while the server runs. */
+    /** Returns a client of the server. Returns the same object while the server runs. */
     public TestClient client() {
         server();
         TestClient known = client;
@@ -83,7 +83,7 @@ public final class RunningServer
     /**
      * Returns the server itself.
      *
-     * @throws IllegalStateException if it does not run
+     * @throws IllegalStateException if the server does not run
      */
     public HttpServer server() {
         if (running == null) {
@@ -131,7 +131,7 @@ public final class RunningServer
         running = null;
         client = null;
         if (user != null) {
-            // Closed first, so that the server does not wait for an idle connection.
+            // The client is closed first. Otherwise, the server would wait for its idle connection.
             user.close();
         }
         server.close();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A link over a socket. */
+/** A link that uses a socket. */
 final class SocketLink implements Link {
     private static final byte[] NONE = {};
     private static final int READ_BYTES = 64 * 1024;
@@ -27,7 +27,7 @@ final class SocketLink implements Link {
         }
     }
 
-    /** Returns at least 1: zero means no timeout. */
+    /** Converts a timeout for a socket. Returns at least 1, because 0 would mean no timeout. */
     private static int millis(Duration timeout) {
         return (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
     }
@@ -38,7 +38,7 @@ final class SocketLink implements Link {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException e) {
-            // The client can still read an earlier response.
+            // Ignored, because a response that the server sent before can still be read.
         }
     }
 
@@ -51,7 +51,7 @@ final class SocketLink implements Link {
         } catch (SocketTimeoutException e) {
             return NONE;
         } catch (IOException e) {
-            // A reset ends the connection, too.
+            // The server has reset the connection, which also closes it.
             return null;
         }
     }

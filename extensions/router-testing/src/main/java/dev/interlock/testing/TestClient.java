@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  *     .assertThat().hasStatus(200).hasBody("Order 7");
  * }</pre>
  *
- * <p>Requests share a connection while responses leave it open. The client checks each response for mistakes that would
- * affect the next response: extra bytes after the response, a body that does not have the stated length, and a
- * connection that does not close or stay open as stated. Each mistake is an {@link AssertionError}.
+ * <p>Successive requests use the same connection while responses leave it open. The client checks each response for
+ * mistakes that would affect the next response: extra bytes after the response, a body that does not have the stated
+ * length, and a connection that does not close or stay open as stated. For each of these mistakes, the client throws an
+ * {@link AssertionError}.
  *
- * <p>Without a socket, handlers of the event loop run on the thread of the test, so a breakpoint or a stack trace shows
- * both. Not safe for use by several threads at once.
+ * <p>Without a socket, handlers that are not blocking run on the thread of the test. At a breakpoint, the stack shows
+ * both the handler and the test. Not safe for use by several threads at once.
  */
 public final class TestClient implements AutoCloseable {
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
@@ -44,7 +45,7 @@ public final class TestClient implements AutoCloseable {
     }
 
     /**
-     * Creates a client of routes, without a socket.
+     * Creates a client for a router, without a socket.
      *
      * @throws IllegalStateException if the router is {@linkplain Router#staleness stale}
      */
@@ -56,31 +57,37 @@ public final class TestClient implements AutoCloseable {
         return new TestClient("test", () -> new MemoryLink(router));
     }
 
-    /** Creates a client of a running server, which may also be a server of another library. */
+    /** Creates a client for a running server. The server may also use another library. */
     public static TestClient to(String host, int port) {
         InetSocketAddress server = new InetSocketAddress(host, port);
         return new TestClient(host + ":" + port, () -> new SocketLink(server, USUAL_TIMEOUT));
     }
 
-    /** Sets the timeout for each step of a response; 10 seconds by default. */
+    /** Sets the timeout for each step of a response. The default is 10 seconds. */
     public TestClient timeout(Duration longest) {
         timeout = longest;
         return this;
     }
 
-    /** Adds a header field to every later request, such as {@code authorization}. */
+    /** Adds a header field to every later request. Example: {@code authorization}. */
     public TestClient header(String name, String value) {
         fields.add(Map.entry(name, value));
         return this;
     }
 
-    /** Makes the client send the cookies that responses set, as browsers do (RFC 6265 section 5) over TLS. */
+    /**
+     * Lets the client store cookies and send them with later requests, as a browser does over TLS (RFC 6265 section 5).
+     */
     public TestClient keepCookies() {
         cookies = new CookieJar();
         return this;
     }
 
-    /** Begins a GET request. The target is the encoded path and query: {@code /v1/orders?limit=3}. */
+    /**
+     * Begins a GET request.
+     *
+     * @param target encoded path and query, for example {@code /v1/orders?limit=3}
+     */
     public TestRequest get(String target) {
         return request("GET", target);
     }
@@ -116,7 +123,7 @@ public final class TestClient implements AutoCloseable {
         return request;
     }
 
-    /** Opens a separate connection, for requests that are not sent in one piece. */
+    /** Opens a separate connection. With it, a test controls which bytes are sent. */
     public TestConnection connect() {
         return new TestConnection(links.get(), timeout);
     }
@@ -138,7 +145,8 @@ public final class TestClient implements AutoCloseable {
         TestConnection connection = idle;
         idle = null;
         if (connection != null && user != current) {
-            // The event loop of this connection is the thread that used it before.
+            // The connection belongs to another thread, which runs its event loop. So this thread needs a new
+            // connection.
             connection.close();
             connection = null;
         }
@@ -154,7 +162,7 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    /** Closes the connection. The client can be used again after that. */
+    /** Closes the connection. The client can still send requests afterwards. */
     @Override
     public void close() {
         TestConnection connection = idle;

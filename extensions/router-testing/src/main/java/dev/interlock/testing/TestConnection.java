@@ -8,7 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, for tests that control which bytes are sent: half a request, several at once, or a malformed one.
+ * One connection, for tests that control which bytes are sent: half a request, several requests at once, or a malformed
+ * request.
  *
  * <pre>{@code
  * try (TestConnection connection = client.connect()) {
@@ -36,7 +37,7 @@ public final class TestConnection implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Sends bytes: a part of a request, one request, or several requests. */
+    /** Sends bytes. They may be a part of a request, one request, or several requests. */
     public TestConnection send(byte[] bytes) {
         requireOpen();
         sent.writeBytes(bytes);
@@ -60,7 +61,7 @@ public final class TestConnection implements AutoCloseable {
         return new TestExchange(this, timeout, null).response();
     }
 
-    /** Whether the server has closed the connection. Waits up to a tenth of a second for the server to close it. */
+    /** Whether the server has closed the connection. Waits up to a tenth of a second for this. */
     public boolean isClosed() {
         if (!ended && !closed) {
             pull(STEP);
@@ -68,7 +69,7 @@ public final class TestConnection implements AutoCloseable {
         return ended || closed;
     }
 
-    /** Closes the connection, even while the server is using it. The server sees a client that disconnects. */
+    /** Closes the connection, even while the server is using it. For the server, the client disconnects. */
     @Override
     public void close() {
         if (!closed) {
@@ -94,16 +95,16 @@ public final class TestConnection implements AutoCloseable {
         return received.toByteArray();
     }
 
-    /** Whether the server has closed the connection, and all received parts were returned. */
+    /** Whether the server has closed the connection, and {@link #next} has returned all received parts. */
     boolean hasEnded() {
         return ended;
     }
 
     /**
-     * Returns the next part of a response, which the caller releases.
+     * Waits for the next part of a response and returns it. The caller must release the part.
      *
-     * @param deadline deadline, compared with {@link System#nanoTime}
-     * @return null if the deadline has passed, or the connection was closed
+     * @param deadline latest time to wait, compared with {@link System#nanoTime}
+     * @return null if the deadline has passed, or if the connection is closed
      */
     @Nullable
     HttpObject next(long deadline) {
@@ -137,15 +138,13 @@ public final class TestConnection implements AutoCloseable {
         }
     }
 
-    /** Handles the end of a whole response. */
+    /** Forgets the bytes of the exchange, because its response is complete. */
     void answered() {
         sent.reset();
         received.reset();
     }
 
-    /**
-     * Like {@link Link#mistakeAfterResponse}, but also reports bytes that the decoder holds after the last response.
-     */
+    /** Like {@link Link#mistakeAfterResponse}, but also reports received bytes after the last response. */
     @Nullable
     String mistakeAfterResponse(boolean persistent) {
         return decoder.hasMore() ? Link.MORE_SENT : link.mistakeAfterResponse(persistent);

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was sent, and its response, which may still be arriving. Use it for endless streams, and for handlers
- * that respond after an action of the test.
+ * A sent request and its response. The response need not be complete yet. Use this class for endless streams, and for
+ * handlers that respond only after an action of the test.
  *
  * <pre>{@code
  * try (TestExchange prices = client.get("/prices").start()) {
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each method waits for its result, up to the timeout of the request, and throws {@link AssertionError} if the
- * result does not arrive. If the test calls {@link #close} before the end, the server sees a client that disconnects.
- * Only the thread that started the exchange may use it.
+ * result does not arrive. If the test calls {@link #close} before the end of the response, the client disconnects. Only
+ * the thread that started the exchange may use it.
  */
 public final class TestExchange implements AutoCloseable {
     private final TestConnection connection;
@@ -46,10 +46,10 @@ public final class TestExchange implements AutoCloseable {
     private boolean complete;
 
     /**
-     * Creates an exchange whose request was sent.
+     * Creates an exchange. Its request was already sent.
      *
-     * @param whenComplete called after the response, once the state of the connection was checked; null for a pipelined
-     *     request
+     * @param whenComplete called after the response is complete and the state of the connection was checked; null for a
+     *     pipelined request
      */
     TestExchange(TestConnection connection, Duration timeout, @Nullable Consumer<TestExchange> whenComplete) {
         this.connection = connection;
@@ -68,8 +68,8 @@ public final class TestExchange implements AutoCloseable {
     }
 
     /**
-     * Returns the next bytes of the body. In a chunked body this is one chunk of the server; in a body of known length,
-     * all bytes that have arrived.
+     * Returns the next bytes of the body. For a chunked body, returns one chunk as the server sent it. For a body of
+     * known length, returns all bytes that have arrived.
      *
      * @return null at the end of the body
      */
@@ -90,7 +90,10 @@ public final class TestExchange implements AutoCloseable {
         return piece == null ? null : new String(piece, UTF_8);
     }
 
-    /** Returns the whole response, including the bytes that {@link #next()} has returned. Waits for its end. */
+    /**
+     * Waits for the end of the response and returns it. The result includes the bytes that {@link #next()} has
+     * returned.
+     */
     public TestResponse response() {
         HttpResponse start = head();
         while (!complete) {
@@ -102,7 +105,7 @@ public final class TestExchange implements AutoCloseable {
     /**
      * Waits for the next interim response, such as 103 Early Hints.
      *
-     * @return null if the final response has begun
+     * @return null if the final response has begun instead
      */
     public @Nullable TestResponse interim() {
         while (head == null) {
@@ -131,7 +134,7 @@ public final class TestExchange implements AutoCloseable {
         return entries;
     }
 
-    /** Ends the exchange. Closes the connection if the client has not received the whole response. */
+    /** Ends the exchange. If the response is not complete, closes the connection. */
     @Override
     public void close() {
         if (!complete) {
@@ -139,7 +142,7 @@ public final class TestExchange implements AutoCloseable {
         }
     }
 
-    /** Whether another request can use the connection. The result is known once the response is complete. */
+    /** Whether another request can use the connection. False until the response is complete. */
     boolean leavesConnection() {
         return complete && persistent;
     }
@@ -161,14 +164,15 @@ public final class TestExchange implements AutoCloseable {
     }
 
     /**
-     * Reads one part of the response before its body. Returns the part if it is an interim response, otherwise null.
+     * Reads one part that precedes the body of the final response. Returns the part if it is the head of an interim
+     * response, otherwise null.
      */
     private @Nullable HttpResponse takeHead() {
         HttpObject part = await();
         check(part);
         ReferenceCountUtil.release(part);
         if (!(part instanceof HttpResponse start)) {
-            // An interim response has an end, too.
+            // Ignores the end of an interim response.
             return null;
         }
         if (start.status().codeClass() == HttpStatusClass.INFORMATIONAL) {

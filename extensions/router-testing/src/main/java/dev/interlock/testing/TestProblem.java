@@ -11,7 +11,7 @@ public final class TestProblem {
 
     private final int status;
     private final Map<?, ?> members;
-    /** Creates the failure of an assertion from its reason. */
+    /** Creates the error of a failed assertion from its reason. */
     private final Function<String, AssertionError> failure;
 
     private TestProblem(int status, Map<?, ?> members, Function<String, AssertionError> failure) {
@@ -26,7 +26,7 @@ public final class TestProblem {
      * @param status status of the response
      * @param type media type of the body, or null
      * @param body reads the body as JSON
-     * @param failure creates the failure of an assertion from its reason
+     * @param failure creates the error of a failed assertion from its reason
      */
     static TestProblem of(
             int status,
@@ -46,7 +46,7 @@ public final class TestProblem {
         return new TestProblem(status, members, failure);
     }
 
-    /** URI of the problem type; {@code about:blank} if the document has none (section 3.1.1). */
+    /** Returns the URI of the problem type. Returns {@code about:blank} if the document has none (section 3.1.1). */
     public String type() {
         String type = text("type");
         return type == null ? "about:blank" : type;
@@ -69,10 +69,10 @@ public final class TestProblem {
     }
 
     /**
-     * Returns a member, or a value within one.
+     * Returns a member of the document, or a value within a member.
      *
      * @param pointer place of the value (RFC 6901), such as {@code /errors/0/pointer}
-     * @throws AssertionError if there is no value
+     * @throws AssertionError if the document has no value there
      */
     public @Nullable Object at(String pointer) {
         try {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** A request under construction. Each call of {@link #send} or {@link #start} sends the request. Used by one thread. */
+/** A request that a test builds. Each call of {@link #send} or {@link #start} sends the request. Used by one thread. */
 public final class TestRequest {
     private final TestClient client;
     private final String method;
@@ -39,7 +39,10 @@ public final class TestRequest {
         return text;
     }
 
-    /** Adds a header field. The field replaces the client's default field of that name, for example {@code host}. */
+    /**
+     * Adds a header field. If the client has a default value for the field, for example for {@code host}, the new value
+     * replaces the default.
+     */
     public TestRequest header(String name, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
@@ -49,19 +52,19 @@ public final class TestRequest {
         return this;
     }
 
-    /** Sets the accepted media types of the response. */
+    /** Sets the media types that the client accepts. */
     public TestRequest accept(String mediaTypes) {
         return header(HttpHeader.ACCEPT, mediaTypes);
     }
 
-    /** Adds a parameter to the query, with the escapes of HTML forms. */
+    /** Adds a query parameter. Escapes the name and the value as HTML forms do. */
     public TestRequest query(String name, Object value) {
         String pair = URLEncoder.encode(name, UTF_8) + "=" + URLEncoder.encode(value.toString(), UTF_8);
         target += (target.indexOf('?') < 0 ? "?" : "&") + pair;
         return this;
     }
 
-    /** Adds a cookie, without escapes. */
+    /** Adds a cookie. Does not escape the value. */
     public TestRequest cookie(String name, String value) {
         cookies.add(name + "=" + value);
         return this;
@@ -73,13 +76,13 @@ public final class TestRequest {
         return this;
     }
 
-    /** Sets a body. */
+    /** Sets the body. */
     public TestRequest bytes(String contentType, byte[] content) {
         body = content.clone();
         return hasField(HttpHeader.CONTENT_TYPE) ? this : header(HttpHeader.CONTENT_TYPE, contentType);
     }
 
-    /** Sets a body of {@code text/plain}, or of the content type that was set before. */
+    /** Sets a text body. The content type is {@code text/plain} unless another type was set before. */
     public TestRequest text(String content) {
         return bytes("text/plain; charset=utf-8", content.getBytes(UTF_8));
     }
@@ -92,7 +95,7 @@ public final class TestRequest {
     /**
      * Sets a body of {@code application/x-www-form-urlencoded}.
      *
-     * @param namesAndValues names and values in turn: {@code form("name", "Ada", "age", "36")}
+     * @param namesAndValues names and values in turn, for example {@code form("name", "Ada", "age", "36")}
      */
     public TestRequest form(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
@@ -119,8 +122,8 @@ public final class TestRequest {
     /**
      * Sends the request and waits for the whole response.
      *
-     * @throws AssertionError if the response does not arrive in time or is malformed, or if the connection does not
-     *     close or stay open as the response states
+     * @throws AssertionError if the response does not arrive in time or is malformed, or if the server does not close
+     *     or keep the connection as the response states
      */
     public TestResponse send() {
         try (TestExchange exchange = start()) {
@@ -149,7 +152,7 @@ public final class TestRequest {
      * Encodes the request.
      *
      * @param host default value of the Host field
-     * @param kept cookies of the client, used if the request sets none
+     * @param kept cookies of the client; sent if the request has no cookies of its own
      */
     byte[] encode(String host, String kept) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");

@@ -40,7 +40,7 @@ public final class TestResponse {
         this.trailers = List.copyOf(trailers);
     }
 
-    /** Begins assertions about this response. */
+    /** Starts a chain of assertions about this response. */
     public ResponseAssertion assertThat() {
         return new ResponseAssertion(this);
     }
@@ -49,7 +49,7 @@ public final class TestResponse {
         return status;
     }
 
-    /** Returns the first value of a header field; null if there is none. The case of the name does not matter. */
+    /** Returns the first value of a header field, or null if there is none. Ignores the case of the name. */
     public @Nullable String header(String name) {
         return headers(name).stream().findFirst().orElse(null);
     }
@@ -71,7 +71,7 @@ public final class TestResponse {
         return fields;
     }
 
-    /** Returns the value of the first trailer field with a name, in any case; null if there is none. */
+    /** Returns the first value of a trailer field, or null if there is none. Ignores the case of the name. */
     public @Nullable String trailer(String name) {
         return values(trailers, name).stream().findFirst().orElse(null);
     }
@@ -97,7 +97,7 @@ public final class TestResponse {
         return value;
     }
 
-    /** Returns the body without transfer coding. */
+    /** Returns the body, decoded from its transfer coding. */
     public byte[] bytes() {
         return body.clone();
     }
@@ -138,7 +138,8 @@ public final class TestResponse {
     /**
      * Returns the body as a problem document (RFC 9457).
      *
-     * @throws AssertionError if the body is not a problem document, or states another status than the response
+     * @throws AssertionError if the body is not a problem document, or if its status differs from the status of the
+     *     response
      */
     public TestProblem problem() {
         return TestProblem.of(status, header(HttpHeader.CONTENT_TYPE), this::json, this::failure);
@@ -147,14 +148,14 @@ public final class TestResponse {
     /**
      * Returns the body as a protobuf message. Needs protobuf-java.
      *
-     * @param parser such as {@code Order.parser()}
+     * @param parser for example {@code Order.parser()}
      * @throws AssertionError if the body is not a message of this type
      */
     public <M extends MessageLite> M message(Parser<M> parser) {
         return ProtobufBodies.read(body, parser, this::failure);
     }
 
-    /** Creates a failure whose message shows the request and the response. */
+    /** Creates an error whose message contains the request and the response. */
     AssertionError failure(@Nullable String reason) {
         return new AssertionError(reason + this);
     }

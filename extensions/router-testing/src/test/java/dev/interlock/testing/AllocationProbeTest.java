@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Tests the measured allocations of a request, from its first byte to the last byte of its response. */
+/** Tests the measurement of allocations, from the first byte of a request to the last byte of its response. */
 final class AllocationProbeTest {
     private static final byte[] BYTES = new byte[100_000];
 

@@ -28,7 +28,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Requests with costly bodies: JSON by each codec, protobuf, and text. */
+/** Requests whose bodies are costly to read: JSON with each codec, protobuf, and text. */
 final class BodyKinds {
     record Order(UnicodeScript script, BigDecimal price, List<Object> lines) {}
 
@@ -46,7 +46,7 @@ final class BodyKinds {
     private static final String NESTED = "[" + many(100, "[".repeat(90) + "]".repeat(90), ",") + "]";
     private static final String DEEP = "[".repeat(50_000) + "]".repeat(50_000);
     private static final String OBJECTS = "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000);
-    /** Members whose names have the same hash code. */
+    /** Members of a JSON object. All their names have the same hash code. */
     private static final String COLLIDING = RequestKinds.colliding(11).stream()
             .map(name -> '"' + name + "\":1")
             .collect(Collectors.joining(",", "{", "}"));
@@ -173,7 +173,7 @@ final class BodyKinds {
         return all.toByteArray();
     }
 
-    /** Stands for a generated decoder of a message with one text. */
+    /** Acts as the generated decoder of a message that has one text. */
     private static final class Note extends RecordView {
         private static final int RECORD = 1;
         private static final int TEXT = 0;
@@ -185,7 +185,7 @@ final class BodyKinds {
             text = newText(tape);
         }
 
-        /** Reads text character by character. Like a handler, it calls the accessor for each character. */
+        /** Reads text character by character with an accessor, as a handler would. */
         Object sum(Request request) {
             Slice body = request.body();
             int end = body.offset() + body.length();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The BOM names every module that a service can depend on. */
+/** Tests that the BOM names every module that a service may depend on. */
 final class BomTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final String BOM = "router-bom";

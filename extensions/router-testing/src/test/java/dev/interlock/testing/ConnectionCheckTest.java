@@ -11,11 +11,14 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Tests the mistakes of a server on a connection. The request whose response shows the mistake fails. */
+/**
+ * Tests that the client detects mistakes of a server on a connection. The error belongs to the request whose response
+ * shows the mistake.
+ */
 final class ConnectionCheckTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    /** A server that sends the given bytes, and then closes. */
+    /** A link to a server that sends given bytes, and then closes the connection. */
     private static final class Script implements Link {
         private final Queue<String> pieces;
         private final @Nullable String mistake;
@@ -27,7 +30,7 @@ final class ConnectionCheckTest {
 
         @Override
         public void send(byte[] bytes) {
-            // The script ignores the request.
+            // Does nothing, because the responses do not depend on the request.
         }
 
         @Override
@@ -43,7 +46,7 @@ final class ConnectionCheckTest {
 
         @Override
         public void close() {
-            // There is nothing to close.
+            // Does nothing, because there is no connection.
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that the reader accepts exactly JSON (RFC 8259). */
+/** Tests that the reader accepts every valid JSON text, and nothing else (RFC 8259). */
 final class JsonTextTest {
     @Test
     void readsEveryKindOfValue() {

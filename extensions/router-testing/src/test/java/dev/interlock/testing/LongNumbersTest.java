@@ -39,11 +39,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that no codec returns a number of more than 1000 digits, or calculates with one, for any type. */
+/**
+ * Tests, for each type, that no codec returns a number of more than 1000 digits, and that no codec calculates with such
+ * a number.
+ */
 final class LongNumbersTest {
     /**
-     * Arithmetic with this many digits takes seconds. The time of Java's conversions grows with the square of the
-     * digits.
+     * With so many digits, arithmetic takes seconds. The time of Java's conversions grows with the square of the number
+     * of digits.
      */
     private static final String DIGITS = "7".repeat(500_000);
 
@@ -175,7 +178,10 @@ final class LongNumbersTest {
         }
     }
 
-    /** The cost of double arithmetic does not depend on the digits. The exponent may be long if the double is zero. */
+    /**
+     * The number of digits does not affect the cost of arithmetic with doubles. Therefore a long exponent is allowed if
+     * the double is zero.
+     */
     @Test
     void avajeReadsDoublesWithLongExponents() {
         for (Class<?> type : List.of(double.class, float.class, Object.class)) {
@@ -238,7 +244,7 @@ final class LongNumbersTest {
         }
     }
 
-    /** Returns the number with escapes, which a JSON reader decodes to the same text. */
+    /** Returns the number in escaped form. A JSON reader decodes the escapes to the same number. */
     private static String escaped(String number) {
         return "\\u00%02x%s".formatted((int) number.charAt(0), number.substring(1));
     }

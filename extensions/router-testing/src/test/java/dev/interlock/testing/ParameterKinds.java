@@ -13,17 +13,17 @@ import dev.interlock.http.Fields;
 import dev.interlock.http.Request;
 import java.lang.Character.UnicodeScript;
 
-/** Requests with costly parameters: in the path, the query, header fields, cookies and forms. */
+/** Requests whose parameters are costly to read: in the path, the query, header fields, cookies and forms. */
 final class ParameterKinds {
     private static final FieldNames NAMES = FieldNames.of("a", "b");
     private static final FieldNames HEADERS = FieldNames.ofHeaders("x-a");
     private static final Parameter A = Parameter.query("a");
-    /** An enum with more than 100 constants. */
+    /** Conversion to an enum that has more than 100 constants. */
     private static final Conversion<UnicodeScript> SCRIPT = Conversion.ofEnum(UnicodeScript.class);
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** Routes for a variable after {@code /orders/}, and for any path after {@code /files/}. */
+    /** Routes with a variable after {@code /orders/}, and with any path after {@code /files/}. */
     private static final DispatchTable TABLE = DispatchTable.parse("""
             table 2 3
             dfa 30-39>1|*30-39>1
@@ -70,7 +70,7 @@ final class ParameterKinds {
         kinds.raw("target malformed", 200, "GET /" + "%41".repeat(2_000) + "%4 HTTP/1.1\r\nHost: test\r\n\r\n");
     }
 
-    /** Matches the body as a path, and reads its variable. */
+    /** Matches a path that is sent as the body. Returns the value of its variable. */
     private static Object variable(Request request) {
         Slice body = request.body();
         RequestPath path = new RequestPath();

@@ -8,7 +8,7 @@ import dev.interlock.http.EntityTag;
 import dev.interlock.http.HttpException;
 import java.nio.file.Path;
 
-/** Requests with costly protocol work: content negotiation, conditions, ranges, chunks and rejections. */
+/** Requests whose protocol work is costly: content negotiation, conditions, ranges, chunks and rejections. */
 final class ProtocolKinds {
     private static final String TAGS = many(1000, "\"t#\"", ", ");
 
@@ -63,7 +63,7 @@ final class ProtocolKinds {
     }
 
     private static void addFiles(RequestKinds kinds, Path file) {
-        // The system calls that find and open the file are not a fault, so the limit allows their cost.
+        // The limit of 300 allows for the system calls that find and open the file.
         file(kinds, "file", "", file);
         file(kinds, "ranges", "Range: bytes=" + many(1000, "#-#", ",") + "\r\n", file);
         file(kinds, "refused range", "Range: bytes=99999999999999999999-\r\n", file);

@@ -22,9 +22,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures the CPU time of each kind of request on all Java threads. Compares it with the time to echo as many bytes.
- * If a kind exceeds its limit, a client can cause much work with few bytes. The limits leave room for slow machines.
- * Faults such as quadratic time or a search of the file system exceed the limits many times.
+ * Measures the CPU time of each kind of request on all Java threads. Compares this time with the time to echo the same
+ * number of bytes. If the ratio exceeds the limit of a kind, clients can cause much work with few bytes. The limits are
+ * high enough for slow machines. Faults such as quadratic time or a search of the file system exceed the limits many
+ * times over.
  */
 @Tag("heavy")
 final class RequestCostTest {
@@ -34,12 +35,11 @@ final class RequestCostTest {
     private static final long ROUND_NANOS = 8_000_000;
     private static final int ROUNDS = 7;
     /**
-     * Largest number of measurements of a kind. The test measures again if another process may have disturbed a
-     * measurement.
+     * Maximum number of measurements of a kind. The test repeats a measurement that another process may have disturbed.
      */
     private static final int TRIALS = 4;
 
-    /** Kinds to measure: all kinds, or the kinds that a developer selects. */
+    /** Regular expression for the kinds to measure: all kinds, or the kinds that a developer selects. */
     private static final String CHOSEN = System.getProperty("cost.kinds", ".*");
 
     @TempDir
@@ -58,7 +58,7 @@ final class RequestCostTest {
         ProtocolKinds.add(kinds, file);
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        // The connection reuses the objects of earlier requests, like a server outside of strict mode.
+        // Not in strict mode: the connection reuses objects for later requests, as a usual server does.
         try (InMemoryConnection connection = new InMemoryConnection(kinds.router(), true)) {
             nanos(connection, echo(1_000), 4 * WARM_UP_NANOS);
             List<String> exceeded = new ArrayList<>();
@@ -99,7 +99,7 @@ final class RequestCostTest {
         return List.of(RequestKinds.request("/echo", "Content-Type: text/plain", new byte[size]));
     }
 
-    /** Returns the time of the fastest round, measured after the JIT compiler has finished. */
+    /** Returns the CPU time of the fastest round. The rounds begin after the JIT compiler has finished. */
     private static long nanos(InMemoryConnection connection, List<byte[]> request, long warmUpNanos)
             throws InterruptedException {
         int count = 0;
@@ -118,7 +118,9 @@ final class RequestCostTest {
         return least;
     }
 
-    /** Returns the CPU time of all threads, because handlers may run on several threads. */
+    /**
+     * Returns the CPU time of all threads. A single thread is not enough, because handlers may run on several threads.
+     */
     private static long cpuNanos() {
         long sum = 0;
         for (long nanos : THREADS.getThreadCpuTime(THREADS.getAllThreadIds())) {

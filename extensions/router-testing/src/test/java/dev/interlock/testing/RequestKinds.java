@@ -21,17 +21,17 @@ final class RequestKinds {
     /**
      * A kind of request.
      *
-     * @param segments segments of the request, in the order of their arrival
-     * @param most limit on the ratio of the CPU time to the CPU time of an echo of as many bytes
+     * @param segments parts of the request that arrive separately, in their order
+     * @param most maximum ratio of the CPU time of the request to the CPU time of an echo with the same number of bytes
      */
     record Kind(String name, List<byte[]> segments, int most) {
-        /** Bytes of the request. */
+        /** Returns the number of bytes of the request. */
         int length() {
             return segments.stream().mapToInt(segment -> segment.length).sum();
         }
     }
 
-    /** Computes the result of a handler from its request. */
+    /** Work of a handler: computes a result from its request. */
     interface Reading {
         Object read(Request request) throws Exception;
     }
@@ -43,22 +43,22 @@ final class RequestKinds {
         return List.copyOf(kinds);
     }
 
-    /** Routes of all kinds. */
+    /** Returns a router with the routes of all kinds. */
     Router router() {
         return routes.router();
     }
 
-    /** Adds a route without a kind. */
+    /** Adds a route that belongs to no kind. */
     void route(String path, HandlerRouter.Handler handler) {
         routes.post(path, handler, route -> route);
     }
 
-    /** Adds a complete request. */
+    /** Adds a kind with a complete request. Does not add a route. */
     void raw(String name, int most, String request) {
         kinds.add(new Kind(name, List.of(request.getBytes(UTF_8)), most));
     }
 
-    /** Adds a GET whose response is the hash of the values that its handler reads. */
+    /** Adds a kind with a GET request. Its handler returns the hash of the values that it reads. */
     void get(String name, int most, String query, String fields, Reading reading) {
         getAnswered(name, most, query, fields, hashing(reading), route -> route);
     }
@@ -74,7 +74,7 @@ final class RequestKinds {
         raw(name, most, "GET " + path(name) + query + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\n");
     }
 
-    /** Adds a POST whose response is the hash of the values that its handler reads. */
+    /** Adds a kind with a POST request. Its handler returns the hash of the values that it reads. */
     void post(String name, int most, String type, String body, Reading reading) {
         post(name, most, type, body.getBytes(UTF_8), reading);
     }
@@ -94,13 +94,20 @@ final class RequestKinds {
         kinds.add(new Kind(name, List.of(request(path(name), "Content-Type: " + type, body)), most));
     }
 
-    /** Adds a POST request with a chunked body, given as its encoded chunks. */
+    /**
+     * Adds a kind with a POST request that has a chunked body.
+     *
+     * @param chunks the encoded chunks
+     */
     void chunked(String name, int most, String chunks) {
         routes.post(path(name), hashing(request -> request.body().length()), route -> route);
         raw(name, most, chunkedRequest(name, chunks));
     }
 
-    /** Adds a chunked body that its handler reads while it arrives, in segments of a given size. */
+    /**
+     * Adds a kind with a chunked body. The body arrives in segments of a given size, and the handler reads it
+     * meanwhile.
+     */
     void streamed(
             String name,
             int most,
@@ -143,14 +150,18 @@ final class RequestKinds {
         return all.toByteArray();
     }
 
-    /** Repeats a text. The index of each copy replaces {@code #}. */
+    /** Repeats a text, separated by {@code separator}. Replaces {@code #} in each copy by the index of the copy. */
     static String many(int count, String each, String separator) {
         return IntStream.range(0, count)
                 .mapToObj(i -> each.replace("#", "" + i))
                 .collect(Collectors.joining(separator));
     }
 
-    /** Returns names with the same hash code. */
+    /**
+     * Returns different names that all have the same hash code.
+     *
+     * @param bits the binary logarithm of their number
+     */
     static List<String> colliding(int bits) {
         return IntStream.range(0, 1 << bits)
                 .mapToObj(i -> IntStream.range(0, bits)

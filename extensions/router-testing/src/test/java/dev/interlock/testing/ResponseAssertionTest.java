@@ -9,7 +9,10 @@ import dev.interlock.http.HttpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Tests that true assertions return, and that false assertions show the mistake, the request and the response. */
+/**
+ * Tests that assertions return if they hold. Otherwise, their errors must show the mistake, the request and the
+ * response.
+ */
 final class ResponseAssertionTest {
     private static final HandlerRouter ROUTER = HandlerRouter.with()
             .get("/hello", (request, response) -> {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Tests one server for all tests of a class, and one server for each test. */
+/** Tests two cases: one server for all tests of a class, and a new server for each test. */
 final class RunningServerTest {
     private static int started;
 

@@ -12,17 +12,17 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Requests whose handlers read the body as a stream, or stream the response. */
+/** Requests whose handlers read the body as a stream, or respond with a stream. */
 final class StreamKinds {
     private static final int BODY_BYTES = 10_000;
-    /** A chunk of one byte. */
+    /** The encoding of a chunk of one byte. */
     private static final String CHUNK = "1\r\nx\r\n";
 
     private static final String CHUNKS = CHUNK.repeat(BODY_BYTES) + "0\r\n\r\n";
-    /** Bytes that one Ethernet packet carries. */
+    /** Maximum number of bytes in an Ethernet packet. */
     private static final int PACKET_BYTES = 1_460;
 
-    /** Number of elements of a streamed response: one element for ten bytes of the request. */
+    /** Number of elements of a streamed response: one element for each ten bytes of the request. */
     private static final int ELEMENTS = BODY_BYTES / 10;
 
     private StreamKinds() {}
@@ -67,9 +67,9 @@ final class StreamKinds {
         }
     }
 
-    /** Counts the bytes of a body, one buffer at a time. */
+    /** Subscriber that counts the bytes of a body. Requests one buffer at a time. */
     private static final class Counting extends CompletableFuture<Integer> implements Flow.Subscriber<ByteBuf> {
-        // Set before any bytes are received.
+        // Set before the first buffer arrives.
         @SuppressWarnings("NullAway.Init")
         private Flow.Subscription subscription;
 

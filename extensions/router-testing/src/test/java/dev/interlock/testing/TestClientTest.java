@@ -23,7 +23,7 @@ import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the requests that the client sends, and every kind of response that it reads. */
+/** Tests which requests the client sends, and that it reads every kind of response. */
 final class TestClientTest {
     private static final FieldNames FIELDS = FieldNames.of("a", "b");
 
@@ -170,7 +170,7 @@ final class TestClientTest {
     @Test
     void awaitsStageOfTest() throws InterruptedException {
         try (TestExchange exchange = client.get("/later").start()) {
-            // A request during the exchange uses another connection.
+            // The first exchange still uses its connection, so this request uses another connection.
             client.get("/hello").send().assertThat().hasBody("hello");
             promises.take().complete("done");
             exchange.response().assertThat().hasStatus(200).hasBody("done");

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** Requests with costly multipart bodies and content codings. */
+/** Requests whose multipart bodies or content codings are costly to decode. */
 final class UploadKinds {
     private static final FieldNames NAMES = FieldNames.of("a", "b");
     private static final String MULTIPART = "multipart/form-data; boundary=XX";
@@ -66,7 +66,7 @@ final class UploadKinds {
         return request.parts(NAMES).all(0).size();
     }
 
-    /** Adds bodies whose parts go to files, on a thread that may block. */
+    /** Adds bodies whose parts are stored in files. Their handlers are blocking. */
     private static void addUploads(RequestKinds kinds) {
         String full = part("", "x".repeat(70_000));
         upload(kinds, "upload", full + part("", "x".repeat(100_000)).repeat(5) + "--XX--");
@@ -89,7 +89,7 @@ final class UploadKinds {
 
     private static void addCodings(RequestKinds kinds) {
         gzipped(kinds, "gzip bomb", gzip(new byte[MEGABYTE]));
-        // The first ratio is just below the limit of 30. The second ratio is lower.
+        // The first ratio is just below the limit of 30. The other one is lower.
         gzipped(kinds, "gzip of ratio 30", growing(29.9));
         gzipped(kinds, "gzip of ratio 29", growing(29));
         Compression compression = Compression.standard();
@@ -139,7 +139,7 @@ final class UploadKinds {
         return text;
     }
 
-    /** Returns a body of a megabyte that expands by a ratio. */
+    /** Returns a body that expands to a megabyte, with the given ratio of sizes. */
     private static byte[] growing(double ratio) {
         byte[] content = new byte[MEGABYTE];
         byte[] coded = gzip(content);

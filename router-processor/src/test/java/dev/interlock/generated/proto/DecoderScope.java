@@ -2,7 +2,7 @@ package dev.interlock.generated.proto;
 
 import java.util.function.Supplier;
 
-/** Ends the requests of a decoder in tests of generated code. */
+/** Lets tests of generated code end the request to which a decoder belongs. */
 public final class DecoderScope {
     private final ScopedView<RecordView> scope;
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 @Tag("conformance")
 class ConformanceTest {
     /**
-     * Smallest number of binary cases that must run. The runner has 2,805. If there were fewer, or if many were
-     * skipped, the test would show little.
+     * Minimum number of binary cases that must run. The runner has 2,805 cases. If many were missing or skipped, the
+     * test would prove little.
      */
     private static final int BINARY_CASES = 2_800;
 

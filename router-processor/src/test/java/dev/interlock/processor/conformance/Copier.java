@@ -9,11 +9,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
-/** Calls the generated classes for one message type. */
+/** Calls the generated classes of one message type. */
 final class Copier {
     /**
-     * Byte before and after the message. If the decoder read beyond the message, this byte would complete a truncated
-     * number, tag or range.
+     * Value of the bytes before and after the message. If the decoder read beyond the message, this byte would complete
+     * a truncated number, tag or range. Then the decoder would accept the message by mistake.
      */
     private static final byte AROUND = 1;
 

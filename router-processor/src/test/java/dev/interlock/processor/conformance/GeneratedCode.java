@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Generates views and writers for message types and all messages within them, and a class that copies from a view to a
- * writer.
+ * Generates views and writers for message types and all their nested messages. Also generates a class that copies from
+ * a view to a writer.
  */
 final class GeneratedCode {
     private GeneratedCode() {}
 
-    /** Returns the interfaces for a message, in a separate package. */
+    /** Returns the interfaces for a message. They are in a package of their own. */
     static InterfaceSources interfaces(Descriptor message) {
         return InterfaceSources.of("conformance." + message.getFile().getPackage(), message, Choices.PLAIN);
     }
 
-    /** Compiles the interfaces into a directory, as a user would. */
+    /** Compiles the interfaces into a directory with the processor, as a user does. */
     static void compile(Descriptor message, Path descriptorSet, Path directory) throws IOException {
         InterfaceSources interfaces = interfaces(message);
         Compilation compilation = Compilation.with(new ProtoProcessor())

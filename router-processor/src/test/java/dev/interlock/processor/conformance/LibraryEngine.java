@@ -6,8 +6,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 
 /**
- * Google's library for Java, configured to drop unknown fields. A view that declares all fields must give the same
- * results.
+ * Google's library for Java. It is configured to drop unknown fields, so that it gives the same results as a view that
+ * declares all fields.
  */
 record LibraryEngine(ProtoFiles files) implements Engine {
     @Override

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Messages of a descriptor set. In the set, each file comes after its imports, as {@code protoc} writes them. */
+/**
+ * The message types of a descriptor set. In the set, each file must come after the files that it imports.
+ * {@code protoc} writes this order.
+ */
 record ProtoFiles(Map<String, Descriptor> messages) {
     static ProtoFiles read(Path descriptorSet) throws IOException, DescriptorValidationException {
         Map<String, FileDescriptor> files = new HashMap<>();
@@ -27,7 +30,11 @@ record ProtoFiles(Map<String, Descriptor> messages) {
         return new ProtoFiles(messages);
     }
 
-    /** Returns the top-level message with a full name. */
+    /**
+     * Returns a message type that is not nested.
+     *
+     * @param name its full name
+     */
     Descriptor message(String name) {
         Descriptor message = messages.get(name);
         if (message == null) {

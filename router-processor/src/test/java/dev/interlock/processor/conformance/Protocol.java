@@ -8,7 +8,9 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes messages of {@code conformance.proto}. The runner provides their descriptors. */
+/**
+ * Encodes and decodes the messages of {@code conformance.proto}. The runner provides the descriptors of these messages.
+ */
 final class Protocol {
     private final Descriptor request;
     private final Descriptor response;
@@ -21,7 +23,7 @@ final class Protocol {
     /**
      * A request of the runner.
      *
-     * @param binary message to read, or null if the message has another format
+     * @param binary message to read, or null if the message is not in the binary format
      * @param answeredInBinary whether the runner wants the response in the binary format
      */
     record Question(String messageType, @Nullable ByteString binary, boolean answeredInBinary) {}
@@ -42,7 +44,11 @@ final class Protocol {
         return answer("protobuf_payload", message);
     }
 
-    /** Returns an encoded response with one text field, such as {@code parse_error} or {@code skipped}. */
+    /**
+     * Returns an encoded response that has one text field.
+     *
+     * @param field for example {@code parse_error} or {@code skipped}
+     */
     byte[] told(String field, String text) {
         return answer(field, text);
     }

@@ -10,26 +10,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The official {@code conformance_test_runner}, which the build downloads. */
+/** The official {@code conformance_test_runner}. The build downloads it. */
 final class Runner {
     private static final Pattern SUITE = Pattern.compile("CONFORMANCE SUITE (?:PASSED|FAILED): (\\d+) successes, "
             + "(\\d+) skipped, (\\d+) expected failures, (\\d+) unexpected failures");
-    /** Latest edition to test. Without this argument, the runner tests only proto2 and proto3. */
+    /** Latest edition to test. Without this argument, the runner would test only proto2 and proto3. */
     private static final String EVERY_EDITION = "MAX";
 
     private final Path directory;
 
-    /** Creates a runner in the directory that the build names. The runner also writes to this directory. */
+    /**
+     * Creates a runner.
+     *
+     * @param directory directory that the build prepares; the runner also writes to it
+     */
     Runner(Path directory) {
         this.directory = directory;
     }
 
-    /** File with the messages that the runner knows, including {@code conformance.proto}. */
+    /**
+     * Returns the file with the descriptors of the messages that the runner uses, including {@code conformance.proto}.
+     */
     Path descriptorSet() {
         return directory.resolve("descriptors.binpb");
     }
 
-    /** Directory in which the tested program finds more classes. */
+    /** Returns the directory with the generated classes, for the tested program. */
     Path classes() {
         return directory.resolve("classes");
     }
@@ -37,8 +43,8 @@ final class Runner {
     /**
      * Result of a run.
      *
-     * @param suites counts of the suite for binary and JSON, then of the suite for the text format
-     * @param journal type of each message that the runner sent, and wanted back, in the binary format
+     * @param suites counts of two suites: for the binary format and JSON, and for the text format
+     * @param journal types of the messages that the runner sent in the binary format and expected back in it
      * @param output complete output of the runner
      */
     record Verdict(int exitCode, List<Suite> suites, List<String> journal, String output) {}
@@ -46,7 +52,10 @@ final class Runner {
     /** Counts of one suite of the runner. */
     record Suite(int successes, int skipped, int expectedFailures, int unexpectedFailures) {}
 
-    /** Tests an engine. The runner starts it anew for each suite. Recommended cases count as much as required cases. */
+    /**
+     * Tests an engine. The runner starts the engine again for each suite. Recommended cases count as much as required
+     * cases.
+     */
     Verdict test(String engine, Path knownFailures) throws IOException, InterruptedException {
         Path output = directory.resolve(engine + ".log");
         Path journal = directory.resolve(engine + ".journal");

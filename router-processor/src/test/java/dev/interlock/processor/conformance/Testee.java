@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Program that the runner starts. It reads each message in the binary format and writes it again. */
+/** Program that the runner starts. It reads each message in the binary format, and writes the message again. */
 public final class Testee {
     private final Protocol protocol;
     private final Engine engine;
@@ -29,7 +29,8 @@ public final class Testee {
     /**
      * Responds to the runner until the input ends.
      *
-     * @param arguments the descriptor set; {@code views} or {@code library}; the file that receives the journal
+     * @param arguments the descriptor set; the engine, which is {@code views} or {@code library}; the file for the
+     *     journal
      */
     public static void main(String[] arguments) throws Exception {
         ProtoFiles files = ProtoFiles.read(Path.of(arguments[0]));
@@ -40,7 +41,9 @@ public final class Testee {
         }
     }
 
-    /** Exchanges messages with the runner. The length of a message precedes it: 32 bits, the lowest byte first. */
+    /**
+     * Exchanges messages with the runner. Each message follows its length, which takes 32 bits in little-endian order.
+     */
     private void converse(DataInputStream in, PrintStream out) throws IOException {
         DataOutputStream responses = new DataOutputStream(out);
         while (true) {
@@ -59,8 +62,7 @@ public final class Testee {
     }
 
     private byte[] answer(Question question) {
-        // The first request asks for the known failures of the testee. The testee sends none, because a file lists
-        // them.
+        // The first request asks for the known failures. The response contains none, because a file lists them.
         if (question.messageType().equals("conformance.FailureSet")) {
             return protocol.written(ByteString.EMPTY);
         }

@@ -7,8 +7,8 @@ import java.util.Map;
 final class ViewEngine implements Engine {
     private final ProtoFiles files;
     /**
-     * Copiers by message type. They are kept, like the decoders of a connection, to show data of one message in the
-     * next one.
+     * Copiers by message type. They are reused, as a connection reuses its decoders. If data of a message remained in
+     * the next message, the runner would detect it.
      */
     private final Map<String, Copier> copiers = new HashMap<>();
 

@@ -1,7 +1,7 @@
 /**
- * Runs views and writers under the official conformance test of protobuf. The runner is a program from npm. It starts
- * {@link dev.interlock.processor.conformance.Testee} and talks to it through standard input and output. Only the
- * profile {@code conformance} runs these tests.
+ * Tests views and writers with the official conformance test of protobuf. The runner of this test is a program from
+ * npm. It starts {@link dev.interlock.processor.conformance.Testee}, and exchanges messages with it through standard
+ * input and output. Only the profile {@code conformance} runs these tests.
  */
 @NullMarked
 package dev.interlock.processor.conformance;

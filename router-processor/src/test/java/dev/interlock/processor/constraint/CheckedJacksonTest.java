@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests JSON bodies that Jackson reads. Violations have the names that the client sent. */
+/** Tests constraints on JSON bodies that Jackson reads. Violations must contain the names that the client sent. */
 class CheckedJacksonTest {
     private static final String API = """
             package shop;

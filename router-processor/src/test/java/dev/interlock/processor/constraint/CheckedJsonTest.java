@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests JSON bodies, which are checked immediately after they are read. */
+/** Tests constraints on JSON bodies. They are checked directly after a body is read. */
 class CheckedJsonTest {
     private static final String API = """
             package shop;

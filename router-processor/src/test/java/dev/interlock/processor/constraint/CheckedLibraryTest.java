@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.Source;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Tests that constraints in class files are checked, too. */
+/** Tests that constraints are also checked if they come from class files. */
 class CheckedLibraryTest {
     private static final Source LINE = Source.of("""
             package lib;

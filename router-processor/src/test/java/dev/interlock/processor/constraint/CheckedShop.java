@@ -1,6 +1,6 @@
 package dev.interlock.processor.constraint;
 
-/** Sources of an application with constraints on every kind of value. */
+/** Sources of an application that has constraints on every kind of value. */
 final class CheckedShop {
     static final String API = """
             package shop;

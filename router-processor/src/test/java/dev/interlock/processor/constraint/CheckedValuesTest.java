@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests every kind of value that is checked, and the violation for each invalid value. */
+/** Tests constraints on every kind of value, and the violation that each invalid value causes. */
 class CheckedValuesTest {
     private static RunningApp app;
 

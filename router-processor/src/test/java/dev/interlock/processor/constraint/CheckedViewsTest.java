@@ -53,7 +53,10 @@ class CheckedViewsTest {
         app = RunningApp.load(compilation);
     }
 
-    /** Sends a message. Field 1 is the user, field 2 the note, and field 7 the address, whose field 1 is the street. */
+    /**
+     * Sends a message to the orders. In the message, field 1 is the user, field 2 the note, and field 7 the address.
+     * Field 1 of the address is the street.
+     */
     private static ReceivedResponse send(String message) throws Exception {
         return app.send("POST", "/orders", message, "content-type: application/x-protobuf");
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application with a route for each combination of constraints and type. Each combination also has a record for the
- * reference.
+ * An application with one route for each combination of constraints and type. It also has a record for each
+ * combination, which the reference implementation checks.
  */
 final class ConstrainedApp {
     private static final String IMPORTS = """
@@ -62,7 +62,7 @@ final class ConstrainedApp {
         return new ConstrainedApp(declarations, RunningApp.load(compilation), classes);
     }
 
-    /** Sends a text to the route of a declaration; null sends no text. Returns the number of violations. */
+    /** Sends a text to the route of a declaration. For null, sends no text. Returns the number of violations. */
     int violations(int declaration, @Nullable String text) throws Exception {
         String query = text == null ? "" : "?v=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
         ReceivedResponse response = app.get("/c" + declaration + query);

@@ -4,7 +4,7 @@ import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.testing.AllocationProbe;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the checks of valid requests allocate nothing. */
+/** Tests that checking a valid request allocates nothing. */
 class ConstraintAllocationTest {
     private static final String SHOP = """
             package shop;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests every constraint on every type that it supports: valid values, invalid values, and agreement with Hibernate
- * Validator.
+ * Tests every constraint on every type that it supports: with valid values, with invalid values, and in comparison with
+ * Hibernate Validator.
  */
 class ConstraintTableTest {
     private static final List<String> INTEGRAL =
@@ -18,7 +18,7 @@ class ConstraintTableTest {
     private static final List<String> FRACTIONS = List.of("float", "double", "Float", "Double", "BigDecimal");
     private static final List<String> TEXT = List.of("String", "CharSequence");
 
-    /** Constraints, types, valid texts and invalid texts. */
+    /** A row of the table: constraints, the types that support them, valid texts, and invalid texts. */
     private record Row(String constraints, List<String> types, List<String> good, List<String> bad) {}
 
     private static Row row(String constraints, List<String> types, List<String> good, List<String> bad) {
@@ -97,7 +97,7 @@ class ConstraintTableTest {
                     List.of("9999-01-01T00:00:00+01:00"),
                     List.of("2001-01-01T00:00:00+01:00")));
 
-    /** Constraints on values that may be absent: constraints, type, and whether absence is valid. */
+    /** Rows for values that may be absent: constraints, types, and whether an absent value is valid. */
     private static final List<Row> NULLABLE = List.of(
             row("@Nullable @NotNull", List.of("String", "Integer", "LocalDate"), List.of(), List.of()),
             row("@Nullable @NotBlank", TEXT, List.of(), List.of()),
@@ -166,7 +166,7 @@ class ConstraintTableTest {
         });
     }
 
-    /** Whether a text converts. Bytes end at 127, and integers have no scientific notation. */
+    /** Whether a text converts to the type. For a byte, the limit is 127. Integers have no scientific notation. */
     private static boolean converts(String declaration, String text) {
         boolean isByte = Arrays.asList(
                         declaration.toLowerCase(java.util.Locale.ROOT).split(" ", -1))

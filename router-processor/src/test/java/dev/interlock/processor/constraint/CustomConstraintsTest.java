@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests constraints on values and classes whose validators belong to the application. */
+/** Tests constraints whose validators belong to the application, on values and on classes. */
 class CustomConstraintsTest {
     private static final String API = """
             package shop;

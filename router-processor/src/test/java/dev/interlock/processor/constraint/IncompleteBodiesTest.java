@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests that methods and validators of the application never see a value with missing members. Therefore they cannot
- * hide other violations by throwing.
+ * Tests that the methods and validators of an application are not called for a value with missing members. If they were
+ * called, they could throw, and other violations would not be reported.
  */
 class IncompleteBodiesTest {
     private static final String API = """

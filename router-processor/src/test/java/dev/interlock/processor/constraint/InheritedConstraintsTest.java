@@ -7,7 +7,10 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests constraints that a supertype declares, and constraints on values that are not text from the request. */
+/**
+ * Tests constraints that a supertype declares. Also tests constraints on values that are not converted from text of the
+ * request.
+ */
 class InheritedConstraintsTest {
     private static RunningApp app;
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests missing members in types that avaje-jsonb does not read as plain records. */
+/** Tests missing members of types that avaje-jsonb does not read like a plain record. */
 class JsonbMembersTest {
     private static final int WIDTH = 70;
 

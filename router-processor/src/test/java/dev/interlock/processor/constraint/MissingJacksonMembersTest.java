@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests missing members in types that Jackson creates in special ways. The response has a pointer to each missing
+ * Tests missing members of types that Jackson creates in special ways. The response must have a pointer to each missing
  * member.
  */
 class MissingJacksonMembersTest {

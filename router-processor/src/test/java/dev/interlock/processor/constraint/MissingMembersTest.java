@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests JSON bodies with missing members. One response lists the missing members and all other violations. */
+/** Tests JSON bodies with missing members. One response must list the missing members and all other violations. */
 class MissingMembersTest {
     private static final String API = """
             package shop;
@@ -137,7 +137,7 @@ class MissingMembersTest {
             }
             """;
 
-    /** Creates a router that reads each line as the same object. So only the checks allocate more for further lines. */
+    /** A router that reads each line as the same object. Therefore only the checks can allocate more for more lines. */
     private static final String ONE_LINE = """
             package shop;
 
@@ -157,7 +157,7 @@ class MissingMembersTest {
             }
             """;
 
-    /** The libraries that read the bodies. */
+    /** JSON libraries that can read the bodies. */
     enum Library {
         JSONB,
         JACKSON;
@@ -434,8 +434,8 @@ class MissingMembersTest {
     }
 
     /**
-     * Returns the generated code that checks a line. The code must be the same for Jackson. With Jackson, the test
-     * cannot measure the checks, because Jackson itself allocates.
+     * Returns the generated code that checks a line. With Jackson, the code must be the same as with avaje-jsonb. The
+     * allocations of the checks cannot be measured with Jackson, because Jackson itself allocates.
      */
     private static String handling(Compilation compilation) {
         String router = requireNonNull(compilation.generated().get("shop.ApiRouter"));

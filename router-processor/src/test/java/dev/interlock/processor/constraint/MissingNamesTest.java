@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.Test;
 
-/** Tests the names and values of members that avaje-jsonb reads in a special way. */
+/** Tests the names and values of missing members that avaje-jsonb reads in special ways. */
 class MissingNamesTest {
     private static final String API = """
             package shop;

@@ -19,7 +19,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Compares patterns with flags and anchors with {@link Pattern}. The tables in generated code are compared, too. */
+/**
+ * Compares patterns that have flags and anchors with {@link Pattern}. Also tests the tables for these patterns in
+ * generated code.
+ */
 class PatternAgreementTest {
     @Property(tries = 500)
     void patternAgreesWithJava(

@@ -13,7 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests random bodies with missing and wrong members. Both libraries must list the same violations as a simple model.
+ * Tests random bodies with missing and invalid members. With both JSON libraries, the violations must be the same as in
+ * a simple model.
  */
 class RandomBodiesTest {
     private static final int BODIES = 400;
@@ -54,17 +55,26 @@ class RandomBodiesTest {
 
     private final Random random = new Random(20261127);
 
-    /** A random body, with its missing members in the order of the text and its violated constraints. */
+    /**
+     * A random body with its expected violations: missing members in the order of the text, and violated constraints.
+     */
     private final class Body {
         final StringBuilder text = new StringBuilder();
         final List<String> missing = new ArrayList<>();
         final List<String> broken = new ArrayList<>();
-        /** Violations of methods. {@link #places} has the number of other violations before each. */
+        /**
+         * Expected violations of constraints on methods. {@link #places} has, for each of them, the number of other
+         * violations before it.
+         */
         final List<String> ofMethods = new ArrayList<>();
 
         final List<Integer> places = new ArrayList<>();
 
-        /** Appends an object. On average, one of {@code wrong} required members is left out, and one is null. */
+        /**
+         * Appends an object.
+         *
+         * @param wrong on average, one of this many required members is absent, and one of this many is null
+         */
         void node(String pointer, int depth, int wrong) {
             text.append('{');
             List<String> absent = new ArrayList<>();
@@ -114,7 +124,7 @@ class RandomBodiesTest {
             return member(pointer, name, "", wrong, absent);
         }
 
-        /** Begins a member, unless it is missing. */
+        /** Begins a member and returns true, or makes the member missing and returns false. */
         private boolean member(String pointer, String name, String ownDetail, int wrong, List<String> absent) {
             int choice = random.nextInt(wrong);
             if (choice == 0) {

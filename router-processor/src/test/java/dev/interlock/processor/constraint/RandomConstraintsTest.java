@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Tests random bounds on random types, with values around the bounds. Hibernate Validator must agree on each value. */
+/**
+ * Tests random bounds on random types, with values near the bounds. Compares the violations with Hibernate Validator.
+ */
 class RandomConstraintsTest {
     private static final int DECLARATIONS = 150;
     private static final List<String> TYPES =

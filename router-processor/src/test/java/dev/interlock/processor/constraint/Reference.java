@@ -11,7 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the violations that Hibernate Validator finds. */
+/** Returns the violations that Hibernate Validator finds. */
 final class Reference {
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
             .configure()
@@ -21,7 +21,7 @@ final class Reference {
 
     private Reference() {}
 
-    /** Leaves messages unchanged, because the test compares only their number. */
+    /** Does not interpolate messages, because the test compares only their number. */
     private static final class Uninterpolated implements MessageInterpolator {
         @Override
         public String interpolate(String template, Context context) {
@@ -35,8 +35,9 @@ final class Reference {
     }
 
     /**
-     * Converts a text and returns the number of violations of a field named {@code v}. The text is null for an absent
-     * value.
+     * Converts a text and validates it as the field {@code v} of a class. Returns the number of violations.
+     *
+     * @param text text to convert, or null for an absent value
      */
     static int violations(Class<?> type, @Nullable String text) throws Exception {
         Class<?> field = type.getDeclaredField("v").getType();

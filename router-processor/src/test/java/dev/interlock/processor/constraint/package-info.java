@@ -1,4 +1,4 @@
-/** Compares constraints of {@code jakarta.validation} in generated code with Hibernate Validator and the JDK. */
+/** Compares generated checks of {@code jakarta.validation} constraints with Hibernate Validator and the JDK. */
 @NullMarked
 package dev.interlock.processor.constraint;
 

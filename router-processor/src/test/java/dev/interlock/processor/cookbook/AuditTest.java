@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ends exchanges in each way that the page lists, and compares the audit events. */
+/** Ends exchanges in each way that the page lists, and checks the audit event of each exchange. */
 final class AuditTest {
-    /** Handlers that end in other ways than those of the page. */
+    /** Handlers whose exchanges end in ways that the handlers of the page do not show. */
     private static final String OTHERS = """
             package shop;
 
@@ -121,7 +121,7 @@ final class AuditTest {
     @RegisterExtension
     final RunningServer server = RunningServer.of(() -> others);
 
-    /** Calls of blocking handlers that wait for a thread. */
+    /** Calls of blocking handlers. They wait here until the test runs them. */
     private final BlockingQueue<Runnable> calls = new LinkedBlockingQueue<>();
 
     private final CountDownLatch left = new CountDownLatch(1);
@@ -147,7 +147,7 @@ final class AuditTest {
         }
     }
 
-    /** Returns the next event without its time and client. */
+    /** Returns the next event, without its time and its client. */
     private String event() throws Exception {
         Object event = events.poll(30, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
@@ -209,7 +209,9 @@ final class AuditTest {
         assertThat(pending.isCancelled()).isTrue();
     }
 
-    /** The server interrupts the handler, which completes its work. */
+    /**
+     * The client leaves while the handler runs. The server interrupts the handler, but the handler completes its work.
+     */
     @Test
     void recordsClientThatLeavesWhileHandlerRuns() throws Exception {
         try (Socket client = request(server.port())) {
@@ -238,7 +240,7 @@ final class AuditTest {
         return client;
     }
 
-    /** Resets the connection: a client that only stops sending may still wait for its response. */
+    /** Closes the connection with a reset. If a client only stops sending, it may still wait for its response. */
     private static void reset(Socket client) throws IOException {
         client.setSoLinger(true, 0);
         client.close();
@@ -265,7 +267,8 @@ final class AuditTest {
         for (int i = 0; i < 20_000; i++) {
             add(trail);
         }
-        // The thread of the trail holds one batch of at most 500, and the queue 10,000 events.
+        // The trail keeps at most 500 events in the current batch and 10,000 events in the queue. All other events are
+        // lost.
         long lost = (long) Cookbook.call(trail, "lost");
         assertThat(lost).isAtLeast(9_500);
         assertThat(lost).isAtMost(10_000);

@@ -8,13 +8,13 @@ import dev.interlock.server.InMemoryConnection;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A request on a connection of its own. The thread of the test is its event loop. */
+/** A request with its own connection. The thread of the test is the event loop of the connection. */
 final class Call implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final InMemoryConnection connection;
 
-    /** Sends a request without a body, and returns when the event loop has nothing to do. */
+    /** Sends a request without a body. Returns when the event loop has nothing more to do. */
     Call(Router router, String method, String target, String host, String... fields) {
         connection = new InMemoryConnection(router);
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
@@ -50,7 +50,7 @@ final class Call implements AutoCloseable {
         return new String(connection.receive(), UTF_8);
     }
 
-    /** Returns the value of a header field; empty if there is none. */
+    /** Returns the value of a header field. Returns an empty text if there is none. */
     static String field(String response, String name) {
         return response.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ": "))
@@ -59,7 +59,7 @@ final class Call implements AutoCloseable {
                 .orElse("");
     }
 
-    /** The client leaves. */
+    /** Closes the connection. For the server, the client disconnects. */
     @Override
     public void close() {
         connection.close();

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** The compiled classes of the page, and a clock for them. */
+/** The compiled classes of the page, and a clock that the test sets. */
 final class Cookbook {
     private static final String PACKAGE = "shop.";
     private static final Cookbook PAGE =
@@ -26,7 +26,7 @@ final class Cookbook {
 
     private static final Executor VERIFIERS = task -> new Thread(task, "verifier").start();
 
-    /** Time of the filters in nanoseconds. */
+    /** Current time of the filters, in nanoseconds. */
     private final AtomicLong nanos = new AtomicLong(7);
 
     private final ClassLoader classes;
@@ -39,7 +39,7 @@ final class Cookbook {
         this.classes = classes;
     }
 
-    /** Returns the classes of the page with a new clock. */
+    /** Returns the compiled classes of the page, with a new clock. */
     static Cookbook page() {
         return new Cookbook(PAGE.classes);
     }
@@ -76,7 +76,11 @@ final class Cookbook {
         return constructor.newInstance(arguments);
     }
 
-    /** Creates a router by its {@code of} with these instances. */
+    /**
+     * Creates a router with its method {@code of}.
+     *
+     * @param instances arguments of the method
+     */
     Router router(String name, Object... instances) throws ReflectiveOperationException {
         return (Router) method(type(name), "of", instances.length).invoke(null, instances);
     }
@@ -95,12 +99,12 @@ final class Cookbook {
         return found;
     }
 
-    /** Creates the application of the page. */
+    /** Creates the application of the page. The rate limit uses the clock of this object. */
     Router api(KeyServer keyServer, Object trail) throws ReflectiveOperationException {
         return api(keyServer, clock(), trail);
     }
 
-    /** Creates the application of the page with a clock for its rate limit. */
+    /** Creates the application of the page. The rate limit uses the given clock. */
     Router api(KeyServer keyServer, LongSupplier clock, Object trail) throws ReflectiveOperationException {
         return router(
                 "ApiRouter",
@@ -122,7 +126,7 @@ final class Cookbook {
         return create("Tenants$Tenant", id, "Tenant " + id);
     }
 
-    /** Creates an audit trail with a store that the test sees. */
+    /** Creates an audit trail that writes to the store of a test. */
     Object trail(AuditStore store) throws ReflectiveOperationException {
         Class<?> type = type("AuditTrail$Store");
         Object proxy = Proxy.newProxyInstance(classes, new Class<?>[] {type}, (self, method, args) -> {

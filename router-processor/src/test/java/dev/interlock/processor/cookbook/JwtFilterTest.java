@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sends valid and invalid tokens. */
+/** Tests the filter with valid and invalid tokens. */
 final class JwtFilterTest {
     private static final Duration WITHIN_SKEW = Duration.ofSeconds(30);
     private static final Duration BEYOND_SKEW = Duration.ofSeconds(90);
@@ -96,9 +96,9 @@ final class JwtFilterTest {
                 token(KeyServer.RSA, claims().audience("other")),
                 token(KeyServer.RSA, claims().audience((String) null)),
                 token(KeyServer.RSA, claims().claim("roles", "admin")),
-                // Signed by another key with the id of the right one.
+                // Signed with a wrong key, but with the id of the right key.
                 token(KeyServer.rsa("rsa-1"), claims()),
-                // The key with this id is of another type.
+                // Signed with the right key, but with the id of a key of another type.
                 sign(rsaHeader().keyID("ec-1").build(), claims(), signer(KeyServer.RSA)),
                 sign(rsaHeader().type(new JOSEObjectType("dpop+jwt")).build(), claims(), signer(KeyServer.RSA)),
                 withOtherSubject(token(KeyServer.RSA, claims())))) {

@@ -36,7 +36,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Identity provider on a local port. */
+/** An identity provider that listens on a local port. */
 final class KeyServer implements AutoCloseable {
     static final String ISSUER = "https://id.example";
     static final RSAKey RSA = rsa("rsa-1");
@@ -47,7 +47,7 @@ final class KeyServer implements AutoCloseable {
     private final AtomicInteger fetches = new AtomicInteger();
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
 
-    /** Responses wait for this latch. */
+    /** Responses wait until this latch is released. */
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     private volatile JWKSet keys = new JWKSet(List.of(RSA, EC));
@@ -82,14 +82,14 @@ final class KeyServer implements AutoCloseable {
         return fetches.get();
     }
 
-    /** Waits until another fetch has arrived. */
+    /** Waits until the next request for the keys has arrived. */
     void awaitFetch() throws InterruptedException {
         if (begun.poll(30, TimeUnit.SECONDS) == null) {
             throw new AssertionError("No fetch");
         }
     }
 
-    /** Holds responses back. */
+    /** Delays all responses until the test releases them. */
     void hold() {
         gate = new CountDownLatch(1);
     }
@@ -129,7 +129,7 @@ final class KeyServer implements AutoCloseable {
         }
     }
 
-    /** Returns claims that the service accepts. */
+    /** Returns the claims of a token that the service accepts. */
     static JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .subject("ada")

@@ -18,12 +18,12 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Sends more requests than the limit allows. */
+/** Tests the rate limit with more requests than it allows. */
 final class RateLimitTest {
     private final Cookbook cookbook = Cookbook.page();
     private final Router router = search(cookbook.clock());
 
-    /** The client states its address, as a proxy would. */
+    /** The server trusts this machine as a proxy, so that a test can state the address of its client. */
     @RegisterExtension
     final RunningServer server = RunningServer.of(() -> router, settings -> settings.trustedProxies("127.0.0.0/8"));
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Fetches and keeps the keys of a local key server. */
+/** Tests that keys are fetched from a local key server, and kept. */
 final class RemoteKeysTest {
     private static final RSAKey LATER = rsa("rsa-2");
 
@@ -35,7 +35,9 @@ final class RemoteKeysTest {
         server.close();
     }
 
-    /** The thread of the test is the event loop of all requests: if it waited, the test would hang. */
+    /**
+     * The thread of the test is the event loop of all requests. If a request blocked this thread, the test would hang.
+     */
     @Test
     void concurrentRequestsShareOneFetchAndNoThreadWaits() throws Exception {
         server.hold();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sends requests to host names with and without a tenant. */
+/** Tests requests to host names with a tenant and without one. */
 final class TenantsTest {
     private KeyServer server;
     private Router router;
@@ -46,7 +46,7 @@ final class TenantsTest {
                 .isEqualTo(body(unknown));
     }
 
-    /** Returns the problem document without the id of the request. */
+    /** Returns the body of a problem, without the id of the request. */
     private static String body(String response) {
         return response.substring(response.indexOf("\r\n\r\n")).replaceAll("\"requestId\":\"[^\"]*\"", "");
     }

@@ -1,4 +1,4 @@
-/** Tests that run the filters of {@code docs/filter-cookbook.md}. */
+/** Tests the filters in {@code docs/filter-cookbook.md}. */
 @NullMarked
 package dev.interlock.processor.cookbook;
 

@@ -21,19 +21,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A connection with a plan that a seed determines: the requests, their fragments, and whether the client disconnects
- * during a request. The client compares every received byte.
+ * A client with one connection. A seed determines its plan: the requests, their fragments, and whether the client
+ * disconnects during a request. The client compares every byte that it receives.
  */
 final class CrosstalkClient {
-    /** How a client ends its connection. */
+    /** How the client ends its connection. */
     private enum Leaving {
-        /** The client closes after it has read every response. */
+        /** The client closes the connection after it has read every response. */
         AFTER_ALL,
-        /** The last request announces that the client closes the connection. */
+        /** In the last request, the client announces that it will close the connection. */
         AS_ANNOUNCED,
-        /** The client closes its half after the last request, and reads every response. */
+        /** The client closes only its sending side after the last request. Then it reads every response. */
         HALF_CLOSED,
-        /** The client closes its half during a request, and reads the responses to earlier requests. */
+        /**
+         * The client closes only its sending side during a request. Then it reads the responses to earlier requests.
+         */
         HALF_CLOSED_WITHIN_REQUEST,
         CLOSED_WITHIN_REQUEST,
         RESET_WITHIN_REQUEST,
@@ -49,16 +51,16 @@ final class CrosstalkClient {
     private final long number;
     private final SplittableRandom random;
     private final List<ExpectedResponse> expected = new ArrayList<>();
-    /** Ends of the requests, as indexes into these bytes. */
+    /** Index after the last byte of each request. */
     private final List<Integer> ends = new ArrayList<>();
 
     private final byte[] requests;
     private final Leaving leaving;
-    /** Number of bytes to send. */
+    /** Number of bytes to send before the client leaves. */
     private final int most;
-    /** Number of bytes to receive. */
+    /** Number of bytes to receive before the client leaves. */
     private final long mostReceived;
-    /** Size of the largest segment. */
+    /** Maximum number of bytes to send at a time. */
     private final int largest;
 
     private final ByteBuffer received = ByteBuffer.allocate(16 * 1024);
@@ -68,7 +70,7 @@ final class CrosstalkClient {
     private boolean ended;
 
     /**
-     * Plans a connection.
+     * Creates the plan of a connection.
      *
      * @param seed seed of the whole test
      * @param number number of the connection
@@ -116,7 +118,7 @@ final class CrosstalkClient {
     /**
      * Sends the requests of the plan, and compares the responses.
      *
-     * @param counts counts correct responses of each kind
+     * @param counts counters of correct responses, by kind of request
      * @throws AssertionError when a byte is wrong or missing
      */
     void run(int port, Map<String, LongAdder> counts) throws IOException {
@@ -181,7 +183,7 @@ final class CrosstalkClient {
             return true;
         }
         if (awaitsAll()) {
-            // Clients other than AFTER_ALL wait until the server ends the connection.
+            // Only AFTER_ALL ends here. In all other cases, the client waits until the server closes the connection.
             return leaving == Leaving.AFTER_ALL && complete == expected.size();
         }
         return receivedBytes >= mostReceived || complete == expected.size() || (sent == most && most < requests.length);
@@ -239,7 +241,7 @@ final class CrosstalkClient {
         }
     }
 
-    /** Asserts that every completely sent request has a response. */
+    /** Asserts that there is a response to every request that was sent completely. */
     private void checkEnd() {
         long whole = ends.stream().filter(end -> end <= sent).count();
         if (complete < whole) {
@@ -270,7 +272,7 @@ final class CrosstalkClient {
                         + ", at " + response.position() + "\nexpected: " + new String(response.around(), ISO_8859_1));
     }
 
-    /** Number of correct responses for each kind of request. */
+    /** Creates counters of correct responses, by kind of request. */
     static Map<String, LongAdder> counts() {
         return new ConcurrentHashMap<>();
     }

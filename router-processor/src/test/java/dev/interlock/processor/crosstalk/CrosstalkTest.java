@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Clients of all kinds of routes pipeline requests, split them at any byte and disconnect at any time. Each client must
  * receive exactly its own responses. The system property {@code crosstalk.duration} sets the total seconds for all
- * transports. {@code crosstalk.seed} repeats the plan of a run, which prints its seed.
+ * transports. {@code crosstalk.seed} repeats the plan of an earlier run. Each run prints its seed.
  */
 final class CrosstalkTest {
     private static final int CLIENTS = 12;
@@ -59,7 +59,7 @@ final class CrosstalkTest {
         System.setProperty(EchoApp.FILES, folder.toString());
         for (int number = 0; number < Samples.FILES; number++) {
             Path file = Files.write(folder.resolve(number + ".bin"), Samples.file(number));
-            // Makes the file old, like most files. The tag of a new file changes once the file is old enough.
+            // Makes the file older. For a new file, the entity tag would change later, when the file is old enough.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
         }
         Files.createDirectory(folder.resolve("uploads"));
@@ -100,7 +100,7 @@ final class CrosstalkTest {
         assertWithMessage("kinds of requests").that(sorted).hasSize(Samples.KINDS);
     }
 
-    /** Starts a server; empty if the machine lacks the transport. */
+    /** Starts a server. Returns empty if the machine lacks the transport. */
     private static Optional<HttpServer> start(TransportType transport) {
         try {
             return Optional.of(HttpServer.builder(router)
@@ -128,7 +128,7 @@ final class CrosstalkTest {
         }
     }
 
-    /** Returns the number of directories that servers have left behind. */
+    /** Returns the number of upload directories that still exist after the servers have ended. */
     private static long uploads() throws IOException {
         try (Stream<Path> left = Files.list(folder.resolve("uploads"))) {
             return left.count();

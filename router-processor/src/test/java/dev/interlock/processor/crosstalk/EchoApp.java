@@ -11,9 +11,9 @@ import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 
-/** An application with a route of each kind. Each response contains the data of its request. */
+/** An application with a route of each kind. Each response contains data of its request. */
 final class EchoApp {
-    /** System property with the folder of the files for {@code /file}. */
+    /** System property that contains the folder of the files for {@code /file}. */
     static final String FILES = "crosstalk.files";
 
     private static final String API = """

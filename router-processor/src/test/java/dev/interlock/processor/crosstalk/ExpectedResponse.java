@@ -2,9 +2,9 @@ package dev.interlock.processor.crosstalk;
 
 import java.util.Arrays;
 
-/** Compares a response with the expected one, byte by byte. The response may arrive in pieces of any size. */
+/** An expected response. Compares it with the received bytes, which may arrive in pieces of any size. */
 final class ExpectedResponse {
-    /** Part of a chunked body that comes next. */
+    /** The part of a chunked body that is expected next. */
     private enum Chunk {
         SIZE,
         CONTENT,
@@ -34,7 +34,7 @@ final class ExpectedResponse {
         return sample;
     }
 
-    /** Describes the current position of the comparison. */
+    /** Returns a description of the current position of the comparison. */
     String position() {
         return headRead < head.length ? "byte " + headRead + " of the head" : "byte " + bodyRead + " of the body";
     }
@@ -44,7 +44,7 @@ final class ExpectedResponse {
         return headRead == head.length && bodyEnded;
     }
 
-    /** Returns the expected bytes around this position. */
+    /** Returns the expected bytes near the current position. */
     byte[] around() {
         byte[] all = headRead < head.length ? head : body;
         int at = headRead < head.length ? headRead : bodyRead;
@@ -54,7 +54,7 @@ final class ExpectedResponse {
     /**
      * Compares bytes until the response is complete.
      *
-     * @return start of the next response, or {@code ~i} if byte i differs
+     * @return index of the first byte after the compared bytes, or {@code ~i} if byte {@code i} differs
      */
     int check(byte[] bytes, int from, int to) {
         int at = from;

@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Heads of responses, by kind of request. They were recorded on a connection without other clients. */
+/** The expected head of a response to each kind of request. The heads were recorded while there was no other client. */
 final class HeadModel {
-    /** Stands for any byte of the date. */
+    /** Stands for a byte of the date. The byte may have any value. */
     static final char ANY = '\0';
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ final class HeadModel {
 
     private HeadModel() {}
 
-    /** Sends each request on a separate connection, records the head, and checks the body. */
+    /** Records the heads: sends each request on a separate connection, and checks the body of its response. */
     static HeadModel of(Router router, List<Sample> samples) throws InterruptedException {
         HeadModel model = new HeadModel();
         for (Sample sample : samples) {
@@ -68,7 +68,7 @@ final class HeadModel {
     /**
      * Returns the expected response to a request.
      *
-     * @param last whether the request announces that it closes the connection
+     * @param last whether the client announces in this request that it will close the connection
      */
     ExpectedResponse expect(Sample sample, boolean last) {
         String model = heads.get(sample.kind());

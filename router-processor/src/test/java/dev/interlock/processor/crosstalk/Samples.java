@@ -18,7 +18,7 @@ import java.util.StringJoiner;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Creates requests with unique data, and the expected responses. */
+/** Creates requests with unique data, together with their expected responses. */
 final class Samples {
     /** Number of files. */
     static final int FILES = 6;
@@ -40,7 +40,7 @@ final class Samples {
         this.random = random;
     }
 
-    /** Returns the content of a file. */
+    /** Returns the content of a file. Each number has a different content. */
     static byte[] file(int number) {
         return bytes(number, 10 + number * number * 9000);
     }
@@ -51,12 +51,12 @@ final class Samples {
         return bytes;
     }
 
-    /** Returns the next request, of a random kind. */
+    /** Returns a new request of a random kind. */
     Sample next() {
         return of(random.nextInt(KINDS));
     }
 
-    /** Returns a request of each kind. */
+    /** Returns one request of each kind. */
     List<Sample> oneOfEach() {
         List<Sample> all = new ArrayList<>();
         for (int kind = 0; kind < KINDS; kind++) {
@@ -121,7 +121,7 @@ final class Samples {
         while (text.length() < length) {
             text.append(token());
         }
-        // Some texts are not ASCII, because the server reads these texts with other code.
+        // Some texts contain characters outside ASCII, because the server reads these texts with different code.
         return text.append(random.nextInt(4) == 0 ? "\u00e9\u20ac" : "").toString();
     }
 
@@ -234,7 +234,11 @@ final class Samples {
         return post("upload", type, body.toByteArray(), (token + " " + sum(content)).getBytes(UTF_8));
     }
 
-    /** Returns an order with the fields that a view reads, in the order of the writer. */
+    /**
+     * Returns an encoded order.
+     *
+     * @param read receives the fields that a view reads, in the order in which the handler writes them
+     */
     private byte[] order(StringBuilder read) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -313,7 +317,8 @@ final class Samples {
     }
 
     /**
-     * Returns the bytes of a request.
+     * Returns an encoded request.
+     *
      * @param body body, or null
      */
     private byte[] request(String method, String target, String fields, byte @Nullable [] body) {

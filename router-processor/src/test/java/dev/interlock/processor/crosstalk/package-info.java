@@ -1,4 +1,4 @@
-/** Tests that each of many clients of generated routes receives its own responses. */
+/** Tests that each client receives its own responses while many clients use generated routes. */
 @NullMarked
 package dev.interlock.processor.crosstalk;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests mistakes with bindings that the examples do not show, and correct sources that look wrong. */
+/** Tests mistakes with bindings beyond the examples of the page. Also tests correct sources that look wrong. */
 final class BindingMistakesTest {
     private static final String IMPORTS =
             "package shop; import dev.interlock.annotation.*; import dev.interlock.http.*;"

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** Descriptor sets with one mistake each, made from the set of protoc. */
+/** Creates descriptor sets with one mistake each, from the set that protoc wrote. */
 final class DescriptorVariants {
     private DescriptorVariants() {}
 
-    /** Writes the sets into the folder of the correct set. */
+    /** Writes the sets into the folder that contains the correct set. */
     static void write() {
         FileDescriptorProto shop = Descriptors.shop().getFileList().stream()
                 .filter(file -> file.getName().equals("shop.proto"))

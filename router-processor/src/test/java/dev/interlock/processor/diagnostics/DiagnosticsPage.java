@@ -59,7 +59,7 @@ final class DiagnosticsPage {
         return page.page.toString();
     }
 
-    /** Adds the {@code .proto} that the examples of the group use. */
+    /** Adds the {@code .proto} file that the examples of a group use. */
     private void addProto(char group) throws IOException {
         if (group == '5') {
             line("").line("The views and writers below are for these messages in `shop.proto`:");

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests the places at which Eclipse and VS Code show an error. They are the same annotation, value, parameter or type
- * as with javac, with two exceptions. An error in an element of an array is shown at the whole array. An error in a
- * component of a record is shown at the class around the record.
+ * Tests where Eclipse and VS Code show an error. They show it at the same annotation, value, parameter or type as
+ * javac, with two exceptions. An error in an element of an array is shown at the whole array. An error in a component
+ * of a record is shown at the class around the record.
  */
 class EcjPlacesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
@@ -80,7 +80,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).contains("at o of Orders.P");
     }
 
-    /** If a record has a separate file, ECJ cannot show an error within it. */
+    /** If a record is in a separate file, ECJ cannot show an error at a place within the record. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -112,7 +112,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).endsWith("at " + name);
     }
 
-    /** Returns the line and column of each error that has the code. */
+    /** Returns the line and the column of each error with the code. */
     private static List<String> places(Compilation compilation, String code) {
         return compilation.diagnostics().stream()
                 .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 
 /**
- * The meaning of a message, with wrong sources that cause the message and right sources that do not. The sources of an
- * example are in package {@code shop} and import the annotations. If no source declares an application, the test adds
- * an application that lists the controllers.
+ * Explains a message. Wrong sources cause the message, and right sources do not. The test puts all sources into package
+ * {@code shop} and imports the annotations. If the sources contain no application, the test adds an application that
+ * lists the controllers.
  *
  * @param explanation paragraphs in Markdown
  */
@@ -34,21 +34,23 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     private static final Pattern FENCE = Pattern.compile("```(java|text)( library)?\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern CONTROLLER =
             Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
-    /** The preamble is on the first line of each source, so that line numbers do not change. */
+    /** Added before the first line of each source, on the same line. Therefore line numbers do not change. */
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
 
     /**
      * A source that the page shows.
      *
-     * @param language {@code java}, or {@code text} for compiler options that replace descriptors on the class path
-     * @param isLibrary whether the source is compiled before the other sources, without the names of parameters
+     * @param language {@code java} for a source; {@code text} for compiler options, which replace the descriptors on
+     *     the class path
+     * @param isLibrary whether the source is compiled before the other sources, without parameter names in its class
+     *     files
      */
     record Block(String language, boolean isLibrary, String code) {
         boolean isSource() {
             return language.equals("java");
         }
 
-        /** Whether the example needs Jackson. Other examples use only avaje-jsonb. */
+        /** Whether this source needs Jackson. All others need only avaje-jsonb. */
         boolean needsJackson() {
             return code.contains("com.fasterxml.");
         }
@@ -58,12 +60,12 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         }
     }
 
-    /** All messages by ascending code. */
+    /** Returns all messages, ordered by code. */
     static Stream<Diagnosis> messages() {
         return Messages.all();
     }
 
-    /** Reads the example of a message, which must have one. */
+    /** Reads the example of a message. Every message must have an example. */
     static Example of(Diagnosis message) throws IOException {
         String text = Files.readString(FOLDER.resolve(message.code() + ".md"));
         String[] parts = text.split("\n## (?:Wrong|Right)\n", -1);
@@ -84,7 +86,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         return compile(wrong);
     }
 
-    /** Returns the errors for the wrong sources, or the warnings if the message is a warning. */
+    /** Compiles the wrong sources. Returns the warnings if the message is a warning, otherwise the errors. */
     List<Compilation.Complaint> complaints() {
         Compilation compilation = compileWrong();
         return message.isWarning() ? compilation.warnings() : compilation.errors();
@@ -126,8 +128,8 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     }
 
     /**
-     * Returns the processors. If the example has a protobuf-java that is too old for editions, the processors cannot
-     * use protobuf.
+     * Returns the processors for an example. If the example is about a protobuf-java that is too old for editions, the
+     * processors cannot use protobuf.
      */
     private static Processor[] processors(List<Block> blocks) {
         if (isSaid(blocks, "with an error planted in the tables")) {
@@ -149,7 +151,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
                 .anyMatch(block -> !block.isSource() && block.code().equals(text));
     }
 
-    /** Adds the descriptors in the options, or all descriptors on the class path if there are no options. */
+    /** Adds the descriptors that the options name. Without options, adds all descriptors to the class path. */
     private static void addDescriptors(Compilation.Builder main, List<Block> blocks) {
         List<Block> options = blocks.stream()
                 .filter(block -> !block.isSource() && !block.code().startsWith("with"))
@@ -159,7 +161,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         } else {
             DescriptorVariants.write();
         }
-        // javac accepts --release only with its own file manager.
+        // Replaced, because javac accepts --release only with its own file manager.
         options.stream()
                 .map(block -> block.code().replaceAll("--release (\\d+)", "-source $1 -target $1"))
                 .flatMap(code -> Arrays.stream(code.split("\\s+")))
@@ -174,7 +176,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the places with a comment that contains the code, such as {@code Orders.java:3}. */
+    /** Returns the places that have a comment with the code, for example {@code Orders.java:3}. */
     List<String> markedPlaces() {
         return wrong.stream()
                 .filter(Block::isSource)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that every route of a controller's supertype is a route of the controller or an error. */
+/** Tests that no route of a supertype is lost: it is a route of the controller, or the processor reports an error. */
 class InheritedRoutesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
             + " public final class Api {}";

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests mistakes in media types that the examples do not show, and correct sources that look wrong. */
+/** Tests mistakes with media types beyond the examples of the page. Also tests correct sources that look wrong. */
 class MediaMistakesTest {
     @ParameterizedTest
     @CsvSource(

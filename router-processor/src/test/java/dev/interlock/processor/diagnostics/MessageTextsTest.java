@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests texts and tips of messages that depend on the mistake. */
+/** Tests the parts of messages that depend on the mistake: texts and tips. */
 class MessageTextsTest {
     private static final Source API = source("@HttpApp(controllers = Orders.class) final class Api {}");
 
@@ -246,7 +246,7 @@ class MessageTextsTest {
         assertThat(texts(compilation)).containsExactlyElementsIn(expected).inOrder();
     }
 
-    /** Returns each error with its file and line. */
+    /** Returns all errors, each with its file and line. */
     private static List<String> texts(Compilation compilation) {
         return compilation.errors().stream()
                 .map(it -> it.file() + ":" + it.line() + " " + it.text())

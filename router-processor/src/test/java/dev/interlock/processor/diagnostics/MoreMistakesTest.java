@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests variants of mistakes that the examples do not show, and correct sources that look wrong. */
+/** Tests further mistakes beyond the examples of the page. Also tests correct sources that look wrong. */
 class MoreMistakesTest {
     @ParameterizedTest
     @CsvSource(

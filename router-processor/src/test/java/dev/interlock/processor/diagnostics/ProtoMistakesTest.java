@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests variants of mistakes in views and writers that the examples do not show. */
+/** Tests mistakes with views and writers beyond the examples of the page. */
 class ProtoMistakesTest {
     private static final String OTHERS = """
             @ProtoView("shop.Address") interface AddressView { CharSequence street(); }

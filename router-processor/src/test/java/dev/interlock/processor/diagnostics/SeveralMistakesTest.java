@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Tests errors for several mistakes at once, and for a mistake that concerns several places. */
+/** Tests the errors for several mistakes at the same time, and for one mistake that involves several places. */
 class SeveralMistakesTest {
     private static final Source ORDERS = source("""
             @Controller("/v1")

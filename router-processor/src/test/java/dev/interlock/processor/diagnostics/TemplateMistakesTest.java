@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests templates and names that look correct but are not. */
+/** Tests templates and names that look correct but are wrong, or the other way round. */
 class TemplateMistakesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
             + " public final class Api {}";
@@ -60,8 +60,7 @@ class TemplateMistakesTest {
     }
 
     /**
-     * Words in Persian and in the scripts of India contain joiners. Mongolian and Japanese names contain variation
-     * selectors.
+     * Words in Persian and in Indian scripts contain joiners. Mongolian and Japanese names contain variation selectors.
      */
     @ParameterizedTest
     @ValueSource(
@@ -80,7 +79,7 @@ class TemplateMistakesTest {
         assertThat(app.get("/" + encoded + "/1?" + encoded + "=2").body()).isEqualTo("12");
     }
 
-    /** The emoji are a red heart, and a heart on fire. */
+    /** These emoji are a red heart and a heart on fire. */
     @ParameterizedTest
     @ValueSource(strings = {"\u2764\ufe0f", "\u2764\ufe0f\u200d\ud83d\udd25"})
     void acceptsEmoji(String emoji) throws Exception {
@@ -155,7 +154,7 @@ class TemplateMistakesTest {
         assertThat(complaint).contains(text.strip());
     }
 
-    /** A client sends a blank in a path as %20. */
+    /** In a path, clients send a space as %20. */
     @Test
     void acceptsBlanksInPatterns() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
@@ -222,7 +221,9 @@ class TemplateMistakesTest {
         assertThat(compilation.warnings().get(0).text()).endsWith("tip: write {shop}");
     }
 
-    /** The templates come from OData, FHIR and custom methods, or contain text that only resembles a variable. */
+    /**
+     * Some of these templates come from OData, FHIR and custom methods. Others contain text that looks like a variable.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -313,7 +314,7 @@ class TemplateMistakesTest {
         assertThat(app.get("/v1/").body()).isEqualTo("a");
     }
 
-    /** Returns the line and the text of the only error. */
+    /** Returns the line and the text of the error. There must be only one error. */
     private static String complaint(String member) {
         Compilation compilation = compile(member);
         assertThat(compilation.errors()).hasSize(1);

@@ -1,6 +1,6 @@
 /**
- * Tests every message with an example of wrong and of right sources. {@code docs/diagnostics.md} is made from these
- * examples.
+ * Tests every message with an example of wrong sources and right sources. {@code docs/diagnostics.md} is generated from
+ * these examples.
  */
 @NullMarked
 package dev.interlock.processor.diagnostics;

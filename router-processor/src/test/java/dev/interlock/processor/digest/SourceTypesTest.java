@@ -18,7 +18,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 
 final class SourceTypesTest {
-    /** Finds the classes that have a digest, for the methods of one class. */
+    /** A processor that finds the classes with a digest for the methods of one class. */
     @SupportedAnnotationTypes("dev.interlock.annotation.*")
     private static final class Finder extends AbstractProcessor {
         int found;
@@ -45,7 +45,10 @@ final class SourceTypesTest {
         }
     }
 
-    /** If the members were listed for each handler, the time would grow with the square of the number of handlers. */
+    /**
+     * Tests that the members of a class are listed only once. If they were listed for each handler, the time would be
+     * quadratic.
+     */
     @Test
     void listsMembersOfClassOnce() {
         String handlers = IntStream.range(0, 50)

@@ -19,7 +19,9 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that the text of a class is the same from its source and from its class file, with javac and with ECJ. */
+/**
+ * Tests that the text of a class does not depend on the compiler, and is the same for its source and its class file.
+ */
 final class SurfaceTest {
     @TempDir
     private Path folder;
@@ -188,7 +190,7 @@ final class SurfaceTest {
             "shop.Checker",
             "shop.Checker.Checked");
 
-    /** Records the texts of classes, and the classes that have a digest. */
+    /** A processor that records the texts of classes, and the classes that have a digest. */
     @SupportedAnnotationTypes("*")
     private static final class Recorder extends AbstractProcessor {
         private final List<String> names;
@@ -284,7 +286,7 @@ final class SurfaceTest {
         assertThat(byEcj(ecjClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
-    /** Compares the exact text, because other JDKs must produce the same text. */
+    /** Compares the exact text. It must be the same with every JDK. */
     @Test
     void containsPartsInClassFiles() {
         assertThat(expected().get("shop.Item")).isEqualTo("""
@@ -364,7 +366,10 @@ final class SurfaceTest {
             }
             """);
 
-    /** A class with a digest is never read from its class file, but another compiler may have compiled it. */
+    /**
+     * Compares only sources, because a class that has a digest is never read from its class file. Both compilers must
+     * give the same text, because either of them may compile the class.
+     */
     @Test
     void compilersReadSameOfClassWithDigest() throws Exception {
         List<String> names = List.of("shop.Orders", "shop.Paging");

@@ -1,4 +1,4 @@
-/** Tests of digests. */
+/** Tests the digests of classes. */
 @NullMarked
 package dev.interlock.processor.digest;
 

@@ -25,7 +25,7 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the check runs with javac, and never breaks a compilation. */
+/** Tests that the check for escaping values runs with javac, and that it never breaks a compilation. */
 final class EscapeListenerTest {
     private static final Source CACHE = Source.of("""
             package shop;
@@ -107,7 +107,7 @@ final class EscapeListenerTest {
         return Compilation.with(processor).compile(CACHE, ORDERS, API);
     }
 
-    /** Runs the processor in an environment that a build tool has wrapped. */
+    /** Runs the processor with a wrapped processing environment, as some build tools do. */
     @SupportedAnnotationTypes("dev.interlock.annotation.*")
     private static final class Wrapping extends AbstractProcessor {
         private final RouterProcessor processor = new RouterProcessor();
@@ -135,7 +135,7 @@ final class EscapeListenerTest {
         }
     }
 
-    /** A check that fails at the first method. */
+    /** A processor whose check fails at the first method. */
     @SupportedAnnotationTypes("dev.interlock.annotation.*")
     private static final class Faulty extends AbstractProcessor {
         private @Nullable EscapeListener listener;
@@ -161,7 +161,7 @@ final class EscapeListenerTest {
     }
 
     private static final class LikeGradle extends Forwarding {
-        // Other code reads this field by reflection.
+        // Some tools read this field by reflection.
         @SuppressWarnings({"unused", "UnusedVariable"})
         private final ProcessingEnvironment delegate;
 

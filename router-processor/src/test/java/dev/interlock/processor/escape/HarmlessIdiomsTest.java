@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the check accepts code that keeps no value. */
+/** Tests that the check accepts code that does not keep values beyond their request. */
 final class HarmlessIdiomsTest {
     @Test
     void harmlessIdiomsCompileSilently() throws IOException {

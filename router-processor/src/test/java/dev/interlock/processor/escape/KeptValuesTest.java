@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Tests code that keeps a value beyond its request. The code must never read the data of another request. Either the
- * compiler rejects the code, or the response is right, or the code throws.
+ * Tests code that keeps a value beyond its request. This code must never read the data of another request. The compiler
+ * must reject the code, or its response must be right, or it must throw.
  */
 final class KeptValuesTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -91,7 +91,7 @@ final class KeptValuesTest {
         return called(true, row -> !row.isForStrictMode());
     }
 
-    /** Tests each row that compiles: sends two requests, then uses the kept value. */
+    /** Tests each row that compiles: sends two requests, and then uses the kept value. */
     private static Stream<DynamicTest> called(boolean reusing, Predicate<Row> throwsLate)
             throws ReflectiveOperationException {
         List<Row> running = rows.stream().filter(row -> row.marks().isEmpty()).toList();
@@ -122,14 +122,14 @@ final class KeptValuesTest {
     }
 
     /**
-     * Asserts that a late use returns or finds an empty view, and throws no exception because it is late. Otherwise the
-     * row would not need its mark.
+     * Asserts that a late use of a kept value succeeds, or finds an empty view. If the use threw because it is late,
+     * the row would not need its mark.
      */
     private static void assertReadsNothingForeign(Method late) throws ReflectiveOperationException {
         try {
             assertThat(late.invoke(null)).isNotNull();
         } catch (InvocationTargetException e) {
-            // A view is empty after the end of the request has cleared it.
+            // At the end of the request, the view was cleared, so it is empty.
             assertThat(e).hasCauseThat().isInstanceOf(IndexOutOfBoundsException.class);
         }
     }

@@ -16,14 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads a table of {@code src/test/resources/escape}, and compiles its rows. Each row is a controller in its own
- * package.
+ * Reads the rows of a table in {@code src/test/resources/escape}, and compiles them. Each row is a controller in its
+ * own package.
  */
 final class Rows {
     private static final Pattern ROW = Pattern.compile("(?m)^## (.+)\n```java\n((?s:.*?))\n```$");
     private static final Pattern MARK = Pattern.compile("// (IL\\d{3})$");
     /**
-     * Beginning of a handler, to make the handler public. Generated code calls it from the package of the application.
+     * Matches the beginning of a handler, to make the handler public. Generated code calls the handler from the package
+     * of the application.
      */
     private static final Pattern HANDLER =
             Pattern.compile("(?m)^(@(?:Get|Post|OnError)\\b(?:\\([^)]*\\))?(?: @Blocking)?) ");
@@ -92,7 +93,7 @@ final class Rows {
     private Rows() {}
 
     /**
-     * One row.
+     * One row of the table.
      *
      * @param number number in the table, from 1
      * @param code the body of the controller
@@ -102,7 +103,7 @@ final class Rows {
             return String.format(Locale.ROOT, "r%03d", number);
         }
 
-        /** Returns the lines of the source that announce a code, as {@code 4: IL431}. */
+        /** Returns the lines of the source that expect an error, for example {@code 4: IL431}. */
         List<String> marks() {
             List<String> marks = new ArrayList<>();
             List<String> lines = code.lines().toList();
@@ -115,17 +116,20 @@ final class Rows {
             return marks;
         }
 
-        /** Whether the processor rejects the row before the compiler examines methods. */
+        /**
+         * Whether the processor rejects the row because of a declaration. This happens before the compiler examines
+         * method bodies.
+         */
         boolean isRefusedByDeclaration() {
             return marks().stream().anyMatch(it -> !it.contains("IL43"));
         }
 
-        /** Whether a late use throws only in strict mode. */
+        /** Whether a late use of the kept value throws only in strict mode. */
         boolean isForStrictMode() {
             return title.endsWith("(strict mode)");
         }
 
-        /** Returns the expected response of the handler; empty if the response does not matter. */
+        /** Returns the expected response of the handler. Returns an empty text if the response does not matter. */
         String response() {
             return code.lines()
                     .map(RESPONSE::matcher)
@@ -155,7 +159,7 @@ final class Rows {
         return rows;
     }
 
-    /** Compiles rows together, in one application. */
+    /** Compiles several rows as one application. */
     static Compilation compile(List<Row> rows, String... options) {
         List<Source> sources = new ArrayList<>(List.of(VIEW, LAZY, WRITER));
         rows.forEach(row -> sources.add(row.source()));

@@ -1,4 +1,4 @@
-/** Tests of the check for values kept beyond their request. */
+/** Tests the check for values that handlers keep beyond their request. */
 @NullMarked
 package dev.interlock.processor.escape;
 

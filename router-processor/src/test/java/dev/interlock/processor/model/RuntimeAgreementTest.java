@@ -6,7 +6,7 @@ import dev.interlock.internal.syntax.HttpMethod;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Tests that numbers and names are the same in the model and in the runtime. */
+/** Tests that the model has the same numbers and names as the runtime. */
 final class RuntimeAgreementTest {
     @Test
     void methodNumbersAgree() throws ReflectiveOperationException {

@@ -91,8 +91,8 @@ final class DispatchPropertyTest {
     }
 
     /**
-     * A lookup reads a whole word even from an empty segment: the word contains the bytes after the segment, or bytes
-     * of an earlier path.
+     * A lookup of an empty segment still reads a whole word. The word contains the bytes after the segment, or bytes of
+     * an earlier path.
      */
     @Test
     void emptySegmentsAreNoLiterals() {
@@ -109,7 +109,9 @@ final class DispatchPropertyTest {
         }
     }
 
-    /** Both literals have the same first and last eight bytes, and a lookup compares only these bytes. */
+    /**
+     * Both literals have the same first eight bytes and the same last eight bytes. A lookup compares only these bytes.
+     */
     @Test
     void distinguishesLiteralsWithSameWords() {
         List<String> templates = new ArrayList<>(List.of(
@@ -183,7 +185,10 @@ final class DispatchPropertyTest {
         return variables;
     }
 
-    /** Returns random routes: method and template, with the number of the method. A method has no shape twice. */
+    /**
+     * Returns random routes as a map: the key is the method and template, and the value is the number of the method.
+     * Within a method, all templates have different shapes.
+     */
     private static Map<String, Integer> randomRoutes(Random random, int count) {
         Map<String, String> shapes = new LinkedHashMap<>();
         Map<String, Integer> routes = new LinkedHashMap<>();

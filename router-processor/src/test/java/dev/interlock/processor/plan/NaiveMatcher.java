@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A second implementation of the routing rules, written only from their text. It tries every template on every path,
- * with {@code java.util.regex}. The route with the best rank wins.
+ * A second implementation of the routing rules, written only from their description. It compares every path with every
+ * template, with {@code java.util.regex}. The route with the best rank wins.
  */
 final class NaiveMatcher {
     private static final Pattern VARIABLE = Pattern.compile("(.*?)\\{(\\w+)(?::(.*))?}(.*)", Pattern.DOTALL);
@@ -35,7 +35,7 @@ final class NaiveMatcher {
         this.methods = methods;
     }
 
-    /** Returns the decoded segments; empty if no request can have this path. */
+    /** Returns the decoded segments of a path. Returns empty if no request can have this path. */
     static Optional<List<String>> segments(String path) {
         if (!path.startsWith("/")) {
             return Optional.empty();
@@ -75,7 +75,7 @@ final class NaiveMatcher {
         }
     }
 
-    /** Returns the best matching route of a method. */
+    /** Returns the best route of a method that matches the path. */
     Optional<Match> match(int method, List<String> path) {
         List<Match> matches = new ArrayList<>();
         for (int route = 0; route < templates.size(); route++) {
@@ -115,7 +115,11 @@ final class NaiveMatcher {
         return path.size() == template.length ? Optional.of(new Match(route, rank, variables)) : Optional.empty();
     }
 
-    /** Returns the rank of a segment that matches the value. A lower rank is better. */
+    /**
+     * Returns the rank of a segment if it matches the value. A lower rank is better.
+     *
+     * @param variables receives the value of a variable
+     */
     private static Optional<Integer> fit(String segment, String value, Map<String, String> variables) {
         Matcher variable = VARIABLE.matcher(segment);
         if (!variable.matches()) {

@@ -1,4 +1,4 @@
-/** Tests of dispatch plans. The runtime looks up paths in them. */
+/** Tests the dispatch plans. These tests look up paths with the dispatch code of the runtime. */
 @NullMarked
 package dev.interlock.processor.plan;
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InvisibleCharactersTest {
     /**
-     * The ranges are Default_Ignorable_Code_Point in DerivedCoreProperties.txt of Unicode 15.1, and two symbols that
-     * look like spaces.
+     * The ranges are those of the property Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 15.1), and
+     * two symbols that look like spaces.
      */
     @ParameterizedTest
     @CsvSource({

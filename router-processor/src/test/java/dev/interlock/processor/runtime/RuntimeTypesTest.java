@@ -68,7 +68,10 @@ final class RuntimeTypesTest {
         }
     }
 
-    /** Ignores the names in messages and in generated code. */
+    /**
+     * Only RuntimeAnnotations contains the names of annotations as literals. This test skips literals in messages and
+     * in generated code.
+     */
     @Test
     void noOtherSourceNamesAnnotations() throws ReflectiveOperationException, IOException {
         List<String> names = new ArrayList<>();

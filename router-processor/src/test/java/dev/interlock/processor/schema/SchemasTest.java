@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Compares the models of the messages in {@code src/test/proto/schema} with the output of protoc. */
+/** Compares the models of the messages in {@code src/test/proto/schema} with the descriptors that protoc writes. */
 class SchemasTest {
     private final Schemas schemas = Linker.link(
                     List.of(new DescriptorSet("test", Descriptors.shop().toByteArray())),

@@ -19,7 +19,7 @@ import javax.lang.model.util.Elements;
 import org.junit.jupiter.api.Test;
 
 final class ScopeTest {
-    /** Asks for the methods of one class. */
+    /** A processor that asks for the methods of one class. */
     @SupportedAnnotationTypes("*")
     private static final class Asker extends AbstractProcessor {
         int found;
@@ -55,7 +55,10 @@ final class ScopeTest {
         }
     }
 
-    /** If the members were listed for each method, the time would grow with the square of the number of methods. */
+    /**
+     * Tests that the members of a class are listed only once. If they were listed for each method, the time would be
+     * quadratic.
+     */
     @Test
     void listsMembersOfClassOnce() {
         String methods =

@@ -4,9 +4,9 @@ import dev.interlock.processor.report.Place;
 import java.lang.reflect.Proxy;
 import javax.lang.model.element.TypeElement;
 
-/** A place for tests that do not examine places. */
+/** Provides a place for tests to which the place does not matter. */
 public final class AnyPlace {
-    /** A place whose element can only be compared and printed. */
+    /** A place. Its element supports only comparison and conversion to text. */
     public static final Place PLACE = Place.of((TypeElement) Proxy.newProxyInstance(
             AnyPlace.class.getClassLoader(),
             new Class<?>[] {TypeElement.class},

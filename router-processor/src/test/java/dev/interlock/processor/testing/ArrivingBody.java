@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.concurrent.Flow;
 
 /**
- * A complete body that a handler reads as if it were still arriving. It publishes buffers of one byte, on the thread
+ * A complete body that a handler reads as if it were still arriving. It publishes buffers of one byte on the thread
  * that requests them.
  */
 final class ArrivingBody implements StreamedBody {
@@ -52,7 +52,7 @@ final class ArrivingBody implements StreamedBody {
         @Override
         public void request(long n) {
             wanted += n;
-            // A subscriber may request more during a call of its methods.
+            // A subscriber may call request() within its own methods. The running call then sends these buffers too.
             if (!sending) {
                 sending = true;
                 send();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Reads parts of a class file (JVMS section 4): the lengths of its methods, and the classes that it names. */
+/** Reads parts of a class file (JVMS section 4): the lengths of its methods, and the texts that it contains. */
 public final class ClassFile {
     private static final int HEADER = 8;
 
@@ -30,7 +30,7 @@ public final class ClassFile {
         readMembers();
     }
 
-    /** Returns the number of code bytes of each method, by name and descriptor. */
+    /** Returns the number of code bytes of each method. The key is the name and the descriptor of the method. */
     public static Map<String, Integer> codeLengths(byte[] classFile) throws IOException {
         return new ClassFile(classFile).codeLengths;
     }
@@ -42,7 +42,7 @@ public final class ClassFile {
                 .toList();
     }
 
-    /** Reads a constant. An eight-byte number takes two entries, so the next index is skipped. */
+    /** Reads a constant and returns the index of the next one. A constant of eight bytes takes two indices. */
     private int readConstant(int index) throws IOException {
         int tag = in.readUnsignedByte();
         switch (tag) {

@@ -42,30 +42,30 @@ public record Compilation(
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     /**
-     * Shared file manager, because opening the platform and the class path takes most of the time of a small
-     * compilation.
+     * File manager that all compilations share. In a small compilation, most of the time is spent to open the platform
+     * and the class path.
      */
     private static final JavaFileManager PLATFORM = COMPILER.getStandardFileManager(null, Locale.ROOT, null);
 
-    /** An error with the place that the compiler shows. The line is 0 if the compiler shows no place. */
+    /** An error or warning at the place that the compiler shows. The line is 0 if the compiler shows no place. */
     public record Complaint(String file, long line, String text) {}
 
     /**
-     * Compiles with all warnings, and with the names of parameters in class files. A processor that supports the option
-     * also proves its tables.
+     * Compiles with all warnings, and with the names of parameters in class files. Requests a proof of the tables if
+     * the processor supports this option.
      */
     public static Compilation of(Processor processor, Source... sources) {
         return with(processor).compile(sources);
     }
 
-    /** Starts a compilation that needs more than sources. */
+    /** Begins the settings of a compilation with processors. */
     public static Builder with(Processor... processors) {
         return new Builder(List.of(processors));
     }
 
     /**
-     * Returns the names of the generated routers and of their parts. Omits digests, which are generated despite
-     * mistakes.
+     * Returns the names of the generated routers and of their parts. Omits digests, because they are generated even if
+     * there are mistakes.
      */
     public Set<String> routers() {
         return generated.keySet().stream()
@@ -73,12 +73,12 @@ public record Compilation(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Errors in the order of the compiler. */
+    /** Returns the errors in the order of the compiler. */
     public List<Complaint> errors() {
         return ofKind(Diagnostic.Kind.ERROR);
     }
 
-    /** Warnings in the order of the compiler. */
+    /** Returns the warnings in the order of the compiler. */
     public List<Complaint> warnings() {
         return ofKind(Diagnostic.Kind.WARNING);
     }
@@ -90,7 +90,7 @@ public record Compilation(
                 .toList();
     }
 
-    /** Returns all errors and warnings as one text. Use it for a test that expects none. */
+    /** Returns all errors and warnings as one text. Tests that expect none compare it with an empty text. */
     public String complaints() {
         StringBuilder text = new StringBuilder();
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
@@ -101,7 +101,7 @@ public record Compilation(
         return text.toString();
     }
 
-    /** Returns the content of the class folder after a later compilation, which wrote into the same folder. */
+    /** Returns the content of the class folder after a second compilation has written into it. */
     public Compilation then(Compilation later) {
         Map<String, byte[]> both = new TreeMap<>(classes);
         both.putAll(later.classes);
@@ -117,7 +117,7 @@ public record Compilation(
         return new Compilation(diagnostics, generated, left, resources);
     }
 
-    /** Loads the compiled classes on top of the classes of the test. */
+    /** Returns a class loader with the compiled classes. Its parent loads the classes of the test. */
     public ClassLoader classLoader() {
         return new ClassLoader(Compilation.class.getClassLoader()) {
             @Override
@@ -161,7 +161,7 @@ public record Compilation(
         return new Complaint(file, line, diagnostic.getMessage(Locale.ROOT));
     }
 
-    /** Settings of a compilation. */
+    /** Collects the settings of a compilation and runs the compiler. */
     public static final class Builder {
         private static final String VERIFY = "interlock.verify";
 
@@ -194,7 +194,7 @@ public record Compilation(
             return this;
         }
 
-        /** Hides packages from the compiler's class path, such as {@code io.avaje}. */
+        /** Hides packages of the class path from the compiler. Example: {@code io.avaje}. */
         public Builder hide(String... packages) {
             Arrays.stream(packages).forEach(it -> hidden.add(it + "."));
             return this;
@@ -206,7 +206,7 @@ public record Compilation(
             return this;
         }
 
-        /** Puts the descriptors of messages in the place that the processor searches first. */
+        /** Puts the descriptors of messages at the path that the processor searches first. */
         public Builder descriptors(FileDescriptorSet set) {
             return resource("META-INF/interlock/descriptors.binpb", set.toByteArray());
         }
@@ -220,7 +220,7 @@ public record Compilation(
                 arguments.add("-proc:none");
             } else if (processors.stream()
                     .noneMatch(it -> it.getSupportedOptions().contains(VERIFY))) {
-                // The compiler would warn of an option that no processor supports.
+                // Removed, because the compiler would warn about an option that no processor supports.
                 arguments.remove("-A" + VERIFY);
             }
             JavaCompiler.CompilationTask task =
@@ -232,7 +232,7 @@ public record Compilation(
         }
     }
 
-    /** Starts a compilation without processors, for example of a dependency. */
+    /** Begins the settings of a compilation without processors, for example of a dependency. */
     public static Builder withoutProcessor() {
         return new Builder(List.of());
     }

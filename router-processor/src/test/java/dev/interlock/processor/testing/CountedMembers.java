@@ -6,7 +6,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** Wraps the methods of a class, and counts the calls that list its members. */
+/** Wraps the methods of a class, and counts how often the members of the class are listed. */
 public final class CountedMembers {
     private final List<ExecutableElement> methods;
     private int lists;
@@ -23,7 +23,7 @@ public final class CountedMembers {
         return methods;
     }
 
-    /** Number of calls that listed the members. */
+    /** Returns how often the members were listed. */
     public int lists() {
         return lists;
     }

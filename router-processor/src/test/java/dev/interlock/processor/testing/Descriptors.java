@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Descriptors of {@code src/test/proto}, made by protoc. */
+/** Provides the descriptors of {@code src/test/proto}. The build creates them with protoc. */
 public final class Descriptors {
-    /** Descriptor file that the build writes. */
+    /** File with the descriptors. */
     public static final Path FILE = Path.of("target/test-descriptors/shop.binpb");
 
     /** File that declares the messages of package {@code shop}. */
@@ -19,9 +19,10 @@ public final class Descriptors {
 
     private Descriptors() {}
 
-    /** Returns all files, with their imports and source info. */
+    /** Returns all files, including their imports and their source info. */
     public static FileDescriptorSet shop() {
-        // Each of the two classes initializes the other. Only this order initializes both completely.
+        // These two classes initialize each other. Only if DescriptorProtos comes first are both initialized
+        // completely.
         DescriptorProtos.getDescriptor();
         ExtensionRegistry registry = ExtensionRegistry.newInstance();
         JavaFeaturesProto.registerAllExtensions(registry);

@@ -10,13 +10,17 @@ import java.util.Map;
 import javax.annotation.processing.Processor;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
-/** Compiles with the compiler of Eclipse and VS Code, which reads and writes only real files. */
+/** Compiles with ECJ, the compiler of Eclipse and VS Code. ECJ reads and writes only real files. */
 public final class Ecj {
     private final Path folder;
     private final List<Processor> processors;
     private final List<String> options = new ArrayList<>(List.of("--release", "17", "-g", "-parameters", "-warn:none"));
 
-    /** Compiles in a separate folder. */
+    /**
+     * Creates a compiler.
+     *
+     * @param folder folder for sources and class files
+     */
     public Ecj(Path folder, Processor... processors) {
         this.folder = folder;
         this.processors = List.of(processors);
@@ -47,13 +51,15 @@ public final class Ecj {
         return this;
     }
 
-    /** Compiles for a version other than Java 17. */
+    /** Compiles for the given Java version instead of Java 17. */
     public Ecj release(int version) {
         options.set(1, Integer.toString(version));
         return this;
     }
 
-    /** Compiles for Java 17, with the names of variables like Eclipse, and without ECJ's optional warnings. */
+    /**
+     * Compiles for Java 17. Class files contain the names of variables, as in Eclipse. ECJ's optional warnings are off.
+     */
     public Compilation compile(Source... sources) throws IOException {
         return new OnDisk(new EclipseCompiler(), folder, processors)
                 .option(options)

@@ -50,12 +50,12 @@ public final class Exchange {
         return response;
     }
 
-    /** Content of the response so far, or null if its body is in the buffer. */
+    /** Returns the content of the response so far. Returns null if the body is in the buffer. */
     public @Nullable Content content() {
         return response.content();
     }
 
-    /** Header fields of the response so far. */
+    /** Returns the header fields of the response so far. */
     public String fields() {
         return response.fields().toString();
     }
@@ -64,7 +64,7 @@ public final class Exchange {
         return response.isAwaiting();
     }
 
-    /** Completes the response. If the handler returned a stage, waits for the stage and uses its value. */
+    /** Completes and returns the response. If the handler returned a stage, waits for its value. */
     public ReceivedResponse end() throws Exception {
         CompletionStage<?> stage = response.awaited();
         if (stage != null) {
@@ -79,7 +79,7 @@ public final class Exchange {
         return new ReceivedResponse(route, response.status(), response.fields().toString(), SentBody.of(response));
     }
 
-    // A stage may complete with null, even if its type forbids null.
+    // A stage may complete with null even if its type argument is not nullable.
     @SuppressWarnings("NullAway")
     private static Object valueOf(CompletionStage<?> stage) throws Exception {
         try {

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Rebuilds an application like Gradle. Compiles the changed sources, the sources whose class files name a changed
- * class, the sources that name those classes, and so on. Deletes the generated files that originate from these sources.
- * If a generated file names one of these classes, compiles its originating element. Unlike Gradle, also follows private
- * members.
+ * Rebuilds an application like Gradle. Compiles the changed sources. Also compiles the sources whose class files name a
+ * class from these sources, and repeats this for the newly found sources. Deletes the generated files that originate
+ * from compiled sources. If a generated file names one of the classes, compiles its originating element. Unlike Gradle,
+ * this class also considers private members.
  */
 public final class IncrementalBuild {
     private final Map<String, Source> sources = new TreeMap<>();
@@ -36,17 +36,17 @@ public final class IncrementalBuild {
         return build;
     }
 
-    /** Class folder, including libraries. */
+    /** Returns the class folder and the libraries. */
     public Compilation classes() {
         return classes;
     }
 
-    /** Classes whose sources were part of the last compilation. */
+    /** Returns the classes whose sources the last step compiled. */
     public Set<String> compiled() {
         return compiled;
     }
 
-    /** Changes sources, and compiles the affected sources. */
+    /** Changes sources, and compiles all affected sources. */
     public void change(String... changed) throws IOException {
         Set<String> names = new TreeSet<>();
         for (String text : changed) {
@@ -59,7 +59,7 @@ public final class IncrementalBuild {
         compile(affected(names));
     }
 
-    /** Replaces a library, and compiles the sources that name one of its classes. */
+    /** Replaces a library, and compiles the sources that use one of its classes. */
     public void replace(Compilation library) throws IOException {
         classes = classes.then(library);
         compile(affected(library.classes().keySet()));
@@ -106,7 +106,7 @@ public final class IncrementalBuild {
         classes = before.then(now);
     }
 
-    /** Returns the top-level class whose source declares the given class, which may be nested. */
+    /** Returns the top-level class whose source contains the given class. The given class may be nested. */
     private String sourceOf(String type) {
         return sources.keySet().stream()
                 .filter(it -> (type + ".").startsWith(it + "."))
@@ -114,7 +114,7 @@ public final class IncrementalBuild {
                 .orElseThrow();
     }
 
-    /** Returns the class whose source a class file was compiled or generated from. */
+    /** Returns the class from whose source a class file originates, directly or by a generated source. */
     private String originOf(String name) {
         String outermost = outermost(name);
         return origins.getOrDefault(outermost, outermost);

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import javax.annotation.processing.Processor;
 
 /**
- * Loads the processor of avaje-jsonb with its own static state, because the state of a failed compilation would break
- * the next one.
+ * Loads the processor of avaje-jsonb in a new class loader for each compilation. The processor has static state, and a
+ * failed compilation would affect the next one.
  */
 public final class JsonbGenerator extends ClassLoader {
     private static final String PACKAGE = "io.avaje.jsonb.generator.";

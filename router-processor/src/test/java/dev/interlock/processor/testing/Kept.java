@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Stores objects by name. The handlers of a test keep the objects here, although handlers must not keep them. */
+/** Stores objects by name. Handlers in tests keep their objects here. Real handlers must not do so. */
 public final class Kept {
     private static final Map<String, CompletableFuture<Object>> OBJECTS = new ConcurrentHashMap<>();
     private static volatile CompletableFuture<Void> release = new CompletableFuture<>();
@@ -33,7 +33,7 @@ public final class Kept {
         return all;
     }
 
-    /** Returns the stage that asynchronous handlers wait for. */
+    /** Returns the stage for which asynchronous handlers wait. */
     public static CompletableFuture<Void> release() {
         return release;
     }

@@ -16,7 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** Runs Maven on user projects, with the classes of this build as the artifacts of Interlock. */
+/** Runs Maven on projects of users. The projects use the classes of this build as artifacts. */
 public final class MavenBuilds {
     private static final String VERSION = "0.1.0";
     private static final Path ROOT = Path.of("..");
@@ -27,7 +27,7 @@ public final class MavenBuilds {
         this.folder = folder;
     }
 
-    /** Publishes the artifacts in a local repository within a folder. */
+    /** Publishes the artifacts to a local repository in a folder. */
     public static MavenBuilds publishIn(Path folder) throws IOException {
         MavenBuilds builds = new MavenBuilds(folder);
         copy(ROOT.resolve("pom.xml"), builds.artifact("interlock-parent", "pom"));
@@ -41,7 +41,7 @@ public final class MavenBuilds {
         return builds;
     }
 
-    /** Publishes a module. Includes its classes if there are any. */
+    /** Publishes a module with its classes, if it has any. */
     private void publish(Path module) throws IOException {
         String name = module.getFileName().toString();
         copy(module.resolve("pom.xml"), artifact(name, "pom"));
@@ -79,7 +79,7 @@ public final class MavenBuilds {
         Files.writeString(file, text);
     }
 
-    /** Runs Maven in a project. Returns the output, followed by a line with the exit code. */
+    /** Runs Maven in a project. Returns its output, and a last line with the exit code. */
     public String run(Path project, String... arguments) throws IOException, InterruptedException {
         String used = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
         Path log = project.resolve("build.log");

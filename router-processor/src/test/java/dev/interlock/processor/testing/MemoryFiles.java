@@ -23,7 +23,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Stores in memory the files that the compiler writes. Provides classes of earlier compilations on the class path. */
+/**
+ * A file manager that keeps the files of the compiler in memory. Classes of earlier compilations are on its class path.
+ */
 final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, Output> written = new TreeMap<>();
     private final Map<String, byte[]> classPath;
@@ -31,7 +33,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final List<String> hidden;
 
     /**
-     * Adds files on top of the platform.
+     * Creates a file manager on top of the platform's.
      *
      * @param hidden packages to hide from the class path, each with a dot at its end
      * @param classPath bytes by class name
@@ -48,7 +50,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         this.hidden = List.copyOf(hidden);
     }
 
-    /** Class files by class name. */
+    /** Returns the class files by class name. */
     Map<String, byte[]> classes() {
         Map<String, byte[]> classes = new TreeMap<>();
         written.values().stream()
@@ -57,7 +59,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         return classes;
     }
 
-    /** Generated sources by class name. */
+    /** Returns the generated sources by class name. */
     Map<String, String> generatedSources() {
         Map<String, String> sources = new TreeMap<>();
         written.values().stream()
@@ -66,7 +68,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         return sources;
     }
 
-    /** Other files that processors wrote, by path. */
+    /** Returns the other files that processors wrote, by path. */
     Map<String, byte[]> writtenResources() {
         Map<String, byte[]> files = new TreeMap<>();
         written.values().stream()
@@ -77,7 +79,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
-        // The compiler calls this method also for files that it wants to read.
+        // The compiler also calls this method for files that it wants to read.
         String path = packageName.isEmpty() ? name : packageName.replace('.', '/') + "/" + name;
         return written.computeIfAbsent(path, it -> new Output(it, Kind.OTHER));
     }
@@ -120,7 +122,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         return file instanceof Output output ? output.className : super.inferBinaryName(location, file);
     }
 
-    /** A class or source file, or a resource. */
+    /** A file that the compiler or a processor writes: a class, a source or a resource. */
     private static final class Output extends SimpleJavaFileObject {
         private final String className;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -138,8 +140,8 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         }
 
         /**
-         * Returns a URI. A resource gets a path in the file system although no file exists, because avaje-jsonb asks
-         * for the output directory of the build.
+         * Returns the URI of a file. For a resource, it has a path in the file system although there is no file.
+         * avaje-jsonb searches for the output directory of the build from this path.
          */
         private static URI uri(String name, Kind kind) {
             return kind == Kind.OTHER

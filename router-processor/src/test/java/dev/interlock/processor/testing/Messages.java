@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Lists the messages of the processor: the constants of all enums of diagnoses. */
+/** Lists the messages of the processor. They are the constants of all enums that implement {@link Diagnosis}. */
 public final class Messages {
     private Messages() {}
 
-    /** All messages, ascending by code. */
+    /** Returns all messages, ordered by code. */
     public static Stream<Diagnosis> all() {
         return new ClassFileImporter()
                 .importPackagesOf(Diagnosis.class).stream()

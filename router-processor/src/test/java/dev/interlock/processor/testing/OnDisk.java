@@ -18,14 +18,14 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
-/** Compiles real files, with options that compilers accept only for real files, such as {@code --release}. */
+/** Compiles real files. Compilers accept some options only for real files, for example {@code --release}. */
 public final class OnDisk {
     private final JavaCompiler compiler;
     private final Path folder;
     private final List<Processor> processors;
     private final List<String> options = new ArrayList<>();
 
-    /** Compiles in a separate folder. */
+    /** Creates a compiler that uses a separate folder. */
     public OnDisk(JavaCompiler compiler, Path folder, List<Processor> processors) {
         this.compiler = compiler;
         this.folder = folder;
@@ -75,7 +75,7 @@ public final class OnDisk {
         return files;
     }
 
-    /** Reads the files of a folder. The keys are the qualified names of the classes. */
+    /** Reads the files of a folder. The keys of the result are qualified class names. */
     static Map<String, byte[]> read(Path folder, String extension) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The README or a page of {@code docs}. Its controllers form one application.
+ * The README or a page of {@code docs}. The controllers on a page belong to one application.
  *
  * @param snippets Java snippets in the order of the page
  */
@@ -40,7 +40,7 @@ public record Page(String name, String text, List<Snippet> snippets) {
         return read(ROOT.resolve("README.md"));
     }
 
-    /** Returns the README and then the pages of {@code docs}, sorted by name. Excludes the decisions. */
+    /** Returns the README and then the pages of {@code docs}, sorted by name. Omits {@code docs/decisions}. */
     public static List<Page> all() {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
             Stream<Page> pages = docs.filter(file -> file.toString().endsWith(".md"))
@@ -72,8 +72,7 @@ public record Page(String name, String text, List<Snippet> snippets) {
     }
 
     /**
-     * Returns the files that a reader has after pasting the snippets up to {@code last}. Excludes snippets that do not
-     * compile.
+     * Returns the files of a reader who has pasted all snippets up to {@code last}. Omits snippets that do not compile.
      */
     public List<Snippet> upTo(Snippet last) {
         return snippets.subList(0, snippets.indexOf(last) + 1).stream()
@@ -82,7 +81,7 @@ public record Page(String name, String text, List<Snippet> snippets) {
                 .toList();
     }
 
-    /** Compiles all snippets of the page that compile. */
+    /** Compiles all snippets of the page. Omits snippets that do not compile. */
     public Compilation compile() {
         Compilation compilation = compile(snippets.stream()
                 .filter(snippet -> snippet.expectedErrors().isEmpty())
@@ -91,7 +90,7 @@ public record Page(String name, String text, List<Snippet> snippets) {
         return compilation;
     }
 
-    /** Compiles snippets as pasted. Each snippet is a separate file. */
+    /** Compiles snippets as a reader pastes them. Each snippet is a separate file. */
     public static Compilation compile(List<Snippet> snippets) {
         String pasted = snippets.stream().map(Snippet::code).collect(Collectors.joining());
         List<Source> sources = snippets.stream().map(Snippet::source).collect(Collectors.toCollection(ArrayList::new));
@@ -102,12 +101,12 @@ public record Page(String name, String text, List<Snippet> snippets) {
                         new RouterProcessor(), new ProtoProcessor(), JsonbGenerator.create())
                 .option("-Werror")
                 .descriptors(Descriptors.shop());
-        // javac warns of the option if no annotation starts the processor.
+        // Without an Interlock annotation, no processor runs, and javac warns about the option.
         return (pasted.contains("dev.interlock.annotation.") ? compiler : compiler.without("-Ainterlock.verify"))
                 .compile(sources.toArray(Source[]::new));
     }
 
-    /** Returns the application that a reader would have. It lists the controllers. */
+    /** Returns an application as a reader would write it. It lists the controllers. */
     private static Optional<Source> application(String pasted) {
         List<String> controllers = CONTROLLER
                 .matcher(pasted)
@@ -125,12 +124,15 @@ public record Page(String name, String text, List<Snippet> snippets) {
                         + "}) final class Api {}"));
     }
 
-    /** Returns the output of javac for files in the current directory, without the number of errors. */
+    /**
+     * Returns the output of javac when it compiles files in the current directory. Omits the line with the number of
+     * errors.
+     */
     public static String output(Compilation compilation) {
         return FOLDER.matcher(compilation.complaints().stripTrailing()).replaceAll("");
     }
 
-    /** Returns the part of the generated router that describes the route of a handler. */
+    /** Returns the part of the generated router with the settings of a handler's route. */
     public static String settings(Compilation compilation, String handler) {
         String router = Objects.requireNonNull(compilation.generated().get("shop.ApiRouter"));
         int from = router.indexOf('"' + handler + '"');

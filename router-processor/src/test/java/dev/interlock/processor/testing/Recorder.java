@@ -27,7 +27,7 @@ public final class Recorder extends AbstractProcessor {
         this.processor = processor;
     }
 
-    /** Names of the originating elements, by the name of a class or the path of another file. */
+    /** Returns the names of the originating elements. The key is the name of a class, or the path of another file. */
     public Map<String, List<String>> origins() {
         return origins;
     }

@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** Creates templates of random routes. At first, the variables have no names, so that equal shapes are equal texts. */
+/**
+ * Creates templates of random routes. A shape is a template whose variables have no names, so that equal shapes are
+ * equal texts.
+ */
 public final class RouteShapes {
     private static final Pattern UNNAMED = Pattern.compile("\\{\\*|\\{(?=[:}])");
-    /** Segments with different fixed lengths and disjoint languages, so that two different templates never conflict. */
+    /**
+     * Possible segments. They have different fixed lengths and disjoint languages. Therefore two different templates
+     * never conflict.
+     */
     private static final List<String> SEGMENTS = List.of(
             "a",
             "b",
@@ -34,7 +40,7 @@ public final class RouteShapes {
 
     private RouteShapes() {}
 
-    /** Returns a shape with fewer segments than {@code depth}, not counting a catch-all. */
+    /** Returns a shape with fewer than {@code depth} segments. A catch-all does not count. */
     public static String next(Random random, int depth) {
         StringBuilder shape = new StringBuilder();
         int segments = random.nextInt(depth);
@@ -47,7 +53,7 @@ public final class RouteShapes {
         return segments == 0 || random.nextInt(10) == 0 ? shape.append('/').toString() : shape.toString();
     }
 
-    /** Returns the template of a shape, with names for its variables. */
+    /** Returns the template of a shape. Adds names for the variables. */
     public static String named(String shape) {
         int[] count = {0};
         return UNNAMED.matcher(shape).replaceAll(variable -> variable.group() + "p" + count[0]++);

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** A router that was generated, compiled without a warning and loaded. Tests send it requests without a server. */
+/** A generated router. It was compiled without a warning and loaded. Tests send requests to it without a server. */
 public final class RunningApp {
     private final Router router;
 
@@ -24,7 +24,7 @@ public final class RunningApp {
         this.router = router;
     }
 
-    /** Compiles the sources of the application {@code shop.Api}, and creates the instances that its router takes. */
+    /** Compiles the application {@code shop.Api}, and creates the instances that its router needs. */
     public static RunningApp of(String... sources) throws ReflectiveOperationException {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
@@ -33,12 +33,12 @@ public final class RunningApp {
         return load(compilation);
     }
 
-    /** Compiles and loads like {@link #of}, with the adapters that avaje-jsonb generates. */
+    /** Does the same as {@link #of}, but also generates adapters with avaje-jsonb. */
     public static RunningApp withJson(String... sources) throws ReflectiveOperationException {
         return load(compileWithJson(sources));
     }
 
-    /** Compiles sources with the adapters that avaje-jsonb generates. */
+    /** Compiles sources, and generates adapters with avaje-jsonb. */
     public static Compilation compileWithJson(String... sources) {
         Compilation compilation = Compilation.with(new RouterProcessor(), JsonbGenerator.create())
                 .option("-Werror", "-Xlint:-auxiliaryclass")
@@ -64,7 +64,7 @@ public final class RunningApp {
         return new RunningApp((Router) factory.invoke(null, instances));
     }
 
-    /** Wraps a router that a test has created. */
+    /** Wraps a router that the test has created itself. */
     public static RunningApp of(Router router) {
         return new RunningApp(router);
     }
@@ -73,7 +73,7 @@ public final class RunningApp {
         return router.routes();
     }
 
-    /** Returns the facts about a route. */
+    /** Returns the description of a route. */
     public RouteInfo route(String method, String template) {
         return routes().stream()
                 .filter(it -> it.method().equals(method) && it.template().equals(template))
@@ -99,14 +99,15 @@ public final class RunningApp {
     }
 
     /**
-     * Sends a request and returns after its handler has returned.
+     * Sends a request. Returns when the handler has returned.
      *
      * @param headers header lines {@code name: value}
      */
     public Exchange begin(String method, String target, String body, String... headers) throws Exception {
         ByteWriter bytes = new ByteWriter(64);
         ReceivedHead head = new ReceivedHead();
-        // Write everything else before the head takes the array, because the array may be replaced while it grows.
+        // Writes all other bytes first. The array may be replaced while it grows, and the head must refer to the final
+        // array.
         int question = target.indexOf('?');
         String received = method + target + String.join("", headers);
         bytes.append(received.getBytes(UTF_8));

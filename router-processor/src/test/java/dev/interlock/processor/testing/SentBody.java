@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-/** Returns the bytes of a response body that a client would receive, for every kind of content. */
+/** Returns the bytes of a response body as a client would receive them. Supports every kind of content. */
 final class SentBody {
     private SentBody() {}
 
@@ -51,7 +51,7 @@ final class SentBody {
         }
     }
 
-    /** Requests one buffer at a time, like a server that waits for its client. */
+    /** Requests one buffer at a time, like a server whose client reads slowly. */
     private static final class Collector implements Flow.Subscriber<ByteBuf> {
         private final CompletableFuture<String> collected = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Response of the server's engine to one request. The engine also turns exceptions into responses.
+ * A response of the server's engine. The engine also converts exceptions to responses.
  *
  * @param head status line and header fields
  */
@@ -44,7 +44,7 @@ public record Served(int status, String head, String body) {
         }
     }
 
-    /** Returns the value of a header field; empty if there is none. */
+    /** Returns the value of a header field. Returns an empty text if there is none. */
     public String field(String name) {
         return head.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ": "))

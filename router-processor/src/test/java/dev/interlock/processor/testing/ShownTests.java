@@ -4,7 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 
-/** Runs the tests that a page shows. */
+/** Runs the tests that are printed on a page. */
 public final class ShownTests {
     private ShownTests() {}
 

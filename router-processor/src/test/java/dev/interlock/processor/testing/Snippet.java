@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block of Java in a page.
  *
- * @param page the name of the file, such as {@code json.md}
- * @param line the line of the page in which the code begins
- * @param path where the page puts the file, such as {@code src/main/java/hello/Api.java}; null if the page does not say
+ * @param page file name, for example {@code json.md}
+ * @param line line of the page at which the code begins
+ * @param path path that the page states for the file, for example {@code src/main/java/hello/Api.java}; null if it
+ *     states none
  * @param code code that a reader pastes
- * @param output the block of text after the snippet; null if the next block is Java, or there is none
+ * @param output text block that follows the snippet; null if the next block is Java, or if no block follows
  */
 public record Snippet(
         String page,
@@ -25,7 +26,7 @@ public record Snippet(
             Pattern.compile("(?:`(src/\\w+/java/[\\w/]+\\.java)`:\n\n)?```(java|text)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ERROR = Pattern.compile("// error: \\[(IL\\d{3})]$");
 
-    /** An error that a comment announces at the end of a line. */
+    /** An error that a comment at the end of a line announces. */
     public record ExpectedError(long line, String code) {}
 
     static List<Snippet> of(String page, String text) {
@@ -53,7 +54,7 @@ public record Snippet(
         return Source.of(file.substring(0, slash), file.substring(slash + 1), code);
     }
 
-    /** Returns the errors that comments announce: {@code // error: [IL302]}. */
+    /** Returns the errors that comments announce, for example {@code // error: [IL302]}. */
     public List<ExpectedError> expectedErrors() {
         List<String> lines = code.lines().toList();
         List<ExpectedError> errors = new ArrayList<>();

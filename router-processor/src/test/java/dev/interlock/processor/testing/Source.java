@@ -20,8 +20,8 @@ public final class Source extends SimpleJavaFileObject {
     }
 
     /**
-     * Returns a file whose name comes from its package and its first public type, or from its first type if no type is
-     * public.
+     * Returns a file for a text. The file is named after its first public type. If no type is public, it is named after
+     * its first type.
      */
     public static Source of(String text) {
         Matcher declared = PACKAGE.matcher(text);
@@ -29,7 +29,7 @@ public final class Source extends SimpleJavaFileObject {
         return new Source(folder + fileName(text) + ".java", text);
     }
 
-    /** Returns a file in a package, named after its type. */
+    /** Returns a file in a package. The file is named after its type. */
     public static Source of(String packageName, String type, String text) {
         return new Source(packageName.replace('.', '/') + "/" + type + ".java", text);
     }
@@ -44,7 +44,7 @@ public final class Source extends SimpleJavaFileObject {
         return first.find() ? first.group(1) : withoutType;
     }
 
-    /** File name without folders. */
+    /** Returns the file name without folders. */
     public String name() {
         return toUri().getPath().substring(toUri().getPath().lastIndexOf('/') + 1);
     }

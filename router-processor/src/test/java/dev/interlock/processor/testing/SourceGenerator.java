@@ -10,7 +10,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Writes one class in each of the first rounds, like other processors that run beside Interlock. */
+/** A processor that generates one class in each of the first rounds. It runs beside Interlock's processor. */
 public final class SourceGenerator extends AbstractProcessor {
     private final List<Source> sources;
     private int round;

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.annotation.processing.Processor;
 
-/** Loads the processor's classes, but hides the classes of protobuf. */
+/** Loads the processor in a class loader that hides the classes of protobuf. */
 public final class WithoutProtobuf extends ClassLoader {
     public WithoutProtobuf() {
         super(WithoutProtobuf.class.getClassLoader());
     }
 
-    /** Creates a processor from a class that this loader has loaded. */
+    /** Creates a processor. Its class is loaded by this loader. */
     public Processor processor(Class<?> type) {
         try {
             return (Processor)

@@ -1,4 +1,4 @@
-/** Runs the compiler and the processor in memory, for the tests in all packages. */
+/** Runs the compiler and the processor in memory. The tests of all packages use these classes. */
 @NullMarked
 package dev.interlock.processor.testing;
 

@@ -13,7 +13,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Compares the proof with the runtime, for the planner's tables and for tables with one changed word. */
+/** Compares the proof with the runtime. Uses the tables of the planner, and tables in which one word was changed. */
 final class PlantedErrorsTest {
     @Property(tries = 10)
     void provesTablesOfPlanner(@ForAll Random random) throws MalformedTables {
@@ -25,8 +25,8 @@ final class PlantedErrorsTest {
     }
 
     /**
-     * After each change, there are two possible results: the proof shows a difference that the runtime confirms, or no
-     * path distinguishes the tables.
+     * For each change, one of two things must hold. Either the proof reports a difference and the runtime confirms it,
+     * or no path gives different routes.
      */
     @Property(tries = 60)
     void agreesWithRuntimeOnChangedTables(@ForAll Random random) {
@@ -59,7 +59,7 @@ final class PlantedErrorsTest {
         if (difference.contains(" leads to ")) {
             String[] words = difference.split(" ", -1);
             if (words[1].contains("%00")) {
-                // The runtime rejects NUL before it uses the tables.
+                // Skips NUL, because the runtime rejects it before it uses the tables.
                 return;
             }
             int method = RandomRoutes.METHODS.indexOf(words[0]);
@@ -70,8 +70,8 @@ final class PlantedErrorsTest {
     }
 
     /**
-     * Returns the routes that the runtime finds: for a path with free bytes after it, and for a path at the end of the
-     * array.
+     * Returns the routes that the runtime finds for a path. Tries the path with other bytes after it, and at the end of
+     * its array.
      */
     private static List<Integer> found(DispatchTable table, int method, String path) {
         byte[] bytes = path.getBytes(UTF_8);

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Routes without conflicts, and the text of their tables.
+ * Random routes without conflicts, and the text of their tables.
  *
  * @param entries routes by number
  */
@@ -33,7 +33,7 @@ record RandomRoutes(List<Entry> entries, String text) {
         return of(List.copyOf(shapes));
     }
 
-    /** Returns routes with many fixed texts at each segment, so that some texts share a slot. */
+    /** Returns routes with many literals at each segment. There are so many that some literals share a slot. */
     static RandomRoutes wide(Random random, int most) {
         Set<String> shapes = new LinkedHashSet<>();
         int count = 1 + random.nextInt(most);

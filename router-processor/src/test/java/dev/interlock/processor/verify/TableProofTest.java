@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Plants one error in each kind of entry in the tables. */
+/** Plants one error in each kind of entry of the tables. */
 final class TableProofTest {
     private static final RandomRoutes SHOP = RandomRoutes.of(List.of(
             "0/v1/orders",
@@ -45,12 +45,15 @@ final class TableProofTest {
         assertThat(difference(SHOP, SHOP.text())).isEmpty();
     }
 
-    /** Replaces the first match of the pattern in the text. The reported difference ends with an example of a path. */
+    /**
+     * Replaces the first match of a pattern in the text of the tables. The reported difference must end with an example
+     * of a path.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                // The columns are: kind of entry; pattern; replacement; text of the difference.
+                // Columns: kind of entry; pattern; replacement; expected text of the difference.
                 "methods; (?m)^table 3; table 2; a class does not have one row for each method",
                 "depth; (?m)^table 3 5$; table 3 4; a row does not have one tree for each number of segments",
                 "beginning; lead %2Fv1%2F; lead %2Fv2%2F; leads to ",

@@ -1,4 +1,4 @@
-/** Tests of the proof that the written tables equal the routes. */
+/** Tests the proof that generated tables are equivalent to the routes. */
 @NullMarked
 package dev.interlock.processor.verify;
 

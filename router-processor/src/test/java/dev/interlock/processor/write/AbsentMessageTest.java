@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests optional messages, and bodies with several messages. */
+/** Tests messages that are optional, and bodies that contain several messages. */
 final class AbsentMessageTest {
     private static final String PROTOBUF = "Content-Type: application/proto";
     /** A message whose first field is the text {@code a}. */
@@ -74,7 +74,7 @@ final class AbsentMessageTest {
     void absentBodyDiffersFromEmpty(String route) throws Exception {
         assertThat(app.send("POST", route, "").body()).isEqualTo("absent");
         assertThat(app.send("POST", route, MESSAGE, PROTOBUF).body()).isEqualTo("<a>");
-        // A message without fields has no bytes.
+        // A message without fields is encoded as no bytes.
         assertThat(app.send("POST", route, "", PROTOBUF).body()).isEqualTo("<>");
         assertThat(app.send("POST", route, "\n", PROTOBUF).status()).isEqualTo(400);
     }

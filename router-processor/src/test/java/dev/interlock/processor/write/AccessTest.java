@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests {@code @Anyone} and applications with closed access. */
+/** Tests {@code @Anyone}, and applications whose access is closed by default. */
 final class AccessTest {
     private static final String IMPORTS = """
             package shop;
@@ -93,13 +93,13 @@ final class AccessTest {
         "/orders, '', 401",
         "/orders, clerk, 403",
         "/orders, admin, 200",
-        // The method opens what its controller closes.
+        // The controller is closed. Its method is open.
         "/orders/open, '', 200",
         "/orders/known, '', 401",
         "/orders/known, cook, 200",
         "/orders/either, admin, 403",
         "/orders/either, cook, 200",
-        // The controller opens what its superclass closes, and the method closes what its controller opens.
+        // The superclass is closed, the controller is open, and a method of the controller is closed.
         "/heir/inherited, '', 200",
         "/heir/closed, '', 401",
         "/heir/closed, admin, 200",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests filters whose decision comes from a stage, and the scopes of other filters during the wait. */
+/** Tests filters that decide later, through a stage. Also tests the scopes of the other filters during the wait. */
 final class AsyncFiltersTest {
     private static final String API = """
             package shop;
@@ -247,7 +247,7 @@ final class AsyncFiltersTest {
         assertThat(all(calls)).doesNotContain("handler");
     }
 
-    /** On this route, a second filter waits. All filters of the application come before it. */
+    /** On this route, two filters wait. All filters of the application come before the second one. */
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void skipsAllEarlierFilters(boolean accepted) throws Exception {
@@ -274,7 +274,7 @@ final class AsyncFiltersTest {
                         + " Inner.finish Outer.finish");
     }
 
-    /** The stage is cancelled, but the earlier stages continue and use the response. */
+    /** Cancelling the last stage does not stop the stages before it. They still use the response. */
     @ParameterizedTest
     @ValueSource(strings = {"/late", "/late-blocking"})
     void lateDecisionReachesNoOtherRequest(String path) throws Exception {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Binds every type from every source. */
+/** Tests every type with every source of text. */
 final class BindingTest {
     private static final String API = """
             package shop;
@@ -23,7 +23,10 @@ final class BindingTest {
             public final class Api {}
             """;
 
-    /** A type, a text that converts to it, and a text that does not; null if every text converts. */
+    /**
+     * A type, a text that can be converted to it, and a text that cannot. The latter is null if every text can be
+     * converted.
+     */
     private record Example(
             String type, String text, @Nullable String bad) {
         Example(String type, String text) {

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests routers with so many controllers that they have a builder. */
+/** Tests routers that have a builder, because they have many controllers. */
 final class BuilderTest {
-    /** Compiles one controller for each name, with one route and a JSON body. */
+    /** Compiles one controller for each name. Each has one route and a JSON body. */
     private static Compilation compile(List<String> names) {
         List<Source> sources = names.stream()
                 .map(name -> Source.of("""
@@ -119,8 +119,8 @@ final class BuilderTest {
     }
 
     /**
-     * The controllers are named after the methods of the builder and of {@code Object}, after the builder's class, and
-     * after its configurations.
+     * The names of the controllers clash with names in the builder: its methods, the methods of {@code Object}, its own
+     * class, and its configurations.
      */
     @Test
     void acceptsControllersNamedAsBuilderMethods() throws Exception {

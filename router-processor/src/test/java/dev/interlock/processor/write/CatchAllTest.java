@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the values that a handler receives for a catch-all. */
+/** Tests the values of catch-alls that handlers receive. */
 final class CatchAllTest {
     private static final String API = """
             package shop;
@@ -85,7 +85,7 @@ final class CatchAllTest {
         assertThat(app.get("/files/a%2F...%2F..b").body()).isEqualTo("a/.../..b");
         assertThat(app.get("/files/%252e%252e%252fa").body()).isEqualTo("%2e%2e%2fa");
         assertThat(app.get("/files//a").body()).isEqualTo("/a");
-        // The variable of one segment shows the same: an encoded slash is data.
+        // A variable for a single segment behaves in the same way: an encoded slash is data.
         assertThat(app.get("/names/..%2Fa").body()).isEqualTo("../a");
     }
 }

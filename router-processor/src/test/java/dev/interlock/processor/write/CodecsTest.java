@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the runtime's codecs read and write the types in the model. */
+/** Tests that the codecs in the model have the same media types as the codecs in the runtime. */
 final class CodecsTest {
     private static List<String> read(Codec codec) {
         return codec.handled().stream().map(Object::toString).toList();

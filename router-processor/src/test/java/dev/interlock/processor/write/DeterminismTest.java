@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the same application gives the same bytes in any order of its sources and members. */
+/** Tests that generated code does not depend on the order of sources and members. */
 final class DeterminismTest {
     private static final int SHUFFLES = 8;
 
@@ -104,7 +104,7 @@ final class DeterminismTest {
         return Objects.requireNonNull(compilation.generated().get("shop.ApiRouter"));
     }
 
-    /** Returns everything except the declarations that name the controllers. */
+    /** Returns the lines of a router, without the declarations that name the controllers. */
     private static String routes(String router) {
         return router.lines()
                 .filter(line ->

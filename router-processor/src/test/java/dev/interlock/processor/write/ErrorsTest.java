@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests the responses to exceptions from all kinds of application code. */
+/** Tests the responses to exceptions, whatever application code throws them. */
 final class ErrorsTest {
     private static final String IMPORTS = """
             package shop;

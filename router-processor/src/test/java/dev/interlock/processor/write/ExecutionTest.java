@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the threads of handlers, and responses and bodies that arrive later. */
+/** Tests on which threads handlers run. Also tests responses that complete later, and bodies that arrive later. */
 final class ExecutionTest {
     private static final String API = """
             package shop;
@@ -256,7 +256,7 @@ final class ExecutionTest {
     void nullStageIsHandlerMistake(String target) {
         NullPointerException failure = assertThrows(NullPointerException.class, () -> app.get(target));
         assertThat(failure).hasMessageThat().isEqualTo("The handler returned null instead of a CompletionStage");
-        // The stack trace contains the method of the route, and the server logs the handler.
+        // The stack trace contains the generated method of the route. The server's log contains the handler.
         assertThat(Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName))
                 .contains(target.equals("/no-stage") ? "getNoStage" : "getNoVoid");
     }

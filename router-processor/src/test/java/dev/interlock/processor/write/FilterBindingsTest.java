@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests filters that annotations of the application add to routes. */
+/** Tests annotations of the application that add filters to routes. */
 final class FilterBindingsTest {
     private static final String IMPORTS = """
             package shop;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests the arguments of the factories of bindings, and the filters that they create. */
+/** Tests factories that create the filters of bindings, and the arguments that these factories receive. */
 final class FilterFactoriesTest {
     private static final String IMPORTS = """
             package shop;
@@ -22,7 +22,7 @@ final class FilterFactoriesTest {
 
             """;
 
-    /** Compiles an application of one controller. */
+    /** Compiles an application that has one controller. */
     private static RunningApp run(String orders, String... others) throws ReflectiveOperationException {
         List<String> sources = new ArrayList<>(List.of(others));
         sources.add(IMPORTS + orders);

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the calls of filters for immediate and for later responses. */
+/** Tests how filters are called for immediate responses and for later responses. */
 final class FiltersTest {
     private static final String API = """
             package shop;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests forms, uploads and cookies, in generated code and the server's engine. */
+/** Tests forms, uploads and cookies, with generated code and the engine of the server. */
 final class FormsTest {
     private static final String API = """
             package shop;

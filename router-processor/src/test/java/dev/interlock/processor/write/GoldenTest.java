@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Compares generated code with golden files: sources are under {@code golden/<case>/in}, and the expected output is
- * under {@code out}. Run with {@code -Dgolden.update=true} to rewrite the expected output, then review the difference.
+ * under {@code out}. To rewrite the expected output, run the test with {@code -Dgolden.update=true} and review the
+ * difference.
  */
 final class GoldenTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -66,7 +67,7 @@ final class GoldenTest {
                 .forEach((type, text) -> assertWithMessage(type).that(text).isEqualTo(expected.get(type)));
     }
 
-    /** Returns the files of a folder by class name. */
+    /** Returns the contents of the files in a folder, by class name. */
     private static Map<String, String> files(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(folder)) {

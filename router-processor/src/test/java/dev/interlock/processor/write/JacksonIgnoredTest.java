@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests components of records that Jackson does not read. */
+/** Tests records with components that Jackson ignores. */
 final class JacksonIgnoredTest {
     private static final String API = """
             package shop;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests results whose class differs from the handler's declared type. */
+/** Tests results whose class is not the declared type of the handler. */
 final class JacksonResultsTest {
     private static final String API = """
             package shop;

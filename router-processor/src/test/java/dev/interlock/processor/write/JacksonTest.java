@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests JSON bodies and results that have no adapter of avaje-jsonb. Jackson reads and writes them. */
+/** Tests JSON bodies and results that Jackson reads and writes, because avaje-jsonb has no adapter for them. */
 final class JacksonTest {
     private static final String API = """
             package shop;

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that long JSON bodies allocate only their values. The codecs read from the receive buffer and write to the send
- * buffer, so no object holds a whole body.
+ * Tests that codecs allocate only the values of a long JSON body. They read from the receive buffer and write to the
+ * send buffer, so no object holds the whole body.
  */
 final class JsonAllocationTest {
     private static final String API = """
@@ -55,15 +55,14 @@ final class JsonAllocationTest {
 
     private static final int COUNT = 20;
     /**
-     * Length of a text. All texts together are longer than the 8,000 bytes that the libraries read or write at a time.
+     * Length of one text. All texts together are longer than 8,000 bytes, which the libraries read or write at a time.
      */
     private static final int LENGTH = 600;
 
     private static final int PADDING = 5_000;
 
     /**
-     * Limit on the heap bytes for one line: the record, its text with the bytes, a boxed number, and an entry of the
-     * list.
+     * Maximum number of bytes on the heap for one line: the record, its text, a boxed number, and an entry of the list.
      */
     private static final int LINE = 256;
 
@@ -89,7 +88,7 @@ final class JsonAllocationTest {
         return AllocationProbe.of(Objects.requireNonNull(apps.get(library)).router());
     }
 
-    /** Returns an array of lines with white space in each. */
+    /** Returns an array of lines in JSON. Each line contains white space. */
     private static byte[] lines(int count, int padding, String text) {
         return IntStream.range(0, count)
                 .mapToObj(id -> "{\"id\":" + id + "," + " ".repeat(padding) + "\"text\":\"" + text + "\"}")
@@ -104,8 +103,8 @@ final class JsonAllocationTest {
     }
 
     /**
-     * Compares bodies that differ by 100,000 bytes of white space. The JIT compiler removes some allocations in one run
-     * and not in the next, so only a difference of that size proves a copy of the body.
+     * Compares two bodies, one of which has 100,000 bytes more white space. The JIT compiler does not remove the same
+     * allocations in every run. Therefore only such a large difference proves that the body was copied.
      */
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
@@ -127,8 +126,8 @@ final class JsonAllocationTest {
     }
 
     /**
-     * On Java 25, the library allocates a few objects for each piece that it writes, but none if there is only one
-     * piece.
+     * On Java 25, the library allocates a few objects for each piece that it writes. If there is only one piece, it
+     * allocates none.
      */
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests one JSON type that is used in several ways. */
+/** Tests a JSON type that an application uses in several ways. */
 final class JsonUsesTest {
     private static RunningApp app;
 

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests applications that do not fit in one class. */
+/** Tests applications whose generated code does not fit in one class. */
 final class LargeApplicationTest {
-    /** HotSpot does not compile methods above this size (HugeMethodLimit). */
+    /** Maximum method size that HotSpot compiles, in bytes (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;
 
     private static final String LIGHT = """
@@ -174,7 +174,7 @@ final class LargeApplicationTest {
         }
     }
 
-    /** There are few properties, but many checks of each property. */
+    /** The type has few properties, but each property has many checks. */
     @Test
     void acceptsManyConstraintsOfProperty() throws Exception {
         String patterns = IntStream.range(0, 10)
@@ -253,7 +253,7 @@ final class LargeApplicationTest {
                 .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.C0_Digest");
     }
 
-    /** Each controller and each record has a digest. */
+    /** There is one digest for each controller and for each record. */
     @Test
     void splitsMoreThan200Digests() throws Exception {
         Compilation compilation = compile(51, 1, """

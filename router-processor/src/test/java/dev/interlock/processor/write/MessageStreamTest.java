@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests streams of protobuf messages: length-delimited, or as lines of JSON if the route declares their media type. */
+/**
+ * Tests streams of protobuf messages. They are length-delimited. If the route declares the media type, they are lines
+ * of JSON.
+ */
 final class MessageStreamTest {
     private static final String API = """
             package shop;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Tests that routers use the generated decoders and encoders of protobuf messages. The decoders and encoders of this
- * test are handwritten, because routers refer to them only by name.
+ * test are written by hand. This works because routers refer to them only by name.
  */
 final class MessagesTest {
     private static final String API = """

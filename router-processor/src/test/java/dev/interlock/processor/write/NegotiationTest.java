@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the effects of {@code @Consumes} and {@code @Produces} on routes. */
+/** Tests how {@code @Consumes} and {@code @Produces} affect routes. */
 final class NegotiationTest {
     private static final String API = """
             package shop;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests valid Java names that generated code must change, or that generated code also uses. */
+/** Tests valid Java names that cause difficulties: generated code must change some of them, and itself uses others. */
 final class OddNamesTest {
     @Test
     void acceptsEveryJavaName() throws Exception {
@@ -85,7 +85,7 @@ final class OddNamesTest {
         assertThat(app.get("/yield/1").body()).isEqualTo("y");
     }
 
-    /** Each class has the name of a parameter, variable or method of generated code. */
+    /** The class has the same name as a parameter, variable or method in generated code. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -181,7 +181,10 @@ final class OddNamesTest {
         assertThat(compilation.complaints()).isEmpty();
     }
 
-    /** Generated code must refer to the platform's class of the same name. */
+    /**
+     * The package has a class with the same name as a class of the JDK. Generated code must refer to the class of the
+     * JDK.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"Override", "SuppressWarnings", "Integer", "Character", "Throwable", "Exception", "Object"})
     void acceptsClassNamedAsJavaLang(String name) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests settings of an abstract class between a controller and the class that declares the route. */
+/** Tests settings on an abstract class. It is between the controller and the class that declares the route. */
 final class OverrideSettingsTest {
     private static final String PREAMBLE = """
             package shop;
@@ -72,7 +72,10 @@ final class OverrideSettingsTest {
         return compilation;
     }
 
-    /** Returns the router without its number of sources, because a class with an annotation is a source. */
+    /**
+     * Returns the generated router without its number of sources. This number differs, because a class with an
+     * annotation counts as a source.
+     */
     private static String router(String ofBase, String ofMiddle) {
         String router =
                 Objects.requireNonNull(compile(ofBase, ofMiddle).generated().get("shop.ApiRouter"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the responses to the results of handlers, and their statuses. */
+/** Tests the responses and statuses for results of handlers. */
 final class ResultTest {
     private static final String API = """
             package shop;
@@ -29,7 +29,7 @@ final class ResultTest {
 
     /** A type, an expression of this type, and the expected body. */
     private record Example(String type, String expression, String body) {
-        /** Whether a handler may return null by mistake. */
+        /** Whether the compiler allows a handler to return null for this type. */
         boolean mayBeNull() {
             return !BOXES.containsKey(type);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests the access of callers to routes, and the caller that a handler receives. */
+/** Tests which callers may use a route, and which caller a handler receives. */
 final class RolesTest {
     private static final String IMPORTS = """
             package shop;
@@ -111,12 +111,12 @@ final class RolesTest {
         "/either, cook, 403",
         "/known, '', 401",
         "/known, none, 200",
-        // The method's roles override the roles of its controller.
+        // The roles of a method replace the roles of its controller.
         "/closed/a, admin, 200",
         "/closed/a, clerk, 403",
         "/closed/b, clerk, 200",
         "/closed/b, admin, 403",
-        // For an inherited method, the roles of the declaring class count.
+        // For an inherited method, the roles of the class that declares it apply.
         "/heir/a, '', 401",
         "/heir/a, admin, 200",
         "/heir/b, '', 200",

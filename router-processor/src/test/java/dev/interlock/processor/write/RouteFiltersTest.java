@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests filters that apply to some routes only. */
+/** Tests filters that apply to only some of the routes. */
 final class RouteFiltersTest {
     private static final String API = """
             package shop;

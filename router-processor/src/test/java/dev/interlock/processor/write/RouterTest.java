@@ -19,7 +19,7 @@ import java.util.List;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
-/** Tests the whole router: names, filters, methods, inheritance, visibility. */
+/** Tests the generated router as a whole: names, filters, methods, inheritance and visibility. */
 final class RouterTest {
     private static final String API = """
             package shop;
@@ -351,7 +351,7 @@ final class RouterTest {
                     .option("-Xlint:-auxiliaryclass")
                     .compile(Source.of(handlers.formatted(handler)));
             assertWithMessage(handler).that(compilation.errors()).isEmpty();
-            // Another generator writes the adapters. The adapters themselves cause warnings.
+            // Skips warnings about the adapters, because another processor generates them.
             assertWithMessage(handler)
                     .that(compilation.diagnostics().stream()
                             .filter(it -> it.getSource() == null

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that digests do not depend on the compiler, its options, its rounds, or the choice between source and class
- * file.
+ * Tests that a digest does not depend on the compiler, its options or its rounds. It also must not depend on whether a
+ * class is read from its source or its class file.
  */
 final class SameDigestsTest {
     private static final String PLAIN_ORDERS = """
@@ -111,7 +111,10 @@ final class SameDigestsTest {
         return classFolder.then(compilation);
     }
 
-    /** The class files of the other classes have no names of parameters and, before JDK 22, no annotations of types. */
+    /**
+     * Compiles one controller again. The class files of the other classes lack parameter names. Before JDK 22, they
+     * also lack type annotations.
+     */
     @Test
     void recompiledControllerKeepsDigest() throws Exception {
         Compilation all = compileBy(withoutNames(), NONE, PLAIN);
@@ -136,14 +139,15 @@ final class SameDigestsTest {
         assertThat(byEcj.generated()).isEqualTo(all.generated());
         Compilation changed = new Ecj(folder.resolve("one"), new RouterProcessor())
                 .withoutNames()
-                // ECJ does not generate a class that is already on the class path. Eclipse deletes the class first.
+                // ECJ does not generate a class that is already on the class path, so the test removes it. Eclipse
+                // deletes the class, too.
                 .dependency(all.without("shop.Orders_Digest"))
                 .compile(Source.of(replace(PLAIN_ORDERS, "\"list\"", "\"lists\"")));
         assertThat(changed.errors()).isEmpty();
         assertThat(staleness(all.then(changed))).isEqualTo("null");
     }
 
-    /** Generates a class in the second round. */
+    /** A processor that generates a class in the second round. */
     @SupportedAnnotationTypes("*")
     private static final class Generator extends AbstractProcessor {
         private final String name;
@@ -201,7 +205,8 @@ final class SameDigestsTest {
                                 .replace(", errors = Failures.class", "")));
         assertThat(compilation.complaints()).isEmpty();
         assertThat(staleness(compilation)).isEqualTo("null");
-        // If the type is a source of the same compilation, the digest is the same. It does not depend on the round.
+        // The digest is the same if the type is a source of the same compilation. So the digest does not depend on the
+        // round.
         Compilation together = library(
                 controller,
                 "package shop;\npublic record Total(long cents) { public Total(String text) {" + " this(1); } }");
@@ -227,7 +232,10 @@ final class SameDigestsTest {
             }
             """;
 
-    /** A digest that is written before the class exists would differ from the digest of a later compilation. */
+    /**
+     * The digest must wait until the class has been generated. Otherwise, a later compilation would compute a different
+     * digest.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests that problem documents contain no value that is secret by its name or annotation. */
+/** Tests that problem documents never contain a value that is secret because of its name or an annotation. */
 final class SecretTest {
     private static final String API = """
             package shop;

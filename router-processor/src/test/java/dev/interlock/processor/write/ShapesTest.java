@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests wrappers of values, defaults, records, bodies, files and attributes. */
+/** Tests parameters of special kinds: wrapped values, defaults, records, bodies, files and attributes. */
 final class ShapesTest {
     private static RunningApp app;
 

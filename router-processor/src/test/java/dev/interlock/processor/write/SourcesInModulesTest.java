@@ -39,22 +39,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests a router in a module that cannot access the digests of all its source classes. */
+/**
+ * Tests a router in a module. The module cannot access the digests of some classes that the router was generated from.
+ */
 final class SourcesInModulesTest {
     @TempDir
     private Path folder;
 
-    /** Module of the runtime. */
+    /** The module of the runtime. */
     private static Path interlock;
-    /** Modules that the runtime requires. */
+    /** The modules that the runtime requires. */
     private static List<Path> required;
-    /** The other libraries, for the compilers' class path. */
+    /** The other libraries. They are on the class path of the compilers. */
     private static List<File> others;
 
     @BeforeAll
     static void packInterlock(@TempDir Path shared) throws Exception {
         Path classes = origin(Router.class);
-        // The fixtures share packages with the runtime, which modules do not allow.
+        // Excludes the runtime, which is a module of its own, and the fixtures, which share packages with the runtime.
+        // Modules do not allow shared packages.
         Set<Path> own = Set.of(classes, origin(Published.class));
         others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !own.contains(Path.of(entry).toAbsolutePath()))
@@ -128,7 +131,7 @@ final class SourcesInModulesTest {
         return name.equals("ecj") ? new EclipseCompiler() : ToolProvider.getSystemJavaCompiler();
     }
 
-    /** Compiles a module into a folder with its name. */
+    /** Compiles a module. The folder has the name of the module. */
     private void compile(JavaCompiler compiler, String module, String... sources) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("modules").resolve(module));
         Path generated = Files.createDirectories(folder.resolve("generated").resolve(module));
@@ -138,7 +141,7 @@ final class SourcesInModulesTest {
         compile(compiler, options, write(module, sources));
     }
 
-    /** The runtime and the modules that it requires. */
+    /** Returns the module path: the runtime and the modules that it requires. */
     private static String modulePath() {
         return Stream.concat(Stream.of(interlock), required.stream())
                 .map(Path::toString)
@@ -182,7 +185,7 @@ final class SourcesInModulesTest {
         }
     }
 
-    /** Loads the application's router from its module and returns its staleness. */
+    /** Loads the router of the application from its module. Returns its staleness. */
     private @Nullable Object staleness() throws ReflectiveOperationException {
         ModuleLayer boot = ModuleLayer.boot();
         ModuleFinder finder =
@@ -244,12 +247,12 @@ final class SourcesInModulesTest {
                 API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
-        // With ECJ, a module that reads an automatic module can access all modules. The JVM denies this access, so the
-        // router compares nothing.
+        // In ECJ, a module that requires an automatic module can access all modules, so the router lists this class.
+        // The JVM denies this access, so the router does not compare the digest of the class.
         assertThat(listed().contains("Base")).isEqualTo(name.equals("ecj"));
     }
 
-    /** With javac, each automatic module requires all others, and therefore itself. */
+    /** In javac, each automatic module requires all other automatic modules, and thus indirectly itself. */
     @Test
     void acceptsSeveralAutomaticModules() throws Exception {
         Files.createDirectories(folder.resolve("modules"));

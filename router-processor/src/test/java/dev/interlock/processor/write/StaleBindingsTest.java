@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Changes one class of an application with bindings, and compiles it alone. */
+/** Changes one class of an application with filter bindings. Then compiles only this class. */
 final class StaleBindingsTest {
     private static final String IMPORTS = """
             package shop;

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests constraints that change without their controller, and changes that do not affect constraints. */
+/**
+ * Tests constraints that change while their controller stays the same. Also tests changes that do not affect
+ * constraints.
+ */
 final class StaleConstraintsTest {
     private static final String COMPOSED = """
             package shop;
@@ -187,7 +190,9 @@ final class StaleConstraintsTest {
             }
             """;
 
-    /** In stubs of kapt, a method has the annotations of a property. In class files, javac does not see this method. */
+    /**
+     * In the stubs of kapt, annotations of a property are on a method. In class files, javac does not show this method.
+     */
     @Test
     void ignoresAnnotationsOfKotlinProperties() throws Exception {
         String stub = replace(ENTITY, "@NotNull", "@NotNull public static void getName$annotations() {} @NotNull");
@@ -198,7 +203,7 @@ final class StaleConstraintsTest {
         assertThat(staleness(edited)).isEqualTo("null");
     }
 
-    /** Hibernate and other tools add members after the compiler. */
+    /** Hibernate and other tools add members to class files after the compilation. */
     @Test
     void ignoresAdditionsToClassFiles() throws Exception {
         Compilation all = compile(NONE, API, ORDERS, ENTITIES, ENTITY, RESOURCE, PAGING, SKU, FAILURES);

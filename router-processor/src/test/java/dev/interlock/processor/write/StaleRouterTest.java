@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compiles some sources of an application, with the class folder on the class path. Maven does the same with {@code
- * useIncrementalCompilation=false}, and so do IDEs that find no dependency on the changed source.
+ * Compiles only some sources of an application, with the class folder on the class path. Maven does the same with
+ * {@code useIncrementalCompilation=false}. IDEs do the same if they find no dependency on the changed source.
  */
 final class StaleRouterTest {
     @Test
@@ -89,14 +89,14 @@ final class StaleRouterTest {
         assertThat(staleness(compile(compileAll(), text))).isEqualTo("null");
     }
 
-    /** Javac sees only one controller and therefore no conflict. */
+    /** Javac sees only one of the two controllers. Therefore it reports no conflict. */
     @Test
     void detectsDuplicateRoute() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(USERS, "/users", "/orders"))))
                 .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
     }
 
-    /** The changed class is not a controller and is compiled alone. Each class has its own digest. */
+    /** The changed superclass is not a controller, and is compiled alone. It has its own digest. */
     @Test
     void detectsChangedSuperclass() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(RESOURCE, "/version", "/revision"))))
@@ -115,7 +115,10 @@ final class StaleRouterTest {
                 .startsWith("shop.Failures changed after shop.ApiRouter was compiled.");
     }
 
-    /** A class without an annotation has no digest. The digest of each controller covers it. */
+    /**
+     * This class has no annotation, and therefore no digest of its own. It is covered by the digest of each controller
+     * that uses it.
+     */
     @Test
     void detectsChangedTypeWithController() throws Exception {
         String changed =
@@ -137,7 +140,7 @@ final class StaleRouterTest {
                                 + " Tip: compile shop.Api, with the classes and jars of the server");
     }
 
-    /** Gradle and Eclipse compile the changed source and the sources that refer to its class. */
+    /** Gradle and Eclipse compile the changed source, and the sources that use its class. */
     @Test
     void acceptsRecompiledRouter() throws Exception {
         Compilation changed = compile(compileAll(), replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"), API);
@@ -162,7 +165,7 @@ final class StaleRouterTest {
                         + " of the server");
     }
 
-    /** A tool may recompile generated sources when the digests have already changed. */
+    /** A tool may compile generated sources again after the digests have changed. The router must stay stale. */
     @Test
     void recompiledListOfSourcesStaysStale() throws Exception {
         Compilation all = compileAll();
@@ -173,7 +176,7 @@ final class StaleRouterTest {
         assertThat(staleness(stale.then(again))).isEqualTo(ORDERS_CHANGED);
     }
 
-    /** Names of digests are unique: Orders.Lines has Orders_Lines_Digest. */
+    /** Digests have unique names: the digest of Orders.Lines is Orders_Lines_Digest. */
     @Test
     void nestedAndTopLevelClassesHaveOwnDigests() throws Exception {
         String controller = """
@@ -250,7 +253,7 @@ final class StaleRouterTest {
         assertThat(staleness(application.then(library(HEALTH, REPORT)))).isEqualTo("null");
     }
 
-    /** The application compiles and starts without any digest. */
+    /** If the library has no digests, the application nevertheless compiles and starts. */
     @Test
     void skipsLibraryWithoutDigests() throws Exception {
         Compilation library = Compilation.withoutProcessor().compile(Source.of(HEALTH), Source.of(REPORT));
@@ -259,7 +262,7 @@ final class StaleRouterTest {
         assertThat(staleness(application)).isEqualTo("null");
     }
 
-    /** Code outside the package cannot use this class and does not need its digest. */
+    /** Other packages cannot use this class. They do not need its digest either. */
     @Test
     void digestIsAsVisibleAsClass() throws Exception {
         String base = """

@@ -9,7 +9,10 @@ import dev.interlock.processor.testing.Source;
 import java.util.List;
 import java.util.Map;
 
-/** A shop that is compiled as a whole and then in parts, with the class folder on the class path. */
+/**
+ * Sources of a shop. They are compiled together at first. Then some are compiled again, with the class folder on the
+ * class path.
+ */
 final class StaleShop {
     static final String API = """
             package shop;

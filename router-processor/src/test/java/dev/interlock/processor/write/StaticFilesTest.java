@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests handlers that respond with files, from the request target to the bytes. */
+/** Tests handlers that respond with files: from the target of the request to the bytes of the response. */
 final class StaticFilesTest {
     private static final String API = """
             package shop;

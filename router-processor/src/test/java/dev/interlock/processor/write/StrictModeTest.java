@@ -53,7 +53,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Tests that in strict mode, an object that a handler keeps throws after its request. */
+/** Tests strict mode: if a handler keeps an object beyond the request, every later use of the object must throw. */
 final class StrictModeTest {
     private static final String API = """
             package shop;
@@ -229,7 +229,7 @@ final class StrictModeTest {
             }
             """;
 
-    /** For each kind of object: its name in the exception, and a use of it. */
+    /** All kinds of objects. Each has its name in the exception, and a use that must throw. */
     private static final List<Kind> KINDS = List.of(
             new Kind("view", "Order", object -> method(object, "userId")),
             new Kind("text", "CharSequence", object -> ((CharSequence) object).length()),
@@ -280,7 +280,7 @@ final class StrictModeTest {
             new Kind("response body", "ByteWriter", object -> ((ByteWriter) object).append((byte) 1)),
             new Kind("response header", "Slice", object -> ((Slice) object).isEmpty()));
 
-    /** Kinds of objects that exist before the call of the handler. The message names the route. */
+    /** Kinds of objects that exist before the handler is called. For these, the message names the route. */
     private static final Set<String> HANDED_OUT_BY_THE_ENGINE = Set.of("request", "response", "response body");
 
     private record Kind(String name, String type, Use use) {}
@@ -335,7 +335,7 @@ final class StrictModeTest {
         router = RunningApp.load(compilation).router();
     }
 
-    /** Clears the kept objects before each test. All dynamic tests of a factory share the objects. */
+    /** Forgets the kept objects before each test. All dynamic tests of one factory use the same objects. */
     @BeforeEach
     void forget() {
         Kept.clear();
@@ -386,7 +386,7 @@ final class StrictModeTest {
         upload(client);
     }
 
-    /** Sends a request for each kind of object that does not belong to an order. */
+    /** Sends the requests for all kinds of objects that do not belong to an order. */
     private static void upload(TestClient client) {
         client.post("/uploads/absent")
                 .bytes("application/protobuf", new byte[0])
@@ -406,7 +406,7 @@ final class StrictModeTest {
     }
 
     /**
-     * Returns a test for each kind. The test checks that the handler received the object, and that a late use throws.
+     * Returns one test for each kind. It checks that the handler has received the object, and that a later use throws.
      */
     private static Stream<DynamicTest> each(Map<String, Object> kept) {
         return KINDS.stream().map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind, kept)));
@@ -453,7 +453,7 @@ final class StrictModeTest {
         return each(kept);
     }
 
-    /** Also covers objects without content, which might report the same source line. */
+    /** Also tests objects without content. They might all report the same line of the source. */
     @Test
     void namesPlaceOfEachObject() {
         try (TestClient client = TestClient.of(router)) {
@@ -479,7 +479,7 @@ final class StrictModeTest {
         assertThat(lines).containsNoDuplicates();
     }
 
-    /** Returns the line of the handler in which it got the object. */
+    /** Returns the line of the handler at which it got the object. */
     private static int lineOfHandOut(Kind kind, Map<String, Object> kept) {
         Object object = Objects.requireNonNull(kept.get(kind.name()));
         Throwable thrown =
@@ -521,7 +521,7 @@ final class StrictModeTest {
         return each(Kept.all());
     }
 
-    /** The handler may use its objects until its stage completes, even if the client has disconnected. */
+    /** Even if the client has disconnected, the handler may use its objects until its stage completes. */
     @TestFactory
     Stream<DynamicTest> throwsAfterClientHasLeft() throws Exception {
         Map<String, Object> kept;

@@ -9,17 +9,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests all ways in which generated code creates and shares validators. The code must compile without a warning. */
+/**
+ * Tests all ways in which generated code creates and shares validators. Generated code must compile without a warning.
+ */
 final class ValidatorsClassTest {
     private static final String MEMBERS = """
             Class<?>[] groups() default {};
             Class<? extends Payload>[] payload() default {};
             """;
 
-    /** Number of handlers with ten validators each. All validators together do not fit in one class. */
+    /** Number of handlers. Each has ten validators. All these validators together do not fit in one class. */
     private static final int HANDLERS = 21;
 
-    /** Number of annotations with many values. Their validators do not fit in one class. */
+    /** Number of annotations that have many values. The validators for them do not fit in one class. */
     private static final int LONG_ANNOTATIONS = 40;
 
     private static final String SHOP = """
@@ -166,7 +168,10 @@ final class ValidatorsClassTest {
                 SHOP.replace("MEMBERS", MEMBERS).replace("MANY", many).replace("LONG", longOnes));
     }
 
-    /** Returns a handler with a constraint that has 249 texts. An odd number adds characters and numbers. */
+    /**
+     * Returns a handler with a constraint that has 249 texts. If the number is odd, the constraint also has characters
+     * and numbers.
+     */
     private static String longAnnotation(int number) {
         String values = list("\"v%d_%%d\"".formatted(number));
         String others = number % 2 == 0 ? "" : ", chars = {" + list("'x'") + "}, longs = {" + list("%dL") + "}";

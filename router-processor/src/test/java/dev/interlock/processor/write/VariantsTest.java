@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests routes with the same method and paths that differ in their media types. */
+/** Tests routes that have the same method and paths, but different media types. */
 final class VariantsTest {
     private static final String API = """
             package shop;
@@ -50,7 +50,7 @@ final class VariantsTest {
             }
             """;
 
-    /** The first controller in the application. Its method names sort last. */
+    /** The first controller of the application. The names of its methods are the last in alphabetical order. */
     private static final String ZEROS = """
             package shop;
 

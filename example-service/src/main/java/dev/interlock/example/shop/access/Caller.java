@@ -22,7 +22,7 @@ public record Caller(long userId, Role role) implements Principal {
         return role == Role.ADMIN;
     }
 
-    /** Whether the caller may see and change objects of {@code ownerId}. */
+    /** Whether the caller may see and change the objects of the user {@code ownerId}. */
     public boolean mayActFor(long ownerId) {
         return isAdmin() || userId == ownerId;
     }

@@ -2,8 +2,8 @@ package dev.interlock.example.shop.access;
 
 /** Role of an account. */
 public enum Role {
-    /** May act only for itself. */
+    /** A customer may act only for their own account. */
     CUSTOMER,
-    /** Runs the shop, and may act for everyone. */
+    /** An administrator runs the shop, and may act for every account. */
     ADMIN
 }

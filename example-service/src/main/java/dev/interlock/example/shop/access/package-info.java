@@ -1,4 +1,4 @@
-/** Callers and their rights. Imports {@code refusal}, and of Interlock only {@code Principal}. */
+/** Callers and their rights. Imports {@code refusal}. From Interlock, imports only {@code Principal}. */
 @NullMarked
 package dev.interlock.example.shop.access;
 

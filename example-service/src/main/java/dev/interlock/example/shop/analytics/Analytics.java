@@ -9,11 +9,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 
-/** Accepts events from everyone, and reports to administrators. */
+/** Accepts events from everyone. Reports sales to administrators. */
 public final class Analytics {
-    /** Largest age of an event. Clients may have been offline. */
+    /** Maximum age of an event. A client may have been offline, so events may arrive late. */
     private static final Duration MAX_AGE = Duration.ofDays(7);
-    /** A client's clock may be ahead by up to this time. */
+    /** Maximum time by which the clock of a client may be ahead. */
     private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
     private final EventStore events;
@@ -26,7 +26,7 @@ public final class Analytics {
         this.clock = clock;
     }
 
-    /** Counts all events, or none. */
+    /** Counts all events. If one event is invalid, counts none. */
     public void accept(List<Event> batch) {
         Instant now = clock.instant();
         for (Event event : batch) {

@@ -17,7 +17,7 @@ import dev.interlock.example.shop.web.Paging;
 import java.time.YearMonth;
 import java.util.List;
 
-/** Receives events from clients, and reports sales. */
+/** Receives events from clients. Returns reports on sales. */
 @Controller("/v1/analytics")
 @Roles({})
 public final class AnalyticsController {
@@ -29,7 +29,7 @@ public final class AnalyticsController {
         this.analytics = analytics;
     }
 
-    /** Returns the number of counted events. */
+    /** Counts events, and returns their number. */
     @Post("/events")
     @Anyone
     @Status(202)
@@ -50,7 +50,11 @@ public final class AnalyticsController {
         return AnalyticsMessages.revenue(analytics.days(range.from(), range.to(), caller));
     }
 
-    /** Returns the best-selling products of a month such as {@code 2026-01}. */
+    /**
+     * Returns the best-selling products of a month.
+     *
+     * @param month month in the form {@code 2026-01}
+     */
     @Get("/reports/top-products/{month}")
     public ShopProto.ProductRanking ranking(YearMonth month, @Params Paging paging, @Attribute Caller caller) {
         return AnalyticsMessages.ranking(analytics.ranking(month, paging.offset(), paging.limit(), caller));

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Converts messages to events, and reports to messages. */
+/** Converts messages to events. Converts reports to messages. */
 final class AnalyticsMessages {
     private static final int MAX_EVENTS = 1_000;
 

@@ -3,12 +3,12 @@ package dev.interlock.example.shop.analytics;
 import dev.interlock.annotation.ProtoView;
 import dev.interlock.proto.Repeated;
 
-/** Events that a client reports together. */
+/** Events that a client sends together. */
 @ProtoView("shop.EventBatch")
 public interface EventBatchView {
     Repeated<Event> events();
 
-    /** One event. The shop does not count events by product, so the view has no field for it. */
+    /** One event. The view omits the product of the event, because the shop does not count events by product. */
     @ProtoView("shop.Event")
     interface Event {
         Kind kind();
@@ -23,7 +23,7 @@ public interface EventBatchView {
         PRODUCT_VIEW,
         SEARCH,
         ADD_TO_CART,
-        /** Stands for any other number. */
+        /** Any kind that has another number. */
         UNRECOGNIZED
     }
 }

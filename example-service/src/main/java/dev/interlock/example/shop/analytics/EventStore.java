@@ -7,6 +7,6 @@ import java.util.List;
 public interface EventStore {
     void record(List<Event> events);
 
-    /** Returns the number of events of a kind between two days, both included. */
+    /** Returns the number of events of one kind from the first to the last day, including both days. */
     long count(EventKind kind, LocalDate from, LocalDate to);
 }

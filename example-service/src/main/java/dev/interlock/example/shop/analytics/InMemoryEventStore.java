@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Counts events in memory. Keeps the latest 400 days that had events. */
+/** Counts events in memory. Keeps the counts of the latest 400 days with events. */
 public final class InMemoryEventStore implements EventStore {
     private static final int MAX_DAYS = 400;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Sums of sales in memory. Each paid order updates the sums, so a report reads days instead of orders. */
+/** Stores sums of sales in memory, by day. Each paid order updates the sums, so a report does not read the orders. */
 public final class InMemorySalesStore implements SalesStore {
     private final NavigableMap<LocalDate, DaySales> byDay = new TreeMap<>();
     private final Map<YearMonth, Map<Long, Long>> unitsByMonth = new HashMap<>();

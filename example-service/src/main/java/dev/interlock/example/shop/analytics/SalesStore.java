@@ -10,9 +10,11 @@ public interface SalesStore {
     /** Adds an order that was paid on {@code day}. */
     void record(LocalDate day, Order order);
 
-    /** Returns the days with sales, in order. Includes the first and the last day. */
+    /**
+     * Returns the sales of each day that had sales, in ascending order. The range includes {@code from} and {@code to}.
+     */
     List<DaySales> days(LocalDate from, LocalDate to);
 
-    /** Returns the best-selling products of a month, the best first. */
+    /** Returns a page of the products that sold in a month. The product with the most sold units comes first. */
     List<ProductSales> ranking(YearMonth month, int offset, int limit);
 }

@@ -1,4 +1,4 @@
-/** Analytics: events that clients report, and reports on sales. */
+/** Receives events from clients, and reports sales. */
 @NullMarked
 package dev.interlock.example.shop.analytics;
 

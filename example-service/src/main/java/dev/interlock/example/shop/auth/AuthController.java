@@ -19,8 +19,8 @@ import dev.interlock.http.Response;
 import dev.interlock.http.SetCookie;
 
 /**
- * Sessions. The access token is the text of the response. The refresh token is in a cookie. Scripts cannot read this
- * cookie, and browsers send it only to these routes.
+ * Opens, renews and ends sessions. The body of the response is the access token. A cookie holds the refresh token:
+ * scripts cannot read the cookie, and browsers send it only to these routes.
  */
 @Controller("/v1/auth")
 @Roles({})
@@ -34,8 +34,8 @@ public final class AuthController {
     }
 
     /**
-     * Logs in. Hashes a password, which is slow on purpose. Few log-ins run at a time. A flood of log-ins therefore
-     * leaves processors for other routes.
+     * Logs in. Password hashing is slow on purpose. Only a few logins run at the same time, so a flood of logins leaves
+     * processors for other routes.
      */
     @Post("/login")
     @Anyone
@@ -66,18 +66,18 @@ public final class AuthController {
                 .build();
     }
 
-    /** Logs out everywhere. Returns the number of ended sessions. */
+    /** Ends all sessions of the caller, and returns their number. */
     @Delete("/sessions")
     public int endAll(@Attribute Caller caller) {
         return logins.endAll(caller);
     }
 
-    /** Changes the password. Hashes the old and the new password. */
+    /** Changes the password. Checks the hash of the old password, and hashes the new password. */
     @Put("/password")
     @Blocking
     public void changePassword(
             @Form String current, @Form String replacement, @Attribute Caller caller, Request request) {
-        // The owner of a token could also try to guess the password here.
+        // Applies the limit here too. Otherwise, the holder of a stolen token could guess the password with this route.
         limit.check(request.remoteAddress(), "user " + caller.userId());
         logins.changePassword(current, replacement, caller);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthFilter implements Filter {
     private static final FieldNames AUTHORIZATION = FieldNames.ofHeaders("authorization");
-    /** The case of a scheme does not matter (RFC 9110 section 11.1). */
+    /** Scheme in lower case, for a comparison that ignores case (RFC 9110 section 11.1). */
     private static final String SCHEME = "bearer ";
 
     private final Logins logins;
@@ -35,7 +35,7 @@ public final class AuthFilter implements Filter {
         return true;
     }
 
-    /** Finds the session of a request. Reads the token in place. */
+    /** Finds the session of a request by its token. The token is not copied. */
     private Session session(@Nullable Slice authorization) {
         if (authorization == null) {
             throw Refusal.unauthenticated("A bearer token is required; POST /v1/auth/login returns one.");

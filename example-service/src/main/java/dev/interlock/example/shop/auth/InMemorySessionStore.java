@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in memory. Closing an account ends its sessions, so the number of accounts bounds the number of sessions.
- * Tokens have 256 random bits, so the time of a lookup reveals nothing.
+ * Stores sessions in memory. The number of sessions is limited, because each account has a limited number of sessions,
+ * and a closed account has none. Tokens have 256 random bits. Therefore an attacker learns nothing from the time of a
+ * lookup.
  */
 public final class InMemorySessionStore implements SessionStore {
     private static final int MAX_SESSIONS_PER_USER = 5;

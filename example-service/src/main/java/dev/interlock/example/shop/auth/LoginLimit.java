@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Limits log-in attempts from one address and for one account, so that neither one machine nor many can guess a
- * password. The memory is fixed, for any number of addresses and accounts. Safe for use by several threads.
+ * Limits log-in attempts from one address and for one account, so that passwords cannot be guessed from one machine or
+ * from many. The memory does not grow with the number of addresses and accounts. Safe for use by several threads.
  *
- * <p>Clients behind one proxy share one address. IPv6 addresses with the same first 64 bits count as one, because each
- * customer of a provider has at least a network of this size.
+ * <p>Clients behind one proxy share one address. IPv6 addresses with the same first 64 bits count as one address,
+ * because providers assign at least such a network to each customer.
  */
 public final class LoginLimit {
     private static final int ADDRESS_BURST = 60;
@@ -36,8 +36,8 @@ public final class LoginLimit {
     /**
      * Counts an attempt.
      *
-     * @throws Refusal 429 after too many attempts from the address or for the account, with the time until the next
-     *     attempt is allowed
+     * @throws Refusal 429 after too many attempts from the address or for the account; the response has the time until
+     *     the next attempt is allowed
      */
     public void check(SocketAddress client, String account) {
         long now = clock.millis();

@@ -36,7 +36,7 @@ public final class Logins {
     /**
      * Opens a session.
      *
-     * @throws Refusal 401 if there is no such account, or the password is wrong; both cases have the same message
+     * @throws Refusal 401 with the same message if the account does not exist or the password is wrong
      */
     public Session open(String email, String password) {
         Optional<User> user = users.findByEmail(email);
@@ -48,7 +48,10 @@ public final class Logins {
         return openFor(user.get());
     }
 
-    /** Replaces a session with a new session. A refresh token works once (RFC 9700 section 4.14.2). */
+    /**
+     * Replaces the session of a refresh token with a new session. Each refresh token works only once (RFC 9700 section
+     * 4.14.2).
+     */
     public Session renew(String refreshToken) {
         return sessions.takeByRefreshToken(refreshToken, clock.instant())
                 .flatMap(session -> users.find(session.userId()))
@@ -57,8 +60,9 @@ public final class Logins {
     }
 
     /**
-     * Returns the valid session with an access token, or null. The token is the part of the text from an index to the
-     * end.
+     * Returns the valid session of an access token, or null.
+     *
+     * @param from index at which the token begins; it ends at the end of the text
      */
     public @Nullable Session find(CharSequence text, int from) {
         return sessions.findByAccessToken(text, from, clock.millis());
@@ -68,12 +72,12 @@ public final class Logins {
         sessions.remove(session);
     }
 
-    /** Ends all sessions of the caller. Returns their number. */
+    /** Ends all sessions of the caller, and returns their number. */
     public int endAll(Caller caller) {
         return sessions.removeAll(caller.userId());
     }
 
-    /** Changes the caller's password, and ends all sessions that the old password opened. */
+    /** Changes the caller's password. Ends all sessions, because they were opened with the old password. */
     public void changePassword(String current, String replacement, Caller caller) {
         accounts.changePassword(current, replacement, caller);
         sessions.removeAll(caller.userId());

@@ -9,20 +9,24 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rate limits for any number of keys, in fixed memory. A secret hash gives each key a slot in each of two rows. A key
- * is rejected only if both slots are used up, so another key affects it only if the two keys share both slots. A slot
- * holds the time at which the slot is free again (the generic cell rate algorithm). Safe for use by several threads.
+ * Rate limits for any number of keys, in fixed memory. The table has two rows of slots. A secret hash assigns one slot
+ * in each row to each key. A key is rejected only if both of its slots are full. So attempts of other keys rarely
+ * affect it: they must fill both slots. A slot holds the time at which it will be empty (the generic cell rate
+ * algorithm). Safe for use by several threads.
  */
 final class RateTable {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int ROWS = 2;
-    /** Number of slots in a row, a power of two. A row takes 64 KiB. */
+    /** Number of slots in a row. Must be a power of two. A row takes 64 KiB. */
     private static final int SLOTS = 8192;
 
     private final long intervalMillis;
     private final long burstMillis;
-    /** Hash with a secret key, or null before the first attempt: the start must not load the JDK's providers. */
+    /**
+     * Hash function with a secret key. Null before the first attempt, so that the start does not load the JDK's
+     * security providers.
+     */
     private @Nullable Mac hash;
 
     private final long[][] fullAt = new long[ROWS][SLOTS];
@@ -31,14 +35,17 @@ final class RateTable {
      * Creates a table without attempts.
      *
      * @param burst number of attempts that are allowed at once
-     * @param interval time until one more attempt is allowed
+     * @param interval time after which one more attempt is allowed
      */
     RateTable(int burst, Duration interval) {
         intervalMillis = interval.toMillis();
         burstMillis = burst * intervalMillis;
     }
 
-    /** Creates a hash with a secret key. So no client can find keys that share slots with another client's key. */
+    /**
+     * Creates a hash function with a secret random key. Without the key, a client cannot find keys that share slots
+     * with the key of another client.
+     */
     private static Mac newHash() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
@@ -52,9 +59,9 @@ final class RateTable {
     }
 
     /**
-     * Takes one attempt of a key, if the key has an attempt left.
+     * Counts an attempt of a key if the key has an attempt left.
      *
-     * @return 0, or the milliseconds until the next attempt
+     * @return 0 if the attempt is allowed, otherwise the milliseconds until the next attempt is allowed
      */
     synchronized long take(byte[] key, long nowMillis) {
         Mac known = hash;
@@ -74,7 +81,7 @@ final class RateTable {
         return 0;
     }
 
-    /** Returns the time of a slot after one more attempt. */
+    /** Returns the new value of a slot if one more attempt is counted. */
     private long next(int row, int slot, long nowMillis) {
         return Math.max(fullAt[row][slot], nowMillis) + intervalMillis;
     }

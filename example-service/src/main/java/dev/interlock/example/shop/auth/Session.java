@@ -7,7 +7,7 @@ import java.time.Instant;
  * One login.
  *
  * @param caller account of the session; closing the account ends the session
- * @param accessToken short-lived token that is sent with every request
+ * @param accessToken token with a short lifetime, sent with every request
  * @param refreshToken token that renews the session once
  */
 public record Session(
@@ -17,8 +17,9 @@ public record Session(
     }
 
     /**
-     * Whether the session is valid at a time.
-     * @param millis time since the epoch
+     * Whether the access token is valid at a given time.
+     *
+     * @param millis milliseconds since 1970
      */
     boolean isOpenAt(long millis) {
         return millis < accessExpiry.toEpochMilli();

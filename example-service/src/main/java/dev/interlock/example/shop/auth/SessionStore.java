@@ -6,27 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps sessions. Safe for use by several threads. */
 public interface SessionStore {
-    /** Adds a session. A user with too many sessions loses the oldest session. */
+    /** Adds a session. If the user then has too many sessions, removes the oldest of them. */
     void add(Session session);
 
     /**
-     * Returns the valid session whose access token is in a text, or null. Allocates nothing.
+     * Returns the valid session of an access token, or null. Allocates nothing.
      *
-     * @param from start of the token, which extends to the end of the text
-     * @param millis current time since the epoch
+     * @param text text that ends with the token
+     * @param from index at which the token begins
+     * @param millis current time in milliseconds since 1970
      */
     @Nullable
     Session findByAccessToken(CharSequence text, int from, long millis);
 
     /**
-     * Removes and returns the session of a refresh token. Returns empty if there is no session that is valid at {@code
-     * now}.
+     * Removes and returns the session of a refresh token. Returns empty if the token has no session, or if the session
+     * has expired at {@code now}.
      */
     Optional<Session> takeByRefreshToken(String token, Instant now);
 
-    /** Removes a session, whether or not it is valid. */
+    /** Removes a session, even if it has expired. */
     void remove(Session session);
 
-    /** Removes all sessions of a user. Returns their number. */
+    /** Removes all sessions of a user, and returns their number. */
     int removeAll(long userId);
 }

@@ -3,8 +3,8 @@ package dev.interlock.example.shop.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions by access token. Finds a token within a text without allocation. Uses open addressing with linear probing.
- * The caller holds a lock.
+ * Sessions by access token. Finds a token that is a part of a longer text without allocation. A hash table with open
+ * addressing and linear probing. Callers must hold a lock.
  */
 final class TokenTable {
     private static final int FIRST_SLOTS = 64;
@@ -13,7 +13,9 @@ final class TokenTable {
     private int size;
 
     /**
-     * Returns the session with an access token, or null. The token is the part of the text from an index to the end.
+     * Returns the session of an access token, or null.
+     *
+     * @param from index at which the token begins; it ends at the end of the text
      */
     @Nullable
     Session find(CharSequence text, int from) {
@@ -53,7 +55,8 @@ final class TokenTable {
     }
 
     /**
-     * Removes a session, and inserts the sessions after it again, because the removed session may have displaced them.
+     * Removes a session. Inserts the sessions in the following slots again, because the removed session may have
+     * displaced them.
      */
     void remove(Session removed) {
         int at = slot(removed.accessToken(), 0);

@@ -1,4 +1,4 @@
-/** Sessions: login, logout, and the filter that maps a bearer token to its caller. */
+/** Sessions: login, logout, and the filter that finds the caller of a bearer token. */
 @NullMarked
 package dev.interlock.example.shop.auth;
 

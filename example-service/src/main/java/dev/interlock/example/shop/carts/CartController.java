@@ -19,7 +19,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
 
-/** Shopping carts, which become orders. */
+/** Handlers for shopping carts. The checkout turns a cart into an order. */
 @Controller("/v1/carts")
 @Roles({})
 public final class CartController {
@@ -29,10 +29,7 @@ public final class CartController {
         this.carts = carts;
     }
 
-    /**
-     * Returns a message of protobuf-java. Any handler may do so. Responses with messages have all features of other
-     * responses.
-     */
+    /** Creates a cart. Any handler may return a message of protobuf-java, as this one does. */
     @Post
     @Status(201)
     public ShopProto.Cart open(@Attribute Caller caller) {
@@ -49,7 +46,7 @@ public final class CartController {
         carts.discard(id, caller);
     }
 
-    /** Returns the total in minor units. */
+    /** Returns the total price in minor units. */
     @Get("/{id}/total")
     public long total(UUID id, @Attribute Caller caller) {
         return carts.total(carts.find(id, caller));

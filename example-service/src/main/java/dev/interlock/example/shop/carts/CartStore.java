@@ -24,6 +24,6 @@ public interface CartStore {
      */
     Cart update(UUID id, UnaryOperator<Cart> change);
 
-    /** Removes and returns a cart; empty if there was none. */
+    /** Removes and returns a cart. Returns empty if there is no such cart. */
     Optional<Cart> remove(UUID id);
 }

@@ -9,7 +9,7 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Operations on carts. If the caller may not see a cart, the operation acts as if the cart did not exist. */
+/** Operations on carts. For a cart that the caller may not see, an operation acts as if the cart did not exist. */
 public final class Carts {
     private final CartStore carts;
     private final ProductStore products;
@@ -49,7 +49,7 @@ public final class Carts {
         carts.remove(id);
     }
 
-    /** Returns the total of the cart at today's prices, in minor units. Discontinued products cost nothing. */
+    /** Returns the total price of the cart at current prices, in minor units. Discontinued products count as 0. */
     public long total(Cart cart) {
         return cart.basket().units().entrySet().stream()
                 .mapToLong(wanted -> products.find(wanted.getKey())
@@ -58,7 +58,7 @@ public final class Carts {
                 .sum();
     }
 
-    /** Orders the content of the cart. Discards the cart if the order succeeds. */
+    /** Orders the products in the cart. Removes the cart if the order succeeds. */
     public Order checkOut(UUID id, String note, Caller caller) {
         find(id, caller);
         Cart cart = carts.remove(id).orElseThrow(() -> Refusal.notFound("cart", id));

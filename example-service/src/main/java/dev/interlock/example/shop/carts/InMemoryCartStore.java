@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Carts in memory. One lock keeps each customer's count consistent. */
+/** Carts in memory. One lock keeps the number of carts of each customer consistent with the carts. */
 public final class InMemoryCartStore implements CartStore {
     private static final int MAX_CARTS = 20_000;
     private static final int MAX_CARTS_PER_USER = 10;

@@ -1,4 +1,4 @@
-/** Shopping carts, which become orders. */
+/** Shopping carts. The checkout turns a cart into an order. */
 @NullMarked
 package dev.interlock.example.shop.carts;
 

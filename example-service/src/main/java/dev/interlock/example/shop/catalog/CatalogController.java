@@ -33,7 +33,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Products, their stock and their images, as protobuf or JSON. Everyone may read; administrators may change. */
+/**
+ * Handlers for products, their stock and their images, as protobuf or JSON. Everyone may read. Only administrators may
+ * change.
+ */
 @Controller("/v1/catalog")
 @Anyone
 public final class CatalogController {
@@ -96,7 +99,7 @@ public final class CatalogController {
         }
     }
 
-    /** Returns the price of some units, in minor units. */
+    /** Returns the price of the given number of units, in minor units. */
     @Get("/products/{id}/price")
     public long price(long id, @Query @Default("1") @Min(1) @Max(Stock.MAX_UNITS) int quantity) {
         return products.get(id).price() * quantity;
@@ -126,7 +129,7 @@ public final class CatalogController {
         return list(Optional.of(category), ProductOrder.ID, paging);
     }
 
-    /** Blocking, because it reads the text of every product. */
+    /** Blocking, because the search reads the text of every product. */
     @Get("/search")
     @Blocking
     @Produces({PROTOBUF, JSON})
@@ -134,7 +137,7 @@ public final class CatalogController {
         return ProductMessages.of(products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
     }
 
-    /** Blocking, because a store of images may read a file. The store with the samples does so. */
+    /** Blocking, because an image store may read a file. For example, {@link SampleImages} does so. */
     @Get("/images/{name}.jpg")
     @Blocking
     public Optional<byte[]> image(String name, Response response) {
@@ -142,7 +145,7 @@ public final class CatalogController {
         return images.find(name);
     }
 
-    /** Reads the image while it arrives, so that a bad image is rejected early. */
+    /** Reads the image while it arrives. Thus a bad image is rejected early. */
     @Put("/images/{name}.jpg")
     @Blocking
     @MaxBody(MAX_IMAGE_BYTES)
@@ -151,7 +154,7 @@ public final class CatalogController {
         images.put(name, Jpeg.read(jpeg));
     }
 
-    /** Stores an image from an HTML form. Returns its path. */
+    /** Stores an image from an HTML form. Returns the path of the image. */
     @Post("/images")
     @Blocking
     @Status(201)

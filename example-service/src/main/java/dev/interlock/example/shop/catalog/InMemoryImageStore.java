@@ -3,7 +3,7 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.store.Table;
 import java.util.Optional;
 
-/** Images in memory: at most 200. The controller limits their size. */
+/** Stores at most 200 images in memory. The controller limits the size of each image. */
 public final class InMemoryImageStore implements ImageStore {
     private static final int MAX_IMAGES = 200;
 

@@ -12,14 +12,14 @@ import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Products in memory. There are few products, so a search reads them one by one. One lock orders writes. */
+/** Products in memory. A search reads all products, because there are only a few. One lock serializes writes. */
 public final class InMemoryProductStore implements ProductStore {
     private static final int MAX_PRODUCTS = 1_000;
 
     private final Table<Long, Product> products = new Table<>("product", MAX_PRODUCTS);
     /**
-     * Ids by the text of the SKU. If the keys were records, the start would take longer, because the JVM links the hash
-     * code of a record at its first use.
+     * Product ids by the text of the SKU. The keys are not records, because a record's hash code is slow to initialize:
+     * the JVM links it at the first use, which would delay the start.
      */
     private final Map<String, Long> idBySku = new ConcurrentHashMap<>();
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** Recognizes JPEG files. */
 final class Jpeg {
-    /** Marker SOI, and the first byte of the next marker (ITU-T T.81 annex B). */
+    /** The marker SOI, and the first byte of the marker that follows it (ITU-T T.81 annex B). */
     private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
     private Jpeg() {}
@@ -20,7 +20,7 @@ final class Jpeg {
     /**
      * Reads an image to its end.
      *
-     * @throws Refusal 422 if the stream is not a JPEG image; the rest of the stream is then not read
+     * @throws Refusal 422 if the stream does not begin like a JPEG image; the rest of the stream is then not read
      */
     static byte[] read(InputStream in) throws IOException {
         byte[] start = in.readNBytes(START.length + 1);

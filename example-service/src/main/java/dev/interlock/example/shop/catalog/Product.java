@@ -7,11 +7,11 @@ import java.util.List;
  * A product of the shop.
  *
  * @param price price of one unit, in minor units
- * @param stock units left to sell; the only component that changes
+ * @param stock number of units that are left; this component is mutable
  * @param tags at most 10 words for the search
  */
 public record Product(long id, Sku sku, String name, Category category, long price, Stock stock, List<String> tags) {
-    /** A million euros. This limit keeps the total of every valid order below an overflow. */
+    /** Maximum price: a million euros. With this limit, the total of a valid order cannot overflow. */
     public static final long MAX_PRICE = 100_000_000;
 
     private static final int MAX_NAME = 200;
@@ -28,7 +28,11 @@ public record Product(long id, Sku sku, String name, Category category, long pri
         tags = List.copyOf(tags);
     }
 
-    /** Rejects the sale with 409 if fewer units are left. */
+    /**
+     * Rejects a sale of {@code units}.
+     *
+     * @throws Refusal 409 if fewer units are left
+     */
     void requireStock(int units) {
         if (units > stock.units()) {
             throw Refusal.conflict("Product " + id + " has only " + stock.units() + " units left.");

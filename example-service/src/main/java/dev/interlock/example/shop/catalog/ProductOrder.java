@@ -2,7 +2,7 @@ package dev.interlock.example.shop.catalog;
 
 import java.util.Comparator;
 
-/** Order in which products are listed. Products that are equal in this order are listed by id. */
+/** Order in which products are listed. Equal products are ordered by id. */
 public enum ProductOrder {
     ID,
     NAME,

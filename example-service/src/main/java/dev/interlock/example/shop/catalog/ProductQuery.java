@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 /**
  * Selects the products to list.
  *
- * @param text part of the name, in upper or lower case; empty for any name
- * @param category category of the products; empty for all
- * @param tags tags that a product must have, all of them
+ * @param text part of the name, ignoring case; empty for any name
+ * @param category category of the products; empty for all categories
+ * @param tags tags; a product must have all of them
  * @param minPrice lowest price in minor units
  * @param maxPrice highest price in minor units
  */
@@ -24,7 +24,7 @@ public record ProductQuery(
         tags = Set.copyOf(tags);
     }
 
-    /** Selects the products of a category, or all products. */
+    /** Selects the products of a category. Without a category, selects all products. */
     public static ProductQuery in(Optional<Category> category) {
         return new ProductQuery("", category, Set.of(), OptionalLong.empty(), OptionalLong.empty());
     }

@@ -35,7 +35,7 @@ public interface ProductStore {
      */
     Product update(long id, UnaryOperator<Product> change);
 
-    /** Removes a product; returns false if there was none. */
+    /** Removes a product. Returns false if there is no such product. */
     boolean remove(long id);
 
     Page<Product> list(ProductQuery query, ProductOrder order, int offset, int limit);
@@ -44,19 +44,19 @@ public interface ProductStore {
     SortedMap<Category, Integer> countByCategory();
 
     /**
-     * Sets the number of units of a product that are left.
+     * Sets the number of units that are left of a product.
      *
      * @throws Refusal 404 if there is no such product
      */
     void restock(long id, int units);
 
     /**
-     * Takes all units of a sale out of stock, or takes none if the sale fails. Sets the prices of the sale.
+     * Takes all units of a sale out of stock, and sets the prices of the sale. If one product fails, nothing changes.
      *
      * @throws Refusal 422 if a product does not exist, 409 if too few units of a product are left
      */
     void sell(Sale sale);
 
-    /** Puts units back in stock. Does nothing if the product was removed. */
+    /** Puts units back in stock. Does nothing if the product no longer exists. */
     void putBack(long id, int units);
 }

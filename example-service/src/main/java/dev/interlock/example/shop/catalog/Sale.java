@@ -3,11 +3,12 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.refusal.Refusal;
 
 /**
- * Products of one sale, sorted by product: at most 50 different products. Their prices are set when they are sold. The
- * shop reuses the object for each sale, so selling allocates nothing. Not safe for use by several threads.
+ * Products of one sale, sorted by product id. A sale has at most 50 different products. Their prices are set when they
+ * are sold. Callers reuse the object for further sales, so that selling allocates nothing. Not safe for use by several
+ * threads.
  */
 public final class Sale {
-    /** Largest number of units of one product. */
+    /** Maximum number of units of one product. */
     public static final int MAX_UNITS = 1_000;
 
     public static final int MAX_PRODUCTS = 50;
@@ -70,7 +71,7 @@ public final class Sale {
         unitPrices[index] = price;
     }
 
-    /** Returns the total in minor units. */
+    /** Returns the total price in minor units. */
     public long total() {
         long total = 0;
         for (int i = 0; i < size; i++) {

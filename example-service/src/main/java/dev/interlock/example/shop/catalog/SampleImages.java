@@ -7,20 +7,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a sample image from the jar to a store. If a client stores an image with the same name, it replaces the sample.
- * The first caller reads the sample from the jar. The sample does not count towards the limit of the store.
+ * An image store that also contains a sample image. If a client stores an image with the name of the sample, that image
+ * replaces the sample. The sample is read from the jar when it is first requested. The sample does not count towards
+ * the limit of the store.
  */
 public final class SampleImages implements ImageStore {
     private static final String NAME = "BOK-0001";
 
     private final ImageStore images;
 
-    // If two first callers come at the same time, both read the same bytes, and neither waits for the other.
+    // Not locked: if two threads read the sample at the same time, both store the same bytes.
     private volatile byte @Nullable [] sample;
 
     /**
      * Creates a store with the sample image.
-     * @param images store of all images that clients put
+     *
+     * @param images store for the images of clients
      */
     public SampleImages(ImageStore images) {
         this.images = images;

@@ -3,7 +3,7 @@ package dev.interlock.example.shop.catalog;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Products by their primitive ids, so that finding a product allocates nothing. The caller holds a lock. */
+/** Products by id. The ids are primitive, so that finding a product allocates nothing. Callers must hold a lock. */
 final class Shelf {
     private long[] ids = new long[16];
     private @Nullable Product[] products = new @Nullable Product[16];
@@ -15,7 +15,7 @@ final class Shelf {
         return at < 0 ? null : products[at];
     }
 
-    /** Adds a product. Replaces an existing product with the same id. */
+    /** Adds a product, or replaces the product with the same id. */
     void put(Product product) {
         int found = Arrays.binarySearch(ids, 0, size, product.id());
         if (found < 0) {

@@ -5,11 +5,11 @@ import dev.interlock.example.shop.refusal.Refusal;
 /**
  * A stock keeping unit.
  *
- * @param text three capital letters, a hyphen, four digits
+ * @param text three capital letters, a hyphen and four digits
  */
 public record Sku(String text) {
-    // Parsed without a regular expression. Nothing else at the start needs one, and the first regular expression loads
-    // 25 classes.
+    // Parsed without a regular expression: the first regular expression of a process loads 25 classes, and nothing else
+    // needs one at the start.
     private static final int LETTERS = 3;
     private static final int LENGTH = 8;
 
@@ -36,7 +36,7 @@ public record Sku(String text) {
         return true;
     }
 
-    /** Parses the format of {@link #toString}. */
+    /** Parses a text in the format of {@link #toString}. */
     public static Sku parse(String text) {
         return new Sku(text);
     }

@@ -3,7 +3,7 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.refusal.Refusal;
 
 /**
- * Number of units of a product that are left. Safe for use by several threads. The caller of a change holds the lock of
+ * Number of units that are left of a product. Every thread may read it. To change it, a thread must hold the lock of
  * the store.
  */
 public final class Stock {
@@ -28,7 +28,11 @@ public final class Stock {
         return units;
     }
 
-    /** Sets the number of units that are left, 0 to {@link #MAX_UNITS}. */
+    /**
+     * Sets the number of units that are left.
+     *
+     * @param left 0 to {@link #MAX_UNITS}
+     */
     void set(int left) {
         units = left;
     }

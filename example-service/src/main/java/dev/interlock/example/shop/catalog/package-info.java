@@ -1,6 +1,4 @@
-/**
- * Products, their stock and their images.
- */
+/** The catalog: products, their stock and their images. */
 @NullMarked
 package dev.interlock.example.shop.catalog;
 

@@ -10,10 +10,10 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Writes warnings and errors to standard error. Standard output has only the line with the address of the shop.
+ * Writes warnings and errors to standard error. Standard output has only one line, with the address of the shop.
  *
- * <p>A line begins with the milliseconds since the start, because the log collector adds the date. Formatting a date
- * here would load the locales.
+ * <p>Each line begins with the milliseconds since the start. The log collector adds the date. Formatting a date here
+ * would load the locales.
  */
 final class StderrLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1;
@@ -64,9 +64,9 @@ final class StderrLogger extends LegacyAbstractLogger {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - START);
         String line = millis + " [" + Thread.currentThread().getName() + "] " + level + ' ' + getName() + " - "
                 + LogText.of(MessageFormatter.basicArrayFormat(message, arguments));
-        // Read only once, because another thread may replace it.
+        // Reads the field only once, because another thread may replace the stream.
         PrintStream stderr = System.err;
-        // The lock keeps a stack trace together with its line.
+        // The lock prevents other lines between a line and its stack trace.
         synchronized (stderr) {
             stderr.println(line);
             if (thrown != null) {

@@ -8,8 +8,9 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Makes SLF4J log to standard error, for a collector of log lines. Other providers search the class path for
- * configuration files at each start, even if nothing is logged. For example, slf4j-simple took 1 MB more memory.
+ * Makes SLF4J log to standard error, from where a log collector reads the lines. Other providers search the class path
+ * for configuration files at each start, even if nothing is logged. With slf4j-simple, the shop needed 1 MB more
+ * memory.
  */
 public final class StderrProvider implements SLF4JServiceProvider {
     private final ILoggerFactory loggers = StderrLogger::new;

@@ -1,4 +1,4 @@
-/** Logging: the SLF4J provider of the shop. Imports nothing of the shop. */
+/** The SLF4J provider of the shop. Imports no other package of the shop. */
 @NullMarked
 package dev.interlock.example.shop.log;
 

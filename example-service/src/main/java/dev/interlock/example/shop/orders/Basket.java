@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Chosen products: at most 50 different products.
+ * Products that a customer has chosen: at most 50 different products.
  *
- * @param units units of each product, 1 to 1,000, by the id of the product
+ * @param units number of units, 1 to 1,000, by product id
  */
 public record Basket(SortedMap<Long, Integer> units) {
     /** A basket without products. */
@@ -25,14 +25,14 @@ public record Basket(SortedMap<Long, Integer> units) {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
     }
 
-    /** Returns this basket with exactly {@code count} units of a product. */
+    /** Returns a basket that has exactly {@code count} units of the product, and is otherwise the same. */
     public Basket with(long productId, int count) {
         SortedMap<Long, Integer> changed = new TreeMap<>(units);
         changed.put(productId, count);
         return new Basket(changed);
     }
 
-    /** Returns this basket without a product, or the same basket if it has no such product. */
+    /** Returns a basket without the product. If this basket does not have the product, the result is equal to it. */
     public Basket without(long productId) {
         SortedMap<Long, Integer> changed = new TreeMap<>(units);
         changed.remove(productId);

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest 10,000 orders, in memory. A new order replaces the order that is 10,000 older, and reuses its memory. So
- * clients can fill only bounded memory, and adding an order allocates nothing once all memory is in use. One lock
- * orders all calls.
+ * Stores the latest 10,000 orders in memory. When the store is full, a new order replaces the oldest order and reuses
+ * its memory. Therefore clients cannot fill the memory, and adding an order to a full store allocates nothing. One lock
+ * serializes all calls.
  */
 public final class InMemoryOrderStore implements OrderStore {
     private static final int PLACES = 10_000;
@@ -36,7 +36,7 @@ public final class InMemoryOrderStore implements OrderStore {
         return (int) (id % PLACES);
     }
 
-    /** Returns the memory of an order, or null. */
+    /** Returns the memory that holds an order, or null if the order is not stored. */
     private @Nullable StoredOrder stored(long id) {
         StoredOrder place = id > 0 ? places[placeOf(id)] : null;
         return place != null && place.id() == id ? place : null;

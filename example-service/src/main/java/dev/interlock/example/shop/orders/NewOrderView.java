@@ -3,14 +3,14 @@ package dev.interlock.example.shop.orders;
 import dev.interlock.annotation.ProtoView;
 import dev.interlock.proto.Repeated;
 
-/** An order request, read in place. */
+/** The request to place an order. The view reads the received bytes. */
 @ProtoView("shop.NewOrder")
 public interface NewOrderView {
     Repeated<Line> lines();
 
     CharSequence note();
 
-    /** Units of one product. */
+    /** One product of an order, and its quantity. */
     @ProtoView("shop.Line")
     interface Line {
         long productId();

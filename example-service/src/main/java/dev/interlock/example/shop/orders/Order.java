@@ -18,7 +18,7 @@ public record Order(long id, long userId, OrderStatus status, List<OrderLine> li
         lines = List.copyOf(lines);
     }
 
-    /** Returns the total in minor units. */
+    /** Returns the total price in minor units. */
     public long total() {
         return lines.stream().mapToLong(OrderLine::total).sum();
     }
@@ -29,9 +29,9 @@ public record Order(long id, long userId, OrderStatus status, List<OrderLine> li
     }
 
     /**
-     * Returns the order with its next status.
+     * Returns the order with another status.
      *
-     * @throws Refusal 409 if its status cannot change to {@code next}
+     * @throws Refusal 409 if the status cannot change to {@code next}
      */
     Order become(OrderStatus next) {
         if (!status.canBecome(next)) {

@@ -16,7 +16,7 @@ import dev.interlock.example.shop.web.Paging;
 import dev.interlock.http.Response;
 import java.util.concurrent.Flow;
 
-/** Orders, from placed to delivered. */
+/** Handlers for orders, from their placement to their delivery. */
 @Controller("/v1/orders")
 @Roles({})
 public final class OrderController {
@@ -26,7 +26,7 @@ public final class OrderController {
         this.desk = desk;
     }
 
-    /** Places an order. Reads the request in place, writes straight into the response, and allocates nothing. */
+    /** Places an order. Reads the received bytes, writes directly into the response, and allocates nothing. */
     @Post
     @Status(201)
     public void place(@Body NewOrderView order, @Attribute Caller caller, OrderWriter placed) {
@@ -39,7 +39,7 @@ public final class OrderController {
         OrderMessages.write(desk.list(filter.query(), paging.offset(), paging.limit(), caller), orders);
     }
 
-    /** Exports all orders of the caller as a table. The handler produces lines while the client reads. */
+    /** Exports all orders of the caller as a table. The handler creates each line when the client is ready for it. */
     @Get("/export")
     @Produces("text/csv")
     public Flow.Publisher<String> exportTable(@Attribute Caller caller, Response response) {
@@ -47,7 +47,7 @@ public final class OrderController {
         return new IterablePublisher<>(() -> OrderCsv.lines(desk.all(caller)).iterator());
     }
 
-    /** Exports the same orders as messages. The length of each message precedes it. */
+    /** Exports all orders of the caller as messages. Each message follows its length. */
     @Get("/export")
     @Produces("application/x-protobuf")
     public Flow.Publisher<ShopProto.Order> exportMessages(@Attribute Caller caller) {

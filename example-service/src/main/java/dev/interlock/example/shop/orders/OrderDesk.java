@@ -10,14 +10,14 @@ import java.time.Clock;
 import java.util.stream.Stream;
 
 /**
- * Accepts orders and changes their status. If the caller may not see an order, the desk acts as if the order did not
- * exist.
+ * Accepts orders and changes their status. For an order that the caller may not see, the desk acts as if the order did
+ * not exist.
  */
 public final class OrderDesk {
     private final OrderStore orders;
     private final ProductStore products;
     private final Clock clock;
-    /** Products of the current sale. */
+    /** Products of the order that is being placed. Reused for each order. */
     private final Sale sale = new Sale();
 
     public OrderDesk(OrderStore orders, ProductStore products, Clock clock) {
@@ -27,8 +27,8 @@ public final class OrderDesk {
     }
 
     /**
-     * Takes the units out of stock, places an order at today's prices, and writes it. If one step fails, nothing
-     * changes. Places one order at a time and reuses its objects, so placing an order allocates nothing.
+     * Takes the units out of stock, stores an order at current prices, and writes the order to {@code placed}. If one
+     * step fails, nothing changes. Places one order at a time, so that it can reuse its objects and allocate nothing.
      */
     public synchronized void place(NewOrderView wanted, Caller caller, OrderWriter placed) {
         sale.clear();
@@ -42,7 +42,7 @@ public final class OrderDesk {
         OrderMessages.write(id, caller.userId(), sale, wanted.note(), now, placed);
     }
 
-    /** Like {@link #place(NewOrderView, Caller, OrderWriter)}, for the content of a basket. */
+    /** Like {@link #place(NewOrderView, Caller, OrderWriter)}, but takes the products from a basket. */
     public synchronized Order place(Basket basket, String note, Caller caller) {
         sale.clear();
         basket.units().forEach(sale::add);
@@ -70,12 +70,12 @@ public final class OrderDesk {
         return orders.list(caller.userId(), query, offset, limit);
     }
 
-    /** Returns all orders of the caller, the latest first. */
+    /** Returns all orders of the caller. The latest order comes first. */
     public Stream<Order> all(Caller caller) {
         return orders.all(caller.userId());
     }
 
-    /** Cancels an order that is not shipped yet. */
+    /** Cancels an order that has not been shipped yet. */
     public Order cancel(long id, Caller caller) {
         find(id, caller);
         Order cancelled = orders.update(id, order -> order.become(OrderStatus.CANCELLED));
@@ -88,13 +88,13 @@ public final class OrderDesk {
         return orders.update(id, order -> order.become(OrderStatus.PAID));
     }
 
-    /** Marks an order as shipped, for administrators. */
+    /** Marks an order as shipped. Only administrators may do so. */
     public Order ship(long id, Caller caller) {
         caller.requireAdmin();
         return orders.update(id, order -> order.become(OrderStatus.SHIPPED));
     }
 
-    /** Marks an order as delivered, for administrators. */
+    /** Marks an order as delivered. Only administrators may do so. */
     public Order deliver(long id, Caller caller) {
         caller.requireAdmin();
         return orders.update(id, order -> order.become(OrderStatus.DELIVERED));

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** Units of one product of an order in a response. */
+/** Writes a line of an order into a response. */
 @ProtoWriter("shop.OrderLine")
 public interface OrderLineWriter {
     OrderLineWriter productId(long id);

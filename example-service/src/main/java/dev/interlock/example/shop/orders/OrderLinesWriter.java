@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** Only the lines of an order. */
+/** Writes only the lines of an order into a response. */
 @ProtoWriter("shop.OrderLines")
 public interface OrderLinesWriter {
     OrderLineWriter beginLines();

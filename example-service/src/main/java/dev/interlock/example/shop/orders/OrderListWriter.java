@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** A page of orders. */
+/** Writes a page of orders into a response. */
 @ProtoWriter("shop.OrderList")
 public interface OrderListWriter {
     OrderWriter beginOrders();

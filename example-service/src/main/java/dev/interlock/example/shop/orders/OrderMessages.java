@@ -8,7 +8,10 @@ import dev.interlock.example.shop.store.Page;
 public final class OrderMessages {
     private OrderMessages() {}
 
-    /** Returns a message that outlives the handler, for a stream that sends it later. */
+    /**
+     * Returns a message that stays valid after the handler has returned. Streams need this, because they send the
+     * message later.
+     */
     static ShopProto.Order of(Order order) {
         ShopProto.Order.Builder message = ShopProto.Order.newBuilder()
                 .setId(order.id())
@@ -39,7 +42,11 @@ public final class OrderMessages {
         }
     }
 
-    /** Writes an order that was just placed, from its sale. */
+    /**
+     * Writes an order that was just placed.
+     *
+     * @param sale products of the order
+     */
     static void write(long id, long userId, Sale sale, CharSequence note, long placedAt, OrderWriter out) {
         out.id(id)
                 .userId(userId)

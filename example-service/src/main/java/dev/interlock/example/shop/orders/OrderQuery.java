@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * Selects the orders of a customer to list.
  *
- * @param statuses empty for all
+ * @param statuses status of the orders; empty for every status
  * @param from first day in UTC
  * @param to last day in UTC
  */

@@ -2,12 +2,12 @@ package dev.interlock.example.shop.orders;
 
 /** Status of an order. */
 public enum OrderStatus {
-    /** Placed but not paid. Its units are out of stock. */
+    /** Placed but not paid. The units of the order are out of stock. */
     NEW,
     PAID,
     SHIPPED,
     DELIVERED,
-    /** Cancelled. Its units are back in stock. */
+    /** Cancelled. The units of the order are back in stock. */
     CANCELLED;
 
     /** Whether an order may change from this status to {@code next}. */

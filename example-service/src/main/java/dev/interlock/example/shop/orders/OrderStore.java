@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Stores as many of the latest orders as fit. Safe for use by several threads. */
+/** Stores the latest orders, as many as fit. Safe for use by several threads. */
 public interface OrderStore {
     /**
      * Adds an order. Copies the sale and the note.
      *
-     * @param placedAt time in milliseconds since the epoch
+     * @param placedAt time in milliseconds since 1970
      * @return id of the order
      */
     long add(long userId, Sale sale, CharSequence note, long placedAt);
@@ -26,12 +26,12 @@ public interface OrderStore {
      */
     Order update(long id, UnaryOperator<Order> change);
 
-    /** Returns a page of a customer's orders, the latest first. */
+    /** Returns a page of a customer's orders. The latest order comes first. */
     Page<Order> list(long userId, OrderQuery query, int offset, int limit);
 
     /**
-     * Returns a customer's orders, the latest first. Looks up each order when the stream needs it, so the result may
-     * include orders that are placed meanwhile.
+     * Returns a customer's orders. The latest order comes first. The stream looks up each order when it is read, so it
+     * may include changes that are made meanwhile.
      */
     Stream<Order> all(long userId);
 }

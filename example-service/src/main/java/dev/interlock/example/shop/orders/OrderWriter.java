@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** An order in a response. */
+/** Writes an order into a response. */
 @ProtoWriter("shop.Order")
 public interface OrderWriter {
     OrderWriter id(long id);

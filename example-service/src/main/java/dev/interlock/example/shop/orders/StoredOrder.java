@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Memory for one order. Later orders reuse it. It grows to the size of the largest order. */
+/** Memory for one order. Later orders reuse it. It grows to the size of the largest order that it has held. */
 final class StoredOrder {
     private long id;
     private long userId;
@@ -49,7 +49,7 @@ final class StoredOrder {
         status = newStatus;
     }
 
-    /** Returns the current order. */
+    /** Returns a copy of the current order. */
     Order order() {
         List<OrderLine> copied = IntStream.range(0, lines)
                 .mapToObj(i -> new OrderLine(productIds[i], quantities[i], unitPrices[i]))

@@ -1,4 +1,4 @@
-/** Orders, from placed to delivered. */
+/** Orders, from their placement to their delivery. */
 @NullMarked
 package dev.interlock.example.shop.orders;
 

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Bank {
     /**
-     * Reserves money for the shop. Reserves only once for each key.
+     * Reserves money for the shop. A second call with the same key reserves nothing more.
      *
      * @param amount amount in minor units
-     * @return completes when the money is reserved; fails with a {@link Refusal} 422 if the bank declines; completes
-     *     within seconds
+     * @return a stage that completes within seconds, when the money is reserved; it fails with a {@link Refusal} 422 if
+     *     the bank declines
      */
     CompletionStage<Void> reserve(PaymentKey key, long amount);
 }

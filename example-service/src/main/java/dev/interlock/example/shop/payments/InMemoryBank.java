@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** A bank that accepts all amounts up to a limit, with the latency of a bank in the same town. */
+/** A bank that accepts all amounts up to a limit. It is as slow as a bank in the same town. */
 public final class InMemoryBank implements Bank {
     /** Largest amount, in minor units. */
     private static final long MAX_AMOUNT = 1_000_000;

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Payments in memory. One lock orders additions. */
+/** Payments in memory. One lock serializes additions. */
 public final class InMemoryPaymentStore implements PaymentStore {
     private static final int MAX_PAYMENTS = 100_000;
     private static final int MAX_PAYMENTS_PER_ORDER = 10;

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.payments;
 
 import dev.interlock.annotation.ProtoView;
 
-/** A payment request. */
+/** The request to authorize a payment. */
 @ProtoView("shop.NewPayment")
 public interface NewPaymentView {
     long orderId();

@@ -4,10 +4,10 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.util.UUID;
 
 /**
- * Payment for an order.
+ * The payment for an order.
  *
  * @param amount amount in minor units
- * @param refunded refunded part, 0 to {@code amount}
+ * @param refunded refunded amount, from 0 to {@code amount}
  */
 public record Payment(UUID id, long userId, long orderId, long amount, long refunded, PaymentStatus status) {
     Payment capture() {
@@ -18,7 +18,7 @@ public record Payment(UUID id, long userId, long orderId, long amount, long refu
     }
 
     /**
-     * Refunds a part.
+     * Refunds a part of the payment.
      *
      * @param part amount in minor units, from 1 to {@link #left()}
      */

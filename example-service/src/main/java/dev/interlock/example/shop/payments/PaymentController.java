@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/** Payments of orders. */
+/** Handlers for payments of orders. */
 @Controller("/v1/payments")
 @Roles({})
 @UseFilters(RequestIds.class)
@@ -29,8 +29,9 @@ public final class PaymentController {
     }
 
     /**
-     * Authorizes a payment. Responds after the bank has answered, or with 503 after the time limit. The header {@code
-     * idempotency-key}, a UUID, lets a client repeat the request if the response is lost.
+     * Authorizes a payment. The response follows when the bank has answered. After the time limit, the status is 503.
+     * The header {@code idempotency-key} contains a UUID. With it, a client can safely repeat the request if the
+     * response is lost.
      */
     @Post
     @Timeout("5s")
@@ -62,7 +63,7 @@ public final class PaymentController {
         write(desk.capture(id, caller), payment);
     }
 
-    /** Refunds an amount. Without an amount, refunds everything that is left. */
+    /** Refunds an amount. If no amount is given, refunds everything that is left. */
     @Post("/{id}:refund")
     public void refund(UUID id, @Query OptionalLong amount, @Attribute Caller caller, PaymentWriter payment) {
         write(desk.refund(id, amount, caller), payment);

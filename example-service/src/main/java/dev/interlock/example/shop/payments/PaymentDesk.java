@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Takes money for orders, and refunds it. If the caller may not see a payment, the desk acts as if the payment did not
- * exist.
+ * Takes money for orders, and refunds it. For a payment that the caller may not see, the desk acts as if the payment
+ * did not exist.
  */
 public final class PaymentDesk {
     private final PaymentStore payments;
@@ -34,13 +34,13 @@ public final class PaymentDesk {
     }
 
     /**
-     * Authorizes the payment of an order. Authorizes only once for each key.
+     * Authorizes the payment of an order. A second call with the same key returns the same payment.
      *
-     * @param amount amount in minor units; must be the total of the order, which confirms that the customer knows the
-     *     total
-     * @return completes when the bank has answered; fails with a {@link Refusal} 422 if the bank declines, or the key
-     *     was used for another payment
-     * @throws Refusal 422 if the amount differs from the total, 409 if the status of the order does not allow a payment
+     * @param amount amount in minor units; it must equal the total of the order, as confirmation by the customer
+     * @return a stage that completes when the bank has answered; it fails with a {@link Refusal} 422 if the bank
+     *     declines, or if the key was used for another payment
+     * @throws Refusal 422 if the amount differs from the total; 409 if the order has a status in which it cannot be
+     *     paid
      */
     public CompletionStage<Payment> authorize(UUID key, long orderId, long amount, Caller caller) {
         Order order = orders.find(orderId, caller);
@@ -73,7 +73,7 @@ public final class PaymentDesk {
         return payments.listByOrder(orderId);
     }
 
-    /** Captures an authorized payment. Marks its order as paid, and records its sale. */
+    /** Captures an authorized payment. Marks its order as paid, and records the sale. */
     public Payment capture(UUID id, Caller caller) {
         find(id, caller);
         return payments.update(id, payment -> {
@@ -84,7 +84,7 @@ public final class PaymentDesk {
     }
 
     /**
-     * Refunds a payment, for administrators.
+     * Refunds a payment. Only administrators may do so.
      *
      * @param amount amount in minor units; empty to refund everything that is left
      */

@@ -3,8 +3,8 @@ package dev.interlock.example.shop.payments;
 import java.util.UUID;
 
 /**
- * Identifies a payment, so that repeated requests pay only once.
+ * Identifies a payment. If a customer repeats a request with the same key, the order is paid only once.
  *
- * @param key UUID that the customer chose
+ * @param key UUID that the customer has chosen
  */
 public record PaymentKey(long userId, UUID key) {}

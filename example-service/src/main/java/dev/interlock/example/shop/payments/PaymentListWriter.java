@@ -2,7 +2,7 @@ package dev.interlock.example.shop.payments;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** The payments of an order. */
+/** Writes the payments of an order into a response. */
 @ProtoWriter("shop.PaymentList")
 public interface PaymentListWriter {
     PaymentWriter beginPayments();

@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 /** Stores payments. Safe for use by several threads. */
 public interface PaymentStore {
     /**
-     * Adds a payment. Does nothing if its key was used before.
+     * Adds a payment, unless its key was used before.
      *
-     * @return payment for which the key was first used
+     * @return the payment that was added with the key: now or before
      * @throws dev.interlock.example.shop.store.StoreFull if the store is full, or the order has the maximum number of
      *     payments
      */
@@ -19,7 +19,7 @@ public interface PaymentStore {
 
     Optional<Payment> find(UUID id);
 
-    /** Returns the payment of a key. */
+    /** Returns the payment that was added with a key. */
     Optional<Payment> find(PaymentKey key);
 
     /**
@@ -29,6 +29,6 @@ public interface PaymentStore {
      */
     Payment update(UUID id, UnaryOperator<Payment> change);
 
-    /** Returns the payments of an order, the oldest first. */
+    /** Returns the payments of an order. The oldest payment comes first. */
     List<Payment> listByOrder(long orderId);
 }

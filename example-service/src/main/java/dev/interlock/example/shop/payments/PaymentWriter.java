@@ -2,7 +2,7 @@ package dev.interlock.example.shop.payments;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** A payment in a response. */
+/** Writes a payment into a response. */
 @ProtoWriter("shop.Payment")
 public interface PaymentWriter {
     PaymentWriter id(CharSequence uuid);

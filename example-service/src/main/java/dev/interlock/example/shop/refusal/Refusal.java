@@ -5,7 +5,7 @@ import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
 import java.time.Duration;
 
-/** A request that violates a rule of the shop. The client sees the message. */
+/** Rejects a request that violates a rule of the shop. The client sees the message. */
 public final class Refusal extends HttpException {
     private static final long serialVersionUID = 1L;
 
@@ -13,19 +13,19 @@ public final class Refusal extends HttpException {
         super(status, detail);
     }
 
-    /** The object does not exist, or the caller may not know about it. */
+    /** The object does not exist, or the caller is not allowed to know that it exists. */
     public static Refusal notFound(String what, Object id) {
         return new Refusal(HttpStatus.NOT_FOUND, "There is no " + what + " " + id + ".");
     }
 
-    /** A parameter that converts but is out of range. */
+    /** A parameter has the right format, but its value is out of range. */
     public static Refusal badParameter(String name, String expected) {
         Refusal refusal = new Refusal(HttpStatus.BAD_REQUEST, "Parameter \"" + name + "\" must be " + expected + ".");
         refusal.with("parameter", name).with("expected", expected);
         return refusal;
     }
 
-    /** A message that is readable, but violates a rule (RFC 9110 section 15.5.21). */
+    /** The message can be read, but violates a rule (RFC 9110 section 15.5.21). */
     public static Refusal invalid(String detail) {
         return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, detail);
     }
@@ -35,7 +35,7 @@ public final class Refusal extends HttpException {
         return new Refusal(HttpStatus.CONFLICT, detail);
     }
 
-    /** Credentials are missing, wrong or no longer valid. The response names a scheme (RFC 9110 section 11.6.1). */
+    /** Credentials are missing, wrong or expired. The response names the expected scheme (RFC 9110 section 11.6.1). */
     public static Refusal unauthenticated(String detail) {
         Refusal refusal = new Refusal(HttpStatus.UNAUTHORIZED, detail);
         refusal.header(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"shop\"");
@@ -43,8 +43,8 @@ public final class Refusal extends HttpException {
     }
 
     /**
-     * The client has sent too many requests (RFC 6585 section 4). The response has the number of seconds until the next
-     * request is allowed.
+     * The client has sent too many requests (RFC 6585 section 4). The response tells the client how many seconds to
+     * wait.
      */
     public static Refusal tooMany(String detail, Duration wait) {
         Refusal refusal = new Refusal(HttpStatus.TOO_MANY_REQUESTS, detail);
@@ -53,7 +53,7 @@ public final class Refusal extends HttpException {
         return refusal;
     }
 
-    /** The caller is known, but does not have the right. */
+    /** The caller is known, but does not have the necessary rights. */
     public static Refusal forbidden(String detail) {
         return new Refusal(HttpStatus.FORBIDDEN, detail);
     }

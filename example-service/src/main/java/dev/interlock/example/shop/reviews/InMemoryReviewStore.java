@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
-/** Reviews in memory. One lock keeps the set of authors of each product consistent. */
+/** Reviews in memory. One lock keeps the reviews consistent with the set of authors of each product. */
 public final class InMemoryReviewStore implements ReviewStore {
     private static final int MAX_REVIEWS = 5_000;
 

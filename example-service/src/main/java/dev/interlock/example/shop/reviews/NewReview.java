@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/** A review that a client sends. */
+/** The request to write a review. */
 @Json
 public record NewReview(
         @Min(1) @Max(5) int stars,

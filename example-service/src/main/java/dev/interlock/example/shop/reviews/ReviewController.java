@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 
-/** Reviews of products. Everyone may read reviews; logged-in callers may write reviews. */
+/** Handlers for reviews of products. Everyone may read reviews. Callers must log in to write reviews. */
 @Controller("/v1/catalog")
 @Anyone
 public final class ReviewController {
@@ -39,7 +39,7 @@ public final class ReviewController {
         this.clock = clock;
     }
 
-    /** Lists reviews. A client that sends the entity tag gets 304 until there is a new review. */
+    /** Lists reviews. If a client sends the entity tag of its last response and no review is new, the status is 304. */
     @Get("/products/{id}/reviews")
     @ETag
     public List<Review> list(long id, @Params Paging paging) {
@@ -65,7 +65,7 @@ public final class ReviewController {
         }
     }
 
-    /** Streams new reviews. A client that reconnects also gets the reviews that it missed. */
+    /** Streams new reviews as they are written. A client that reconnects first gets the reviews that it missed. */
     @Get("/reviews/live")
     public ServerSentEvents<Review> live(@Header("Last-Event-ID") OptionalLong lastId) {
         return ServerSentEvents.of(feed.after(() -> writtenAfter(lastId)));
@@ -79,7 +79,7 @@ public final class ReviewController {
                         .toList();
     }
 
-    /** Exports all reviews, one review a line. */
+    /** Exports all reviews, one per line. */
     @Get("/reviews/export")
     public Flow.Publisher<Review> export() {
         return new IterablePublisher<>(reviews.all().toList());

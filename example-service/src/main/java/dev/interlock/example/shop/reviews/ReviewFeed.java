@@ -8,12 +8,12 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Supplier;
 
 /**
- * Publishes new reviews. A subscriber that does not read misses reviews, and does not delay other subscribers. Safe for
- * use by several threads. One lock orders writes and subscriptions, so that a new subscriber neither misses a review
- * nor gets it twice.
+ * Publishes new reviews. If a subscriber does not read, it misses reviews, but does not delay other subscribers. Safe
+ * for use by several threads. One lock serializes writes and subscriptions. Therefore a new subscriber neither misses a
+ * review nor gets it twice.
  */
 public final class ReviewFeed {
-    /** Number of reviews that may wait for one subscriber. */
+    /** Number of reviews that are buffered for one subscriber. */
     private static final int BUFFERED = 128;
 
     private final List<SubmissionPublisher<ServerSentEvent<Review>>> listeners = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class ReviewFeed {
     /**
      * Returns a publisher of the reviews that are written after the subscription.
      *
-     * @param missed called at the subscription; returns earlier reviews, which the subscriber gets first
+     * @param missed called at the subscription; returns earlier reviews, which are published first
      */
     Flow.Publisher<ServerSentEvent<Review>> after(Supplier<List<Review>> missed) {
         return subscriber -> subscribe(subscriber, missed);
@@ -35,7 +35,7 @@ public final class ReviewFeed {
         listeners.add(listener);
     }
 
-    /** Calls {@code write}, and publishes the review that it returns. */
+    /** Calls {@code write}, and publishes the review that {@code write} returns. */
     synchronized Review publish(Supplier<Review> write) {
         Review written = write.get();
         listeners.removeIf(listener -> !listener.hasSubscribers());

@@ -9,13 +9,13 @@ public interface ReviewStore {
     /**
      * Adds the review that {@code create} makes for a new id.
      *
-     * @throws AlreadyReviewed if its author already has a review of the product
+     * @throws AlreadyReviewed if the author already has a review of the product
      */
     Review add(LongFunction<Review> create);
 
-    /** Removes and returns a review; empty if there was none. */
+    /** Removes and returns a review. Returns empty if there is no such review. */
     Optional<Review> remove(long id);
 
-    /** Returns all reviews, the oldest first. */
+    /** Returns all reviews. The oldest review comes first. */
     Stream<Review> all();
 }

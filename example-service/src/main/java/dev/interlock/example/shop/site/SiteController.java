@@ -11,12 +11,12 @@ import dev.interlock.http.Readiness;
 import dev.interlock.http.Response;
 import java.util.Optional;
 
-/** Probes, a greeting and the documentation. */
+/** Handlers for probes, a greeting and the documentation. */
 @Controller
 @Anyone
 public final class SiteController {
 
-    /** The guides also exist in compressed form, so no request waits for compression. */
+    /** The guides. The jar also contains each guide in compressed form, so that no request waits for compression. */
     private final StaticFiles documentation = StaticFiles.classPath("docs")
             .index("index.md")
             .mediaType("md", "text/markdown;charset=utf-8")
@@ -28,14 +28,14 @@ public final class SiteController {
         this.readiness = readiness;
     }
 
-    /** Liveness probe: the process is alive. */
+    /** Liveness probe: succeeds while the process runs. */
     @Get("/health")
     @Essential
     public String health() {
         return "UP";
     }
 
-    /** Readiness probe: whether the service accepts requests. */
+    /** Readiness probe: succeeds while the service accepts requests. */
     @Get("/ready")
     @Essential
     public String ready(Response response) {

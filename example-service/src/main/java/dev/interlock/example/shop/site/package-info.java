@@ -1,4 +1,4 @@
-/** Routes around the shop: probes, a greeting and the documentation. */
+/** Routes that do not belong to the shop itself: probes, a greeting and the documentation. */
 @NullMarked
 package dev.interlock.example.shop.site;
 

@@ -15,7 +15,7 @@ public record Page<T>(List<T> items, int total) {
     }
 
     /**
-     * Returns {@code limit} items from {@code offset}.
+     * Returns up to {@code limit} items, beginning at {@code offset}.
      *
      * @param offset 0 or more; the page is empty if the offset is beyond the end
      * @param limit 0 or more

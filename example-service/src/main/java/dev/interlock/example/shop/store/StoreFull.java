@@ -1,6 +1,6 @@
 package dev.interlock.example.shop.store;
 
-/** A store is full. {@code Failures} defines the response for all routes. */
+/** Thrown if a store is full. {@code Failures} defines the response for all routes. */
 public final class StoreFull extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Immutable rows in memory, by their key. Safe for use by several threads.
+ * Immutable rows in memory, by key. Safe for use by several threads.
  *
  * <p>The number of rows is limited, because clients can add rows.
  */
@@ -22,7 +22,7 @@ public final class Table<K, V> {
     /**
      * Creates an empty table.
      *
-     * @param row name of a row for messages: "order"
+     * @param row name of a row in messages, for example "order"
      * @param limit largest number of rows
      */
     public Table(String row, int limit) {
@@ -36,7 +36,7 @@ public final class Table<K, V> {
     }
 
     /**
-     * Returns a row. Allocates nothing, even before the JIT compiler has optimized the method.
+     * Returns a row. Allocates nothing, even before the method is compiled by the JIT compiler.
      *
      * @throws Refusal 404 if there is no such row
      */
@@ -51,7 +51,7 @@ public final class Table<K, V> {
     /**
      * Adds a row.
      *
-     * @return false if the table already has the key; then nothing changes
+     * @return false if the table already has the key; the table does not change then
      * @throws StoreFull if the table has its maximum number of rows
      */
     public boolean add(K key, V value) {
@@ -79,7 +79,7 @@ public final class Table<K, V> {
         return changed;
     }
 
-    /** Removes and returns a row; empty if there was none. */
+    /** Removes and returns a row. Returns empty if there is no such row. */
     public Optional<V> remove(K key) {
         Optional<V> removed = Optional.ofNullable(rows.remove(key));
         removed.ifPresent(ignored -> room.release());

@@ -12,15 +12,19 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /**
- * Operations on accounts. If the caller may not act for an account, the operation acts as if the account did not exist.
- * So nobody can count the customers.
+ * Operations on accounts. If the caller may not act for an account, an operation acts as if the account did not exist.
+ * Therefore customers cannot find out which accounts exist.
  */
 public final class Accounts {
     private final UserStore users;
     private final LongConsumer onClose;
     private final Clock clock;
 
-    /** Creates the operations for a store. {@code onClose} is called with the id of each closed account. */
+    /**
+     * Creates the operations for a store.
+     *
+     * @param onClose called with the id of each closed account
+     */
     public Accounts(UserStore users, LongConsumer onClose, Clock clock) {
         this.users = users;
         this.onClose = onClose;
@@ -38,14 +42,14 @@ public final class Accounts {
         return users.find(id).orElseThrow(() -> Refusal.notFound("user", id));
     }
 
-    /** Changes each value that is present. */
+    /** Changes the email address and the name, if they are present. */
     public User change(long id, Optional<String> email, Optional<String> name, Caller caller) {
         requireSight(id, caller);
         return users.update(id, user -> user.withProfile(email.orElse(user.email()), name.orElse(user.name())));
     }
 
     /**
-     * Sets the caller's password.
+     * Changes the caller's password.
      *
      * @throws Refusal 403 if {@code current} is not the old password
      */
@@ -77,9 +81,9 @@ public final class Accounts {
     }
 
     /**
-     * Lists accounts by id, for administrators.
+     * Lists accounts, ordered by id. Only administrators may do so.
      *
-     * @param roles roles to list; empty for all
+     * @param roles roles to list; empty for all roles
      */
     public Page<User> list(Set<Role> roles, int offset, int limit, Caller caller) {
         caller.requireAdmin();

@@ -3,7 +3,7 @@ package dev.interlock.example.shop.users;
 import java.util.UUID;
 
 /**
- * Address for parcels. {@link NewAddressView} has the rules for its parts.
+ * Address for parcels. {@link NewAddressView} defines the constraints on the components.
  *
  * @param country ISO 3166-1 alpha-2
  */

@@ -1,16 +1,16 @@
 package dev.interlock.example.shop.users;
 
-/** Syntax of email addresses. */
+/** Checks the syntax of email addresses. */
 final class EmailAddress {
-    // The limit counts code points.
+    // Maximum length in code points.
     private static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 190;
 
     private EmailAddress() {}
 
     /**
-     * Whether a text may be an address. Only an email can show that an address works. This method rejects texts that
-     * certainly are not addresses.
+     * Whether a text may be an email address. Rejects only texts that certainly are not. To find out whether an address
+     * works, the shop would have to send an email.
      */
     static boolean isPlausible(String text) {
         int at = text.indexOf('@');
@@ -34,7 +34,7 @@ final class EmailAddress {
         return false;
     }
 
-    /** Whether a character is a space by {@code \s} of regular expressions. Unicode has more spaces. */
+    /** Whether {@code \s} in a regular expression matches the character. Unicode has more white space. */
     private static boolean isSpace(char c) {
         return switch (c) {
             case ' ', '\t', '\n', '\u000b', '\f', '\r' -> true;

@@ -12,7 +12,7 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Accounts in memory. One lock orders writes, and keeps two tables consistent. */
+/** Accounts in memory. One lock serializes writes, and keeps two tables consistent. */
 public final class InMemoryUserStore implements UserStore {
     private static final int MAX_USERS = 10_000;
 

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-/** An address that its owner sends. */
+/** The request to add an address. */
 @ProtoView("shop.NewAddress")
 public interface NewAddressView {
     @NotBlank

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/** A request for an account. */
+/** The request to create an account. */
 @ProtoView("shop.NewUser")
 public interface NewUserView {
     @Email

@@ -11,29 +11,31 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2), as text {@code iterations:salt:hash}.
+ * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2). The format of a hash is
+ * {@code iterations:salt:hash}.
  *
- * <p>{@value #ITERATIONS} iterations take about 25 milliseconds. This is too long for an event loop, so routes that
- * hash are {@code @Blocking}. A hash contains its number of iterations, so old hashes stay valid when the number grows.
+ * <p>{@value #ITERATIONS} iterations take about 25 milliseconds. This would block an event loop for too long, so routes
+ * that hash passwords are {@code @Blocking}. Each hash contains its number of iterations. Therefore old hashes stay
+ * valid if {@code ITERATIONS} changes.
  */
 public final class Passwords {
     private static final int ITERATIONS = 100_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     private static final int MIN_LENGTH = 8;
-    /** Limit on the length. With longer passwords, a client could make hashing slow. */
+    /** Maximum length of a password. Hashing longer passwords would let a client keep the processors busy. */
     private static final int MAX_LENGTH = 128;
 
     /**
-     * Hash that no password has. It is checked if there is no account, so that the time of the response does not reveal
-     * that the account is missing.
+     * A hash that matches no password. Logins to missing accounts check this hash, so that the response takes as long
+     * as for an existing account.
      */
     public static final String NO_HASH = ITERATIONS + ":AAAAAAAAAAAAAAAAAAAAAA==:";
 
     private Passwords() {}
 
     /**
-     * Returns a new hash with a new salt.
+     * Hashes a password with a new salt.
      *
      * @throws Refusal 422 if the password is shorter than 8 or longer than 128 characters
      */
@@ -46,7 +48,11 @@ public final class Passwords {
         return ITERATIONS + ":" + encode(salt) + ":" + encode(derive(password, salt, ITERATIONS));
     }
 
-    /** Whether a password has this hash, which {@link #hash} has returned. The time does not depend on the result. */
+    /**
+     * Whether the password matches the hash. The time of the comparison does not depend on the result.
+     *
+     * @param hash result of {@link #hash}
+     */
     public static boolean matches(String password, String hash) {
         if (password.length() > MAX_LENGTH) {
             return false;

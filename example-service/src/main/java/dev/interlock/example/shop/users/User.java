@@ -12,9 +12,9 @@ import java.util.UUID;
 /**
  * An account.
  *
- * @param email address in lower case; each account has a different address
- * @param passwordHash hash by {@link Passwords}
- * @param addresses at most 20
+ * @param email email address in lower case; no two accounts have the same address
+ * @param passwordHash hash that {@link Passwords} created
+ * @param addresses at most 20 addresses
  */
 public record User(
         long id,
@@ -40,7 +40,7 @@ public record User(
         addresses = List.copyOf(addresses);
     }
 
-    /** Returns the caller for sessions of this account. */
+    /** Returns the caller that the sessions of this account have. */
     public Caller caller() {
         return new Caller(id, role);
     }

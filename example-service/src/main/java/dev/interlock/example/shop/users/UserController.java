@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Accounts and their addresses. */
+/** Handlers for accounts and their addresses. */
 @Controller("/v1/users")
 @Roles({})
 public final class UserController {
@@ -31,14 +31,14 @@ public final class UserController {
         this.accounts = accounts;
     }
 
-    /** Blocking, because it reads every account. */
+    /** Blocking, because the list reads every account. */
     @Get
     @Blocking
     public ShopProto.UserList list(@Query("role") Set<Role> roles, @Params Paging paging, @Attribute Caller caller) {
         return UserMessages.of(accounts.list(roles, paging.offset(), paging.limit(), caller));
     }
 
-    /** Signs up a customer, who needs no session. Hashes a password, which is slow on purpose. */
+    /** Creates an account. Needs no session. Password hashing is slow on purpose. */
     @Post
     @Anyone
     @Blocking

@@ -19,7 +19,7 @@ public interface UserStore {
 
     Optional<User> find(long id);
 
-    /** Finds an account by its email address. Case does not matter. */
+    /** Finds an account by its email address. Ignores case. */
     Optional<User> findByEmail(String email);
 
     /**
@@ -29,9 +29,9 @@ public interface UserStore {
      */
     User update(long id, UnaryOperator<User> change);
 
-    /** Removes an account; returns false if there was none. */
+    /** Removes an account. Returns false if there is no such account. */
     boolean remove(long id);
 
-    /** Returns a page of the accounts that pass {@code filter}, ordered by id. */
+    /** Returns a page of the accounts that match {@code filter}, ordered by id. */
     Page<User> list(Predicate<User> filter, int offset, int limit);
 }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
  * A range of whole days in UTC.
  *
  * @param from first day
- * @param to last day, at most a year after the first
+ * @param to last day, at most a year after the first day
  */
 public record DateRange(@Query LocalDate from, @Query LocalDate to) {
     private static final int MAX_DAYS = 366;

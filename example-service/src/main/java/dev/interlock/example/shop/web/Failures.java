@@ -7,11 +7,11 @@ import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Response;
 
-/** Responses to exceptions of the domain, for all routes. */
+/** Converts exceptions of the domain to responses, for all routes. */
 public final class Failures {
     private static final String RETRY_AFTER_SECONDS = "60";
 
-    /** Asks the client to come back later (RFC 6585 section 4). */
+    /** Tells the client to try again later (RFC 6585 section 4). */
     @OnError
     public Problem full(StoreFull failure, Response response) {
         response.header(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);

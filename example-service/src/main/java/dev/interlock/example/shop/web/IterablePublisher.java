@@ -5,8 +5,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Publishes the elements of an iterable, on the thread that requests them. Takes at most one element in advance, and
- * blocks no thread. Iterators must not block.
+ * Publishes the elements of an iterable on the thread that requests them. Looks at most one element ahead. The
+ * iterators must not block.
  */
 public final class IterablePublisher<T> implements Flow.Publisher<T> {
     private final Iterable<? extends T> elements;
@@ -35,17 +35,18 @@ public final class IterablePublisher<T> implements Flow.Publisher<T> {
         @Override
         public void request(long count) {
             if (count <= 0) {
-                // Reactive Streams 3.9 requires this exception.
+                // Reactive Streams 3.9 requires this exception type.
                 fail(new IllegalArgumentException("A subscriber asked for " + count + " elements"));
                 return;
             }
-            // If a subscriber requests more within onNext, the outer call continues.
+            // A subscriber may call request() within onNext. Then the loop in give() is already running and delivers
+            // these elements too.
             if (wanted.getAndAccumulate(count, Pull::sum) == 0) {
                 give();
             }
         }
 
-        /** Adds requests. Long.MAX_VALUE means unlimited (Reactive Streams 3.17). */
+        /** Adds two numbers of requested elements. Long.MAX_VALUE means unlimited (Reactive Streams 3.17). */
         private static long sum(long a, long b) {
             return a + b < 0 ? Long.MAX_VALUE : a + b;
         }

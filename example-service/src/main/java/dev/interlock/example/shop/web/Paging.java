@@ -7,10 +7,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * Part of a list to return.
+ * The part of a list to return.
  *
  * @param offset number of items to skip, 0 or more
- * @param limit largest number of items to return, 1 to 100
+ * @param limit maximum number of items to return, 1 to 100
  */
 public record Paging(
         @Query @Default("0") @PositiveOrZero int offset,

@@ -1,4 +1,4 @@
-/** Web support for several controllers: groups of parameters, streams, and responses to exceptions. */
+/** Web code that several controllers use: groups of parameters, streams, and responses to exceptions. */
 @NullMarked
 package dev.interlock.example.shop.web;
 

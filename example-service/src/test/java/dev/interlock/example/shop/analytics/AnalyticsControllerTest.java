@@ -175,7 +175,7 @@ final class AnalyticsControllerTest {
         return Call.of("POST", "/v1/analytics/events").message(batch);
     }
 
-    /** Returns a batch of one valid event and {@code count} more. */
+    /** Returns a batch with one valid event and {@code count} copies of {@code more}. */
     private ShopProto.EventBatch batch(int count, ShopProto.Event more) {
         return ShopProto.EventBatch.newBuilder()
                 .addEvents(event(ShopProto.EventKind.SEARCH, shop.clock().millis()))

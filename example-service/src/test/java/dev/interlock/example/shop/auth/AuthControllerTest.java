@@ -48,7 +48,7 @@ final class AuthControllerTest {
         for (int i = 0; i < 10; i++) {
             shop.expect(401, login("email=ada%40example.com&password=wrong+horse"));
         }
-        // The limit counts all attempts for a name, in any case and with any password.
+        // The limit counts all attempts for an email address, ignoring its case, and even if the password is right.
         TestResponse refused = shop.expect(429, login("email=ADA%40example.com&password=correct+horse"));
         assertThat(refused.header("retry-after")).isEqualTo("10");
         assertThat(refused.header("content-type")).isEqualTo("application/problem+json");

@@ -21,7 +21,7 @@ final class LoginLimitTest {
         return new InetSocketAddress(InetAddress.getByName(address), port);
     }
 
-    /** Makes an attempt for a new account. */
+    /** Makes an attempt from the client for a new account. */
     private void attempt(SocketAddress client) {
         limit.check(client, "user" + accounts++);
     }

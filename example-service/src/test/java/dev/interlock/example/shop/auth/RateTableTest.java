@@ -36,7 +36,10 @@ final class RateTableTest {
         assertThat(take("a", 1_030_000)).isGreaterThan(0);
     }
 
-    /** Tests that the table forgets no key to gain space, and that it rejects few keys because of other keys. */
+    /**
+     * Tests two claims: many other keys do not make the table forget an exhausted key, and few keys are rejected
+     * because of other keys.
+     */
     @Test
     void manyKeysDoNotFreeOne() {
         for (int i = 0; i < 3; i++) {

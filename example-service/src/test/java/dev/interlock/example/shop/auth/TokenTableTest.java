@@ -32,7 +32,7 @@ final class TokenTableTest {
         Map<String, Session> map = new HashMap<>();
         Random random = new Random(7);
         for (int i = 0; i < 5_000; i++) {
-            // Tokens have few different characters, so that many tokens collide.
+            // These tokens consist of few different characters, so that many of them collide.
             String token = Integer.toString(random.nextInt(300), 3);
             Session known = map.remove(token);
             if (known == null) {

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.lifetime;
 
 import dev.interlock.annotation.HttpApp;
 
-/** The routes of {@link KeepingController}. */
+/** Application with the routes of {@link KeepingController}. */
 @HttpApp(controllers = KeepingController.class)
 final class KeepingApi {
     private KeepingApi() {}

@@ -14,13 +14,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.function.Executable;
 
-/** Keeps every view and writer, and the objects from them. The compiler's check is switched off for this class. */
+/**
+ * Keeps every view and writer, and the objects that they return, beyond their request. The compiler's check for this
+ * mistake is switched off.
+ */
 @Controller("/kept")
 @SuppressWarnings("interlock.escape")
 final class KeepingController {
-    /** Uses of the kept objects. */
+    /** One use for each kept object. */
     final List<Executable> uses = new ArrayList<>();
-    /** Orders whose response is not complete yet. */
+    /** Pending responses. The test completes them. */
     final BlockingQueue<CompletableFuture<Void>> waiting = new LinkedBlockingQueue<>();
 
     @Post("/on-loop")
@@ -36,7 +39,7 @@ final class KeepingController {
         return note(order);
     }
 
-    /** Reads the order long after the handler has returned, when the test requests it. */
+    /** Reads the order after the handler has returned, when the test completes the response. */
     @Post("/later")
     CompletionStage<String> later(@Body NewOrderView order) {
         keep(order);

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that views and writers are valid exactly as long as their request, on a real server and with every kind of
- * handler.
+ * Tests that views and writers are valid until the end of their request and not longer. Uses a real server and every
+ * kind of handler.
  */
 final class LifetimeTest {
     private final KeepingController controller = new KeepingController();
@@ -108,8 +108,8 @@ final class LifetimeTest {
     }
 
     /**
-     * Waits for the end of the exchange. The client may receive the response a little earlier, but the end comes before
-     * the next response of the connection.
+     * Waits until the server has ended the exchange. The client may receive the response a little earlier. The response
+     * to a second request shows that the first exchange has ended.
      */
     private static void awaitEnd(Connection connection) {
         assertThat(connection.send(Call.of("OPTIONS", "/kept/writer")).status()).isEqualTo(204);

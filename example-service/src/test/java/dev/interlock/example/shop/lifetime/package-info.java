@@ -1,4 +1,4 @@
-/** Tests an application that keeps objects beyond their lifetime. */
+/** Tests an application that keeps objects beyond the request to which they belong. */
 @NullMarked
 package dev.interlock.example.shop.lifetime;
 

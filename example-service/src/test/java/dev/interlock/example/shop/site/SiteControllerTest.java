@@ -77,7 +77,7 @@ final class SiteControllerTest {
         plain.assertThat().hasStatus(200).hasNoHeader("content-encoding").hasHeader("vary");
         assertThat(plain.bytes()).isEqualTo(resource("/docs/guides/errors.md"));
         try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(small.bytes()))) {
-            // If you change the guide, compress it again: gzip -9nkf errors.md
+            // After a change of the guide, compress it again: gzip -9nkf errors.md
             assertThat(text.readAllBytes()).isEqualTo(plain.bytes());
         }
     }

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request. The target is sent unchanged, so it may be malformed.
+ * A request. The target is sent unchanged, so tests can send a malformed target.
  *
- * @param fields header lines, without the lines that frame the message
+ * @param fields header lines, except those that state the length or the encoding of the body
  */
 public record Call(String method, String target, List<String> fields, ByteString body) {
     public static Call of(String method, String target) {
@@ -44,7 +44,7 @@ public record Call(String method, String target, List<String> fields, ByteString
         return body("application/x-protobuf", message.toByteString());
     }
 
-    /** Sends this request with the client of the application under test. */
+    /** Sends this request with the test client of an application. */
     public TestResponse sendBy(TestClient client) {
         TestRequest request = client.request(method, target);
         for (String line : fields) {

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** A connection to a server on this machine. It sends one request at a time, and reconnects after a close. */
+/**
+ * A connection to a server on this machine. It sends one request at a time. If the server closes the connection, it
+ * connects again.
+ */
 public final class Connection implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final int CONTINUE = 100;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A connection to a server on this machine. It sends many requests in one piece, and then reads their responses. */
+/** A connection to a server on this machine. It sends many requests with one write, and then reads all responses. */
 public final class PipelinedConnection implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 20_000;
     private static final Pattern DATE = Pattern.compile("date: *([^\r]+)", Pattern.CASE_INSENSITIVE);
@@ -31,9 +31,9 @@ public final class PipelinedConnection implements AutoCloseable {
     }
 
     /**
-     * Sends the calls again and again. Each round sends all calls in one piece.
+     * Sends the calls again and again. Each round sends all calls with one write.
      *
-     * @param responses the response to each call; the received bytes must be equal except for their dates
+     * @param responses the expected response to each call; only the date may differ
      * @throws AssertionError if a response differs
      */
     public void repeat(List<Call> calls, List<ReceivedResponse> responses, int rounds) throws IOException {
@@ -45,15 +45,15 @@ public final class PipelinedConnection implements AutoCloseable {
             in.readFully(received);
             if (!Arrays.equals(received, expected)) {
                 assertThat(withoutDates(received)).isEqualTo(withoutDates(expected));
-                // All bytes stay equal until the date changes again.
+                // From now on, all bytes are equal to these until the date changes again.
                 expected = received.clone();
             }
         }
     }
 
     /**
-     * Sends a call many times, several in one piece, and passes each response to a consumer. The responses may have
-     * different lengths.
+     * Sends a call many times, {@code together} times with each write. Passes each response to a consumer. The
+     * responses may have different lengths.
      *
      * @param count a multiple of {@code together}
      */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param fields header lines as received, {@code name: value}
  */
 public record ReceivedResponse(int status, List<String> fields, ByteString body) {
-    /** Returns the value of a header field; the case of its name does not matter. */
+    /** Returns the value of a header field. Ignores the case of the name. */
     public Optional<String> header(String name) {
         return fields.stream()
                 .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))

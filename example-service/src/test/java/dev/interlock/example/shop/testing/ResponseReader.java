@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads responses one by one. */
+/** Reads the responses on a connection one by one. */
 final class ResponseReader {
     private final InputStream in;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A path template with a simple and slow matcher. It checks the generated dispatch. */
+/** A path template with a simple and slow matcher. Tests compare the generated dispatch with this matcher. */
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\*?)(\\w+)(?::(.*))?}(?=[^}]*$)");
 
@@ -33,7 +33,11 @@ public final class Template {
                 String.join("/", segments.stream().map(Template::regex).toList()), path);
     }
 
-    /** Returns a path that this template matches, with another value for a variable. */
+    /**
+     * Returns a path that this template matches, after replacing the value of a variable.
+     *
+     * @param path path that this template matches
+     */
     public String replace(String path, String variable, String value) {
         String[] parts = path.split("/", -1);
         for (int i = 0; i < segments.size(); i++) {

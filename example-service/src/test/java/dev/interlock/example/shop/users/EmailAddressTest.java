@@ -56,8 +56,8 @@ final class EmailAddressTest {
         for (char c : " \t\n\u000b\f\r".toCharArray()) {
             assertThat(EmailAddress.isPlausible("a" + c + "@b")).isFalse();
         }
-        // Information separators, the spaces of Unicode, and the line break of other systems. Java treats them as white
-        // space.
+        // Java treats these characters as white space: information separators, the spaces of Unicode, and the line
+        // break of other systems.
         for (char c : "\u001c\u001d\u001e\u001f\u1680\u2003\u2028\u3000\u0085".toCharArray()) {
             assertThat(EmailAddress.isPlausible("a" + c + "@b")).isTrue();
         }

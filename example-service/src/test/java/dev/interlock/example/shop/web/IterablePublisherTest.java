@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class IterablePublisherTest {
-    /** Records all signals, and requests {@code more} elements within each call. */
+    /** Records all signals. Within each call, requests {@code more} elements. */
     private static class Listener implements Flow.Subscriber<Integer> {
         private final List<Integer> elements = new ArrayList<>();
         private final int more;

@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Compares the proof with a naive matcher, for random templates and paths. */
+/** Compares the proof about routes with a naive matcher, for random templates and paths. */
 class RouteProofPropertyTest {
     private static final Set<Kind> HIDDEN = Set.of(Kind.UNREACHABLE, Kind.COVERED);
     private static final Set<Kind> ALIKE = Set.of(Kind.UNREACHABLE, Kind.DUPLICATE);
@@ -84,7 +84,7 @@ class RouteProofPropertyTest {
         }
     }
 
-    /** Whether a more specific route matches the path. */
+    /** Whether a more specific route also matches the path. */
     private static boolean isTaken(List<Candidate> routes, int route, List<String> path) {
         return IntStream.range(0, routes.size())
                 .anyMatch(
@@ -92,8 +92,8 @@ class RouteProofPropertyTest {
     }
 
     /**
-     * The routes contain few texts, so the short paths reach every reachable route. A route that matches none of them
-     * must be reported.
+     * The short paths reach every reachable route, because the templates contain only a few texts. A route that no
+     * short path reaches must be reported.
      */
     @Property(tries = 1_000)
     void findsAllUnreachableRoutes(@ForAll("finite") List<Candidate> routes) {
@@ -171,7 +171,7 @@ class RouteProofPropertyTest {
         return route.list().ofMinSize(2).ofMaxSize(5);
     }
 
-    /** Returns routes that each match some of the short paths, and no other paths. */
+    /** Returns routes whose templates match only short paths. Each matches at least one. */
     @Provide
     Arbitrary<List<Candidate>> finite() {
         Arbitrary<String> segment = Arbitraries.of("a", "b", "{?:a|b}", "{?:[bc]}", "{?:[abc]}", "{?:c}", "{?:a}");
@@ -190,7 +190,7 @@ class RouteProofPropertyTest {
                 .ofSize(60);
     }
 
-    /** Creates a route whose variables have different names. */
+    /** Creates a route from a template. Each variable gets a different name. */
     private static Candidate candidate(String template) {
         StringBuilder named = new StringBuilder();
         for (int i = 0; i < template.length(); i++) {

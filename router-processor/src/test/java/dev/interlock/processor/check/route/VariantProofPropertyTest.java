@@ -19,8 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Checks that two routes for the same paths conflict exactly if both accept some request type and both produce some
- * response type.
+ * Checks when two routes with the same paths conflict: if some request type is accepted by both, and some response type
+ * is produced by both.
  */
 class VariantProofPropertyTest {
     private static final List<String> TYPES = List.of("a/x", "a/y", "a/z+json", "b/x", "b/v+json");
@@ -54,7 +54,9 @@ class VariantProofPropertyTest {
                 || representations.types().stream().anyMatch(range -> isIn(range.toString(), type));
     }
 
-    /** Compares the type with the range as a glob, so that the test does not use the code under test. */
+    /**
+     * Whether a type is in a range. Uses a regular expression, so that the test does not rely on the code under test.
+     */
     private static boolean isIn(String range, String type) {
         return type.matches(range.replace("+", "\\+").replace("*", ".*"));
     }

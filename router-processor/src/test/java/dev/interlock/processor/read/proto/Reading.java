@@ -22,7 +22,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads views and writers of {@code src/test/proto} without generating anything. */
+/** A processor that only reads views and writers of {@code src/test/proto}. It generates nothing. */
 @SupportedAnnotationTypes("*")
 final class Reading extends AbstractProcessor {
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*;"
@@ -33,7 +33,7 @@ final class Reading extends AbstractProcessor {
 
     private Reading() {}
 
-    /** Reads the interfaces of a correct source. Adds the imports. */
+    /** Reads the interfaces of a source. The source must be correct. Its imports are added. */
     static Reading of(String source) {
         Reading reading = new Reading();
         Compilation compilation =
@@ -42,12 +42,12 @@ final class Reading extends AbstractProcessor {
         return reading;
     }
 
-    /** Views in the order of the source. */
+    /** Returns the views in the order of the source. */
     List<MessageView> views() {
         return views;
     }
 
-    /** Writers in the order of the source. */
+    /** Returns the writers in the order of the source. */
     List<MessageWriter> writers() {
         return writers;
     }

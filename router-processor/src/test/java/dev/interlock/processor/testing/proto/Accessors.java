@@ -9,18 +9,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the methods of views. A view may lack some of these methods. */
+/** Calls the methods of views. Views may lack some methods. */
 final class Accessors {
     private final Map<Class<?>, Map<String, Method>> methods = new HashMap<>();
 
-    /** Returns the result of a method; empty if the view has no method of that name. */
+    /** Calls a method and returns its result. Returns empty if the view has no method with this name. */
     Optional<Object> call(Object view, String name) {
         Method method =
                 methods.computeIfAbsent(view.getClass(), Accessors::declared).get(name);
         return method == null ? Optional.empty() : Optional.of(Objects.requireNonNull(invoke(method, view), name));
     }
 
-    /** Returns the methods of the interface, because the implementation may be less accessible. */
+    /** Returns the methods of the view's interface. The implementation may be less accessible. */
     private static Map<String, Method> declared(Class<?> type) {
         Map<String, Method> declared = new HashMap<>();
         Arrays.stream(type.getInterfaces())

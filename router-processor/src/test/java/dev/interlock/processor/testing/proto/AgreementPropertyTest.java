@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
-/** Compares views and writers of random schemas and of {@link RichSchema} with protobuf-java. */
+/** Compares views and writers with protobuf-java, for random schemas and for {@link RichSchema}. */
 final class AgreementPropertyTest {
     private static final int MESSAGES = 15;
     private static final int LONGEST_CUT = 250;
@@ -58,7 +58,7 @@ final class AgreementPropertyTest {
         checkCuts(all, compiled, random);
     }
 
-    /** Checks every prefix of a message. */
+    /** Checks all truncated forms of a message. */
     private static void checkCuts(ReadAgreement all, CompiledSchema compiled, Random random) {
         byte[] bytes = new VariedWire(random)
                 .write(new RandomMessages(random).next(compiled.schema().twinRoot()));

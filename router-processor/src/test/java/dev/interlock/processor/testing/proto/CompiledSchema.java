@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Generated, compiled and loaded views and writers for all messages of a schema. */
+/** Generated views and writers for all messages of a schema, compiled and loaded. */
 final class CompiledSchema {
     private final Schema schema;
     private final InterfaceSources plain;
@@ -33,8 +33,8 @@ final class CompiledSchema {
     }
 
     /**
-     * Compiles two sets of interfaces. One has all fields with the simplest types. The seed determines the fields and
-     * types of the other.
+     * Compiles two sets of interfaces. The first set has all fields with the simplest types. The seed determines the
+     * fields and the types of the second set.
      *
      * @throws AssertionError if the compiler complains
      */
@@ -47,7 +47,7 @@ final class CompiledSchema {
         return new CompiledSchema(schema, plain, mixed, sources);
     }
 
-    /** Compiles only the views for {@link #decoder}. Use it for tests that measure time. */
+    /** Compiles only the views that {@link #decoder} needs. Tests that measure time use this method. */
     static CompiledSchema ofPlainViews(Schema schema) throws IOException {
         InterfaceSources plain = InterfaceSources.of("plain", schema.root(), Choices.PLAIN);
         return new CompiledSchema(schema, plain, plain, plain.views());
@@ -67,7 +67,7 @@ final class CompiledSchema {
         }
     }
 
-    /** Class files of decoders and encoders, by name. */
+    /** Returns the class files of decoders and encoders, by name. */
     Map<String, byte[]> generatedClasses() {
         Map<String, byte[]> generated = new TreeMap<>(compilation.classes());
         generated.keySet().retainAll(compilation.generated().keySet());
@@ -83,7 +83,7 @@ final class CompiledSchema {
         return Decoder.of(loader, plain.viewName(message));
     }
 
-    /** Returns a decoder that reads some fields, with all kinds of types. */
+    /** Returns a decoder that reads some fields. The seed determines the fields and their types. */
     Decoder mixedDecoder(Descriptor message) {
         return Decoder.of(loader, mixed.viewName(message));
     }
@@ -92,7 +92,7 @@ final class CompiledSchema {
         return Encoder.of(loader, plain.writerName(message));
     }
 
-    /** Returns an encoder that takes values of all kinds of types. */
+    /** Returns an encoder. The seed determines the types of the values that it takes. */
     Encoder mixedEncoder(Descriptor message) {
         return Encoder.of(loader, mixed.writerName(message));
     }

@@ -7,8 +7,8 @@ import dev.interlock.processor.testing.Source;
 import java.util.Collection;
 
 /**
- * Source of a class that writes every field that a view reads. Supports only views and writers of {@link
- * Choices#PLAIN}.
+ * Creates the source of a class that writes every field that a view reads. Supports only views and writers of
+ * {@link Choices#PLAIN}.
  */
 final class CopierSource {
     static final String NAME = "Copier";

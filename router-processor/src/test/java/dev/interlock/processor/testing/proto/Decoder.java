@@ -31,7 +31,7 @@ final class Decoder {
     }
 
     /**
-     * Parses a message within other bytes. A varint that reads beyond the message does not end there.
+     * Parses a message that is surrounded by other bytes. A varint that reads beyond the message finds no end there.
      *
      * @throws dev.interlock.http.HttpException if the bytes are not a message
      */
@@ -42,7 +42,7 @@ final class Decoder {
         return requireNonNull(Accessors.invoke(parse, decoder, bytes, MARGIN, MARGIN + message.length));
     }
 
-    /** Overwrites the bytes of the last message and its decoded form. */
+    /** Overwrites the bytes of the last message, and the decoded form of the message. */
     void overwrite() {
         Arrays.fill(bytes, (byte) 0xFF);
         new DecoderScope(() -> (RecordView) decoder).endOfRequest(0);

@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests messages that random messages rarely contain. Views must read them like protobuf-java. */
+/** Tests messages that random messages hardly ever contain. Views must read them like protobuf-java. */
 final class EdgesTest {
-    /** Depths around the limit of 100. Groups, map entries and unknown fields count as well. */
+    /** Depths of nesting near the limit of 100. Groups, map entries and unknown fields count too. */
     private static final int[] DEPTHS = {1, 49, 50, 51, 98, 99, 100, 101, 102, 2_000};
 
     private Schema schema = RichSchema.of(Syntax.PROTO2);
@@ -138,7 +138,7 @@ final class EdgesTest {
         return nested;
     }
 
-    /** Adds malformed UTF-8 (Unicode 3.9 D92), complete and truncated, in every place of a string. */
+    /** Adds malformed UTF-8 (Unicode 3.9 D92) at every position of a string, complete and truncated. */
     private void addTexts(List<byte[]> edges) {
         for (String text : List.of(
                 "80",

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The elements of a repeated field of any type.
+ * The elements of a repeated field, whatever its type is.
  *
- * @param all second way to read the elements: an iterator or an array
+ * @param all iterator over all elements, as a second way to read them
  */
 record Elements(int size, boolean isEmpty, IntFunction<Object> get, Iterator<?> all) {
     static Elements of(Object repeated) {

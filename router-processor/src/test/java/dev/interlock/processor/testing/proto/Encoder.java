@@ -28,12 +28,12 @@ final class Encoder {
         }
     }
 
-    /** Writes the content between begin and end. */
+    /** Writes the fields of a message. Runs between begin and end. */
     interface Content {
         void writeTo(Object writer);
     }
 
-    /** Writes a message after some existing bytes, and returns the bytes of the message. */
+    /** Writes a message into a buffer that already has other bytes. Returns the bytes of the message. */
     byte[] write(Content content) {
         ByteWriter out = new ByteWriter(16);
         out.append("head");

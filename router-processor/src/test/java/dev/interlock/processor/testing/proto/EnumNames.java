@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
-/** Creates the names of the Java constants for a protobuf enum or a oneof. */
+/** Creates the names of Java constants for a protobuf enum or for a oneof. */
 final class EnumNames {
     static final String UNRECOGNIZED = "UNRECOGNIZED";
     private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private EnumNames() {}
 
-    /** Returns names by number. If several constants have the same number, the first constant counts. */
+    /** Returns the names by number. If several constants have the same number, uses the first constant. */
     static Map<Integer, String> of(EnumDescriptor type) {
         Map<Integer, String> names = new TreeMap<>();
         for (EnumValueDescriptor constant : type.getValues()) {
@@ -29,8 +29,8 @@ final class EnumNames {
     }
 
     /**
-     * Returns the name of a constant without the name of its type as a prefix. Returns the whole name if the rest is
-     * not a valid name.
+     * Returns the name of a constant without its prefix, which is the name of the type. Returns the whole name if the
+     * rest is not a valid name.
      */
     static String withoutTypeName(EnumDescriptor type, String name) {
         String prefix = WORD.matcher(type.getName()).replaceAll("_").toUpperCase(Locale.ROOT) + "_";
@@ -38,7 +38,7 @@ final class EnumNames {
         return SourceVersion.isName(rest) ? rest : name;
     }
 
-    /** Whether a Java enum can have these names. */
+    /** Whether a Java enum can have constants with these names. */
     static boolean isPossible(EnumDescriptor type) {
         Collection<String> names = of(type).values();
         List<String> shorter = names.stream()
@@ -51,7 +51,7 @@ final class EnumNames {
                 && shorter.size() == names.size();
     }
 
-    /** Returns names by the number of the field. The number 0 stands for no field. */
+    /** Returns the names by field number. The number 0 stands for no field. */
     static Map<Integer, String> of(OneofDescriptor oneof) {
         Map<Integer, String> names = new TreeMap<>();
         names.put(0, oneof.getName().toUpperCase(Locale.ROOT) + "_NOT_SET");
@@ -61,7 +61,7 @@ final class EnumNames {
         return names;
     }
 
-    /** Whether a Java enum can have these names. */
+    /** Whether a Java enum can have constants with these names. */
     static boolean isPossible(OneofDescriptor oneof) {
         return MethodName.isPlain(oneof.getName())
                 && oneof.getFields().stream().allMatch(field -> MethodName.isPlain(field.getName()));

@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Source of a Java enum that represents a protobuf enum or the members of a oneof. */
+/** Creates the source of a Java enum for a protobuf enum, or for the members of a oneof. */
 final class EnumSource {
     private EnumSource() {}
 

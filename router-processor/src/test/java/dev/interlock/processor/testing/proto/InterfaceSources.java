@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Sources of the {@code @ProtoView} and {@code @ProtoWriter} interfaces for a message and all messages within it, made
- * from its descriptor. Each interface is a top-level type in one package. The name of a nested message includes the
- * outer message. The name of a message from another proto package includes that package.
+ * Creates the sources of {@code @ProtoView} and {@code @ProtoWriter} interfaces for a message and all messages within
+ * it, from the descriptor of the message. Each interface is a top-level type in one package. The name of a nested
+ * message includes the outer message. The name of a message from another proto package includes that package.
  */
 public final class InterfaceSources {
     private final String javaPackage;
@@ -52,29 +52,35 @@ public final class InterfaceSources {
         return List.copyOf(messages.values());
     }
 
-    /** Messages that are not map entries. */
+    /** Returns the messages that have writers: all messages except map entries. */
     private List<Descriptor> writable() {
         return messages.values().stream()
                 .filter(message -> !message.getOptions().getMapEntry())
                 .toList();
     }
 
-    /** Returns the binary name of the interface that reads a message. The name of its decoder adds {@code Decoder}. */
+    /**
+     * Returns the binary name of the interface that reads a message. The name of the decoder has the suffix
+     * {@code Decoder}.
+     */
     public String viewName(Descriptor message) {
         return javaPackage + "." + types.view(message);
     }
 
-    /** Returns the binary name of the interface that writes a message. The name of its encoder adds {@code Encoder}. */
+    /**
+     * Returns the binary name of the interface that writes a message. The name of the encoder has the suffix
+     * {@code Encoder}.
+     */
     public String writerName(Descriptor message) {
         return javaPackage + "." + types.writer(message);
     }
 
-    /** Returns the binary name of the class in {@link #copier}. */
+    /** Returns the binary name of the class that {@link #copier} declares. */
     public String copierName() {
         return javaPackage + "." + CopierSource.NAME;
     }
 
-    /** Returns the enums that views and writers name. */
+    /** Returns the enums that views and writers use. */
     public List<Source> enums() {
         List<Source> sources = new ArrayList<>();
         enums.values().forEach(type -> sources.add(EnumSource.of(javaPackage, type, types)));
@@ -89,8 +95,8 @@ public final class InterfaceSources {
     }
 
     /**
-     * Returns an interface for each message, with its oneofs and with every field that {@link Choices} declare,
-     * including presence.
+     * Returns the view of each message. It has the oneofs, and the fields that {@link Choices} selects, including their
+     * presence.
      */
     public List<Source> views() {
         return messages.values().stream()
@@ -99,8 +105,8 @@ public final class InterfaceSources {
     }
 
     /**
-     * Returns an interface for each message, with every field. Repeated primitives have a method for one element and a
-     * method for an array.
+     * Returns the writer of each message. It has every field. For repeated primitives, it has a method for one element
+     * and a method for an array.
      */
     public List<Source> writers() {
         return writable().stream()
@@ -109,8 +115,9 @@ public final class InterfaceSources {
     }
 
     /**
-     * Returns a class with {@code public static void copy(XView in, XWriter out)} for each message, which writes all
-     * fields of a view. Supports only {@link Choices#PLAIN}.
+     * Returns a class that copies messages. For each message it has a method
+     * {@code public static void copy(XView in, XWriter out)}, which writes all fields of the view. Supports only
+     * {@link Choices#PLAIN}.
      */
     public Source copier() {
         return CopierSource.of(javaPackage, writable(), types);

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
-/** Mixes sequences at random. The elements of each sequence keep their order. */
+/** Merges several sequences in random order. The elements of each sequence keep their order. */
 final class Interleaving<T> {
     private final Random random;
 

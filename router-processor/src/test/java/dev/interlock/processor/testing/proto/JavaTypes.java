@@ -6,7 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import java.util.List;
 
-/** Java types of messages, enums and field values. */
+/** Returns the Java types of messages, enums and field values. */
 final class JavaTypes {
     private final String protoPackage;
     private final Choices choices;
@@ -32,7 +32,7 @@ final class JavaTypes {
         return flat(oneof.getFullName()) + "_Case";
     }
 
-    /** Returns a flat name: the name of the outer message, then the name of the nested type. */
+    /** Returns a name without dots: the name of the outer message, followed by the name of the nested type. */
     private String flat(String fullName) {
         String within = protoPackage.isEmpty() || !fullName.startsWith(protoPackage + ".")
                 ? fullName
@@ -48,14 +48,16 @@ final class JavaTypes {
         return choices.choose("declares " + field.getFullName(), 5) < 4;
     }
 
-    /** Returns the type of a value, or of one element of a repeated field. */
+    /** Returns the type of a value in a view. For a repeated field, returns the type of one element. */
     String viewed(FieldDescriptor field) {
         return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
                 ? view(field.getMessageType())
                 : scalar(field, "views ");
     }
 
-    /** Returns the parameter type for a value or an element; for a message, the type of its writer. */
+    /**
+     * Returns the parameter type of a value or an element in a writer. For a message, returns the type of its writer.
+     */
     String written(FieldDescriptor field) {
         return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
                 ? writer(field.getMessageType())
@@ -84,7 +86,7 @@ final class JavaTypes {
         return field.getType() == FieldDescriptor.Type.UINT32 || field.getType() == FieldDescriptor.Type.FIXED32;
     }
 
-    /** Returns the type that holds all elements of a repeated field. */
+    /** Returns the type that represents all elements of a repeated field in a view. */
     String repeated(FieldDescriptor field) {
         String element = viewed(field);
         return switch (element) {

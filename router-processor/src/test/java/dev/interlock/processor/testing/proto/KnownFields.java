@@ -6,7 +6,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.List;
 
-/** Removes unknown fields from messages, at any depth. */
+/** Removes the unknown fields of a message and of all messages within it. */
 final class KnownFields {
     private KnownFields() {}
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content of a map. If several entries have the same key, the last entry counts. An entry with an unknown number of a
- * closed enum does not count.
+ * Returns the content of a map. If several entries have the same key, only the last entry counts. An entry whose value
+ * is an unknown number of a closed enum does not count.
  */
 final class MapContent {
     private static final List<Object> RARE_KEYS =
@@ -20,7 +20,7 @@ final class MapContent {
     private MapContent() {}
 
     /**
-     * Returns entries by key, in the order in which the keys arrived.
+     * Returns the entries by key, in the order of the first occurrence of each key.
      *
      * @param twin field in the message, from the schema's twin
      * @param field field in the original schema

@@ -11,14 +11,14 @@ import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import java.util.Locale;
 
-/** Builds a message type for each syntax. */
+/** Builds a message type in any syntax. */
 final class MessageBuilder {
     private final Syntax syntax;
     private final String fullName;
     private final DescriptorProto.Builder message;
 
     /**
-     * Starts an empty message.
+     * Starts a message type without fields.
      *
      * @param outer full name of the surrounding scope
      */
@@ -36,12 +36,12 @@ final class MessageBuilder {
         return syntax;
     }
 
-    /** Returns a field without a label. Groups are {@code TYPE_GROUP} in every syntax. */
+    /** Returns a field without a label. A group has the type {@code TYPE_GROUP} in every syntax. */
     static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type) {
         return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type);
     }
 
-    /** Returns a field of a message or enum type. */
+    /** Returns a field whose type is a message or an enum. */
     static FieldDescriptorProto.Builder field(
             String name, int number, FieldDescriptorProto.Type type, String typeName) {
         return field(name, number, type).setTypeName("." + typeName);
@@ -89,7 +89,7 @@ final class MessageBuilder {
         }
     }
 
-    /** Adds a oneof with fields that have no label. */
+    /** Adds a oneof. Its fields have no label. */
     MessageBuilder addOneof(String name, FieldDescriptorProto.Builder... members) {
         int index = message.getOneofDeclCount();
         message.addOneofDecl(OneofDescriptorProto.newBuilder().setName(name));
@@ -134,7 +134,7 @@ final class MessageBuilder {
         };
     }
 
-    /** Builds the message. Oneofs that represent an {@code optional} field come last. */
+    /** Builds the message type. Oneofs that represent an {@code optional} field must come last. */
     DescriptorProto build() {
         for (FieldDescriptorProto.Builder field : message.getFieldBuilderList()) {
             if (field.getProto3Optional()) {

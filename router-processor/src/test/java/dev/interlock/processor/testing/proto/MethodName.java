@@ -16,17 +16,18 @@ import javax.lang.model.SourceVersion;
  * Names of the methods for a field or a oneof.
  *
  * @param value name of the method that reads or writes the value
- * @param annotation text before each of these methods: {@code @ProtoField} if the name does not identify the field
+ * @param annotation annotation of each method: {@code @ProtoField} if the name of the method does not identify the
+ *     field, otherwise empty
  */
 record MethodName(String value, String annotation) {
-    /** Names that every generator converts to the same Java name. */
+    /** Matches names that every generator converts to the same Java name. */
     private static final Pattern PLAIN = Pattern.compile("[a-z]+[0-9]*(_[a-z]+[0-9]*)*");
 
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
     private static final Set<String> OF_OBJECT =
             Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
-    /** Returns names for all fields of a message. No method name is used twice. */
+    /** Returns the method names for all fields of a message. Each method name is used only once. */
     static Map<FieldDescriptor, MethodName> ofFields(Descriptor message) {
         Map<String, Integer> uses = uses(message);
         Map<FieldDescriptor, MethodName> names = new LinkedHashMap<>();
@@ -41,7 +42,7 @@ record MethodName(String value, String annotation) {
         return names;
     }
 
-    /** Returns names for all oneofs, except oneofs that represent an {@code optional} field. */
+    /** Returns the method names for all oneofs. Omits oneofs that represent an {@code optional} field. */
     static Map<OneofDescriptor, MethodName> ofOneofs(Descriptor message) {
         Map<String, Integer> uses = uses(message);
         Map<OneofDescriptor, MethodName> names = new LinkedHashMap<>();

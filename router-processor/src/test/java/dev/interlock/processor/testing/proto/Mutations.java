@@ -3,9 +3,12 @@ package dev.interlock.processor.testing.proto;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Damages messages: changes, omits or moves a few bits, bytes or parts. */
+/** Damages messages. Changes, removes or moves a few bits, bytes or parts. */
 final class Mutations {
-    /** Bytes that end or begin varints, lengths, tags of groups, the field number zero, and the wire types 6 and 7. */
+    /**
+     * Bytes with a special meaning: they end or begin varints, lengths and tags of groups, or contain the field number
+     * zero or the wire types 6 and 7.
+     */
     private static final byte[] TELLING = {0, 1, 2, 6, 7, 0x0B, 0x0C, 0x7F, (byte) 0x80, (byte) 0xF8, (byte) 0xFF};
 
     private final Random random;

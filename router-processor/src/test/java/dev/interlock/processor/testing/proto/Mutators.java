@@ -14,12 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls the methods of writers with values of {@code DynamicMessage}. */
+/** Calls the methods of writers. The values come from a {@code DynamicMessage}. */
 final class Mutators {
     private final Map<Class<?>, Map<String, Method>> methods = new HashMap<>();
 
     /**
-     * Calls the method with this name and number of values. If the method is not void, it must return the writer
+     * Calls the method with this name and this number of values. Unless the method is void, it must return the writer
      * itself.
      */
     void call(Object writer, String name, Object... values) {
@@ -30,13 +30,16 @@ final class Mutators {
         }
     }
 
-    /** Begins a message and returns its writer. */
+    /** Begins a nested message and returns its writer. */
     Object begin(Object writer, String name, Object... key) {
         Method method = method(writer, name + key.length);
         return requireNonNull(Accessors.invoke(method, writer, arguments(method, key)), name);
     }
 
-    /** Writes all values in one call if the writer takes an array. Otherwise writes them one by one. */
+    /**
+     * Writes all values of a repeated field. Uses one call if the writer has a method for an array, otherwise one call
+     * for each value.
+     */
     void callWithAll(Object writer, String name, List<?> values) {
         Method method = methods(writer).get(name + "[]");
         if (method == null) {
@@ -59,7 +62,10 @@ final class Mutators {
         return methods.computeIfAbsent(writer.getClass(), Mutators::declared);
     }
 
-    /** Methods by name and number of parameters. For methods that take an array, brackets replace the number. */
+    /**
+     * Returns the methods by name and number of parameters. For a method that takes an array, the key has brackets
+     * instead of the number.
+     */
     private static Map<String, Method> declared(Class<?> type) {
         Map<String, Method> declared = new HashMap<>();
         Arrays.stream(type.getInterfaces())

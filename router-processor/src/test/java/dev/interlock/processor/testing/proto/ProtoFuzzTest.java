@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Searches for bytes that a view reads differently from protobuf-java. For each finding, write a separate test, because
- * the schema of this test may change.
+ * Searches for bytes that a view reads differently from protobuf-java. If it finds such bytes, add a separate test for
+ * them, because the schema of this test may change.
  */
 final class ProtoFuzzTest {
     private static final int SEEDS = 60;

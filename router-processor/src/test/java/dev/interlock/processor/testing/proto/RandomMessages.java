@@ -7,8 +7,8 @@ import com.google.protobuf.DynamicMessage;
 import java.util.Random;
 
 /**
- * Random messages of any type, with all required fields. Maps may have several entries with the same key, and entries
- * without a key.
+ * Creates random messages of any type, with all required fields. Maps may have several entries with the same key, and
+ * entries without a key.
  */
 final class RandomMessages {
     private static final double[] DENSITIES = {0, 0.03, 0.1, 0.3, 0.8};
@@ -16,7 +16,7 @@ final class RandomMessages {
 
     private final Random random;
     private final RandomValues values;
-    /** Number of messages that may still be added to the current one. */
+    /** Number of messages that may still be nested in the current message. */
     private int budget;
 
     RandomMessages(Random random) {
@@ -26,7 +26,7 @@ final class RandomMessages {
     /**
      * Creates messages from a source of randomness.
      *
-     * @param onlyConstants whether enums have only numbers with a constant
+     * @param onlyConstants whether enum fields have only numbers that have a constant
      */
     RandomMessages(Random random, boolean onlyConstants) {
         this.random = random;
@@ -42,13 +42,13 @@ final class RandomMessages {
         return message(type, 0);
     }
 
-    /** Returns a message with few messages within it. */
+    /** Returns a message that contains only a few messages. */
     DynamicMessage small(Descriptor type) {
         budget = 2;
         return message(type, DEPTH - 1);
     }
 
-    /** Returns a message with every field. */
+    /** Returns a message that has every field. */
     DynamicMessage full(Descriptor type) {
         budget = Integer.MAX_VALUE;
         DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
@@ -70,8 +70,8 @@ final class RandomMessages {
     }
 
     /**
-     * Whether a field is the value of an entry. Without the value, an entry would have an empty message, which may lack
-     * required fields.
+     * Whether a field is the value of a map entry. If the value is omitted, the entry has an empty message, which may
+     * lack required fields.
      */
     private static boolean isValueOfEntry(FieldDescriptor field) {
         return field.getJavaType() == JavaType.MESSAGE

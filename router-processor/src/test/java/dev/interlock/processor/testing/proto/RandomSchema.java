@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A schema with a few messages of random fields. Some messages have no fields. Some have more fields than one word of
- * presence bits can hold.
+ * Creates a schema with a few messages that have random fields. Some messages have no fields. Some have so many fields
+ * that their presence bits need several words.
  */
 final class RandomSchema {
     private static final String PACKAGE = "random.schema";
@@ -74,7 +74,9 @@ final class RandomSchema {
         return number;
     }
 
-    /** Returns a name that no other field of the message has. A few special names are used only once. */
+    /**
+     * Returns a name for a field. No other field of the message has this name. A few special names are used only once.
+     */
     private String nextName() {
         String name = pick(random, NAMES);
         return number < NAMES.size() ? NAMES.get(number) : name + "_n" + number;
@@ -82,7 +84,7 @@ final class RandomSchema {
 
     private void addField(MessageBuilder message, int index) {
         Rule rule = pick(random, List.of(Rule.values()));
-        // A message with a required field of its own type cannot be written.
+        // If a message had a required field of its own type, it could never be complete.
         boolean mayNest = rule != Rule.REQUIRED;
         message.add(withExtras(field(index, mayNest), rule), rule);
     }
@@ -123,7 +125,7 @@ final class RandomSchema {
         return type == TYPE_FLOAT || type == TYPE_DOUBLE || type == TYPE_BYTES || type == TYPE_ENUM ? TYPE_BOOL : type;
     }
 
-    /** Sometimes adds a default, or makes a string field accept text that is not UTF-8. */
+    /** Adds a default to some fields. Makes some string fields accept text that is not UTF-8. */
     private FieldDescriptorProto.Builder withExtras(FieldDescriptorProto.Builder field, Rule rule) {
         boolean hasDefaults = syntax != Syntax.PROTO3 && rule == Rule.EXPLICIT;
         boolean isText = field.getType() == TYPE_STRING || field.getType() == TYPE_BYTES;

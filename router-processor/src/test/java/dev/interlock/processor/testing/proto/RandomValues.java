@@ -6,7 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
 import java.util.Random;
 
-/** Random values of scalar fields: small values, values at the edges of the type, and any values. */
+/** Creates random values of scalar fields: small values, values at the limits of the type, and any values. */
 final class RandomValues {
     private static final List<String> WORDS = List.of(
             "",
@@ -32,8 +32,8 @@ final class RandomValues {
     /**
      * Creates values from a source of randomness.
      *
-     * @param onlyConstants whether all enum numbers have a constant, as in Java enums; if false, open enums also have
-     *     other numbers
+     * @param onlyConstants whether enum fields have only numbers that have a constant, as Java enums require; if false,
+     *     open enums also have other numbers
      */
     RandomValues(Random random, boolean onlyConstants) {
         this.random = random;

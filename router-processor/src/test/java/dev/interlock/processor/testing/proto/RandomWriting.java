@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Writes a message with its writer, in one of many equivalent orders of calls. Fields are mixed, messages are begun
- * twice, elements are single or in arrays, and values are overwritten.
+ * Writes a message with its writer, in one of many equivalent orders of calls. For example, fields are mixed, a message
+ * is begun twice, elements are written one by one or as an array, and values are overwritten.
  */
 final class RandomWriting {
     private final Random random;
@@ -66,7 +66,10 @@ final class RandomWriting {
         return steps;
     }
 
-    /** Writes a message between begin and end, in one part or in two. */
+    /**
+     * Returns the calls that write a nested message between begin and end. The message is written in one part or in
+     * two.
+     */
     private List<Consumer<Object>> nested(Message message, MethodName name, boolean merges, Object... key) {
         List<Consumer<Object>> inner = steps(message);
         boolean isStrict = message.getDescriptorForType().getFields().stream().anyMatch(FieldDescriptor::isRequired);

@@ -12,11 +12,14 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a generated decoder with {@code DynamicMessage}. Both must reject the same bytes, or read the same content.
- * {@link RequiredFields} decides whether a required field is missing.
+ * Compares a generated decoder with {@code DynamicMessage}. Either both must reject the bytes, or both must read the
+ * same content. {@link RequiredFields} decides whether a required field is missing.
  */
 final class ReadAgreement {
-    /** Limit on the characters in the text of a view. It is large enough for the last fields to appear. */
+    /**
+     * Maximum number of characters that are compared in the text of a view. Must be large enough to include the last
+     * fields.
+     */
     private static final int MOST_TEXT = 3_000;
 
     private final Decoder decoder;
@@ -32,20 +35,23 @@ final class ReadAgreement {
         this.twin = schema.twinRoot();
     }
 
-    /** Tests a view that declares all fields. */
+    /** Tests a view that declares all fields of the message. */
     static ReadAgreement ofAll(CompiledSchema compiled) {
         return new ReadAgreement(compiled.decoder(compiled.schema().root()), true, compiled.schema());
     }
 
-    /** Tests a view that declares some fields. The view may accept messages with a mistake in other fields. */
+    /**
+     * Tests a view that declares some fields of the message. It may accept messages that have a mistake in other
+     * fields.
+     */
     static ReadAgreement ofSome(CompiledSchema compiled) {
         return new ReadAgreement(compiled.mixedDecoder(compiled.schema().root()), false, compiled.schema());
     }
 
     /**
-     * Reads the bytes in both ways.
+     * Reads the bytes with the view and with {@code DynamicMessage}.
      *
-     * @throws AssertionError with the shortest bytes found that show a difference
+     * @throws AssertionError with the shortest bytes for which a difference was found
      */
     void check(byte[] bytes) {
         if (difference(bytes) != null) {
@@ -55,7 +61,7 @@ final class ReadAgreement {
         }
     }
 
-    /** Returns the failure, or null if there is none. */
+    /** Returns the difference between the two readings, or null if there is none. */
     private @Nullable Throwable difference(byte[] bytes) {
         try {
             compare(bytes);
@@ -79,7 +85,8 @@ final class ReadAgreement {
     }
 
     /**
-     * Checks that a copy keeps its content after the end of its view, and equals every other copy of the same message.
+     * Checks that a copy keeps its content after the view has ended. Also checks that all copies of the same message
+     * are equal.
      */
     private void checkCopy(Object view, byte[] bytes, Message expected) {
         Object copy = Accessors.copy(view);

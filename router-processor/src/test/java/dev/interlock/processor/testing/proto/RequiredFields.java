@@ -6,14 +6,14 @@ import com.google.protobuf.Message;
 import java.util.List;
 
 /**
- * Checks required fields like protobuf-java's generated code, which ignores a map entry that a later entry has
- * replaced. {@code DynamicMessage} also checks replaced entries.
+ * Checks required fields like the generated code of protobuf-java. If a later map entry has the same key, that code
+ * ignores the earlier entry. {@code DynamicMessage} checks both.
  */
 final class RequiredFields {
     private RequiredFields() {}
 
     /**
-     * Checks a message and all messages within it.
+     * Whether a message and all messages within it have their required fields.
      *
      * @param message message of the schema's twin
      */

@@ -23,12 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A schema with all features of a syntax: each type in each kind of field, and messages that contain themselves. */
+/** Creates a schema with all features of a syntax: each type in each kind of field, and recursive messages. */
 final class RichSchema {
     private static final List<FieldDescriptorProto.Type> SCALARS = Stream.of(FieldDescriptorProto.Type.values())
             .filter(type -> type != TYPE_MESSAGE && type != TYPE_GROUP && type != TYPE_ENUM)
             .toList();
-    /** Names that are keywords, methods of {@code Object}, or names in generated classes. */
+    /** Names that are Java keywords, methods of {@code Object}, or names that generated classes use. */
     private static final List<String> AWKWARD = List.of(
             "class",
             "int",
@@ -70,7 +70,7 @@ final class RichSchema {
         return Schema.of(file.build());
     }
 
-    /** Returns the views and writers of the schema. They are compiled once, because the compilation takes seconds. */
+    /** Returns the compiled views and writers of the schema. Compiles them only once, because that takes seconds. */
     static synchronized CompiledSchema compiled(Syntax syntax) throws IOException {
         CompiledSchema known = COMPILED.get(syntax);
         if (known == null) {

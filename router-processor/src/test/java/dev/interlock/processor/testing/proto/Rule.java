@@ -1,10 +1,10 @@
 package dev.interlock.processor.testing.proto;
 
-/** Number and storage of a field's values. If a syntax lacks a rule, it uses the most similar rule. */
+/** Number and encoding of the values of a field. If a syntax lacks a rule, the most similar rule is used. */
 enum Rule {
-    /** One value, which is not written if it is zero. */
+    /** One value. It is not written if it is zero. */
     IMPLICIT,
-    /** One value with presence. */
+    /** One value. Its presence is known, even if it is zero. */
     EXPLICIT,
     REQUIRED,
     /** Many values, each with its own tag. */

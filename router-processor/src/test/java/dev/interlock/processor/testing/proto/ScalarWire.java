@@ -10,8 +10,8 @@ import com.google.protobuf.Message;
 import java.util.Random;
 
 /**
- * Writes values that are not messages. In 32-bit integers and {@code bool}, it sometimes sets additional bits, which
- * readers ignore.
+ * Encodes values that are not messages. For 32-bit integers and {@code bool}, it sometimes sets additional bits, which
+ * readers must ignore.
  */
 final class ScalarWire {
     private final Random random;
@@ -27,7 +27,7 @@ final class ScalarWire {
         return out.toByteArray();
     }
 
-    /** Returns some elements of a repeated field as one packed record. */
+    /** Returns some elements of a repeated field as one record in packed form. */
     byte[] packed(FieldDescriptor field, int count, Message message, int first) {
         WireBytes content = new WireBytes(random);
         for (int i = first; i < first + count; i++) {

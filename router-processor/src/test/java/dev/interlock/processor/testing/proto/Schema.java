@@ -19,13 +19,14 @@ import java.util.Map;
  * A {@code .proto} file.
  *
  * @param file file for the processor
- * @param twin the same file, except that map values of a closed enum are {@code int32}. If a number has no constant,
- *     protobuf-java's generated code drops the entry, but {@code DynamicMessage} keeps its key
+ * @param twin the same file, except that map values of a closed enum are {@code int32}; it is needed because
+ *     {@code DynamicMessage} keeps the key of an entry whose value has no constant, while protobuf-java's generated
+ *     code drops the entry
  */
 record Schema(FileDescriptor file, FileDescriptor twin) {
-    /** Full name of the enum that each schema has, with constants {@code -1}, 0, 1, 2 and 1,000. */
+    /** Full name of an enum that each schema has. Its constants are -1, 0, 1, 2 and 1,000. */
     static final String ENUM = "Level";
-    /** Full name of the enum with the constants 3, 4 and -5, in this order. */
+    /** Full name of a closed enum. Its constants are 3, 4 and -5, in this order. */
     static final String CLOSED_ENUM = "Tight";
 
     static Schema of(FileDescriptorProto file) {
@@ -88,12 +89,12 @@ record Schema(FileDescriptor file, FileDescriptor twin) {
                 .build();
     }
 
-    /** First message, which the tests start with. */
+    /** Returns the first message, with which the tests start. */
     Descriptor root() {
         return file.getMessageTypes().get(0);
     }
 
-    /** Counterpart of {@link #root} in the twin. */
+    /** Returns the message of the twin that corresponds to {@link #root}. */
     Descriptor twinRoot() {
         return twin.getMessageTypes().get(0);
     }

@@ -2,14 +2,14 @@ package dev.interlock.processor.testing.proto;
 
 import java.util.function.Predicate;
 
-/** Removes the bytes of a failing message that the failure does not need. */
+/** Shortens a message for which a test fails. Removes the bytes that are not necessary for the failure. */
 final class Shortening {
-    /** Limit on attempts, so that a failure with large messages is reported within seconds. */
+    /** Maximum number of attempts, so that a failure with a large message is reported within seconds. */
     private static final int ATTEMPTS = 2_000;
 
     private Shortening() {}
 
-    /** Removes one part after another while the rest still fails. */
+    /** Removes one part of the message after another, as long as the rest still fails. */
     static byte[] of(byte[] bytes, Predicate<byte[]> fails) {
         byte[] shortest = bytes;
         int attempts = 0;

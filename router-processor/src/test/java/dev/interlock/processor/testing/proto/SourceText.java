@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.proto;
 
 import dev.interlock.processor.testing.Source;
 
-/** Text of a source file, written line by line. */
+/** Builds the text of a source file line by line. */
 final class SourceText {
     private final StringBuilder text = new StringBuilder();
 

@@ -3,13 +3,17 @@ package dev.interlock.processor.testing.proto;
 import com.google.protobuf.DescriptorProtos.Edition;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 
-/** The syntax or edition at the beginning of a {@code .proto}. */
+/** The syntax or edition of a {@code .proto} file. */
 enum Syntax {
     PROTO2,
     PROTO3,
     EDITION_2023;
 
-    /** Returns an empty file with a proto package. */
+    /**
+     * Returns a file without messages.
+     *
+     * @param protoPackage proto package of the file
+     */
     FileDescriptorProto.Builder file(String protoPackage) {
         FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder()
                 .setName(protoPackage + ".proto")

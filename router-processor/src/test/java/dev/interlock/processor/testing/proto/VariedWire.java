@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Writes a message in one of many equivalent ways: with fields in any order, messages in pieces, repeated fields packed
- * or one by one, overwritten values before the final values, long varints, and unknown fields.
+ * Writes a message in one of many equivalent ways. Fields may be in any order, messages in pieces, and repeated fields
+ * packed or one by one. A value may be overwritten by a later value. Varints may be long, and there may be unknown
+ * fields.
  */
 final class VariedWire {
     private final Random random;
@@ -34,8 +35,8 @@ final class VariedWire {
     }
 
     /**
-     * Returns the records of a message in the order of writing. If the list is cut between two records, the two parts
-     * merge to the same message.
+     * Returns the records of a message, in the order in which they are written. If the list is split between two
+     * records, the two parts merge to the same message.
      */
     private List<byte[]> records(Message message) {
         Map<Object, List<byte[]>> sequences = new LinkedHashMap<>();
@@ -71,10 +72,10 @@ final class VariedWire {
         return records;
     }
 
-    /** Returns a value that a later value of the same field or oneof replaces. */
+    /** Returns the record of a value that a later value of the same field or oneof replaces. */
     private byte[] overwritten(FieldDescriptor field) {
         return field.getJavaType() == JavaType.MESSAGE
-                // Writes the message without overwritten values. Otherwise the recursion might not end.
+                // The nested message has no overwritten values. Otherwise, the recursion might not end.
                 ? nested(field, messages.small(field.getMessageType()).toByteArray())
                 : scalars.record(field, messages.values().value(field));
     }
@@ -149,7 +150,7 @@ final class VariedWire {
             return isKnown ? new byte[0] : field(number, random.nextInt(TYPES), 0);
         }
 
-        /** Returns a wire type that no reader accepts for this field. */
+        /** Returns a wire type that is wrong for this field. No reader accepts it as a value of the field. */
         private int mistaken(FieldDescriptor field) {
             int right = field.getLiteType().getWireType();
             int wrong = random.nextInt(TYPES);
@@ -159,7 +160,7 @@ final class VariedWire {
             return isRight ? mistaken(field) : wrong;
         }
 
-        /** Returns a wire type by index. The last index stands for 5, because 4 is the end of a group. */
+        /** Returns a wire type by its index. The last index stands for type 5, because type 4 is the end of a group. */
         private static int wireType(int index) {
             return index == 4 ? WireFormat.WIRETYPE_FIXED32 : index;
         }

@@ -10,7 +10,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Tests that protobuf-java reads the wire forms that other tests rely on. */
+/** Tests that protobuf-java reads the unusual encodings that other tests use. */
 final class VariedWireTest {
     @Property(tries = 30)
     void everyFormMeansTheSame(@ForAll Syntax syntax, @ForAll Random random) throws Exception {

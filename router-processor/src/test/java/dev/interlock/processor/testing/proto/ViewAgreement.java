@@ -26,23 +26,23 @@ import java.util.Set;
  */
 final class ViewAgreement {
     /**
-     * Messages at this depth or deeper are compared in one way only. Comparing in two ways at each level would take
-     * exponential time.
+     * From this depth on, messages are compared in only one way. If they were compared in two ways at each level, the
+     * time would be exponential.
      */
     private static final int DEEP = 6;
 
     private final Accessors accessors = new Accessors();
     private final Map<Descriptor, Map<FieldDescriptor, MethodName>> fields = new HashMap<>();
     private final Map<Descriptor, Map<OneofDescriptor, MethodName>> oneofs = new HashMap<>();
-    /** Current position of the comparison, for the report. */
+    /** Current position of the comparison, for the message of a failure. */
     private final Deque<Object> path = new ArrayDeque<>();
-    /** Fields whose absent message was examined. One examination per field is enough. */
+    /** Fields for which an absent message was already examined. Each field is examined only once. */
     private final Set<FieldDescriptor> absent = new HashSet<>();
 
     /**
      * Compares all declared fields.
      *
-     * @param expected message of the schema's twin
+     * @param expected message with the type of the schema's twin
      * @throws AssertionError with the first field that differs
      */
     void check(Object view, Message expected, Descriptor type) {
@@ -123,7 +123,7 @@ final class ViewAgreement {
             try {
                 expect("[" + index + "]", actual.get().apply(index), "IndexOutOfBoundsException");
             } catch (IndexOutOfBoundsException expected) {
-                // The documentation requires this exception.
+                // Expected, because the documentation requires this exception.
             }
         }
     }

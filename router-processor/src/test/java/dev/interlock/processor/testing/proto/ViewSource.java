@@ -4,7 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.interlock.processor.testing.Source;
 
-/** The source of a {@code @ProtoView} interface. */
+/** Creates the source of a {@code @ProtoView} interface. */
 final class ViewSource {
     private final JavaTypes types;
     private final SourceText text;
@@ -41,7 +41,10 @@ final class ViewSource {
         }
     }
 
-    /** Whether a field has presence. A map entry always has a key and a value, even if they were not written. */
+    /**
+     * Whether the view reports the presence of a field. Not for map entries: they always have a key and a value, even
+     * if these were not sent.
+     */
     static boolean tellsPresence(FieldDescriptor field) {
         return field.hasPresence() && !field.getContainingType().getOptions().getMapEntry();
     }

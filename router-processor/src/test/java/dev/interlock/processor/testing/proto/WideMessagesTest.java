@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests messages with many fields. The JVM must compile every method of their decoders and encoders, and both must
- * agree with protobuf-java.
+ * Tests messages with many fields. The JVM must compile every method of their decoders and encoders, and the results
+ * must agree with protobuf-java.
  */
 final class WideMessagesTest {
-    /** HotSpot does not compile methods above this size (HugeMethodLimit). */
+    /** Maximum method size that HotSpot compiles, in bytes (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;
 
     @Test
@@ -29,9 +29,9 @@ final class WideMessagesTest {
     }
 
     /**
-     * A schema has several parts if it has too many classes for one compilation. The larger sizes leave out proto3,
-     * because an edition has all of its kinds of fields. Of the kinds in proto2, an edition lacks only strings that are
-     * not checked.
+     * A schema is split into parts if it has too many classes for one compilation. The larger sizes omit proto3,
+     * because editions have all of its kinds of fields. Editions lack only one kind of proto2: strings that are not
+     * checked.
      */
     @Tag("heavy")
     @ParameterizedTest
@@ -74,7 +74,7 @@ final class WideMessagesTest {
         }
     }
 
-    /** Returns methods that are too large to compile, with their sizes in bytes. */
+    /** Returns the methods that are too large to compile, and their sizes in bytes. */
     private static Map<String, Integer> hugeMethods(CompiledSchema compiled) throws IOException {
         Map<String, Integer> huge = new TreeMap<>();
         for (Map.Entry<String, byte[]> generated : compiled.generatedClasses().entrySet()) {

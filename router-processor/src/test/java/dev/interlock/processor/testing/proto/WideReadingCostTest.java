@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Measures the CPU time per field for a message of many repeated closed enums. The JVM does not compile a method that
- * is too large. A decoder that contains one takes several times as long.
+ * is too large. A decoder with such a method would take several times as long.
  */
 @Tag("heavy")
 final class WideReadingCostTest {
@@ -27,10 +27,10 @@ final class WideReadingCostTest {
     private static final long WARM_UP_NANOS = 1_000_000_000;
     private static final long ROUND_NANOS = 10_000_000;
     private static final int ROUNDS = 15;
-    /** Largest number of measurements. The test measures again if another process may have disturbed a measurement. */
+    /** Maximum number of measurements. The test repeats a measurement that another process may have disturbed. */
     private static final int TRIALS = 5;
 
-    /** A decoder and a message for it. */
+    /** A decoder, and a message that it reads. */
     private static final class Reading {
         private final Decoder decoder;
         private final byte[] message;
@@ -56,7 +56,7 @@ final class WideReadingCostTest {
             return message.build().toByteArray();
         }
 
-        /** Measures a round and keeps the fastest of all rounds. */
+        /** Measures one round, and keeps the time of the fastest round so far. */
         void measure() {
             int perRound = (int) Math.max(1, count(WARM_UP_NANOS) * ROUND_NANOS / WARM_UP_NANOS);
             for (int i = 0; i < ROUNDS; i++) {

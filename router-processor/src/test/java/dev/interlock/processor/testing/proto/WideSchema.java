@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Messages with many fields of one kind: one message for each combination of type and rule, and messages for oneofs and
- * for maps. The root contains all messages.
+ * Creates messages with many fields of one kind: one message for each combination of type and rule, and messages for
+ * oneofs and maps. The root contains all these messages.
  */
 final class WideSchema {
     private static final String PACKAGE = "wide";
@@ -34,7 +34,7 @@ final class WideSchema {
     }
 
     /**
-     * Returns a schema with fields of all kinds.
+     * Returns one part of a schema that has fields of all kinds.
      *
      * @param part index of the part, from 0
      * @param parts number of parts
@@ -64,7 +64,7 @@ final class WideSchema {
         messages.removeIf(it -> all.indexOf(it) % parts != part);
     }
 
-    /** Returns a schema with repeated closed enums, in proto2. */
+    /** Returns a proto2 schema that has repeated fields of closed enums. */
     static Schema ofClosedEnums(int size) {
         WideSchema wide = new WideSchema(Syntax.PROTO2, size);
         wide.addMessage(TYPE_ENUM, Rule.PACKED, Schema.CLOSED_ENUM);

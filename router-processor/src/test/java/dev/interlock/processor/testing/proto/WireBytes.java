@@ -5,19 +5,19 @@ import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the parts of messages. */
+/** Writes the basic parts of encoded messages. */
 final class WireBytes {
     private static final int LONGEST_VARINT = 10;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final @Nullable Random random;
 
-    /** Writes varints of minimal length. */
+    /** Creates a writer whose varints have minimal length. */
     WireBytes() {
         this.random = null;
     }
 
-    /** Sometimes writes longer varints. */
+    /** Creates a writer whose varints are sometimes longer than necessary. */
     WireBytes(Random random) {
         this.random = random;
     }

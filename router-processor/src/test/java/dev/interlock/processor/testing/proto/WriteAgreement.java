@@ -9,7 +9,7 @@ import com.google.protobuf.Message;
 import java.util.HexFormat;
 import java.util.Random;
 
-/** Parses the messages of generated encoders with {@code DynamicMessage}, and compares the results. */
+/** Parses the output of generated encoders with {@code DynamicMessage}, and compares it with the expected message. */
 final class WriteAgreement {
     private final Descriptor type;
     private final Decoder decoder;
@@ -25,14 +25,14 @@ final class WriteAgreement {
         this.mixedEncoder = compiled.mixedEncoder(type);
     }
 
-    /** Reads a message through its view, and writes the content through its writer. */
+    /** Reads a message with its view, and writes its content with its writer. Compares the result. */
     void checkCopied(Message message, Random random) {
         byte[] bytes = new VariedWire(random).write(message);
         Object view = decoder.parse(bytes);
         check(message, encoder.write(writer -> copier.copy(view, writer)));
     }
 
-    /** Writes a message in two of the possible ways, and checks the bytes. */
+    /** Writes a message in two of many equivalent ways, and checks both results. */
     void checkWritten(Message message, Random random) {
         RandomWriting writing = new RandomWriting(random);
         check(message, encoder.write(writer -> writing.write(writer, message)));

@@ -5,7 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.interlock.processor.testing.Source;
 
-/** The source of a {@code @ProtoWriter} interface. */
+/** Creates the source of a {@code @ProtoWriter} interface. */
 final class WriterSource {
     private final JavaTypes types;
     private final SourceText text;

@@ -1,8 +1,8 @@
 package dev.interlock.processor.testing.shapes;
 
 /**
- * A controller with bodies that an adapter of avaje-jsonb reads. The generator of avaje-jsonb, which runs beside the
- * processor, writes the adapter.
+ * Creates controllers whose bodies need an adapter of avaje-jsonb. The generator of avaje-jsonb runs beside the
+ * processor and writes the adapter.
  */
 final class Adapters {
     private final Draw draw;
@@ -13,7 +13,7 @@ final class Adapters {
         this.home = home;
     }
 
-    /** Declares the controller and returns its name. */
+    /** Declares a controller and returns its name. */
     String next() {
         int number = draw.number();
         String line = "Adapted" + number + "Line";

@@ -52,14 +52,14 @@ final class Applications {
                 seed, sources, List.copyOf(main.later()), Home.MAIN + "." + router, hasAdapters, mistake, draw.kinds());
     }
 
-    /** Returns the mistake for a seed. Every fifth seed has a mistake; the mistakes take turns. */
+    /** Returns the mistake for a seed. Every fifth seed has one. All mistakes occur in turn. */
     private static Optional<Mistake> mistake(long seed) {
         Mistake[] mistakes = Mistake.values();
         return seed % 5 == 4 ? Optional.of(mistakes[(int) (seed / 5 % mistakes.length)]) : Optional.empty();
     }
 
     private Set<String> controllers(boolean hasPrincipal, Optional<Mistake> mistake) {
-        // This type makes the package exist in every application.
+        // Makes sure that the package exists in every application.
         parts.add("Anchor", "public interface Anchor {}");
         String filter = "";
         if (draw.oneIn(3, Kind.BOUND_FILTER)) {
@@ -84,7 +84,7 @@ final class Applications {
         return controllers;
     }
 
-    /** Declares the application. Returns the simple name of its router. */
+    /** Declares the application and returns the simple name of its router. */
     private String application(Set<String> controllers, boolean hasPrincipal) {
         List<String> listed = new ArrayList<>(controllers);
         String members = "";

@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.shapes;
 
 import static dev.interlock.processor.testing.shapes.DataTypes.nested;
 
-/** Creates attributes of requests, of any type. */
+/** Creates parameters that take request attributes of any type. */
 final class Attributes {
     private final Types types;
     private final Draw draw;

@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.shapes;
 
 import dev.interlock.processor.testing.shapes.TextType.Role;
 
-/** Creates constraints that fit a value, from the specification and from the application. */
+/** Creates constraints that fit a value. Some are from the specification, others belong to the application. */
 final class Constraints {
     private static final String MEMBERS = "String message() default \"is wrong\"; Class<?>[] groups() default {}; "
             + "Class<? extends Payload>[] payload() default {}; ";
@@ -15,7 +15,7 @@ final class Constraints {
         this.home = home;
     }
 
-    /** Returns constraints, each followed by a blank; may be empty. */
+    /** Returns constraints, each followed by a space. The result may be empty. */
     String on(Role role) {
         if (role == Role.OTHER || !draw.oneIn(3)) {
             return "";
@@ -30,7 +30,7 @@ final class Constraints {
         return draw.of(role.constraints()) + " ";
     }
 
-    /** Returns a constraint on a whole class, followed by a blank. */
+    /** Returns a constraint on a whole class, followed by a space. */
     String ofClass() {
         String name = home.typeName();
         return "@"

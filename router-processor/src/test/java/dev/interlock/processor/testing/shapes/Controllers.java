@@ -28,7 +28,7 @@ final class Controllers {
     /**
      * Declares a controller and returns its name in sources.
      *
-     * @param filter filter that is bound to the controller; empty for none
+     * @param filter annotation that binds a filter to the controller; empty for none
      * @param planted members with a mistake; empty for none
      */
     String next(String filter, String planted) {
@@ -91,7 +91,7 @@ final class Controllers {
         return "\"/m" + draw.number() + "\"";
     }
 
-    /** Returns a handler whose template is a constant of another class. */
+    /** Returns a handler. Its template is a constant of another class. */
     private String constant() {
         String name = "Names" + draw.number();
         home.addOrDefer(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Creates types of bodies, results and attributes: records, sealed types, classes and generic types. */
+/** Creates types for bodies, results and attributes: records, sealed types, classes and generic types. */
 final class DataTypes {
     private final Draw draw;
     private final Home home;
@@ -176,7 +176,7 @@ final class DataTypes {
                 type.name() + "[]");
     }
 
-    /** Returns an annotated type argument. The annotations come before the simple name (JLS 9.7.4). */
+    /** Returns a type argument with annotations. They are placed before the simple name, as JLS 9.7.4 requires. */
     static String nested(String annotations, String type) {
         int arguments = type.indexOf('<') < 0 ? type.length() : type.indexOf('<');
         int simple = type.lastIndexOf('.', arguments) + 1;

@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** The choices of one application. The same seed makes the same choices. */
+/** Makes the random choices for one application. The same seed gives the same choices. */
 final class Draw {
     private final Random random;
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private int number;
 
     Draw(long seed) {
-        // Random generators with neighbouring seeds return similar first numbers.
+        // The multiplication is needed, because generators with similar seeds return similar first numbers.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
     }
 
-    /** Returns true in one of {@code draws} calls. */
+    /** Returns true in one of {@code draws} calls on average. */
     boolean oneIn(int draws) {
         return random.nextInt(draws) == 0;
     }
 
-    /** Returns true in one of {@code draws} calls, and records the kind. */
+    /**
+     * Returns true in one of {@code draws} calls on average. If true, records that the application contains the kind.
+     */
     boolean oneIn(int draws, Kind kind) {
         boolean isDrawn = oneIn(draws);
         if (isDrawn) {
@@ -44,7 +46,7 @@ final class Draw {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** Returns a number that is unique in the application. */
+    /** Returns a number that is not used elsewhere in the application. */
     int number() {
         return ++number;
     }
@@ -54,7 +56,7 @@ final class Draw {
         kinds.add(kind);
     }
 
-    /** Kinds of shapes in the application. */
+    /** Returns the kinds of shapes that the application contains. */
     Set<Kind> kinds() {
         return kinds;
     }

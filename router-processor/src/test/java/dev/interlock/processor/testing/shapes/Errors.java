@@ -4,7 +4,7 @@ package dev.interlock.processor.testing.shapes;
 final class Errors {
     private Errors() {}
 
-    /** Returns a method for a class of exceptions. */
+    /** Returns a method that handles a class of exceptions. */
     static String method(Draw draw, String access, String exception) {
         String more = draw.of("", ", Request request", ", Request request, Response response", ", Response response");
         String name = " failed" + draw.number() + "(" + exception + " e" + more + ")";

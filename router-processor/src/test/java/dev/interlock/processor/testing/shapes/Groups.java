@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Creates records of parameters, including nested and generic records. */
+/** Creates records that group parameters, including nested and generic records. */
 final class Groups {
     private final Types types;
     private final Draw draw;

@@ -9,23 +9,23 @@ import java.util.stream.Collectors;
 /**
  * A method that handles requests.
  *
- * @param annotations annotations of its routes and settings, each followed by a blank
- * @param thrown throws clause with a blank before it; empty for none
+ * @param annotations annotations for routes and settings, each followed by a space
+ * @param thrown throws clause after a space; empty for none
  */
 record Handler(String annotations, String result, String name, List<Parameter> parameters, String thrown) {
     private static final String BODY = " { throw new IllegalStateException(); }";
 
-    /** Returns the source with annotations and a body. */
+    /** Returns the source of the method, with annotations and a body. */
     String text(String modifiers) {
         return annotations + signature(modifiers, true) + BODY;
     }
 
-    /** Returns the source with annotations and without a body. */
+    /** Returns the source of the method as an abstract method, with annotations. */
     String abstractText(String modifiers) {
         return annotations + signature(modifiers, true) + ";";
     }
 
-    /** Returns the source of an override without annotations. */
+    /** Returns the source of a method that overrides this method. It has no annotations. */
     String plainText(String modifiers) {
         return signature(modifiers, false) + BODY;
     }
@@ -38,14 +38,18 @@ record Handler(String annotations, String result, String name, List<Parameter> p
                 + thrown;
     }
 
-    /** Adds a receiver parameter: the instance on which the method is called (JLS 8.4). */
+    /** Adds a receiver parameter: {@code this} with its type (JLS 8.4). */
     Handler withReceiver(String type) {
         List<Parameter> all = new ArrayList<>(List.of(new Parameter("", type, "this")));
         all.addAll(parameters);
         return new Handler(annotations, result, name, all, thrown);
     }
 
-    /** Returns the method in a subtype, with types in place of type parameters. */
+    /**
+     * Returns the method as a subtype sees it.
+     *
+     * @param arguments types that replace the type parameters
+     */
     Handler with(Map<String, String> arguments) {
         return new Handler(
                 annotations,
@@ -68,7 +72,7 @@ record Handler(String annotations, String result, String name, List<Parameter> p
             substituted = substituted.replaceAll(
                     "\\b" + argument.getKey() + "\\b", Matcher.quoteReplacement(argument.getValue()));
         }
-        // Annotations come before the simple name (JLS 9.7.4).
+        // Moves annotations before the simple name, as JLS 9.7.4 requires.
         return substituted.replaceAll("@Nullable ((?:[\\w$\\p{L}]+\\.)+)", "$1@Nullable ");
     }
 }

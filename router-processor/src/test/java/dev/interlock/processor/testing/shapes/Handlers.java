@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Creates random handlers with matching parameters, routes and results. */
+/** Creates random handlers. Their parameters, routes and results fit together. */
 final class Handlers {
     private static final List<String> NAMES =
             List.of("get", "find", "of", "handle", "route", "m", "größe", "GET", "values", "dispatch", "$");
@@ -33,7 +33,7 @@ final class Handlers {
     /**
      * Returns a handler.
      *
-     * @param exception type parameter that the handler may throw; empty for none
+     * @param exception type parameter for an exception that the handler may throw; empty for none
      */
     Handler next(String exception) {
         List<Parameter> parameters = parameters();
@@ -117,7 +117,7 @@ final class Handlers {
         return "@" + method + "(" + template + ") ";
     }
 
-    /** Returns a template that no other route has. */
+    /** Returns a template that no other route of the application has. */
     private String template(List<Parameter> parameters) {
         List<String> variables =
                 parameters.stream().flatMap(it -> it.variables().stream()).toList();

@@ -4,14 +4,14 @@ import dev.interlock.processor.testing.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A package of the application, and the files in it. */
+/** A package of the application, together with its files. */
 final class Home {
     /** The package of the application. */
     static final String MAIN = "shop";
     /** A package whose types must be public. */
     static final String PARTS = "shop.parts";
 
-    /** Limit on the files of later rounds. */
+    /** Maximum number of files that are written in later rounds. */
     private static final int MOST_LATER = 3;
 
     private static final String IMPORTS = """
@@ -39,7 +39,10 @@ final class Home {
             import org.jspecify.annotations.Nullable;
             """;
 
-    /** Simple names that generated code may use, too. The source of a random application itself does not use them. */
+    /**
+     * Simple names of types that generated code also uses. The sources of the application use them only for their own
+     * types.
+     */
     private static final List<String> CLASHING = List.of(
             "Override",
             "Router",
@@ -75,26 +78,26 @@ final class Home {
         this.packageName = packageName;
     }
 
-    /** Whether another package uses the types of this package. */
+    /** Whether another package also uses the types of this package. */
     boolean isShared() {
         return packageName.equals(PARTS);
     }
 
-    /** Excludes names that would change the meaning of code from other generators. */
+    /** Stops using the clashing names, because they would change the meaning of code from other generators. */
     void avoidClashes() {
         clashing.clear();
     }
 
-    /** Returns a new name for a type. */
+    /** Returns a name for a new type. */
     String typeName() {
         if (!isShared() && !clashing.isEmpty() && draw.oneIn(12, Kind.CLASH_OF_NAMES)) {
             return clashing.remove(draw.upTo(clashing.size() - 1));
         }
-        // Names in REPEATED have no number: several types have the same name, each within another type.
+        // Names in REPEATED are used without a number. So several nested types have the same simple name.
         return draw.oneIn(8, Kind.SAME_SIMPLE_NAME) ? draw.of(REPEATED) : draw.of(WORDS) + draw.number();
     }
 
-    /** Declares a type at top level or within another type. Returns its name in sources. */
+    /** Declares a type, either at top level or within another type. Returns the name by which sources refer to it. */
     String place(String name, String declaration) {
         String deprecated =
                 draw.oneIn(15, Kind.DEPRECATED_TYPE) ? draw.of("@Deprecated ", "@Deprecated(forRemoval = true) ") : "";
@@ -108,7 +111,8 @@ final class Home {
                 : access() + draw.of("", "final ", "abstract ") + "class " + holder + " { " + deprecated
                         + nestedAccess() + "static " + declaration + " }";
         if (declaration.contains(name + "<")) {
-            // ECJ omits methods that name a generic class within a missing class.
+            // For ECJ, the type must be written now. ECJ omits methods that use a generic class whose outer class is
+            // missing.
             add(holder, nested);
         } else {
             addOrDefer(holder, nested, Kind.TYPE_OF_LATER_ROUND);
@@ -116,17 +120,17 @@ final class Home {
         return holder + "." + name;
     }
 
-    /** Returns the access modifier of a top-level type. */
+    /** Returns the access modifier for a top-level type. */
     String access() {
         return isShared() ? "public " : draw.of("", "public ");
     }
 
-    /** Returns the access modifier of a member that the main package uses. */
+    /** Returns the access modifier for a member that the main package uses. */
     String nestedAccess() {
         return isShared() ? "public " : draw.of("", "public ", "protected ");
     }
 
-    /** Adds a file that is named after its first type. */
+    /** Adds a file. The file is named after its first type. */
     void add(String declaration) {
         sources.add(Source.of("package " + packageName + ";\n" + IMPORTS + declaration + "\n"));
     }
@@ -136,7 +140,7 @@ final class Home {
         sources.add(source(name, declaration));
     }
 
-    /** Adds a file, or leaves the file to another processor that writes it in a later round. */
+    /** Adds a file, or lets another processor write it in a later round. */
     void addOrDefer(String name, String declaration, Kind kind) {
         if (!isShared()
                 && !CLASHING.contains(name)
@@ -153,12 +157,12 @@ final class Home {
         return Source.of(packageName, name, "package " + packageName + ";\n" + IMPORTS + other + declaration + "\n");
     }
 
-    /** Files that exist from the start. */
+    /** Returns the files that exist from the start. */
     List<Source> sources() {
         return sources;
     }
 
-    /** Files that another processor writes, one in each round. */
+    /** Returns the files that another processor writes, one in each round. */
     List<Source> later() {
         return later;
     }

@@ -3,7 +3,7 @@ package dev.interlock.processor.testing.shapes;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** Mistakes that tests plant in applications. Each mistake has the code of its diagnostic. */
+/** Mistakes that tests plant in applications. Each mistake has the code of the diagnostic that reports it. */
 public enum Mistake {
     // Members of a controller.
     PRIVATE_HANDLER("IL121", "@Get(\"/mistake\") private String mistake() { return null; }"),
@@ -73,7 +73,7 @@ public enum Mistake {
     ERROR_WITHOUT_EXCEPTION("IL815", "@OnError String mistake(String a) { return null; }"),
     NO_FILTER("IL821", "@Get(\"/mistake\") @UseFilters(Thread.class) String mistake() { return null; }"),
 
-    // Classes beside the controllers. The application lists them.
+    // Classes beside the controllers. The application lists these classes, too.
     NO_CONTROLLER("IL102", "Mistaken", "class Mistaken {}"),
     NO_ROUTES("IL105", "Mistaken", "@Controller(\"/mistake\") class Mistaken {}"),
     ABSTRACT_CONTROLLER("IL106", "Mistaken", "@Controller abstract class Mistaken { @Get void get() {} }"),
@@ -114,22 +114,22 @@ public enum Mistake {
         this.texts = ImmutableList.copyOf(files);
     }
 
-    /** Code of the diagnostic. */
+    /** Returns the code of the diagnostic. */
     public String code() {
         return code;
     }
 
-    /** Members of a controller that make the mistake; may be empty. */
+    /** Returns members of a controller that contain the mistake. The result may be empty. */
     String members() {
         return listed.isEmpty() ? texts.get(0) : "";
     }
 
-    /** Class that the application lists; may be empty. */
+    /** Returns the name of the class that the application must list. The result may be empty. */
     String listed() {
         return listed;
     }
 
-    /** Files of this class and of its supertypes. */
+    /** Returns the files with this class and its supertypes. */
     List<String> files() {
         return listed.isEmpty() ? List.of() : texts;
     }

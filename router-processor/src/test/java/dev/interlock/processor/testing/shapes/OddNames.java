@@ -3,7 +3,7 @@ package dev.interlock.processor.testing.shapes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives parameters the names that generated code might use for its own variables. */
+/** Renames parameters to names that generated code may use for its own variables. */
 final class OddNames {
     private static final List<String> NAMES = List.of(
             "request",
@@ -33,7 +33,7 @@ final class OddNames {
 
     private OddNames() {}
 
-    /** Renames some of the parameters. Path variables keep their names. */
+    /** Renames some of the parameters. Path variables keep their names, because templates refer to them. */
     static List<Parameter> draw(Draw draw, List<Parameter> parameters) {
         List<String> names = new ArrayList<>(NAMES);
         List<Parameter> renamed = new ArrayList<>();

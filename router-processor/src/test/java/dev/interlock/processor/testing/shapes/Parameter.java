@@ -5,9 +5,9 @@ import java.util.Set;
 /**
  * A parameter of a handler, or a component of a record of parameters.
  *
- * @param annotations annotations that bind or constrain the parameter, each followed by a blank
- * @param variables path variables that the parameter takes
- * @param needs requirements on the route
+ * @param annotations annotations that bind or constrain the parameter, each followed by a space
+ * @param variables path variables that the parameter reads
+ * @param needs requirements of the parameter on its route
  */
 record Parameter(String annotations, String type, String name, Set<String> variables, Set<Need> needs) {
     /** Requirement of a parameter on its route. */

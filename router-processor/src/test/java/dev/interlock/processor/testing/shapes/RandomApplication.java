@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A random application, which a seed determines.
+ * A random application. Its seed determines its content.
  *
  * @param seed number that determines the application
  * @param sources files that exist from the start
  * @param later files that another processor writes, one in each round
- * @param router name of the generated router, unless there is a mistake
+ * @param router name of the generated router; no router is generated if there is a mistake
  * @param hasAdapters whether the generator of avaje-jsonb must run beside the processor
- * @param mistake planted mistake
+ * @param mistake planted mistake, if there is one
  * @param kinds kinds of shapes in the application
  */
 public record RandomApplication(

@@ -1,10 +1,10 @@
 package dev.interlock.processor.testing.shapes;
 
 /**
- * Result of a handler.
+ * The result type of a handler.
  *
  * @param isStage whether the result completes later
- * @param isText whether the result is a single text
+ * @param isText whether the result is one text
  */
 record Result(String type, boolean isStage, boolean isText) {
     boolean isNothing() {

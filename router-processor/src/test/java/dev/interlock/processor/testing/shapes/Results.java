@@ -1,6 +1,6 @@
 package dev.interlock.processor.testing.shapes;
 
-/** Creates results of handlers. */
+/** Creates result types of handlers. */
 final class Results {
     private final Types types;
     private final Draw draw;
@@ -30,7 +30,7 @@ final class Results {
         };
     }
 
-    /** Returns a result that completes later. */
+    /** Returns a stage as the result type. The handler completes the stage later. */
     Result stage() {
         draw.note(Kind.STAGE);
         if (draw.oneIn(4, Kind.SUBCLASS_OF_STAGE)) {

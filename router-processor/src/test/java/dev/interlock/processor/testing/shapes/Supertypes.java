@@ -8,10 +8,10 @@ import java.util.Map;
 /** Creates classes and interfaces from which controllers inherit handlers. */
 final class Supertypes {
     /**
-     * The part of a controller that comes from a supertype.
+     * The parts of a controller that extend a supertype.
      *
      * @param reference supertype with its type arguments
-     * @param methods overriding methods
+     * @param methods methods of the controller that override methods of the supertype
      */
     record Inherited(String reference, List<String> methods) {}
 
@@ -28,7 +28,7 @@ final class Supertypes {
     }
 
     /**
-     * Returns a superclass. Another class may be between the superclass and the controller.
+     * Creates a superclass for a controller. There may be a further class between the two.
      *
      * @param mayBeHidden whether only controllers of the same package extend the class
      */
@@ -42,7 +42,8 @@ final class Supertypes {
         List<String> overrides = new ArrayList<>();
         String members = members(false, arguments, overrides);
         String access = mayBeHidden && isHidden() ? "" : home.access();
-        // The class is abstract. If it were concrete and no controller extended it, its routes would be lost.
+        // The class is abstract, because not every superclass is extended. The routes of a concrete class that no
+        // controller extends would be lost.
         home.addOrDefer(
                 name,
                 settings() + access + "abstract class " + name + parameters(arguments) + " {\n" + members + "}",
@@ -70,7 +71,7 @@ final class Supertypes {
         return new Inherited(name + brackets(arguments.values()), overrides);
     }
 
-    /** Returns annotations for all handlers of the supertype. */
+    /** Returns annotations of the supertype. They apply to all its handlers. */
     private String settings() {
         return draw.oneIn(5, Kind.INHERITED_SETTING)
                 ? draw.of("@Blocking ", "@Essential ", hasPrincipal ? "@Roles(\"all\") " : "@Deprecated ")
@@ -94,7 +95,7 @@ final class Supertypes {
         return new Inherited(name, List.of());
     }
 
-    /** Returns types for some of the type parameters T (text), B (data) and E (an exception). */
+    /** Returns type arguments for some of the type parameters: T (text), B (data) and E (an exception). */
     private Map<String, String> arguments() {
         Map<String, String> arguments = new LinkedHashMap<>();
         if (draw.oneIn(2, Kind.TYPE_ARGUMENT)) {
@@ -128,7 +129,11 @@ final class Supertypes {
         return joined.isEmpty() ? "" : "<" + joined + ">";
     }
 
-    /** Returns the handlers of the supertype. Adds the methods that the controller overrides. */
+    /**
+     * Returns the handlers of the supertype.
+     *
+     * @param overrides receives the methods with which the controller overrides some handlers
+     */
     private String members(boolean isInterface, Map<String, String> arguments, List<String> overrides) {
         Types within = types.withVariables(only(arguments, "T"), only(arguments, "B"));
         Handlers handlers = new Handlers(within, hasPrincipal);
@@ -162,7 +167,7 @@ final class Supertypes {
         return arguments.containsKey(name) ? List.of(name) : List.of();
     }
 
-    /** Returns a class that extends the base and leaves its first type open. */
+    /** Creates a class that extends the base class. It keeps the first type parameter of the base class. */
     private String between(String base, Map<String, String> arguments, boolean mayBeHidden) {
         String name = "Mid" + draw.number();
         boolean isOpen = arguments.containsKey("T");

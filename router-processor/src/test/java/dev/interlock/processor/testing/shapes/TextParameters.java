@@ -6,9 +6,9 @@ import dev.interlock.processor.testing.shapes.TextType.Role;
 import java.util.List;
 import java.util.Set;
 
-/** Creates parameters from text in the request: path, query, headers, cookies and forms. */
+/** Creates parameters that are converted from text of the request: path, query, headers, cookies and forms. */
 final class TextParameters {
-    /** Source of the text that is bound. */
+    /** The part of the request from which the text of a parameter comes. */
     enum Binding {
         QUERY(Kind.QUERY, "Query", true),
         HEADER(Kind.HEADER, "Header", true),
@@ -27,7 +27,9 @@ final class TextParameters {
         }
     }
 
-    /** Names in annotations. One name is a constant, whose type is declared at its first use. */
+    /**
+     * Name arguments of annotations. One of them is a constant expression. Its type is declared when it is first used.
+     */
     private static final List<String> NAMES = List.of("", "", "", "(\"x-name\")", "(\"n\" + 1)");
 
     private final Types types;
@@ -38,7 +40,7 @@ final class TextParameters {
         this.draw = types.draw();
     }
 
-    /** Returns a path variable. */
+    /** Returns a parameter that takes a path variable. */
     Parameter variable() {
         draw.note(Kind.PATH);
         TextType type = types.text();
@@ -70,7 +72,7 @@ final class TextParameters {
             }
             case 1 -> {
                 draw.note(Kind.NULLABLE);
-                // Javac 17 fails for two annotations on a type that another processor has not written yet.
+                // Javac 17 fails if a type has two annotations and another processor has not written the type yet.
                 String others = type.role() == Role.OBJECT ? "" : constraint;
                 return new Parameter(annotation + others, nested("@Nullable ", type.boxed()), name);
             }

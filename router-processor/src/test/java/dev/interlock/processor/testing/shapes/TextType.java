@@ -4,15 +4,15 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
- * A type to which text of a request converts.
+ * A type to which text of a request can be converted.
  *
  * @param name name in a source
  * @param boxed name as a type argument
  * @param role kind of constraints that fit
- * @param text text that converts and passes every constraint of the role
+ * @param text text that can be converted, and that satisfies every constraint of the role
  */
 record TextType(String name, String boxed, Role role, String text) {
-    /** Types that accept the same constraints. */
+    /** Groups of types that support the same constraints. */
     enum Role {
         INTEGER("@Min(1)", "@Max(99)", "@Positive", "@PositiveOrZero", "@Digits(integer = 3, fraction = 0)"),
         DECIMAL("@DecimalMin(\"0.5\")", "@DecimalMax(value = \"99\", inclusive = false)", "@Positive"),

@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.shapes;
 
 import dev.interlock.processor.testing.shapes.TextType.Role;
 
-/** Creates types to which text converts: types of the platform, enums, and classes with a factory. */
+/** Creates types to which text can be converted: types of the JDK, enums, and classes with a factory method. */
 final class TextTypes {
     private final Draw draw;
     private final Home home;

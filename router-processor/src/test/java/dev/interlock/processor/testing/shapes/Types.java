@@ -3,9 +3,9 @@ package dev.interlock.processor.testing.shapes;
 import java.util.List;
 
 /**
- * Types that the handlers of one class use.
+ * Creates the types that the handlers of one class use.
  *
- * @param textVariable type parameter for a type to which text converts; empty for none
+ * @param textVariable type parameter for a type to which text can be converted; empty for none
  * @param dataVariable type parameter for a JSON type; empty for none
  */
 record Types(
@@ -17,7 +17,7 @@ record Types(
         List<String> textVariable,
         List<String> dataVariable) {
 
-    /** Returns the types of a package, including types of other packages. */
+    /** Returns the types for the handlers of a package. They may belong to other packages. */
     static Types of(Draw draw, Home home, List<Types> others) {
         Constraints constraints = new Constraints(draw, home);
         return new Types(
@@ -34,7 +34,7 @@ record Types(
                 List.of());
     }
 
-    /** Returns the same types for a class with type parameters. */
+    /** Returns the same types for a class that has type parameters. */
     Types withVariables(List<String> text, List<String> data) {
         return new Types(draw, home, constraints, texts, this.data, text, data);
     }

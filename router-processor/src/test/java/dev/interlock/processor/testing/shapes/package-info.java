@@ -1,6 +1,6 @@
 /**
- * Random applications for property tests. Each class creates one kind of component of an application. Imports only the
- * test support in the surrounding package.
+ * Creates random applications for property tests. Each class creates one part of an application. Imports only the test
+ * support in {@code processor.testing}.
  */
 @NullMarked
 package dev.interlock.processor.testing.shapes;

@@ -13,17 +13,28 @@ import dev.interlock.processor.testing.Source;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
-/** Compiled views, and messages that the test writes field by field. No library would write messages in this form. */
+/**
+ * Compiles views, and parses messages that the test writes field by field. No library would write messages in these
+ * forms.
+ */
 final class DecoderFixture {
     private final ClassLoader classes;
     private final String packageName;
 
-    /** Compiles the members of an interface {@code Views}. */
+    /**
+     * Compiles an interface {@code Views} with views of the messages in {@code shop.proto}.
+     *
+     * @param members members of the interface
+     */
     DecoderFixture(String packageName, String members) {
         this(packageName, Descriptors.shop(), members);
     }
 
-    /** Compiles the members of an interface {@code Views}, with views of the messages of some files. */
+    /**
+     * Compiles an interface {@code Views} with views of the messages in some files.
+     *
+     * @param members members of the interface
+     */
     DecoderFixture(String packageName, FileDescriptorSet files, String members) {
         this.packageName = packageName;
         Compilation compilation = Compilation.with(new ProtoProcessor())
@@ -45,14 +56,14 @@ final class DecoderFixture {
     }
 
     /**
-     * Creates a fixture from compiled classes: an interface {@code Views} and the classes that were generated for it.
+     * Uses classes that were already compiled: an interface {@code Views} and the classes that were generated for it.
      */
     DecoderFixture(String packageName, Compilation compilation) {
         this.packageName = packageName;
         classes = compilation.classLoader();
     }
 
-    /** Creates an object of a class within the interface, or of a decoder. */
+    /** Creates an object of a class in the interface, or of a decoder. */
     Object make(String name) {
         try {
             return classes.loadClass(packageName + "." + name).getConstructor().newInstance();
@@ -61,7 +72,7 @@ final class DecoderFixture {
         }
     }
 
-    /** Returns a class within the interface. */
+    /** Returns a class that is declared in the interface. */
     Class<?> type(String name) {
         try {
             return classes.loadClass(packageName + "." + name);
@@ -102,7 +113,7 @@ final class DecoderFixture {
         return fields.build().toByteArray();
     }
 
-    /** Calls an accessor of a view, or a method of an object that it returned. */
+    /** Calls an accessor of a view, or a method of an object that an accessor returned. */
     static Object get(Object view, String method, Object... arguments) {
         try {
             for (Method candidate : view.getClass().getMethods()) {

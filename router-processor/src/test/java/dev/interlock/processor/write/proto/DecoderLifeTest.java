@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
-/** Tests the lifetime of views, and the allocations of reading them. */
+/** Tests how long views are valid, and what reading them allocates. */
 final class DecoderLifeTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -128,8 +128,8 @@ final class DecoderLifeTest {
         long least = Long.MAX_VALUE;
         long sum = 0;
         run(reader, order, 20_000);
-        // Background compilation may still replace code, and its deoptimization allocates. So the best of several
-        // rounds counts.
+        // Uses the best of several rounds. The JIT compiler may still replace code in the background, and this can
+        // allocate.
         for (int round = 0; round < 20 && least > 0; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             sum = run(reader, order, 1_000);
@@ -175,7 +175,7 @@ final class DecoderLifeTest {
         }
     }
 
-    /** Asserts that each method without parameters throws. */
+    /** Asserts that all methods without parameters throw, because the object is no longer valid. */
     private static void assertEnded(Object object) throws ReflectiveOperationException {
         for (Class<?> type : object.getClass().getInterfaces()) {
             for (Method method : type.getMethods()) {

@@ -19,10 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Tests the limits on the memory and time that small messages cost. */
+/** Tests that small messages can cause only limited cost in memory and time. */
 final class DecoderLimitsTest {
     private static final int FIELDS = 1_000;
-    /** Size of the largest method that HotSpot compiles. */
+    /** Maximum method size that HotSpot compiles, in bytes. */
     private static final int LARGEST_COMPILED = 8_000;
 
     private static final Compilation WIDE = compile();
@@ -132,7 +132,7 @@ final class DecoderLimitsTest {
     @Test
     void limitsMemoryOfManySmallMessages() {
         Object decoder = decoder("ManyDecoder");
-        // Each message has four bytes, and its record would have a thousand slots. All records together would take four
+        // Each message has four bytes, but its record would have a thousand slots. All records together would need four
         // gigabytes.
         byte[] flood = repeat(500_000, 1 << 3 | 2, 2, 1 << 3, 7);
         assertThrows(HttpException.class, () -> DecoderFixture.parse(decoder, flood));
@@ -147,8 +147,8 @@ final class DecoderLimitsTest {
         byte[] turns = repeat(200_000, 2 << 3, 1, 3 << 3, 2);
         Object many = DecoderFixture.parse(decoder, turns);
         assertThat(DecoderFixture.get(DecoderFixture.get(many, "b"), "size")).isEqualTo(200_000);
-        // The capacity of a vector doubles, so its old arrays together are smaller than its current array. The outer
-        // array doubles, too.
+        // When a vector is full, its capacity doubles. Therefore all its old arrays together are smaller than the
+        // current array. The outer array doubles in the same way.
         assertThat(retained(decoder)).isAtMost(8 * 8 * 400_000);
     }
 

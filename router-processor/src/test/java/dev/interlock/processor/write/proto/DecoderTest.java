@@ -20,7 +20,7 @@ import dev.interlock.http.HttpException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** Tests that generated decoders read messages in forms that no library would write. */
+/** Tests that generated decoders read valid messages in forms that no library writes. */
 final class DecoderTest {
     private static final DecoderFixture SHOP = new DecoderFixture("shop", """
             enum Payment { PAYMENT_NOT_SET, CARD, VOUCHER }
@@ -278,7 +278,10 @@ final class DecoderTest {
         assertThat(get(parse(SCHEMA.decoder("Text"), inOrder), "text")).isEqualTo("x");
     }
 
-    /** As an {@code int}, the tag of field number 2<sup>29</sup> - 11 equals the first byte of the tag of number 37. */
+    /**
+     * As an {@code int}, the tag of field number 2<sup>29</sup> - 11 equals the first byte of the tag of field number
+     * 37: both are -86.
+     */
     @Test
     void distinguishesLongTagsFromFirstByte() {
         byte[] unknown = HexFormat.of().parseHex("aaffffffff0300aa02000807");
@@ -334,7 +337,7 @@ final class DecoderTest {
         }
         assertThat(get(view, "id")).isEqualTo(5);
         assertThrows(HttpException.class, () -> parse(decoder, nested(101)));
-        // Unknown fields count, too.
+        // Groups in unknown fields also count for the limit.
         UnknownFieldSet.Builder groups = fields();
         for (int i = 0; i < 100; i++) {
             groups = fields().addField(99, group(groups));

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests the output and the readability of generated encoders. */
+/** Tests what generated encoders write, and whether their code is readable. */
 final class EncoderTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/encoders");
 
@@ -276,7 +276,7 @@ final class EncoderTest {
         return compilation;
     }
 
-    /** Returns the bytes that code writes to {@code out}, the writer of an order. */
+    /** Returns the bytes that the given code writes. In the code, {@code out} is the writer of an order. */
     private static byte[] written(String code) throws ReflectiveOperationException {
         String scenario = """
                 package shop;

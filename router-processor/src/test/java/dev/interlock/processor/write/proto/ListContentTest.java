@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests that elements of one list keep their content while the message is read, even if the test uses several elements
- * at the same time.
+ * Tests that the elements of a list keep their content while the message is read. The test uses several elements of one
+ * list at the same time.
  */
 final class ListContentTest {
     private static final DecoderFixture TREE = new DecoderFixture("tree", schema(), """
@@ -302,7 +302,7 @@ final class ListContentTest {
     @MethodSource("idioms")
     void keepsContent(String idiom) throws ReflectiveOperationException {
         Object decoder = TREE.decoder("Node");
-        // The second message reuses the objects of the first message.
+        // The decoder reuses the objects of the first message for the second message.
         for (int message = 0; message < 2; message++) {
             Object root = parse(decoder, root());
             Method method = TREE.type("Views$Idioms").getDeclaredMethod(idiom, TREE.type("Views$Node"));

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests names that generated code also uses, defaults outside ASCII, and maps whose messages lack required fields. */
+/**
+ * Tests names that generated code itself uses, defaults outside of ASCII, and maps whose messages lack required fields.
+ */
 final class OddSchemaTest {
     private static final String SCHEMA = """
             file {
@@ -141,8 +143,8 @@ final class OddSchemaTest {
     }
 
     /**
-     * The value of the first entry contains a complete map with the same keys. Only the later entry lacks required
-     * fields.
+     * The first entry has a complete message. The later entry with the same key lacks required fields, and only the
+     * later entry counts.
      */
     @Test
     void laterEntryLacksRequiredFields() {

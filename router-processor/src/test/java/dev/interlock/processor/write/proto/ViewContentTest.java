@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests that every object that a view returns keeps its content while the message is read. */
+/** Tests that all objects that a view returns keep their content while the message is read. */
 final class ViewContentTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -290,7 +290,7 @@ final class ViewContentTest {
     @MethodSource("idioms")
     void keepsContent(String idiom) throws ReflectiveOperationException {
         Object decoder = SHOP.decoder("Order");
-        // The second message reuses the objects of the first message.
+        // The decoder reuses the objects of the first message for the second message.
         for (int message = 0; message < 2; message++) {
             Object order = parse(decoder, order());
             Method method = SHOP.type("Views$Idioms").getDeclaredMethod(idiom, SHOP.type("Views$Order"));
@@ -362,8 +362,8 @@ final class ViewContentTest {
         long least = Long.MAX_VALUE;
         long sum = run(reader, message, 20_000);
         assertThat(sum).isEqualTo(20_000 * (3 + 3 + 3 + 2));
-        // Background compilation may still replace code, and its deoptimization allocates. So the best of several
-        // rounds counts.
+        // Uses the best of several rounds. The JIT compiler may still replace code in the background, and this can
+        // allocate.
         for (int round = 0; round < 20 && least > 0; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             run(reader, message, 1_000);

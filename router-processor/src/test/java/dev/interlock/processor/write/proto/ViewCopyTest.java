@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Tests the text and the copies of views. */
+/** Tests the text of views, and copies of views. */
 final class ViewCopyTest {
     private static final DecoderFixture SHOP = new DecoderFixture("shop", """
             @ProtoView("shop.NewOrder") interface Order {

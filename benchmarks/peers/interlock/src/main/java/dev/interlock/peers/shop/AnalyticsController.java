@@ -7,7 +7,7 @@ import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Status;
 
-/** Sales. */
+/** Handlers for sales figures. */
 @Controller("/v1/analytics")
 final class AnalyticsController {
     @Post("/baskets")

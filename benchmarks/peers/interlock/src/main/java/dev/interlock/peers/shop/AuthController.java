@@ -5,7 +5,7 @@ import dev.interlock.annotation.Delete;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Post;
 
-/** Sessions. */
+/** Handlers for sessions. */
 @Controller("/v1/auth")
 final class AuthController {
     @Post("/logins/{user}")

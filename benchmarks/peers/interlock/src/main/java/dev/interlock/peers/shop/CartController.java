@@ -9,7 +9,7 @@ import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Status;
 
-/** Carts and their lines. */
+/** Handlers for carts and their lines. */
 @Controller("/v1/carts")
 final class CartController {
     @Post

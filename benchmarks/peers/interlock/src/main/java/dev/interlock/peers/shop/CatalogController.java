@@ -5,7 +5,7 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
 
-/** Products. */
+/** Handlers for products. */
 @Controller("/v1/catalog")
 final class CatalogController {
     @Get("/categories")

@@ -3,7 +3,7 @@ package dev.interlock.peers.shop;
 import dev.interlock.annotation.ProtoView;
 import dev.interlock.proto.Repeated;
 
-/** The fields of an order that the shop needs. */
+/** The received order. Declares only the fields that the shop reads. */
 @ProtoView("shop.NewOrder")
 interface NewOrder {
     long userId();
@@ -12,7 +12,7 @@ interface NewOrder {
 
     Repeated<Line> lines();
 
-    /** Units of one product. */
+    /** A line of an order: a product and its quantity. */
     @ProtoView("shop.Line")
     interface Line {
         int quantity();

@@ -9,7 +9,7 @@ import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Status;
 
-/** Orders. */
+/** Handlers for orders. */
 @Controller("/v1/orders")
 final class OrderController {
     @Post

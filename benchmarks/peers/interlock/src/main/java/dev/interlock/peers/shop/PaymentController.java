@@ -6,7 +6,7 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Status;
 
-/** Payments of orders. */
+/** Handlers for payments of orders. */
 @Controller("/v1/payments")
 final class PaymentController {
     @Post("/{payment}")

@@ -3,7 +3,7 @@ package dev.interlock.peers.shop;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Get;
 
-/** Pages without parameters. */
+/** Handlers for pages without parameters. */
 @Controller
 final class SiteController {
     @Get("/plaintext")

@@ -7,7 +7,7 @@ import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
 
-/** Users, their orders and addresses. */
+/** Handlers for users, and for their orders and addresses. */
 @Controller("/v1/users")
 final class UserController {
     @Get

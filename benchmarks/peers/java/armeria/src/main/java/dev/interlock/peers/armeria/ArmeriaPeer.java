@@ -19,7 +19,9 @@ import java.net.InetSocketAddress;
 
 /** Serves the shop with Armeria. */
 public final class ArmeriaPeer extends Shop<ServiceRequestContext> {
-    /** The media types are texts, because a MediaType would be written with a space. */
+    /**
+     * Passes the media types as strings, because Armeria writes a {@code MediaType} with a space after the semicolon.
+     */
     private static final ResponseHeaders TEXT_HEAD =
             ResponseHeaders.of(HttpStatus.OK, HttpHeaderNames.CONTENT_TYPE, TEXT);
 

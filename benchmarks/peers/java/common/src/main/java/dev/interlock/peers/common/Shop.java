@@ -6,13 +6,13 @@ import dev.interlock.peers.messages.NewOrder;
 import dev.interlock.peers.messages.Receipt;
 
 /**
- * The work of the handlers, the same in every framework.
- * @param <R> a request of the framework
+ * Computes the responses of the shop, in the same way for every framework.
+ * @param <R> the framework's type of requests
  */
 public abstract class Shop<R> {
-    /** Media type of text. */
+    /** Media type of text responses. */
     public static final String TEXT = "text/plain;charset=utf-8";
-    /** Media type of messages. */
+    /** Media type of protobuf messages. */
     public static final String PROTOBUF = "application/x-protobuf";
 
     private static final String CURRENCY = "EUR";

@@ -13,7 +13,7 @@ import java.util.Locale;
  * A route of {@code routes.txt}.
  *
  * @param number number of the route, from 1
- * @param query name of the query parameter, or empty
+ * @param query name of the query parameter, or empty if there is none
  * @param text response of a route of kind {@link Kind#TEXT}
  */
 public record ShopRoute(

@@ -13,7 +13,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 
-/** Sales. */
+/** Handlers for sales figures. */
 @Controller("/v1/analytics")
 class AnalyticsController {
     @Post("/baskets")

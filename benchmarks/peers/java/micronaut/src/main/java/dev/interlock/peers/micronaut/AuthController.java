@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Status;
 
-/** Sessions. */
+/** Handlers for sessions. */
 @Controller("/v1/auth")
 class AuthController {
     @Post("/logins/{user}")

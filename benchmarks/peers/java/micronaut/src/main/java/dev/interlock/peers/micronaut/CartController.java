@@ -15,7 +15,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 
-/** Carts and their lines. */
+/** Handlers for carts and their lines. */
 @Controller("/v1/carts")
 class CartController {
     @Post

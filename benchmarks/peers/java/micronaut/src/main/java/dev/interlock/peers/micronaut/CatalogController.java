@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 
-/** Products. */
+/** Handlers for products. */
 @Controller("/v1/catalog")
 class CatalogController {
     @Get("/categories")

@@ -15,7 +15,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 
-/** Orders. */
+/** Handlers for orders. */
 @Controller("/v1/orders")
 class OrderController {
     @Post

@@ -12,7 +12,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Status;
 
-/** Payments of orders. */
+/** Handlers for payments of orders. */
 @Controller("/v1/payments")
 class PaymentController {
     @Post("/{payment}")

@@ -5,7 +5,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 
-/** Pages without parameters. */
+/** Handlers for pages without parameters. */
 @Controller
 class SiteController {
     @Get("/plaintext")

@@ -11,7 +11,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 
-/** Users, their orders and addresses. */
+/** Handlers for users, and for their orders and addresses. */
 @Controller("/v1/users")
 class UserController {
     @Get

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Routes by method and then by segment. Literals take precedence over variables. */
+/** Finds a route by its method and then by the segments of its path. Literals take precedence over variables. */
 final class RouteTree {
     private final Map<String, Node> methods = new HashMap<>();
 
@@ -36,7 +36,7 @@ final class RouteTree {
     }
 
     /**
-     * Returns the route of a path, or null.
+     * Returns the route for the method and path, or null if there is none.
      * @param values receives the values of the variables, in their order
      */
     ShopRoute find(String method, String path, List<String> values) {

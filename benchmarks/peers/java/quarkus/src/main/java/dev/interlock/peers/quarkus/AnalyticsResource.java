@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Sales. */
+/** Handlers for sales figures. */
 @Path("/v1/analytics")
 public class AnalyticsResource {
     @POST

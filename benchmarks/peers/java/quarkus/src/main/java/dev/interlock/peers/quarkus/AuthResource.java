@@ -7,7 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** Sessions. */
+/** Handlers for sessions. */
 @Path("/v1/auth")
 public class AuthResource {
     @POST

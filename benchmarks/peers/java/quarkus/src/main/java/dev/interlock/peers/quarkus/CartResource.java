@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Carts and their lines. */
+/** Handlers for carts and their lines. */
 @Path("/v1/carts")
 public class CartResource {
     @POST

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Products. */
+/** Handlers for products. */
 @Path("/v1/catalog")
 public class CatalogResource {
     @GET

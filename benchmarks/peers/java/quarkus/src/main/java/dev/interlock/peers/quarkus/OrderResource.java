@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Orders. */
+/** Handlers for orders. */
 @Path("/v1/orders")
 public class OrderResource {
     @POST

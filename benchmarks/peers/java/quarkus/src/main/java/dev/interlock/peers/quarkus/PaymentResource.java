@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Payments of orders. */
+/** Handlers for payments of orders. */
 @Path("/v1/payments")
 public class PaymentResource {
     @POST

@@ -5,7 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** Pages without parameters. */
+/** Handlers for pages without parameters. */
 @Path("/")
 public class SiteResource {
     @GET

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Users, their orders and addresses. */
+/** Handlers for users, and for their orders and addresses. */
 @Path("/v1/users")
 public class UserResource {
     @GET

@@ -62,7 +62,7 @@ public final class UndertowPeer extends Shop<HttpServerExchange> {
         exchange.getResponseSender().send(ByteBuffer.wrap(message));
     }
 
-    /** Undertow adds the path parameters to the query parameters. */
+    /** Reads a query parameter, because Undertow adds the path parameters to the query parameters. */
     @Override
     protected String path(HttpServerExchange exchange, String name) {
         return exchange.getQueryParameters().get(name).getFirst();
