@@ -287,8 +287,8 @@ public final class Compression implements Filter {
         if (!encoded) {
             return;
         }
-        // Without Accept-Ranges, because ranges refer to the file without a coding. A client could not join them with a
-        // part of the encoded file.
+        // Removes Accept-Ranges, because ranges refer to the unencoded file. A client could not join such a range with
+        // a part of the encoded file.
         response.header(HttpHeader.CONTENT_ENCODING, encoder.coding()).removeHeader(HttpHeader.ACCEPT_RANGES);
         EntityTag tag = EntityTag.parse(response.headerValue(HttpHeader.ETAG));
         if (tag != null) {

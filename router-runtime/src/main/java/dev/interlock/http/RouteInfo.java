@@ -128,7 +128,7 @@ public final class RouteInfo {
         return copy;
     }
 
-    // A loop instead of a stream, because each start of a service would have to load the classes of streams.
+    // Uses a loop, because a stream would make each service load more classes when it starts.
     private static List<String> names(List<MediaRange> ranges) {
         List<String> names = new ArrayList<>(ranges.size());
         for (MediaRange range : ranges) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Interlock in an application that keeps its texts as the received UTF-8, each in its own array. Strings in Rust have
- * the same form. Reading is the same as in {@link InterlockCodec}.
+ * Interlock in an application that does not decode the texts it receives: it keeps the UTF-8 bytes of each text in a
+ * separate array. A string in Rust has the same form. Reading is the same as in {@link InterlockCodec}.
  */
 final class InterlockSlices extends InterlockCodec {
     private final List<Texts> texts = new ArrayList<>();

@@ -73,9 +73,9 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     }
 
     /**
-     * Reads a text again, after the first reading failed at its first mistake. If missing members are the only
-     * mistakes, returns a value with null, 0 or false for these members. Returns null if no value can be created
-     * without them.
+     * Reads a text again. The first reading stopped at the first mistake in the text. If the only mistakes in the text
+     * are missing members, returns a value with null, 0 or false for these members. Returns null if no value can be
+     * created without them.
      *
      * @param misfit exception of the first reading
      */

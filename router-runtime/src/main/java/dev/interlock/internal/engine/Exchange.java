@@ -701,7 +701,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     @Override
     public void toLoop(LoopTask task) {
         if (!loop.execute(task)) {
-            // The server has closed before the handler completed. No client waits for the response any more.
+            // The server closed before the handler completed. No client waits for the response any more.
             response.discardBody();
         }
     }

@@ -79,8 +79,8 @@ final class StoredBody implements StreamedBody {
     /** Exchange that waits for the body, or null after the exchange has ended. */
     private volatile @Nullable Owner owner;
     /**
-     * Whether a thread is writing the chunk. Until it has finished, only this thread uses the fields {@link #file} and
-     * {@link #failed}.
+     * Whether a thread is writing the chunk. Until that thread has finished, no other thread uses the fields {@link
+     * #file} and {@link #failed}.
      */
     private boolean writing;
 

@@ -67,7 +67,7 @@ public final class AcceptGate {
     private boolean failedToTell;
 
     private boolean resting;
-    /** Whether memory was short before the last rest. */
+    /** Whether memory was short when {@link #spareMemory} last checked it. */
     private boolean sparing;
     /** Number of connections that may still pass while memory is short. */
     private int trickle;

@@ -51,7 +51,8 @@ final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
                 current.cancel();
             }
         } catch (Throwable e) {
-            // This does no harm: after the last connections, the acceptor accepts nothing even if the loop calls it.
+            // This does no harm: the acceptor has already stopped, so it accepts nothing even if the loop still calls
+            // it.
             LOG.debug("The accepting event loop could not stop accepting connections", e);
         }
     }

@@ -54,7 +54,7 @@ public final class Patience {
         return count;
     }
 
-    /** Returns the time of the clock in nanoseconds. */
+    /** Returns the clock's current time in nanoseconds. */
     public long nanoTime() {
         return clock.nanoTime();
     }

@@ -253,7 +253,7 @@ final class SimulatedLink implements Link {
             queued = 0;
             List<Sending> failed = List.copyOf(sending);
             sending.clear();
-            // Fails the promises later: a link never calls back before a call returns.
+            // Fails the promises later, because a link must not run callbacks while one of its methods runs.
             failed.forEach(each -> loop.execute(() -> each.promise.setFailure(new ClosedChannelException())));
         }
     }
