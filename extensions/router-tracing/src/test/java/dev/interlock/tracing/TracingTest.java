@@ -114,8 +114,7 @@ final class TracingTest {
         try (Traced traced = Traced.with(options -> options.sampleRatio(0))) {
             long before = traced.server.state().connectionHeapBytes();
             String baggage = "tenant=" + "b".repeat(4_000);
-            try (Socket socket =
-                    traced.send("GET /later HTTP/1.1\r\nHost: a\r\nbaggage: " + baggage + "\r\n\r\n")) {
+            try (Socket socket = traced.send("GET /later HTTP/1.1\r\nHost: a\r\nbaggage: " + baggage + "\r\n\r\n")) {
                 assertThat(socket.isConnected()).isTrue();
                 while (traced.server.state().connectionHeapBytes() - before < 2 * baggage.length()) {
                     TimeUnit.MILLISECONDS.sleep(1);

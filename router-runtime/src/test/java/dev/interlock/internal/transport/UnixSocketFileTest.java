@@ -32,7 +32,8 @@ final class UnixSocketFileTest {
     @Test
     void keepsNamedPipe() throws Exception {
         Path pipe = directory.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isEqualTo(0);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isEqualTo(0);
         assertThrows(FileAlreadyExistsException.class, () -> file(pipe).removeStale());
         assertThat(Files.exists(pipe)).isTrue();
     }
