@@ -116,7 +116,7 @@ final class TracingTest {
             String baggage = "tenant=" + "b".repeat(4_000);
             try (Socket socket = traced.send("GET /later HTTP/1.1\r\nHost: a\r\nbaggage: " + baggage + "\r\n\r\n")) {
                 assertThat(socket.isConnected()).isTrue();
-                while (traced.server.state().connectionHeapBytes() - before < 2 * baggage.length()) {
+                while (traced.server.state().connectionHeapBytes() - before < 2L * baggage.length()) {
                     TimeUnit.MILLISECONDS.sleep(1);
                 }
             }
