@@ -164,17 +164,25 @@ public record Transport(
 
     /** Creates a listening channel for a unix domain socket. */
     ServerChannel listeningUnixChannel() {
-        return switch (type) {
-            case IO_URING -> new IoUringServerDomainSocketChannel();
-            case KQUEUE -> new KQueueServerDomainSocketChannel();
-            case NIO -> new NioServerDomainSocketChannel();
+        // References, because the verifier would load the classes of several calls to find their common type. Their
+        // jars may be missing.
+        Supplier<ServerChannel> channels = switch (type) {
+            case IO_URING -> IoUringServerDomainSocketChannel::new;
+            case KQUEUE -> KQueueServerDomainSocketChannel::new;
+            case NIO -> NioServerDomainSocketChannel::new;
             case EPOLL -> throw new IllegalStateException("Sockets of epoll need no channel");
         };
+        return channels.get();
     }
 
     /** Returns the address of a unix domain socket in the class that the channels of this transport need. */
     SocketAddress unixAddress(Path path) {
-        return type == Kind.NIO ? UnixDomainSocketAddress.of(path) : new DomainSocketAddress(path.toString());
+        if (type == Kind.NIO) {
+            return UnixDomainSocketAddress.of(path);
+        }
+        // An Object, because the verifier would load the class to compare it with the type of the result.
+        Object address = new DomainSocketAddress(path.toString());
+        return (SocketAddress) address;
     }
 
     private static String describe(Kind type, Throwable obstacle) {

@@ -62,6 +62,12 @@ final class TransportTest {
     }
 
     @Test
+    void nioNeedsNoJarOfUnixSockets() throws Exception {
+        assertThat(withoutPackage("io.netty.channel.unix.", Transport.Kind.NIO).toString())
+                .contains("type=nio");
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void autoWithoutEpoll_triesNext() throws Exception {
         assertThat(withoutPackage("io.netty.channel.epoll.", null).toString()).doesNotContain("type=epoll");
