@@ -16,7 +16,7 @@ public interface ObservedConnection {
 
     /**
      * Adds to the bytes of heap that a listener holds for exchanges of this connection. They count for the
-     * {@code connectionMemory} of the server, so that clients cannot fill the heap by requests whose responses they do not
+     * {@code connectionMemory} of the server. So clients cannot fill the heap by requests whose responses they do not
      * read. Listeners need not count small objects of a fixed size, such as a number.
      *
      * @param bytes number of bytes; negative to give bytes back, at the latest with the last event of the exchange

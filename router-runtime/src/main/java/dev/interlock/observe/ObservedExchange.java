@@ -35,8 +35,9 @@ public interface ObservedExchange {
     String scheme();
 
     /**
-     * Returns the authority that the client has addressed, as a trusted proxy states it. Null if no trusted proxy states it;
-     * the {@link #head() head} then has the authority. Also null before {@link ExchangeListener#routed}.
+     * Returns the authority that the client has addressed, as a trusted proxy states it. Returns null if no trusted
+     * proxy states it; the {@link #head() head} then has the authority. Also null before
+     * {@link ExchangeListener#routed}.
      */
     @Nullable
     String forwardedAuthority();

@@ -92,7 +92,8 @@ final class AdminServer {
         Service service = service(router, memory, clock, threads);
         Http1 protocol = new Http1(
                 new Limits(Limits.DEFAULT.requestLine(), Limits.DEFAULT.head(), Limits.DEFAULT.fields(), MAX_BODY),
-                Setting.MAX_PIPELINED.standard());
+                Setting.MAX_PIPELINED.standard(),
+                false);
         loops = new EventLoops(
                 group, loop -> new EngineLoop(service, protocol, new Timeouts(HEAD_NANOS, IDLE_NANOS), loop, true));
         memory.relief(() -> loops.run(EngineLoop::relieve));

@@ -96,6 +96,16 @@ public final class ServerBuilder {
     }
 
     /**
+     * Sets whether a client that closes its half of the connection still gets a response that is not complete yet; false
+     * by default. TCP reports a client that leaves in the same way. So by default, the server cancels the stage, the
+     * blocking handler or the publisher, as it does for a client that resets the connection. A complete response is sent
+     * in any case.
+     */
+    public ServerBuilder serveHalfClosed(boolean serve) {
+        return set(Setting.SERVE_HALF_CLOSED, serve);
+    }
+
+    /**
      * Limits the bytes of a request line: 16 to 1048576, 8 KiB by default. If a request line is longer, the response is
      * 414.
      */

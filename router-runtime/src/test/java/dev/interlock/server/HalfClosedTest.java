@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that close their half, or leave, while the server prepares their response. */
+/** Clients that close their half, or leave, while the server prepares their response. The server serves them. */
 @Timeout(60)
 final class HalfClosedTest {
     private static final int CLIENTS = 20;
@@ -38,6 +38,7 @@ final class HalfClosedTest {
                 .host("127.0.0.1")
                 .port(0)
                 .eventLoopThreads(1)
+                .serveHalfClosed(true)
                 .start();
     }
 

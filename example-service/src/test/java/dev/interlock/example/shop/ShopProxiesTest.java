@@ -9,13 +9,13 @@ import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.ReceivedResponse;
-import dev.interlock.example.shop.testing.ReverseProxy;
 import dev.interlock.example.shop.testing.TestClock;
 import dev.interlock.http.Readiness;
 import dev.interlock.log.AccessLog;
 import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.server.Endpoint;
 import dev.interlock.server.HttpServer;
+import dev.interlock.testing.ReverseProxy;
 import dev.interlock.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -134,11 +134,11 @@ final class ShopProxiesTest {
 
     /** Starts an nginx that states HTTPS, as if it ended TLS for the shop. */
     private ReverseProxy nginx() throws Exception {
-        return ReverseProxy.nginx(directory, server.port(), "https");
+        return ReverseProxy.nginx(directory, "127.0.0.1:" + server.port(), "https");
     }
 
     private ReverseProxy haproxy() throws Exception {
-        return ReverseProxy.haproxy(directory, server.port(proxied));
+        return ReverseProxy.haproxy(directory, "http", "127.0.0.1:" + server.port(proxied) + " send-proxy-v2", "");
     }
 
     @Test

@@ -12,11 +12,11 @@ import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
 import dev.interlock.server.RawClient.RawResponse;
 import dev.interlock.testing.HandlerRouter;
+import dev.interlock.testing.ReverseProxy;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class ProxiesTest {
     private Path directory;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final List<Process> proxies = new ArrayList<>();
+    private final List<ReverseProxy> proxies = new ArrayList<>();
     private final Endpoint proxied =
             Endpoint.tcp("127.0.0.1", 0).withProxyProtocol(true).withTrustedProxies("127.0.0.1");
     private HttpServer server;
@@ -96,102 +96,25 @@ final class ProxiesTest {
 
     @AfterEach
     void close() throws Exception {
-        for (Process proxy : proxies) {
-            proxy.destroy();
-            if (!proxy.waitFor(20, TimeUnit.SECONDS)) {
-                proxy.destroyForcibly().waitFor();
-            }
-        }
+        proxies.forEach(ReverseProxy::close);
         server.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static RawClient connect(int port) throws IOException {
         return new RawClient(InetAddress.getByName(CLIENT), port);
     }
 
-    /** Starts a proxy, and waits until it listens. */
-    private void run(int port, String... command) throws Exception {
-        Path output = directory.resolve("output");
-        Process proxy = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        proxies.add(proxy);
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() - deadline < 0 && proxy.isAlive()) {
-            try {
-                connect(port).close();
-                return;
-            } catch (IOException e) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-        }
-        throw new AssertionError("The proxy does not listen:\n" + Files.readString(output));
-    }
-
-    private int haproxy(String mode, String server, String more) throws Exception {
-        int port = freePort();
-        Path file = directory.resolve("haproxy.cfg");
-        Files.writeString(file, """
-                defaults
-                  mode %s
-                  timeout connect 5s
-                  timeout client 30s
-                  timeout server 30s
-                frontend public
-                  bind 127.0.0.1:%d
-                  default_backend shop
-                backend shop
-                  %s
-                  server shop %s
-                """.formatted(mode, port, more, server));
-        run(port, "haproxy", "-db", "-f", file.toString());
-        return port;
+    private int haproxy(String mode, String target, String more) throws Exception {
+        return opened(ReverseProxy.haproxy(directory, mode, target, more));
     }
 
     private int nginx(String upstream) throws Exception {
-        int port = freePort();
-        Path file = directory.resolve("nginx.conf");
-        Files.writeString(file, """
-                daemon off;
-                master_process off;
-                pid %1$s/nginx.pid;
-                error_log stderr;
-                events {}
-                http {
-                  access_log off;
-                  client_body_temp_path %1$s/body;
-                  proxy_temp_path %1$s/proxy;
-                  fastcgi_temp_path %1$s/fastcgi;
-                  uwsgi_temp_path %1$s/uwsgi;
-                  scgi_temp_path %1$s/scgi;
-                  upstream shop {
-                    server %3$s;
-                    keepalive 8;
-                  }
-                  server {
-                    listen 127.0.0.1:%2$d;
-                    location / {
-                      proxy_pass http://shop;
-                      proxy_http_version 1.1;
-                      proxy_set_header Connection "";
-                      proxy_set_header Host $http_host;
-                      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-                      proxy_set_header X-Forwarded-Proto $scheme;
-                      proxy_set_header X-Forwarded-Host $http_host;
-                    }
-                  }
-                }
-                """.formatted(directory, port, upstream));
-        run(port, "nginx", "-p", directory.toString(), "-c", file.toString(), "-e", "stderr");
-        return port;
+        return opened(ReverseProxy.nginx(directory, upstream, "$scheme"));
+    }
+
+    private int opened(ReverseProxy proxy) {
+        proxies.add(proxy);
+        return proxy.port();
     }
 
     /** Sends requests of every kind, and checks the responses. */

@@ -480,6 +480,11 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         return memory.ownBytes() + memory.recordBytes() + inbound.heldBytes() + session.reclaimableHeap();
     }
 
+    /** Returns the bytes of heap that exchanges cost beside their bodies: their records, and what listeners hold. */
+    long recordBytes() {
+        return memory.recordBytes();
+    }
+
     /** Returns whether the connection holds no memory except its own object. */
     boolean holdsNothing() {
         return reclaimableHeap() == memory.ownBytes() && reclaimableDirect() == 0;

@@ -90,7 +90,9 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         }
     }
 
-    /** Returns the bytes for which the connection must be charged. Called by the event loop when the response begins. */
+    /**
+     * Returns the bytes for which the connection must be charged. Called by the event loop when the response begins.
+     */
     int chargeFailure() {
         failureBytes = failure == null ? 0 : FAILURE_BYTES;
         return failureBytes;

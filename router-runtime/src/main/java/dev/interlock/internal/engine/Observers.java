@@ -18,8 +18,8 @@ public final class Observers implements ExchangeListener {
     private static final Logger LOG = ServerLog.of(Observers.class);
 
     /**
-     * Scopes of the threads that are no event loops. All servers and endpoints share them, because a thread may run code of
-     * several.
+     * Scopes of the threads that are no event loops. All servers and endpoints share them, because a thread may run
+     * code of several.
      */
     private static final ThreadLocal<ThreadScope> SCOPES = ThreadLocal.withInitial(() -> new ThreadScope(false));
 

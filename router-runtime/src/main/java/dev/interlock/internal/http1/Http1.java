@@ -10,8 +10,9 @@ import dev.interlock.internal.engine.SessionFactory;
  *
  * @param limits limits on the size of requests
  * @param maxPipelined limit on the bytes of later requests that are read before the current response has ended
+ * @param servesHalfClosed whether a client that has closed its half of the connection still gets its response
  */
-public record Http1(Limits limits, int maxPipelined) implements ServerProtocol {
+public record Http1(Limits limits, int maxPipelined, boolean servesHalfClosed) implements ServerProtocol {
     @Override
     public SessionFactory on(LoopContext loop, LoopScratch scratch) {
         Http1Responder responder = new Http1Responder(loop);

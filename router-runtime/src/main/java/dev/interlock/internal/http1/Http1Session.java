@@ -57,6 +57,9 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private final int maxPipelined;
     private final SessionHost host;
     private final Inbound inbound;
+    /** Whether a client that has closed its half of the connection still gets its response. */
+    private final boolean servesHalfClosed;
+
     private final Outbound outbound;
     private final Http1Responder responder;
     private final SocketAddress remoteAddress;
@@ -93,6 +96,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         outbound = host.outbound();
         remoteAddress = host.remoteAddress();
         maxPipelined = protocol.maxPipelined();
+        servesHalfClosed = protocol.servesHalfClosed();
         service = loop.service();
         observation = ExchangeObservation.of(host);
         streamed = new StreamedResponse(service.memory());
@@ -203,8 +207,9 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     @Override
     public void inputEnded() {
-        if (streamed.lasting() != null) {
-            // The end of the input is the only sign that the client of a lasting stream has left.
+        // While nothing is sent to a client, the end of the input is the only sign that it has left.
+        boolean isGone = !servesHalfClosed && isAnswering() && !body.isOpen();
+        if (isGone || streamed.lasting() != null) {
             host.close();
         }
     }

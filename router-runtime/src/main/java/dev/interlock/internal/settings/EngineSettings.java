@@ -30,7 +30,8 @@ public final class EngineSettings {
     }
 
     public static Http1 http1(Settings settings) {
-        return new Http1(limits(settings), settings.get(Setting.MAX_PIPELINED));
+        return new Http1(
+                limits(settings), settings.get(Setting.MAX_PIPELINED), settings.get(Setting.SERVE_HALF_CLOSED));
     }
 
     private static Limits limits(Settings settings) {

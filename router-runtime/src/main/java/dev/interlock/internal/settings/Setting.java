@@ -86,6 +86,12 @@ public final class Setting<T> {
             .tip("most proxies set X-Forwarded-For")
             .declare();
 
+    public static final Setting<Boolean> SERVE_HALF_CLOSED = setting("serve-half-closed", new Switch(), false)
+            .meaning("whether a client that closes its half of the connection still gets a response that is not complete yet")
+            .beyond("the work for the response is cancelled, and the connection is closed")
+            .tip("most clients close a connection only when they leave")
+            .declare();
+
     public static final Setting<Integer> MAX_REQUEST_LINE = setting(
                     "max-request-line", new Size(16, Limits.MAX_HEAD), Limits.DEFAULT.requestLine())
             .meaning("bytes of a request line")

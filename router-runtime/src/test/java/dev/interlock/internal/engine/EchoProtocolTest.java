@@ -28,7 +28,7 @@ final class EchoProtocolTest {
     }
 
     private static SessionFactory echo(LoopContext loop, LoopScratch scratch) {
-        SessionFactory http = new Http1(Limits.DEFAULT, 1000).on(loop, scratch);
+        SessionFactory http = new Http1(Limits.DEFAULT, 1000, true).on(loop, scratch);
         return new EchoProtocol(http).on(loop, scratch);
     }
 

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that the events of each exchange of a {@link Simulation} come in order, that its last event comes once, and that
+ * Checks that the events of each exchange of a {@link Simulation} come in order, that its last event comes once, and
+ * that
  * its code runs in its scope.
  */
 final class SimulatedListener implements ExchangeListener {

@@ -9,6 +9,7 @@ import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.internal.proxyprotocol.Headers;
 import dev.interlock.internal.proxyprotocol.ProxyProtocol;
+import dev.interlock.observe.ExchangeListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -65,6 +66,9 @@ final class Simulation {
     private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
     private final SimulatedListener listener = new SimulatedListener();
     private final SimulatedAccessLog accessLog;
+    /** Listener of a test, or null. */
+    private final @Nullable ExchangeListener further;
+
     private final List<Member> members = new ArrayList<>();
     /** Connections that have read and not flushed yet. */
     private final Set<Member> batch = new LinkedHashSet<>();
@@ -75,6 +79,8 @@ final class Simulation {
     private final int connections;
     /** Whether the limits on exchanges in flight or on memory are low. */
     private final boolean isShort;
+    /** Whether clients that have closed their half of the connection still get their responses. */
+    private final boolean servesHalfClosed;
     /** Whether bodies have a minimum rate and a deadline. */
     private final boolean isPaced;
 
@@ -110,7 +116,13 @@ final class Simulation {
     }
 
     Simulation(long seed, OtherThread other) {
+        this(seed, other, null);
+    }
+
+    /** @param further listener that observes every run, or null to have listeners in half of the runs */
+    Simulation(long seed, OtherThread other, @Nullable ExchangeListener further) {
         this.seed = seed;
+        this.further = further;
         this.other = other;
         random = new Random(seed);
         connections = 1 + random.nextInt(6);
@@ -147,7 +159,8 @@ final class Simulation {
                 loop,
                 new Random(~seed),
                 observers());
-        Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024);
+        servesHalfClosed = random.nextBoolean();
+        Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024, servesHalfClosed);
         limits = service.limits().routes();
         // Not from the random numbers, so that other seeds keep their runs.
         isProxied = (seed & 3) == 0;
@@ -157,11 +170,15 @@ final class Simulation {
     }
 
     private @Nullable Observers observers() {
-        if (!random.nextBoolean()) {
+        if (!random.nextBoolean() && further == null) {
             return null;
         }
         router.onCode = listener::checkScope;
-        return Observers.of(List.of(listener, accessLog.listener()), TrustedProxies.NONE);
+        List<ExchangeListener> all = new ArrayList<>(List.of(listener, accessLog.listener()));
+        if (further != null) {
+            all.add(further);
+        }
+        return Observers.of(all, TrustedProxies.NONE);
     }
 
     /**
@@ -200,6 +217,11 @@ final class Simulation {
         all.put("cancelled publishers", (int)
                 router.all.stream().filter(SimulatedRouter.Source::wasCancelled).count());
         return all;
+    }
+
+    /** Returns the number of exchanges that listeners have seen. */
+    int exchanges() {
+        return listener.begun();
     }
 
     /** Returns all bytes that the clients have received, client by client. */
@@ -264,8 +286,7 @@ final class Simulation {
         }
         // Connections and records of exchanges count, but the budget rejects none.
         long own = members.stream()
-                .mapToLong(
-                        it -> it.link().heapBytes() + SimulatedClient.MOST_REQUESTS * ConnectionObserver.RECORD_BYTES)
+                .mapToLong(it -> it.link().heapBytes() + it.connection().recordBytes())
                 .sum();
         long held = memory.heap().used() - own;
         check(held <= memory.heap().limit(), held + " bytes of heap are held");
@@ -511,6 +532,7 @@ final class Simulation {
         check(socket == null || socket.lateCalls == 0, "the connection used a link that had ended");
         boolean isExcused = client.hasReset()
                 || client.hasEndedEarly()
+                || (client.hasEnded() && !servesHalfClosed)
                 || hasWaited
                 || isDraining
                 || client.isToldToLeave()

@@ -1,5 +1,6 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.observe.ExchangeListener;
 import dev.interlock.server.CapturedLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs many seeds of the {@link Simulation}, on all processors. A failure names its seed. */
-final class SimulationRuns implements AutoCloseable {
+public final class SimulationRuns implements AutoCloseable {
     /** Number of runs after which the captured log is cleared. */
     private static final int ROUND = 1000;
 
@@ -96,6 +97,13 @@ final class SimulationRuns implements AutoCloseable {
                     failures.firstEntry().getValue().getMessage(),
                     failures.firstEntry().getValue());
         }
+    }
+
+    /** Runs one seed with a further listener, and returns the number of its exchanges. */
+    public int exchanges(long seed, ExchangeListener further) {
+        Simulation simulation = new Simulation(seed, other, further);
+        simulation.run();
+        return simulation.exchanges();
     }
 
     /** Runs one seed, and returns all bytes that its clients received. */

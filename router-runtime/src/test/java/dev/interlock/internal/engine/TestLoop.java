@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Event loops without threads, for sessions without channels. */
 public final class TestLoop {
-    private static final Http1 HTTP_1 = new Http1(Limits.DEFAULT, 64 * 1024);
+    private static final Http1 HTTP_1 = new Http1(Limits.DEFAULT, 64 * 1024, true);
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long GRACE_NANOS = 1_000_000_000;
 

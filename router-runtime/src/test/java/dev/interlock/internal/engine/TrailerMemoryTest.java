@@ -22,7 +22,7 @@ final class TrailerMemoryTest {
     private static final String HEAD = "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n";
 
     private final MemoryBudget budget = MemoryBudget.of(MEMORY, LoopClock.SYSTEM);
-    private final Http1 protocol = new Http1(new Limits(8 * KIB, Limits.MAX_HEAD, 100, 0), KIB);
+    private final Http1 protocol = new Http1(new Limits(8 * KIB, Limits.MAX_HEAD, 100, 0), KIB, true);
     private final Router router = HandlerRouter.with()
             .post(
                     "/a",

@@ -1,4 +1,4 @@
-package dev.interlock.example.shop.testing;
+package dev.interlock.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,17 +22,19 @@ public final class ReverseProxy implements AutoCloseable {
     }
 
     /**
-     * Starts a HAProxy that states the client by the PROXY protocol, version 2.
+     * Starts a HAProxy.
      *
      * @param directory empty directory for the files of the proxy
-     * @param serverPort port of the server
+     * @param mode {@code tcp} or {@code http}
+     * @param server address of the server with its options, such as {@code 127.0.0.1:8080 send-proxy-v2}
+     * @param more further lines of the backend
      */
-    public static ReverseProxy haproxy(Path directory, int serverPort) throws Exception {
+    public static ReverseProxy haproxy(Path directory, String mode, String server, String more) throws Exception {
         int port = freePort();
         Path file = directory.resolve("haproxy.cfg");
         Files.writeString(file, """
                 defaults
-                  mode http
+                  mode %s
                   timeout connect 5s
                   timeout client 30s
                   timeout server 30s
@@ -40,8 +42,9 @@ public final class ReverseProxy implements AutoCloseable {
                   bind 127.0.0.1:%d
                   default_backend shop
                 backend shop
-                  server shop 127.0.0.1:%d send-proxy-v2
-                """.formatted(port, serverPort));
+                  %s
+                  server shop %s
+                """.formatted(mode, port, more, server));
         return start(directory, port, "haproxy", "-db", "-f", file.toString());
     }
 
@@ -49,10 +52,10 @@ public final class ReverseProxy implements AutoCloseable {
      * Starts an nginx that states client, scheme and host in header fields.
      *
      * @param directory empty directory for the files of the proxy
-     * @param serverPort port of the server
+     * @param server address of the server, such as {@code 127.0.0.1:8080}
      * @param scheme scheme that the proxy states
      */
-    public static ReverseProxy nginx(Path directory, int serverPort, String scheme) throws Exception {
+    public static ReverseProxy nginx(Path directory, String server, String scheme) throws Exception {
         int port = freePort();
         Path file = directory.resolve("nginx.conf");
         Files.writeString(file, """
@@ -69,7 +72,7 @@ public final class ReverseProxy implements AutoCloseable {
                   uwsgi_temp_path %1$s/uwsgi;
                   scgi_temp_path %1$s/scgi;
                   upstream shop {
-                    server 127.0.0.1:%3$d;
+                    server %3$s;
                     keepalive 8;
                   }
                   server {
@@ -85,7 +88,7 @@ public final class ReverseProxy implements AutoCloseable {
                     }
                   }
                 }
-                """.formatted(directory, port, serverPort, scheme));
+                """.formatted(directory, port, server, scheme));
         return start(directory, port, "nginx", "-p", directory.toString(), "-c", file.toString(), "-e", "stderr");
     }
 
@@ -99,6 +102,7 @@ public final class ReverseProxy implements AutoCloseable {
     private static ReverseProxy start(Path directory, int port, String... command) throws Exception {
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
