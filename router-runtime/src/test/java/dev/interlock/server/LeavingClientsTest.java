@@ -24,7 +24,11 @@ final class LeavingClientsTest {
     private final LaterRouter router = LaterRouter.of(Path.of("no-file"));
 
     private static ServerBuilder builder(Router router) {
-        return HttpServer.builder(router).overridable(false).host("127.0.0.1").port(0).eventLoopThreads(1);
+        return HttpServer.builder(router)
+                .overridable(false)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1);
     }
 
     @ParameterizedTest

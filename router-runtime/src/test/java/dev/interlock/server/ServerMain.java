@@ -15,7 +15,8 @@ final class ServerMain {
 
     /**
      * Starts the servers. These system properties determine their behaviour: {@code test.router}, {@code test.servers},
-     * {@code test.signals}, {@code test.hook}, {@code test.close}, {@code test.leaks}, {@code test.failure}, {@code test.unix}.
+     * {@code test.signals}, {@code test.hook}, {@code test.close}, {@code test.leaks}, {@code test.failure},
+     * {@code test.unix}.
      */
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();

@@ -47,10 +47,8 @@ final class TracingAllocationTest {
         try (OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
                 .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
                 .build()) {
-            Tracing tracing = Tracing.builder(telemetry)
-                    .sampleRatio(0)
-                    .logFields(true)
-                    .build();
+            Tracing tracing =
+                    Tracing.builder(telemetry).sampleRatio(0).logFields(true).build();
             long bytes = LoopAllocation.measure(
                     builder -> builder.accessLog(AccessLog.json().withFile(directory.resolve("access.log")))
                             .listener(ServerMetrics.in(new PrometheusRegistry()))

@@ -87,7 +87,8 @@ public final class Setting<T> {
             .declare();
 
     public static final Setting<Boolean> SERVE_HALF_CLOSED = setting("serve-half-closed", new Switch(), false)
-            .meaning("whether a client that closes its half of the connection still gets a response that is not complete yet")
+            .meaning(
+                    "whether a client that closes its half of the connection still gets a response that is not complete yet")
             .beyond("the work for the response is cancelled, and the connection is closed")
             .tip("most clients close a connection only when they leave")
             .declare();

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that the events of each exchange of a {@link Simulation} come in order, that its last event comes once, and
- * that
- * its code runs in its scope.
+ * that its code runs in its scope.
  */
 final class SimulatedListener implements ExchangeListener {
     private static final byte[] NAME = "x-name".getBytes(US_ASCII);
