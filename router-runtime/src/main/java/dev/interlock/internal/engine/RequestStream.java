@@ -380,14 +380,11 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuf> newSubscriber) {
         boolean told = onLoop(() -> {
-            if (subscriber != null) {
-                refuse(newSubscriber, "The body already has a subscriber");
-            } else if (over) {
-                refuse(newSubscriber, "The request was answered before its body was requested");
-            } else {
-                subscriber = newSubscriber;
-                subscribed(newSubscriber);
-                publish();
+            CodeScope outer = loop.scope().open(recordFor(newSubscriber));
+            try {
+                accept(newSubscriber);
+            } finally {
+                loop.scope().close(outer);
             }
         });
         if (!told) {
@@ -395,12 +392,15 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         }
     }
 
-    private void subscribed(Flow.Subscriber<?> reader) {
-        CodeScope outer = loop.scope().open(recordFor(reader));
-        try {
-            reader.onSubscribe(this);
-        } finally {
-            loop.scope().close(outer);
+    private void accept(Flow.Subscriber<? super ByteBuf> newSubscriber) {
+        if (subscriber != null) {
+            refuse(newSubscriber, "The body already has a subscriber");
+        } else if (over) {
+            refuse(newSubscriber, "The request was answered before its body was requested");
+        } else {
+            subscriber = newSubscriber;
+            newSubscriber.onSubscribe(this);
+            publish();
         }
     }
 

@@ -8,19 +8,26 @@ import java.util.concurrent.TimeUnit;
 
 /** Access log without a thread, which counts its lines. Used by one thread. */
 public final class SimulatedAccessLog {
+    /** Has no reference to the listener, because the thread keeps the log of its loop, which refers to the target. */
+    private final LineCount count = new LineCount();
+
     private final LogWriter writer;
     private final AccessLogListener listener;
-    private int lines;
 
-    public SimulatedAccessLog(LoopClock clock, List<RouteInfo> routes) {
-        writer = new LogWriter(this::count, new LogProblems(clock, "nothing"));
-        listener = new AccessLogListener(Lines.options(LogFormat.JSON, ""), routes, clock, writer);
+    private static final class LineCount implements LogTarget {
+        private int lines;
+
+        @Override
+        public void write(byte[] bytes, int length) {
+            for (int i = 0; i < length; i++) {
+                lines += bytes[i] == '\n' ? 1 : 0;
+            }
+        }
     }
 
-    private void count(byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            lines += bytes[i] == '\n' ? 1 : 0;
-        }
+    public SimulatedAccessLog(LoopClock clock, List<RouteInfo> routes) {
+        writer = new LogWriter(count, new LogProblems(clock, "nothing"));
+        listener = new AccessLogListener(Lines.options(LogFormat.JSON, ""), routes, clock, writer);
     }
 
     /** Returns the listener that logs exchanges. */
@@ -32,6 +39,6 @@ public final class SimulatedAccessLog {
     public long close() {
         writer.close(TimeUnit.SECONDS.toNanos(1));
         writer.run();
-        return lines + writer.dropped();
+        return count.lines + writer.dropped();
     }
 }

@@ -34,6 +34,8 @@ final class ExchangeScopeTest {
     private final List<String> events = new ArrayList<>();
     private final CompletableFuture<String> stage = new CompletableFuture<>();
     private final Reader reader = new Reader();
+    /** Body of the last request that has a reader. */
+    private Flow.@Nullable Publisher<ByteBuf> body;
     /** Action of the blocking handler. */
     private Runnable onHandler = () -> {};
 
@@ -147,7 +149,8 @@ final class ExchangeScopeTest {
                 .post(
                         "/body",
                         (request, response) -> {
-                            Bodies.readPublisher(request).subscribe(reader);
+                            body = Bodies.readPublisher(request);
+                            body.subscribe(reader);
                             response.await(stage, Results::writeText);
                         },
                         route -> route.execution(Execution.ASYNCHRONOUS)
@@ -303,6 +306,19 @@ final class ExchangeScopeTest {
         send("POST /body" + POST + "2\r\n\r\na");
         connection.closed();
         assertThat(only(take())).contains("in/body, failed, out/body");
+    }
+
+    @Test
+    void secondSubscriberIsRejectedInScope() {
+        Connection other = loop.open(link);
+        link.runTasks();
+        send(other, "POST /body" + POST + "2\r\n\r\n");
+        Objects.requireNonNull(body).subscribe(reader);
+        assertThat(only(take())).isEqualTo("in/body, subscribed, failed, out/body");
+        other.closed();
+        take();
+        Objects.requireNonNull(body).subscribe(reader);
+        assertThat(take()).isEqualTo("subscribed, failed");
     }
 
     private static boolean hasScopes(EngineLoop of) {

@@ -11,6 +11,8 @@ import dev.interlock.observe.ObservedExchange;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,12 @@ final class SimulatedListener implements ExchangeListener {
     private final ThreadLocal<AtomicReference<@Nullable ObservedExchange>> open =
             ThreadLocal.withInitial(AtomicReference::new);
 
+    /** Names of the requests that have a response, or get none. */
+    private final Set<String> responded = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger openScopes = new AtomicInteger();
-    /** First failure, which the engine would only log. */
-    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    /** First failure, made where it was found. The engine would only log it. */
+    private final AtomicReference<@Nullable AssertionError> failure = new AtomicReference<>();
 
     /** Progress of an exchange. */
     private enum State {
@@ -49,7 +54,7 @@ final class SimulatedListener implements ExchangeListener {
 
     private void check(boolean isRight, String otherwise) {
         if (!isRight) {
-            failure.compareAndSet(null, otherwise);
+            failure.compareAndSet(null, new AssertionError(otherwise));
         }
     }
 
@@ -130,6 +135,13 @@ final class SimulatedListener implements ExchangeListener {
         }
     }
 
+    /** Checks the same for a subscriber of the body. After the response, it may run without a scope. */
+    void checkSubscriber(String name) {
+        if (open.get().get() != null || !responded.contains(name)) {
+            checkScope(name);
+        }
+    }
+
     @Override
     public void handlerReturned(ObservedExchange exchange) {
         Progress progress = progress(exchange);
@@ -141,6 +153,7 @@ final class SimulatedListener implements ExchangeListener {
     @Override
     public void responseBegun(ObservedExchange exchange) {
         move(exchange, State.ROUTED, State.RESPONDED);
+        responded.add(progress(exchange).name);
         check(exchange.status() >= 200, "a response has the status " + exchange.status());
     }
 
@@ -161,6 +174,7 @@ final class SimulatedListener implements ExchangeListener {
         Progress progress = progress(exchange);
         check(progress.state != State.ENDED, "an exchange ends twice");
         progress.state = State.ENDED;
+        responded.add(progress.name);
         exchanges--;
         coverage.merge("aborts, " + reason + (exchange.timedOut() ? ", late" : ""), 1, Integer::sum);
     }
@@ -183,9 +197,9 @@ final class SimulatedListener implements ExchangeListener {
         check(connections == 0, connections + " connections were not reported as closed");
         check(exchanges == 0, exchanges + " exchanges had no end");
         check(openScopes.get() == 0, openScopes + " scopes are open");
-        String found = failure.get();
+        AssertionError found = failure.get();
         if (found != null) {
-            throw new AssertionError(found);
+            throw found;
         }
     }
 }

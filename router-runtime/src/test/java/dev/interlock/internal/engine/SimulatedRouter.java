@@ -60,6 +60,8 @@ final class SimulatedRouter extends PlainRouter {
     private final ByteBufAllocator allocator;
     /** Called with the name of a request when its code runs. */
     Consumer<String> onCode = name -> {};
+    /** Called with the name of a request when the body of the request has a subscriber, or fails. */
+    Consumer<String> onSubscriber = name -> {};
     /** Work for which handlers wait. */
     final List<Runnable> open = new ArrayList<>();
 
@@ -281,7 +283,7 @@ final class SimulatedRouter extends PlainRouter {
 
         @Override
         public void onSubscribe(Flow.Subscription newSubscription) {
-            onCode.accept(name);
+            onSubscriber.accept(name);
             subscription = newSubscription;
         }
 
@@ -295,7 +297,7 @@ final class SimulatedRouter extends PlainRouter {
 
         @Override
         public void onError(Throwable cause) {
-            onCode.accept(name);
+            onSubscriber.accept(name);
             whole.completeExceptionally(cause);
         }
 

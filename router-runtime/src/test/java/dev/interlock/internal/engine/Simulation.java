@@ -174,6 +174,7 @@ final class Simulation {
             return null;
         }
         router.onCode = listener::checkScope;
+        router.onSubscriber = listener::checkSubscriber;
         List<ExchangeListener> all = new ArrayList<>(List.of(listener, accessLog.listener()));
         if (further != null) {
             all.add(further);
