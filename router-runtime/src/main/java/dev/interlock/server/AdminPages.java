@@ -111,6 +111,19 @@ final class AdminPages {
                     : source.describe(each.property(), each.variable());
             lines.add(new ConfigPage.Line(each.name(), settings.show(each), text));
         }
+        for (Endpoint endpoint : surroundings.endpoints()) {
+            addOwn(endpoint, lines);
+        }
         return lines;
+    }
+
+    /** Adds the settings that an endpoint sets itself. */
+    private static void addOwn(Endpoint endpoint, List<ConfigPage.Line> lines) {
+        for (Setting<?> each : Setting.ALL) {
+            String value = endpoint.own().show(each);
+            if (value != null) {
+                lines.add(new ConfigPage.Line(each.name(), value, "endpoint " + endpoint));
+            }
+        }
     }
 }

@@ -356,6 +356,18 @@ final class AdminServerTest {
     }
 
     @Test
+    void showsSettingsOfEndpoints(@TempDir Path directory) throws Exception {
+        Endpoint internal = Endpoint.tcp("127.0.0.1", 0).withMaxBody(64);
+        Endpoint local = Endpoint.unix(directory.resolve("shop.sock"));
+        try (HttpServer server = builder().endpoint(internal).endpoint(local).start()) {
+            String page = new AdminClient(server).get("/config").body();
+            assertThat(page).containsMatch("(?m)^max-body +64 +endpoint 127.0.0.1:0$");
+            assertThat(page).containsMatch("(?m)^proxy-protocol +false +endpoint \\Q" + local + "\\E$");
+            assertThat(page).containsMatch("(?m)^max-body +1m +default$");
+        }
+    }
+
+    @Test
     void showsThreads() throws Exception {
         try (HttpServer server = builder().start()) {
             HttpResponse<String> page = new AdminClient(server).get("/threads");

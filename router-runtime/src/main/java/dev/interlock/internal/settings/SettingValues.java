@@ -31,4 +31,10 @@ public final class SettingValues {
     public <T> @Nullable T get(Setting<T> setting) {
         return (T) values.get(setting);
     }
+
+    /** Returns the value of the setting as text, or null if there is none. */
+    public <T> @Nullable String show(Setting<T> setting) {
+        T value = get(setting);
+        return value == null ? null : setting.type().show(value);
+    }
 }
