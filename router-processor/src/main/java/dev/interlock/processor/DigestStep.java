@@ -86,8 +86,8 @@ final class DigestStep {
     }
 
     /**
-     * Whether all digests are written of the listed classes and of the classes that they name. Ignores classes that
-     * have no digest.
+     * Whether the digests of the listed classes, and of the classes that these name, have all been written. Ignores
+     * classes that have no digest.
      */
     boolean areReady(Collection<TypeElement> listed) {
         return waiting.isEmpty()

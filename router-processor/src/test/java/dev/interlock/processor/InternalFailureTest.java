@@ -185,7 +185,7 @@ class InternalFailureTest {
         return trace;
     }
 
-    /** A processor that fails at each method with the name {@code faulty}. */
+    /** A processor that throws an exception when it reads a method named {@code faulty}. */
     private static final class FaultyProcessor extends AbstractProcessor {
         private final Processor processor;
 

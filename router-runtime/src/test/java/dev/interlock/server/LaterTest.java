@@ -338,14 +338,4 @@ final class LaterTest {
             closing.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
     }
-
-    @Test
-    void clientThatClosedItsHalfGetsResponse() throws Exception {
-        client.get("/promise").halfClose();
-        CompletableFuture<String> promise = promise();
-        RawClient.awaitTurns(server.port());
-        promise.complete("late");
-        assertThat(client.response().body()).isEqualTo("late");
-        assertThat(client.isAtEnd()).isTrue();
-    }
 }

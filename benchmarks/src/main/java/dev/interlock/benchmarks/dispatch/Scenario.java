@@ -16,7 +16,7 @@ record Scenario(int routes, Order order) {
     /** The scenario that shows whether the time of a lookup grows with the number of routes. */
     static final Scenario LARGEST = new Scenario(10_000, Order.RANDOM);
 
-    /** Returns every size in every order. */
+    /** Returns one scenario for each combination of a number of routes and an order of the requests. */
     static List<Scenario> all() {
         List<Scenario> scenarios = new ArrayList<>();
         for (int routes : RouteSet.SIZES) {

@@ -105,8 +105,8 @@ final class FilterReader {
     }
 
     /**
-     * Returns the closest element that carries a binding, for each binding type. Only the binding on this element
-     * applies to the handler.
+     * Returns, for each type of binding, the element closest to the handler that carries such a binding. Bindings of
+     * the same type on other elements do not apply to the handler.
      */
     private static Map<TypeElement, Element> carriers(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> carriers = new HashMap<>();

@@ -65,7 +65,7 @@ public final class Termination {
         } catch (IllegalStateException e) {
             LOG.debug("The server has closed, but the JVM is already shutting down", e);
         }
-        // Does not give the signal back while the process ends, because a second signal must end the exchanges at once.
+        // While the process ends, the handler of the signal stays: a second signal must end the exchanges at once.
         if (signalled.isEmpty() && signal != null && !ending) {
             signal.giveBack();
             signal = null;

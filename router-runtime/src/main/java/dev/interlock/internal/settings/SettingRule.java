@@ -16,7 +16,8 @@ public sealed interface SettingRule<T> {
      * Checks the value of a setting.
      *
      * @param values values of all settings, each in its range
-     * @return text after "expected" for a value that breaks the rule, or null if the value obeys it
+     * @return null if the value obeys the rule; otherwise the values that the rule allows, which the error message names
+     *     after the word "expected"
      */
     @Nullable
     String unmet(Setting<T> setting, Values values);

@@ -33,7 +33,7 @@ final class Cover {
     /** Texts that match all of the given nodes and no other variable node. */
     private record Part(Language texts, List<Node> nodes) {}
 
-    /** Creates a search for routes that pass a test and together match all paths of the segments. */
+    /** Creates a search for routes that pass a test and that together match each path that the segments match. */
     Cover(SegmentRelations relations, List<Segment> segments, IntPredicate test) {
         this.relations = relations;
         this.segments = segments;

@@ -186,8 +186,9 @@ final class ChecksReader {
     }
 
     /**
-     * Returns the type argument in the source that determines an argument of the container. Empty if the type is raw,
-     * or if its declaration fixes the argument, as in {@code class Names implements Collection<String>}.
+     * Returns the argument that the source gives to a type and that the type passes on to its supertype, the container.
+     * Empty if the type is raw. Also empty if the declaration of the type fixes the argument of the container, as in
+     * {@code class Names implements Collection<String>}.
      */
     private Optional<TypeMirror> written(TypeMirror type, String container, int index) {
         if (!(type instanceof DeclaredType declared)

@@ -60,7 +60,7 @@ final class MessageFields {
         return exact.map(List::of).orElseGet(() -> byUpperCamel.getOrDefault(rest, List.of()));
     }
 
-    /** Whether a name begins with the prefix and the rest of the name starts another word. */
+    /** Whether a name begins with the prefix, and another word follows directly after it. */
     static boolean hasPrefix(String name, String prefix) {
         return name.startsWith(prefix)
                 && name.length() > prefix.length()

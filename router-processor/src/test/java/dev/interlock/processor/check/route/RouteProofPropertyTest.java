@@ -171,7 +171,7 @@ class RouteProofPropertyTest {
         return route.list().ofMinSize(2).ofMaxSize(5);
     }
 
-    /** Returns routes whose templates match only short paths. Each matches at least one. */
+    /** Returns routes whose templates match only short paths. Each route matches at least one path. */
     @Provide
     Arbitrary<List<Candidate>> finite() {
         Arbitrary<String> segment = Arbitraries.of("a", "b", "{?:a|b}", "{?:[bc]}", "{?:[abc]}", "{?:c}", "{?:a}");

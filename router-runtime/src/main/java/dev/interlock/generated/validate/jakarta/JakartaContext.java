@@ -59,8 +59,8 @@ final class JakartaContext implements ConstraintValidatorContext {
     }
 
     /**
-     * Adds the message of the constraint, unless the validator has disabled it, and the violations that the validator
-     * has built.
+     * Adds the violations that the validator has built. Also adds the default message of the constraint, unless the
+     * validator has disabled this message.
      */
     @Nullable
     Violations addTo(@Nullable Violations found, String pointer) {
