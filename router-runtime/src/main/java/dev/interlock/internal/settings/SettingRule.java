@@ -16,7 +16,7 @@ public sealed interface SettingRule<T> {
      * Checks the value of a setting.
      *
      * @param values values of all settings, each in its range
-     * @return null if the value obeys the rule; otherwise the values that the rule allows, which the error message names
+     * @return null if the value obeys the rule; otherwise the values that the rule allows. The error message names them
      *     after the word "expected"
      */
     @Nullable
