@@ -109,6 +109,7 @@ final class CrosstalkTest {
                     .transport(transport)
                     .eventLoopThreads(2)
                     .maxBody(1_000_000)
+                    .serveHalfClosed(true)
                     .uploadDirectory(folder.resolve("uploads"))
                     .handleSignals(false)
                     .overridable(false)

@@ -551,6 +551,8 @@ final class StrictModeTest {
                 .port(0)
                 .handleSignals(false)
                 .strict(true)
+                // The handler continues its work after its client has left.
+                .serveHalfClosed(true)
                 .start();
     }
 
