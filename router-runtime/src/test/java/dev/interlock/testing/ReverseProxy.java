@@ -38,6 +38,7 @@ public final class ReverseProxy implements AutoCloseable {
                   timeout connect 5s
                   timeout client 30s
                   timeout server 30s
+                  timeout check 10s
                 frontend public
                   bind 127.0.0.1:%d
                   default_backend shop
