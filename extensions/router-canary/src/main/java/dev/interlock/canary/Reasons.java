@@ -10,7 +10,6 @@ import java.util.Locale;
 /** Sentences that explain a verdict. */
 final class Reasons {
     private static final double PERCENT = 100;
-    private static final double MILLIS = 1000;
 
     private Reasons() {}
 
@@ -43,15 +42,15 @@ final class Reasons {
     }
 
     private static String failed(Counts counts) {
-        return grouped(counts.errors()) + " of " + grouped(counts.requests()) + " requests failed"
-                + (counts.errors() == 0 ? "" : ", " + percent((double) counts.errors() / counts.requests()));
+        return Numbers.grouped(counts.errors()) + " of " + Numbers.grouped(counts.requests()) + " requests failed"
+                + (counts.errors() == 0 ? "" : ", " + Numbers.percent((double) counts.errors() / counts.requests()));
     }
 
     /** Returns the bound that Ville's inequality gives for the evidence. */
     private static String odds(Errors errors) {
         Double ofBaseline = errors.baselineLogRatio();
         double evidence = ofBaseline == null ? errors.logRatio() : Math.min(errors.logRatio(), ofBaseline);
-        return "1 in " + grouped((long) Math.min(1e9, Math.exp(evidence)));
+        return "1 in " + Numbers.grouped((long) Math.min(1e9, Math.exp(evidence)));
     }
 
     private static String compared(Verdict.Route route) {
@@ -64,18 +63,18 @@ final class Reasons {
     }
 
     private static String slower(Latency latency) {
-        return name(latency) + " of the latency is at least " + millis(latency.canaryLow()) + ", and "
+        return name(latency) + " of the latency is at least " + Numbers.millis(latency.canaryLow()) + ", and "
                 + (latency.isLimit()
-                        ? "the limit is " + millis(latency.baselineHigh())
-                        : "the baseline's is at most " + millis(latency.baselineHigh()));
+                        ? "the limit is " + Numbers.millis(latency.baselineHigh())
+                        : "the baseline's is at most " + Numbers.millis(latency.baselineHigh()));
     }
 
     private static String undecided(List<Latency> latency) {
         for (Latency each : latency) {
             if (each.decision() == Decision.NEED_MORE && !each.isCoarse()) {
-                return name(each) + " of the latency is between " + millis(each.canaryLow()) + " and "
-                        + millis(each.canaryHigh()) + (each.isLimit() ? ", and the limit is " : ", and the baseline's between ")
-                        + (each.isLimit() ? "" : millis(each.baselineLow()) + " and ") + millis(each.baselineHigh());
+                return name(each) + " of the latency is between " + Numbers.millis(each.canaryLow()) + " and "
+                        + Numbers.millis(each.canaryHigh()) + (each.isLimit() ? ", and the limit is " : ", and the baseline's between ")
+                        + (each.isLimit() ? "" : Numbers.millis(each.baselineLow()) + " and ") + Numbers.millis(each.baselineHigh());
             }
         }
         return "the latency is not decided";
@@ -103,8 +102,8 @@ final class Reasons {
                 open = "; " + route.name() + ": " + route.reason();
             }
         }
-        return "about " + grouped(more.expected()) + " more requests to the canary are needed"
-                + (upper == null || upper <= more.expected() ? "" : ", at most " + grouped(upper)) + open;
+        return "about " + Numbers.grouped(more.expected()) + " more requests to the canary are needed"
+                + (upper == null || upper <= more.expected() ? "" : ", at most " + Numbers.grouped(upper)) + open;
     }
 
     static String stopped(
@@ -113,24 +112,7 @@ final class Reasons {
                 ? "the data lean to a good version"
                 : "the errors of " + String.join(", ", leaning) + " lean to a bad version";
         double error = decision == Decision.PROMOTE ? falsePromote : falseRollBack;
-        return "stopped after " + grouped(requests) + " requests: " + lean + ". The verdict is wrong with a probability of up to "
-                + percent(error);
-    }
-
-    static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    static String percent(double share) {
-        double percent = share * PERCENT;
-        return String.format(Locale.ROOT, percent < 1 ? "%.3f %%" : "%.1f %%", percent);
-    }
-
-    static String millis(double seconds) {
-        if (Double.isInfinite(seconds)) {
-            return "an unknown time";
-        }
-        double millis = seconds * MILLIS;
-        return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : "%.0f ms", millis);
+        return "stopped after " + Numbers.grouped(requests) + " requests: " + lean + ". The verdict is wrong with a probability of up to "
+                + Numbers.percent(error);
     }
 }

@@ -18,7 +18,7 @@ final class VerdictText {
         }
         text.append(String.format(
                 "A good version is rolled back with a probability of at most %s, and a bad one is promoted with at most %s.%n",
-                Reasons.percent(verdict.falseRollBack()), Reasons.percent(verdict.falsePromote())));
+                Numbers.percent(verdict.falseRollBack()), Numbers.percent(verdict.falsePromote())));
         List<Verdict.Route> routes = verdict.routes().stream()
                 .filter(route -> route.canary().requests() > 0)
                 .sorted(Comparator.comparingLong(
