@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Numbers {
     private static final double PERCENT = 100;
     private static final double MILLIS = 1000;
-    private static final double SMALL = 10;
+    private static final double SMALL = 1;
 
     private Numbers() {}
 
@@ -24,6 +24,6 @@ final class Numbers {
             return "an unknown time";
         }
         double millis = seconds * MILLIS;
-        return String.format(Locale.ROOT, millis < SMALL ? "%.2f ms" : "%.0f ms", millis);
+        return String.format(Locale.ROOT, millis < SMALL ? "%.3f ms" : "%.1f ms", millis);
     }
 }

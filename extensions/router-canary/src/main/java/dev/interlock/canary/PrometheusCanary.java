@@ -161,11 +161,11 @@ public final class PrometheusCanary {
         if (!problems.isEmpty()) {
             return needMore(problems);
         }
-        long seconds = Math.max(1, Math.round(now - start));
+        long millis = Math.max(1, Math.round((now - start) * MILLIS));
         Window window = new Window(
                 now,
-                new VersionQueries(baseline, infoMetric, seconds),
-                new VersionQueries(canary, infoMetric, seconds),
+                new VersionQueries(baseline, infoMetric, now, millis),
+                new VersionQueries(canary, infoMetric, now, millis),
                 problems);
         return window.verdict();
     }
@@ -181,7 +181,7 @@ public final class PrometheusCanary {
             }
             return start;
         }
-        List<Sample> oldest = client.query(new VersionQueries(canary, infoMetric, 1).oldestStart(), now)
+        List<Sample> oldest = client.query(new VersionQueries(canary, infoMetric, now, 1).oldestStart(), now)
                 .samples();
         if (oldest.isEmpty() || !(oldest.get(0).value() < now)) {
             problems.add("The start of the canary is not known: no series process_start_time_seconds of {" + canary

@@ -19,23 +19,29 @@ final class VersionQueries {
     private static final String COUNT = DURATION + "_count";
     private static final String BUCKET = DURATION + "_bucket";
     private static final String SERIES = METHOD + ", " + ROUTE + ", " + STATUS + ", " + ERROR;
+    private static final double MILLIS = 1000;
+    private static final String ABORTS = "reason=~\"failed|out_of_memory|shut_down\"";
     private static final String TARGET = "on (job, instance)";
 
     private final String selector;
     private final @Nullable String infoMetric;
     private final String window;
     private final String offset;
+    /** Start of the window in seconds since 1970, a second early. */
+    private final long start;
 
     /**
      * @param selector label matchers without braces
      * @param infoMetric metric that has the labels of the selector, or null if all series have them
-     * @param windowSeconds seconds from the start of the window to its end
+     * @param now end of the window in seconds since 1970
+     * @param windowMillis milliseconds from the start of the window to its end
      */
-    VersionQueries(String selector, @Nullable String infoMetric, long windowSeconds) {
+    VersionQueries(String selector, @Nullable String infoMetric, double now, long windowMillis) {
         this.selector = selector;
         this.infoMetric = infoMetric;
-        window = "[" + windowSeconds + "s]";
-        offset = " offset " + windowSeconds + "s";
+        start = (long) Math.floor(now - windowMillis / MILLIS) - 1;
+        window = "[" + windowMillis + "ms]";
+        offset = " offset " + windowMillis + "ms";
     }
 
     /** Returns the series of a metric with a suffix, such as a range, in a function. */
@@ -103,23 +109,27 @@ final class VersionQueries {
     }
 
     /**
-     * Returns the requests of the baseline in the window. Instances that started in the window count from their first
-     * sample, and instances that restarted from then on.
+     * Returns the requests of the baseline in the window. Instances that started or restarted in it count from then on.
+     * Other instances that Prometheus did not know at the start count from their first sample in classic histograms,
+     * and not at all in native ones: Prometheus has no function for the first sample of these.
      */
     String ofBaseline(boolean isNative) {
         return isNative
-                ? "sum by (" + SERIES + ") (" + betweenSamples(DURATION, true, "") + ")"
-                : "sum by (" + SERIES + ", le) (" + betweenSamples(BUCKET, false, "") + ")";
+                ? "sum by (" + SERIES + ") (" + known(DURATION, "") + ")"
+                : "sum by (" + SERIES + ", le) (" + knownOrSeen(BUCKET, "") + ")";
     }
 
-    private String betweenSamples(String metric, boolean isNative, String more) {
+    private String known(String metric, String more) {
         String last = over("last_over_time", metric, more);
-        // Prometheus has no function for the first sample of a native histogram.
-        String first = isNative
-                ? atStart(metric, more)
-                : "(" + atStart(metric, more) + " or " + over("min_over_time", metric, more) + ")";
         String restarted = TARGET + " (" + over("resets", COUNT, "") + " > 0)";
-        return "((" + last + " - " + first + ") unless " + restarted + ") or (" + last + " and " + restarted + ")";
+        String started = TARGET + " (" + over("last_over_time", "process_start_time_seconds", "") + " >= " + start + ")";
+        return "((" + last + " - " + atStart(metric, more) + ") unless " + restarted + ") or (" + last + " and " + restarted
+                + ") or (" + last + " and " + started + ")";
+    }
+
+    private String knownOrSeen(String metric, String more) {
+        return known(metric, more) + " or (" + over("last_over_time", metric, more) + " - "
+                + over("min_over_time", metric, more) + ")";
     }
 
     /** Returns the responses of the canary that its servers aborted. Time limits are part of the 5xx. */
@@ -128,8 +138,6 @@ final class VersionQueries {
     }
 
     String abortsOfBaseline() {
-        return "sum(" + betweenSamples(ABORTED, false, ABORTS) + ")";
+        return "sum(" + knownOrSeen(ABORTED, ABORTS) + ")";
     }
-
-    private static final String ABORTS = "reason=~\"failed|out_of_memory|shut_down\"";
 }

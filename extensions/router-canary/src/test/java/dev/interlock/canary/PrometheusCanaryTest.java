@@ -73,11 +73,11 @@ final class PrometheusCanaryTest {
     void windowBeginsWithTheOldestProcess() {
         canary.verdict();
         assertThat(prometheus.queries().toString()).contains("min(process_start_time_seconds{version=\"2\"})");
-        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[600s]");
+        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[600000ms]");
         prometheus.queries().clear();
         canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 90));
         canary.verdict();
-        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[90s]");
+        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[90000ms]");
     }
 
     @Test
