@@ -110,8 +110,7 @@ public final class Canary implements ExchangeListener {
                 requests += loop.requests(row);
                 loop.addLatencies(row, buckets);
             }
-            routes.put(
-                    known.name(row), new Traffic.Route(requests, errors, LatencyBuckets.histogram(buckets)));
+            routes.put(known.name(row), new Traffic.Route(requests, errors, LatencyBuckets.histogram(buckets)));
         }
         return Traffic.of(routes);
     }
@@ -146,8 +145,7 @@ public final class Canary implements ExchangeListener {
     public void connectionOpened(ObservedConnection connection) {
         RouteTable opened = table;
         if (opened != null) {
-            connection.attach(
-                    this, loops.computeIfAbsent(Thread.currentThread(), loop -> new LoopCounts(opened)));
+            connection.attach(this, loops.computeIfAbsent(Thread.currentThread(), loop -> new LoopCounts(opened)));
         }
     }
 
@@ -158,9 +156,8 @@ public final class Canary implements ExchangeListener {
         if (counts != null) {
             int status = exchange.status();
             int row = counts.table().row(exchange.route());
-            boolean isError = status >= SERVER_ERRORS
-                    ? countsServerErrors
-                    : status >= CLIENT_ERRORS && countsClientErrors;
+            boolean isError =
+                    status >= SERVER_ERRORS ? countsServerErrors : status >= CLIENT_ERRORS && countsClientErrors;
             counts.ended(row, isError);
             if (status < SERVER_ERRORS) {
                 counts.took(row, exchange.lastByteNanos() - exchange.begunNanos());
@@ -174,8 +171,7 @@ public final class Canary implements ExchangeListener {
         LoopCounts counts = counts(exchange);
         if (counts != null) {
             boolean isByServer = isByServer(exchange, reason);
-            counts.ended(
-                    counts.table().row(exchange.route()), isByServer ? countsServerAborts : countsClientAborts);
+            counts.ended(counts.table().row(exchange.route()), isByServer ? countsServerAborts : countsClientAborts);
         }
     }
 
@@ -192,8 +188,6 @@ public final class Canary implements ExchangeListener {
     private @Nullable LoopCounts counts(ObservedExchange exchange) {
         RouteInfo route = exchange.route();
         boolean isReadable = exchange.hasHead() && exchange.rejection() != RejectionReason.UNKNOWN_METHOD;
-        return route != null || isReadable
-                ? (LoopCounts) exchange.connection().attachment(this)
-                : null;
+        return route != null || isReadable ? (LoopCounts) exchange.connection().attachment(this) : null;
     }
 }

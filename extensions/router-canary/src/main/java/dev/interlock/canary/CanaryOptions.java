@@ -148,7 +148,11 @@ public final class CanaryOptions {
     }
 
     private static void requireQuantile(double quantile) {
-        require(quantile >= 0.01 && quantile <= 0.9999, "A quantile", quantile, "a number from 0.01 to 0.9999, such as 0.99");
+        require(
+                quantile >= 0.01 && quantile <= 0.9999,
+                "A quantile",
+                quantile,
+                "a number from 0.01 to 0.9999, such as 0.99");
     }
 
     /**

@@ -36,8 +36,9 @@ public final class CanaryTest {
      */
     public static CanaryTest of(CanaryOptions options) {
         if (options.maxRequests() > 0 && options.maxRequests() < options.minRequests()) {
-            throw new IllegalArgumentException("The maximum of requests is " + options.maxRequests()
-                    + ", and the minimum is " + options.minRequests() + ". Tip: raise the maximum or lower the minimum");
+            throw new IllegalArgumentException(
+                    "The maximum of requests is " + options.maxRequests() + ", and the minimum is "
+                            + options.minRequests() + ". Tip: raise the maximum or lower the minimum");
         }
         return new CanaryTest(options);
     }
@@ -64,8 +65,7 @@ public final class CanaryTest {
         }
         Tests tests = tests(Math.max(1, names.size()), baseline != null);
         List<Verdict.Route> routes = new ArrayList<>();
-        routes.add(tests.all()
-                .test(Verdict.ALL, true, canary.all(), baseline == null ? null : baseline.all(), true));
+        routes.add(tests.all().test(Verdict.ALL, true, canary.all(), baseline == null ? null : baseline.all(), true));
         for (String name : names) {
             routes.add(tests.each()
                     .test(
@@ -101,8 +101,7 @@ public final class CanaryTest {
         return all > 0 && traffic.route(name).requests() >= all * options.decisiveShare();
     }
 
-    private Verdict conclude(
-            Tests tests, List<Verdict.Route> routes, @Nullable Traffic baseline, Traffic canary) {
+    private Verdict conclude(Tests tests, List<Verdict.Route> routes, @Nullable Traffic baseline, Traffic canary) {
         for (Verdict.Route route : routes) {
             if (route.decision() == Decision.ROLL_BACK) {
                 return verdict(Decision.ROLL_BACK, named(route), null, routes);
@@ -140,7 +139,8 @@ public final class CanaryTest {
         Long upper = expected;
         for (Verdict.Route route : routes) {
             if (isOpen(route)) {
-                More each = tests.of(route).more(route, of(canary, route), baseline == null ? null : of(baseline, route));
+                More each =
+                        tests.of(route).more(route, of(canary, route), baseline == null ? null : of(baseline, route));
                 double perRequest = requests == 0 || route.canary().requests() == 0
                         ? 1
                         : (double) requests / route.canary().requests();

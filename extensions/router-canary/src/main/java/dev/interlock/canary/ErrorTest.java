@@ -35,9 +35,7 @@ final class ErrorTest {
     }
 
     private static boolean isComparable(Traffic.Route canary, Traffic.@Nullable Route baseline) {
-        return baseline != null
-                && baseline.requests() > 0
-                && baseline.requests() >= canary.requests() * LEAST_BASELINE;
+        return baseline != null && baseline.requests() > 0 && baseline.requests() >= canary.requests() * LEAST_BASELINE;
     }
 
     private static double share(Traffic.Route canary, Traffic.Route baseline) {
@@ -72,8 +70,8 @@ final class ErrorTest {
         double expected = rate.expectedUntilAccepted(canary.errors(), canary.requests());
         if (baseline != null && isComparable(canary, baseline)) {
             double failuresPerRequest = (double) (canary.errors() + baseline.errors()) / canary.requests();
-            double failures = ratio.expectedFailuresUntilAccepted(
-                    canary.errors(), baseline.errors(), share(canary, baseline));
+            double failures =
+                    ratio.expectedFailuresUntilAccepted(canary.errors(), baseline.errors(), share(canary, baseline));
             if (failures < expected * failuresPerRequest) {
                 // The baseline fails so often that the comparison with it decides first.
                 return new More((long) Math.ceil(failures / failuresPerRequest), null);
@@ -81,16 +79,14 @@ final class ErrorTest {
         }
         long rounded = (long) Math.ceil(expected);
         // Shortly before the end, the rare failure delays the mean beyond the likely end.
-        return new More(
-                rounded, Math.max(rounded, rate.untilAccepted(canary.errors(), canary.requests(), LIKELY)));
+        return new More(rounded, Math.max(rounded, rate.untilAccepted(canary.errors(), canary.requests(), LIKELY)));
     }
 
     /** Whether an undecided test would reject if it had to decide now. */
     boolean leansToReject(Traffic.Route canary, Traffic.@Nullable Route baseline) {
         boolean isTooHigh = rate.leansToReject(canary.errors(), canary.requests());
         if (baseline != null && isComparable(canary, baseline)) {
-            return isTooHigh
-                    && ratio.leansToReject(canary.errors(), baseline.errors(), share(canary, baseline));
+            return isTooHigh && ratio.leansToReject(canary.errors(), baseline.errors(), share(canary, baseline));
         }
         return isTooHigh;
     }

@@ -33,8 +33,8 @@ public enum Expectation {
                 return each;
             }
         }
-        throw new IllegalArgumentException("The query is not known. Tip: use ?expect=promote, ?expect=roll-back or"
-                + " ?expect=not-roll-back");
+        throw new IllegalArgumentException(
+                "The query is not known. Tip: use ?expect=promote, ?expect=roll-back or" + " ?expect=not-roll-back");
     }
 
     /** Returns 200 if a decision is as expected, or else 409. */

@@ -23,9 +23,8 @@ public final class LatencyHistogram {
         /** @throws IllegalArgumentException if the bounds are no range, or the count is negative */
         public Bucket {
             if (!(above >= 0 && above < upTo) || count < 0) {
-                throw new IllegalArgumentException(
-                        "Bucket (" + above + ", " + upTo + "] with " + count
-                                + " requests. Tip: use bounds from 0 seconds on, and no negative count");
+                throw new IllegalArgumentException("Bucket (" + above + ", " + upTo + "] with " + count
+                        + " requests. Tip: use bounds from 0 seconds on, and no negative count");
             }
         }
 
@@ -147,7 +146,7 @@ public final class LatencyHistogram {
     private long before(Bucket end) {
         long seen = 0;
         for (Bucket bucket : buckets) {
-            if (bucket == end) {
+            if (bucket.equals(end)) {
                 break;
             }
             seen += bucket.count();

@@ -38,8 +38,7 @@ final class LatencyTest {
             decision = Decision.PROMOTE;
         }
         boolean isCoarse = decision == Decision.NEED_MORE && isCoarse(canary, baseline);
-        return new Latency(
-                quantile, decision, canaryLow, canaryHigh, baselineLow, baselineHigh, false, isCoarse);
+        return new Latency(quantile, decision, canaryLow, canaryHigh, baselineLow, baselineHigh, false, isCoarse);
     }
 
     /**

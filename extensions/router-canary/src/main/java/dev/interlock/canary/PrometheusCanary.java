@@ -287,14 +287,15 @@ public final class PrometheusCanary {
             if (doubts.isEmpty()) {
                 return verdict;
             }
-            boolean isPromoted = verdict.decision() == Decision.PROMOTE;
+            boolean isRolledBack = verdict.decision() == Decision.ROLL_BACK;
+            // More requests in this window would not help.
             return new Verdict(
-                    isPromoted ? Decision.NEED_MORE : verdict.decision(),
-                    isPromoted ? doubts.get(0) : verdict.reason(),
+                    isRolledBack ? Decision.ROLL_BACK : Decision.NEED_MORE,
+                    isRolledBack ? verdict.reason() : doubts.get(0),
                     verdict.falseRollBack(),
                     verdict.falsePromote(),
                     verdict.isStopped(),
-                    verdict.more(),
+                    null,
                     doubts,
                     verdict.routes());
         }

@@ -30,7 +30,8 @@ final class Reasons {
             return failures(route) + ", which passes" + compared(route);
         }
         if (route.errors().decision() == Decision.NEED_MORE) {
-            return failures(route) + ": too few requests for a decision" + (route.isDecisive() ? "" : ", and not needed");
+            return failures(route) + ": too few requests for a decision"
+                    + (route.isDecisive() ? "" : ", and not needed");
         }
         return failures(route) + ", which passes; " + undecided(route.latency());
     }
@@ -73,8 +74,10 @@ final class Reasons {
         for (Latency each : latency) {
             if (each.decision() == Decision.NEED_MORE && !each.isCoarse()) {
                 return name(each) + " of the latency is between " + Numbers.millis(each.canaryLow()) + " and "
-                        + Numbers.millis(each.canaryHigh()) + (each.isLimit() ? ", and the limit is " : ", and the baseline's between ")
-                        + (each.isLimit() ? "" : Numbers.millis(each.baselineLow()) + " and ") + Numbers.millis(each.baselineHigh());
+                        + Numbers.millis(each.canaryHigh())
+                        + (each.isLimit() ? ", and the limit is " : ", and the baseline's between ")
+                        + (each.isLimit() ? "" : Numbers.millis(each.baselineLow()) + " and ")
+                        + Numbers.millis(each.baselineHigh());
             }
         }
         return "the latency is not decided";
@@ -82,16 +85,18 @@ final class Reasons {
 
     static String name(Latency latency) {
         double percentile = latency.quantile() * PERCENT;
-        return "P" + (percentile == Math.rint(percentile)
-                ? String.valueOf((long) percentile)
-                : String.format(Locale.ROOT, "%.4f", percentile).replaceFirst("0+$", ""));
+        return "P"
+                + (percentile == Math.rint(percentile)
+                        ? String.valueOf((long) percentile)
+                        : String.format(Locale.ROOT, "%.4f", percentile).replaceFirst("0+$", ""));
     }
 
     static String promoted(List<Verdict.Route> routes) {
         long decisive = routes.stream().filter(Verdict.Route::isDecisive).count() - 1;
         return Verdict.ALL + ": " + routes.get(0).reason()
-                + (decisive == 0 ? "" : "; " + decisive + (decisive == 1 ? " route" : " routes")
-                        + " with a large share passed, too");
+                + (decisive == 0
+                        ? ""
+                        : "; " + decisive + (decisive == 1 ? " route" : " routes") + " with a large share passed, too");
     }
 
     static String needed(More more, List<Verdict.Route> routes) {
@@ -112,7 +117,7 @@ final class Reasons {
                 ? "the data lean to a good version"
                 : "the errors of " + String.join(", ", leaning) + " lean to a bad version";
         double error = decision == Decision.PROMOTE ? falsePromote : falseRollBack;
-        return "stopped after " + Numbers.grouped(requests) + " requests: " + lean + ". The verdict is wrong with a probability of up to "
-                + Numbers.percent(error);
+        return "stopped after " + Numbers.grouped(requests) + " requests: " + lean
+                + ". The verdict is wrong with a probability of up to " + Numbers.percent(error);
     }
 }

@@ -63,7 +63,14 @@ final class RouteTest {
         limits.forEach((limit, test) -> ofLatency.add(test.compare(canary.latency(), limit)));
         Decision decision = combine(ofErrors.decision(), ofLatency);
         Verdict.Route plain = new Verdict.Route(
-                name, isDecisive, decision, "", counts(canary), baseline == null ? null : counts(baseline), ofErrors, ofLatency);
+                name,
+                isDecisive,
+                decision,
+                "",
+                counts(canary),
+                baseline == null ? null : counts(baseline),
+                ofErrors,
+                ofLatency);
         return withReason(plain, Reasons.of(plain));
     }
 
@@ -97,9 +104,8 @@ final class RouteTest {
 
     /** Returns the further requests to this route that an undecided test needs to pass. */
     More more(Verdict.Route undecided, Traffic.Route canary, Traffic.@Nullable Route baseline) {
-        More most = undecided.errors().decision() == Decision.NEED_MORE
-                ? errors.more(canary, baseline)
-                : new More(0, 0L);
+        More most =
+                undecided.errors().decision() == Decision.NEED_MORE ? errors.more(canary, baseline) : new More(0, 0L);
         for (Latency each : undecided.latency()) {
             if (each.decision() == Decision.NEED_MORE && !each.isCoarse()) {
                 // The shape of the distributions may still change, so there is no upper bound.

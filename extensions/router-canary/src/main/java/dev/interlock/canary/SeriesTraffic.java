@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,14 +75,15 @@ final class SeriesTraffic {
         }
     }
 
-    private void addClassic(TreeMap<Double, Sample> cumulative) {
-        Sample last = cumulative.lastEntry().getValue();
+    private void addClassic(SortedMap<Double, Sample> cumulative) {
+        double lastBound = cumulative.lastKey();
+        Sample last = Objects.requireNonNull(cumulative.get(lastBound));
         RouteSeries route = route(last);
         if (route == null) {
             return;
         }
         // The map sorts NaN after infinity.
-        if (!cumulative.lastKey().equals(Double.POSITIVE_INFINITY)) {
+        if (lastBound != Double.POSITIVE_INFINITY) {
             problems.add("A series of the " + version + " has no bucket +Inf: " + last.labels());
             return;
         }

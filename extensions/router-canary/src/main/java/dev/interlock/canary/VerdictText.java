@@ -6,13 +6,14 @@ import java.util.Locale;
 
 /** Writes a verdict for people: the decision, then one line for each route with requests. */
 final class VerdictText {
-    private static final String LINE = "  %-9s %s: %s%n";
-
     private VerdictText() {}
 
     static String write(Verdict verdict) {
         StringBuilder text = new StringBuilder();
-        text.append(title(verdict.decision())).append(": ").append(verdict.reason()).append(System.lineSeparator());
+        text.append(title(verdict.decision()))
+                .append(": ")
+                .append(verdict.reason())
+                .append(System.lineSeparator());
         for (String problem : verdict.problems()) {
             text.append("problem: ").append(problem).append(System.lineSeparator());
         }
@@ -28,7 +29,7 @@ final class VerdictText {
             String state = route.decision() == Decision.PROMOTE
                     ? "passed"
                     : route.decision() == Decision.ROLL_BACK ? "FAILED" : "undecided";
-            text.append(String.format(Locale.ROOT, LINE, state, route.name(), route.reason()));
+            text.append(String.format(Locale.ROOT, "  %-9s %s: %s%n", state, route.name(), route.reason()));
         }
         return text.toString();
     }

@@ -78,7 +78,8 @@ final class VersionQueries {
 
     /** Returns the instances that had samples in the window and have none now. */
     String vanished() {
-        return "count by (job, instance) (" + over("last_over_time", COUNT, "") + ") unless " + TARGET + " " + now(COUNT);
+        return "count by (job, instance) (" + over("last_over_time", COUNT, "") + ") unless " + TARGET + " "
+                + now(COUNT);
     }
 
     /** Returns the instances whose counters went back in the window. */
@@ -122,9 +123,10 @@ final class VersionQueries {
     private String known(String metric, String more) {
         String last = over("last_over_time", metric, more);
         String restarted = TARGET + " (" + over("resets", COUNT, "") + " > 0)";
-        String started = TARGET + " (" + over("last_over_time", "process_start_time_seconds", "") + " >= " + start + ")";
-        return "((" + last + " - " + atStart(metric, more) + ") unless " + restarted + ") or (" + last + " and " + restarted
-                + ") or (" + last + " and " + started + ")";
+        String started =
+                TARGET + " (" + over("last_over_time", "process_start_time_seconds", "") + " >= " + start + ")";
+        return "((" + last + " - " + atStart(metric, more) + ") unless " + restarted + ") or (" + last + " and "
+                + restarted + ") or (" + last + " and " + started + ")";
     }
 
     private String knownOrSeen(String metric, String more) {

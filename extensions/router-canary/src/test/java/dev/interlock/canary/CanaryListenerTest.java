@@ -1,6 +1,7 @@
 package dev.interlock.canary;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -10,6 +11,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.server.HttpServer;
 import dev.interlock.testing.HandlerRouter;
 import dev.interlock.testing.TestClient;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,10 +20,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 final class CanaryListenerTest {
     private final HttpClient web = HttpClient.newHttpClient();
     private final BlockingQueue<CompletableFuture<String>> stages = new LinkedBlockingQueue<>();
-    private HttpServer server;
-    private TestClient client;
+    private @Nullable HttpServer server;
+    private @Nullable TestClient client;
 
     private HandlerRouter router() {
         return HandlerRouter.with()
@@ -62,20 +66,30 @@ final class CanaryListenerTest {
                 .listener(canary)
                 .admin(0)
                 .start();
-        client = TestClient.to("127.0.0.1", server.port());
+        client = TestClient.to("127.0.0.1", server().port());
     }
 
     @AfterEach
     void close() {
         if (client != null) {
             client.close();
+        }
+        if (server != null) {
             server.close();
         }
     }
 
+    private HttpServer server() {
+        return Objects.requireNonNull(server);
+    }
+
+    private TestClient client() {
+        return Objects.requireNonNull(client);
+    }
+
     private void send(String path, int times) {
         for (int i = 0; i < times; i++) {
-            client.get(path).send();
+            client().get(path).send();
         }
     }
 
@@ -90,7 +104,7 @@ final class CanaryListenerTest {
     }
 
     private HttpResponse<String> page(String path, String accept) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.adminPort() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server().adminPort() + path))
                 .header("Accept", accept)
                 .build();
         return web.send(request, BodyHandlers.ofString());
@@ -104,7 +118,7 @@ final class CanaryListenerTest {
         send("/fail", 3);
         send("/refuse", 2);
         send("/nothing", 1);
-        client.request("BREW", "/hello").send();
+        client().request("BREW", "/hello").send();
         Traffic traffic = await(canary, 13);
         assertThat(traffic.routes().keySet())
                 .containsExactly("GET /hello", "GET /fail", "GET /refuse", "GET /later", RouteTable.NO_ROUTE);
@@ -126,7 +140,7 @@ final class CanaryListenerTest {
     void timeLimitIsAnError() throws Exception {
         Canary canary = Canary.of(CanaryOptions.defaults());
         start(canary);
-        assertThat(client.get("/later").send().status()).isEqualTo(503);
+        assertThat(client().get("/later").send().status()).isEqualTo(503);
         assertCounts(await(canary, 1).route("GET /later"), 1, 1, 0);
     }
 
@@ -151,11 +165,11 @@ final class CanaryListenerTest {
                 .eventLoopThreads(1)
                 .listener(canary)
                 .start();
-        client = TestClient.to("127.0.0.1", server.port());
+        client = TestClient.to("127.0.0.1", server().port());
         CompletableFuture<String> stage;
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server().port())) {
             socket.setSoLinger(true, 0);
-            socket.getOutputStream().write("GET /later HTTP/1.1\r\nHost: a\r\n\r\n".getBytes("US-ASCII"));
+            socket.getOutputStream().write("GET /later HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
             stage = stages.poll(20, TimeUnit.SECONDS);
         }
         // The server cancels the stage of a client that has left, just before the last event.

@@ -49,8 +49,9 @@ final class CanaryTestTest {
         assertThat(absolute(3, 3).decision()).isEqualTo(Decision.NEED_MORE);
         Verdict verdict = absolute(4, 4);
         assertThat(verdict.decision()).isEqualTo(Decision.ROLL_BACK);
-        assertThat(verdict.reason()).isEqualTo("all: 4 of 4 requests failed, 100.0 %, which a good version does with a"
-                + " probability below 1 in 624");
+        assertThat(verdict.reason())
+                .isEqualTo("all: 4 of 4 requests failed, 100.0 %, which a good version does with a"
+                        + " probability below 1 in 624");
     }
 
     @Test
@@ -113,7 +114,9 @@ final class CanaryTestTest {
         }
         // 0.1 is the bound, and 70 of 400 exceed it with a probability below 1 in a million.
         assertThat(rolledBack).isLessThan(70);
-        assertWithMessage("the routes share the bound, and the simulation can fail").that(rolledBack).isAtLeast(1);
+        assertWithMessage("the routes share the bound, and the simulation can fail")
+                .that(rolledBack)
+                .isAtLeast(1);
     }
 
     @Test
@@ -145,7 +148,8 @@ final class CanaryTestTest {
                 .orElseThrow();
         assertThat(rare.isDecisive()).isFalse();
         assertThat(rare.decision()).isEqualTo(Decision.NEED_MORE);
-        assertThat(rare.reason()).isEqualTo("0 of 100 requests failed: too few requests for a decision, and not needed");
+        assertThat(rare.reason())
+                .isEqualTo("0 of 100 requests failed: too few requests for a decision, and not needed");
         Verdict strict = CanaryTest.of(ERRORS_ONLY.decisiveShare(0.001)).evaluate(canary.traffic());
         assertThat(strict.decision()).isEqualTo(Decision.NEED_MORE);
         // The route gets one of 301 requests, so a promotion would take very long.
@@ -196,8 +200,8 @@ final class CanaryTestTest {
     @Test
     void equalLatenciesAreRarelyRolledBack() {
         // A quarter of 0.2 belongs to the latency. The buckets and the factor are so fine that only chance remains.
-        CanaryTest test = CanaryTest.of(
-                CanaryOptions.defaults().falseVerdicts(0.2, 0.01).latency(1.0001, 0.5, 0.95));
+        CanaryTest test =
+                CanaryTest.of(CanaryOptions.defaults().falseVerdicts(0.2, 0.01).latency(1.0001, 0.5, 0.95));
         int runs = 200;
         int rolledBack = 0;
         for (int run = 0; run < runs; run++) {
@@ -213,7 +217,8 @@ final class CanaryTestTest {
         }
         // 0.05 is the bound, and 29 of 200 exceed it with a probability below 1 in a million.
         assertThat(rolledBack).isLessThan(29);
-        assertThat(latency(CanaryOptions.defaults().latency(1.0001, 0.5), 1200, 1.5, 1).decision())
+        assertThat(latency(CanaryOptions.defaults().latency(1.0001, 0.5), 1200, 1.5, 1)
+                        .decision())
                 .isEqualTo(Decision.NEED_MORE);
     }
 
@@ -225,7 +230,8 @@ final class CanaryTestTest {
         Verdict verdict = CanaryTest.of(CanaryOptions.defaults()).evaluate(same, same);
         assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
         assertThat(verdict.reason()).contains("the latency buckets are too wide to compare every quantile");
-        assertThat(verdict.routes().get(0).latency().stream().allMatch(Verdict.Latency::isCoarse)).isTrue();
+        assertThat(verdict.routes().get(0).latency().stream().allMatch(Verdict.Latency::isCoarse))
+                .isTrue();
     }
 
     @Test
@@ -235,9 +241,11 @@ final class CanaryTestTest {
                 .latencies("GET /", 12_000, 1)
                 .traffic();
         CanaryOptions options = CanaryOptions.defaults();
-        assertThat(decision(options.latencyLimit(0.99, Duration.ofMillis(20)), canary)).isEqualTo(Decision.ROLL_BACK);
-        assertThat(decision(options.latencyLimit(0.99, Duration.ofMillis(60)), canary)).isEqualTo(Decision.PROMOTE);
-        assertThat(decision(options.latencyLimit(0.99, Duration.ofNanos(32_000_000)), canary))
+        assertThat(decision(options.latencyLimit(0.99, Duration.ofMillis(20)), canary))
+                .isEqualTo(Decision.ROLL_BACK);
+        assertThat(decision(options.latencyLimit(0.99, Duration.ofMillis(60)), canary))
+                .isEqualTo(Decision.PROMOTE);
+        assertThat(decision(options.latencyLimit(0.99, Duration.ofMillis(32)), canary))
                 .isEqualTo(Decision.NEED_MORE);
     }
 
@@ -280,8 +288,7 @@ final class CanaryTestTest {
 
     @Test
     void unattributedErrorsCountForAllRoutes() {
-        Traffic canary = Traffic.withOtherErrors(
-                Map.of("GET /", new Traffic.Route(100, 0, LatencyHistogram.EMPTY)), 5);
+        Traffic canary = Traffic.withOtherErrors(Map.of("GET /", new Traffic.Route(100, 0, LatencyHistogram.EMPTY)), 5);
         Verdict verdict = CanaryTest.of(ERRORS_ONLY).evaluate(canary);
         assertThat(verdict.decision()).isEqualTo(Decision.ROLL_BACK);
         assertThat(verdict.reason()).startsWith("all: 5 of 100");
@@ -309,6 +316,8 @@ final class CanaryTestTest {
     }
 
     private static void assertRejects(String message, org.junit.jupiter.api.function.Executable code) {
-        assertThat(assertThrows(IllegalArgumentException.class, code)).hasMessageThat().startsWith(message);
+        assertThat(assertThrows(IllegalArgumentException.class, code))
+                .hasMessageThat()
+                .startsWith(message);
     }
 }

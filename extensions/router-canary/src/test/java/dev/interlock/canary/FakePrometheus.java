@@ -59,7 +59,10 @@ final class FakePrometheus implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
-        respond(Query.TIME, "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[" + NOW + ",\"" + NOW + "\"]}}");
+        respond(
+                Query.TIME,
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[" + NOW + ",\"" + NOW
+                        + "\"]}}");
         respond(Query.INSTANCES, vector(value("", "1")));
         respond(Query.START, vector(value("", String.valueOf(NOW - 600))));
         respond(Query.REQUESTS_OF_BASELINE, vector(requests("GET", "/hello", 10_000, 0)));
@@ -115,8 +118,8 @@ final class FakePrometheus implements AutoCloseable {
 
     static String labels(String method, String route, String outcome) {
         String key = outcome.equals("aborted") ? "error_type" : "http_response_status_code";
-        return "\"http_request_method\":\"" + method + "\",\"http_route\":\"" + route + "\",\"" + key + "\":\"" + outcome
-                + "\"";
+        return "\"http_request_method\":\"" + method + "\",\"http_route\":\"" + route + "\",\"" + key + "\":\""
+                + outcome + "\"";
     }
 
     private void handle(HttpExchange exchange) throws IOException {

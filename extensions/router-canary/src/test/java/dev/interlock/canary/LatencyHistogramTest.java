@@ -38,8 +38,11 @@ final class LatencyHistogramTest {
 
     @Test
     void addsBucketsWithEqualBounds() {
-        LatencyHistogram one = LatencyHistogram.of(List.of(new Bucket(1, 2, 3), new Bucket(0, 1, 5), new Bucket(2, 3, 0)));
-        assertThat(one.plus(one).buckets()).containsExactly(new Bucket(0, 1, 10), new Bucket(1, 2, 6)).inOrder();
+        LatencyHistogram one =
+                LatencyHistogram.of(List.of(new Bucket(1, 2, 3), new Bucket(0, 1, 5), new Bucket(2, 3, 0)));
+        assertThat(one.plus(one).buckets())
+                .containsExactly(new Bucket(0, 1, 10), new Bucket(1, 2, 6))
+                .inOrder();
         assertThat(one.plus(one).count()).isEqualTo(16);
         assertThat(one.times(4).count()).isEqualTo(32);
     }

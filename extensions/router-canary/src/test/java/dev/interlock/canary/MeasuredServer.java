@@ -52,8 +52,9 @@ final class MeasuredServer implements AutoCloseable {
                             response.body().append("hello");
                         },
                         route -> delayMillis > 0 ? route.execution(Execution.BLOCKING) : route)
-                .get("/orders", (request, response) ->
-                        response.status(orders.incrementAndGet() % failing == 0 ? 500 : 200))
+                .get(
+                        "/orders",
+                        (request, response) -> response.status(orders.incrementAndGet() % failing == 0 ? 500 : 200))
                 .router();
         return HttpServer.builder(router)
                 .overridable(false)

@@ -43,7 +43,8 @@ final class PrometheusTest {
     private URI prometheus;
 
     /** Errors alone: the servers share the processor with other programs, so their latencies say little. */
-    private static final CanaryOptions ERRORS = CanaryOptions.defaults().latency(1.2).decisiveShare(0.9);
+    private static final CanaryOptions ERRORS =
+            CanaryOptions.defaults().latency(1.2).decisiveShare(0.9);
 
     @BeforeEach
     void start() throws Exception {
@@ -60,7 +61,8 @@ final class PrometheusTest {
                       - {targets: ['127.0.0.1:%d'], labels: {release: good}}
                       - {targets: ['127.0.0.1:%d'], labels: {release: bad}}
                       - {targets: ['127.0.0.1:%d'], labels: {release: slow}}
-                """.formatted(old.adminPort(), good.adminPort(), bad.adminPort(), slow.adminPort()));
+                """.formatted(
+                        old.adminPort(), good.adminPort(), bad.adminPort(), slow.adminPort()));
         process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=prometheus.yml",
@@ -91,7 +93,8 @@ final class PrometheusTest {
     }
 
     private PrometheusCanary compare(String release) {
-        return PrometheusCanary.of(prometheus, OLD, "release=\"" + release + "\"").options(ERRORS);
+        return PrometheusCanary.of(prometheus, OLD, "release=\"" + release + "\"")
+                .options(ERRORS);
     }
 
     /** Waits until Prometheus has as many requests of both versions as were sent. */
@@ -172,7 +175,8 @@ final class PrometheusTest {
         String[] common = {
             "--prometheus", prometheus.toString(), "--baseline", OLD, "--since", start.toString(), "--no-latency"
         };
-        assertThat(CommandRun.of(common, "--canary", "release=\"good\"", "--decisive-share", "90%").exitCode())
+        assertThat(CommandRun.of(common, "--canary", "release=\"good\"", "--decisive-share", "90%")
+                        .exitCode())
                 .isEqualTo(0);
         CommandRun rolledBack = CommandRun.of(
                 common, "--canary", "release=\"bad\"", "--decisive-share", "90%", "--watch", "--output", "json");

@@ -62,7 +62,8 @@ final class SimulatedTraffic {
         Map<String, Traffic.Route> routes = new HashMap<>();
         counts.forEach((name, counted) -> {
             List<LatencyHistogram.Bucket> buckets = new ArrayList<>();
-            latencies.getOrDefault(name, Map.of())
+            latencies
+                    .getOrDefault(name, Map.of())
                     .forEach((bucket, count) -> buckets.add(new LatencyHistogram.Bucket(
                             Math.pow(growth, bucket - 1), Math.pow(growth, bucket), count)));
             buckets.sort(Comparator.comparingDouble(LatencyHistogram.Bucket::above));

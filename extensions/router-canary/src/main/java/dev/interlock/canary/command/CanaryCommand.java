@@ -97,10 +97,7 @@ public final class CanaryCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Poll until a verdict or the deadline.")
     private boolean watch;
 
-    @Option(
-            names = "--interval",
-            paramLabel = "TIME",
-            description = "Time between two polls. Default: 15s.")
+    @Option(names = "--interval", paramLabel = "TIME", description = "Time between two polls. Default: 15s.")
     private Duration interval = Duration.ofSeconds(15);
 
     @Option(names = "--deadline", paramLabel = "TIME", description = "Longest time of --watch. Default: 2h.")
@@ -158,7 +155,8 @@ public final class CanaryCommand implements Callable<Integer> {
             return serve(comparison, line);
         }
         Verdict verdict = watch
-                ? Watch.of(comparison, interval, deadline).await(progress -> line.getErr().println(progress))
+                ? Watch.of(comparison, interval, deadline)
+                        .await(progress -> line.getErr().println(progress))
                 : comparison.query();
         line.getOut().print(output == Output.json ? verdict.toJson() + System.lineSeparator() : verdict.toText());
         line.getOut().flush();
@@ -219,8 +217,9 @@ public final class CanaryCommand implements Callable<Integer> {
     private int serve(PrometheusCanary comparison, CommandLine line) throws IOException, InterruptedException {
         InetSocketAddress address = address(String.valueOf(serve));
         try (VerdictServer server = new VerdictServer(address, comparison::verdict)) {
-            line.getErr().println("Serving the verdict at http://" + server.address().getHostString() + ":"
-                    + server.address().getPort() + "/canary");
+            line.getErr()
+                    .println("Serving the verdict at http://" + server.address().getHostString() + ":"
+                            + server.address().getPort() + "/canary");
             new CountDownLatch(1).await();
         }
         return PROMOTE;

@@ -26,7 +26,8 @@ final class Conversions {
     static Duration duration(String text) {
         Matcher parts = TIME.matcher(text);
         if (!parts.matches()) {
-            throw new TypeConversionException("'" + text + "' is no time. Tip: use a time such as 500ms, 30s, 10m or 2h");
+            throw new TypeConversionException(
+                    "'" + text + "' is no time. Tip: use a time such as 500ms, 30s, 10m or 2h");
         }
         long number = Long.parseLong(parts.group(1));
         return switch (parts.group(2)) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
     /** Source of verdicts. */
     interface Source {
-        /** @throws IOException if the source cannot be read */
+        /**
+         * Returns the verdict on the data until now.
+         *
+         * @throws IOException if the source cannot be read
+         */
         Verdict query() throws IOException;
     }
 
@@ -56,10 +60,13 @@ final class Watch {
         while (true) {
             Verdict verdict = null;
             IOException failure = null;
+            String state;
             try {
                 verdict = source.query();
+                state = verdict.reason();
             } catch (IOException e) {
                 failure = e;
+                state = String.valueOf(e.getMessage());
             }
             if (verdict != null && verdict.decision() != Decision.NEED_MORE) {
                 return verdict;
@@ -68,7 +75,7 @@ final class Watch {
             if (left <= 0) {
                 return require(verdict, failure);
             }
-            progress.accept(verdict != null ? verdict.reason() : String.valueOf(failure.getMessage()));
+            progress.accept(state);
             pause.await(Duration.ofNanos(Math.min(left, interval.toNanos())));
         }
     }

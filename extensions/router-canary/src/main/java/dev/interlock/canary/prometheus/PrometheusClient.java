@@ -72,8 +72,7 @@ public final class PrometheusClient {
      * @throws QueryException if there is no result
      */
     public QueryResult query(String expression, double time) throws IOException {
-        return send(String.format(
-                Locale.ROOT, "time=%.3f&query=%s", time, URLEncoder.encode(expression, UTF_8)));
+        return send(String.format(Locale.ROOT, "time=%.3f&query=%s", time, URLEncoder.encode(expression, UTF_8)));
     }
 
     private QueryResult send(String form) throws IOException {
@@ -116,7 +115,8 @@ public final class PrometheusClient {
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new QueryException("Prometheus at " + queries + " did not respond within " + timeout.toMillis() + " ms", e);
+            throw new QueryException(
+                    "Prometheus at " + queries + " did not respond within " + timeout.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

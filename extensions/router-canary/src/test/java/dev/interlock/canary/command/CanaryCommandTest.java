@@ -74,7 +74,8 @@ final class CanaryCommandTest {
     @Test
     void helpListsOptionsAndExitCodes() {
         assertThat(run("--help")).isEqualTo(0);
-        assertThat(out.toString()).contains("Exit codes: 0 promote, 1 roll back, 2 wrong usage or no data source, 3 more");
+        assertThat(out.toString())
+                .contains("Exit codes: 0 promote, 1 roll back, 2 wrong usage or no data source, 3 more");
         assertThat(out.toString()).contains("--good-error-rate=SHARE");
     }
 
@@ -143,7 +144,11 @@ final class CanaryCommandTest {
     private static int status(VerdictServer server, String method, String target) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + target);
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .method(method, method.equals("POST") ? BodyPublishers.ofString("{\"name\":\"shop\"}") : BodyPublishers.noBody())
+                .method(
+                        method,
+                        method.equals("POST")
+                                ? BodyPublishers.ofString("{\"name\":\"shop\"}")
+                                : BodyPublishers.noBody())
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
     }

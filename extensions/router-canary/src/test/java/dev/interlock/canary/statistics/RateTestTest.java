@@ -97,8 +97,12 @@ final class RateTestTest {
 
     @Test
     void forecastsAcceptance() {
-        assertThat(test.expectedUntilAccepted(0, 0) / REQUESTS_A_MINUTE).isWithin(0.5).of(23);
-        assertThat(test.expectedUntilRejected(0, 0) / REQUESTS_A_MINUTE).isWithin(0.5).of(13.5);
+        assertThat(test.expectedUntilAccepted(0, 0) / REQUESTS_A_MINUTE)
+                .isWithin(0.5)
+                .of(23);
+        assertThat(test.expectedUntilRejected(0, 0) / REQUESTS_A_MINUTE)
+                .isWithin(0.5)
+                .of(13.5);
         assertThat(test.untilAccepted(0, 10_000, 0.95)).isEqualTo(0);
         long enough = test.untilAccepted(0, 0, 0.95);
         Random random = new Random(10);
@@ -112,7 +116,9 @@ final class RateTestTest {
                 late++;
             }
         }
-        assertWithMessage("late of %s, after %s trials", RUNS, enough).that(late).isAtMost(Binomial.most(0.05, RUNS));
+        assertWithMessage("late of %s, after %s trials", RUNS, enough)
+                .that(late)
+                .isAtMost(Binomial.most(0.05, RUNS));
         assertThat(late).isAtLeast((long) (0.01 * RUNS));
     }
 

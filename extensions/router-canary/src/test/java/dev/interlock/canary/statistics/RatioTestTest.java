@@ -76,12 +76,8 @@ final class RatioTestTest {
             falseRejections += test.leansToReject(equal, failures - equal, share) ? 1 : 0;
             falseAcceptances += test.leansToReject(higher, failures - higher, share) ? 0 : 1;
         }
-        assertThat(falseRejections / (double) RUNS)
-                .isWithin(0.015)
-                .of(test.falseRejectionIfStopped(failures, share));
-        assertThat(falseAcceptances / (double) RUNS)
-                .isWithin(0.015)
-                .of(test.falseAcceptanceIfStopped(failures, share));
+        assertThat(falseRejections / (double) RUNS).isWithin(0.015).of(test.falseRejectionIfStopped(failures, share));
+        assertThat(falseAcceptances / (double) RUNS).isWithin(0.015).of(test.falseAcceptanceIfStopped(failures, share));
     }
 
     private static long canaryFailures(Random random, long failures, double probability) {
