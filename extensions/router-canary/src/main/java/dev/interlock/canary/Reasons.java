@@ -49,9 +49,7 @@ final class Reasons {
 
     /** Returns the bound that Ville's inequality gives for the evidence. */
     private static String odds(Errors errors) {
-        Double ofBaseline = errors.baselineLogRatio();
-        double evidence = ofBaseline == null ? errors.logRatio() : Math.min(errors.logRatio(), ofBaseline);
-        return "1 in " + Numbers.grouped((long) Math.min(1e9, Math.exp(evidence)));
+        return "1 in " + Numbers.grouped((long) Math.min(1e9, Math.exp(errors.evidence())));
     }
 
     private static String compared(Verdict.Route route) {

@@ -18,6 +18,10 @@ final class RouteTest {
     private static final int MOST_TIMES = 1 << 12;
 
     private final ErrorTest errors;
+    private final double falsePromote;
+    /** Probability of rejecting a good canary by one quantile. */
+    private final double latencyAlpha;
+
     private final List<LatencyTest> latency = new ArrayList<>();
     /** Tests of limits in seconds. */
     private final Map<Double, LatencyTest> limits = new TreeMap<>();
@@ -38,6 +42,8 @@ final class RouteTest {
         errors = new ErrorTest(options, errorAlpha, hasBaseline);
         List<Double> quantiles = hasBaseline ? options.latencyQuantiles() : List.of();
         double alpha = latencyAlpha / Math.max(1, quantiles.size() + latencyLimits.size());
+        this.latencyAlpha = alpha;
+        falsePromote = options.falsePromote();
         for (double quantile : quantiles) {
             latency.add(new LatencyTest(quantile, options.latencyFactor(), alpha, options.falsePromote()));
         }
@@ -66,12 +72,22 @@ final class RouteTest {
                 name,
                 isDecisive,
                 decision,
+                confidence(decision, ofErrors),
                 "",
                 counts(canary),
                 baseline == null ? null : counts(baseline),
                 ofErrors,
                 ofLatency);
         return withReason(plain, Reasons.of(plain));
+    }
+
+    private @Nullable Double confidence(Decision decision, Errors ofErrors) {
+        return switch (decision) {
+            case PROMOTE -> 1 - falsePromote;
+            case ROLL_BACK ->
+                ofErrors.decision() == Decision.ROLL_BACK ? 1 - Math.exp(-ofErrors.evidence()) : 1 - latencyAlpha;
+            case NEED_MORE -> null;
+        };
     }
 
     private static Counts counts(Traffic.Route route) {
@@ -83,6 +99,7 @@ final class RouteTest {
                 route.name(),
                 route.isDecisive(),
                 route.decision(),
+                route.confidence(),
                 reason,
                 route.canary(),
                 route.baseline(),

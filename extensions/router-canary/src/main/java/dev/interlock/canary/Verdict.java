@@ -48,6 +48,8 @@ public record Verdict(
      * @param name method and template, such as {@code GET /v1/orders/{id}}, or {@link #ALL}
      * @param isDecisive whether the route must pass before the canary is promoted
      * @param decision state of the route's tests; {@link Decision#PROMOTE} if they passed
+     * @param confidence 1 minus a bound on the probability that a version of the other kind gets this decision; null
+     *     without a decision
      * @param reason the decision in one sentence
      * @param canary requests of the canary
      * @param baseline requests of the baseline, or null without a baseline
@@ -58,6 +60,7 @@ public record Verdict(
             String name,
             boolean isDecisive,
             Decision decision,
+            @Nullable Double confidence,
             String reason,
             Counts canary,
             @Nullable Counts baseline,
@@ -91,7 +94,13 @@ public record Verdict(
             double logRatio,
             double acceptAt,
             double rejectAt,
-            @Nullable Double baselineLogRatio) {}
+            @Nullable Double baselineLogRatio) {
+        /** Returns the evidence for a roll-back: the smaller one of both ratios. */
+        double evidence() {
+            Double ofBaseline = baselineLogRatio;
+            return ofBaseline == null ? logRatio : Math.min(logRatio, ofBaseline);
+        }
+    }
 
     /**
      * Comparison of a quantile of the latency. All times are in seconds.

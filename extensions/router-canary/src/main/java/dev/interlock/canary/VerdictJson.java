@@ -74,6 +74,7 @@ final class VerdictJson {
         out.writeStringField("route", route.name());
         out.writeBooleanField("decisive", route.isDecisive());
         out.writeStringField("decision", route.decision().toString());
+        write("confidence", route.confidence(), out);
         out.writeStringField("reason", route.reason());
         write("canary", route.canary(), out);
         write("baseline", route.baseline(), out);
@@ -103,13 +104,16 @@ final class VerdictJson {
         out.writeNumberField("logRatio", errors.logRatio());
         out.writeNumberField("acceptAt", errors.acceptAt());
         out.writeNumberField("rejectAt", errors.rejectAt());
-        Double ofBaseline = errors.baselineLogRatio();
-        if (ofBaseline == null) {
-            out.writeNullField("baselineLogRatio");
-        } else {
-            out.writeNumberField("baselineLogRatio", ofBaseline);
-        }
+        write("baselineLogRatio", errors.baselineLogRatio(), out);
         out.writeEndObject();
+    }
+
+    private static void write(String name, @Nullable Double number, JsonGenerator out) throws IOException {
+        if (number == null) {
+            out.writeNullField(name);
+        } else {
+            out.writeNumberField(name, number);
+        }
     }
 
     private static void write(Latency latency, JsonGenerator out) throws IOException {

@@ -34,6 +34,8 @@ final class CanaryTestTest {
         assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
         assertThat(verdict.more()).isNull();
         assertThat(verdict.falsePromote()).isEqualTo(0.01);
+        assertThat(verdict.routes().get(0).confidence()).isEqualTo(0.99);
+        assertThat(early.routes().get(0).confidence()).isNull();
     }
 
     @Test
@@ -52,6 +54,7 @@ final class CanaryTestTest {
         assertThat(verdict.reason())
                 .isEqualTo("all: 4 of 4 requests failed, 100.0 %, which a good version does with a"
                         + " probability below 1 in 624");
+        assertThat(verdict.routes().get(0).confidence()).isWithin(0.0001).of(0.9984);
     }
 
     @Test
