@@ -46,7 +46,8 @@ public final class PrometheusCanary {
      * the metric {@code process_start_time_seconds} of {@code JvmMetrics}; or call {@link #since}.
      *
      * @param server address of Prometheus, such as {@code http://prometheus:9090}
-     * @param baseline label matchers of the version before, such as {@code version="1"} or {@code job="shop",pod=~"a.*"}
+     * @param baseline label matchers of the version before, such as {@code version="1"} or {@code
+     *     job="shop",pod=~"a.*"}
      * @param canary label matchers of the new version
      * @throws IllegalArgumentException if the address or a selector is not valid
      */

@@ -41,7 +41,19 @@ final class MeasuredServer implements AutoCloseable {
                 .labelNames("app_version")
                 .register(registry);
         info.setLabelValues(version);
-        HandlerRouter router = HandlerRouter.with()
+        return HttpServer.builder(router())
+                .overridable(false)
+                .handleSignals(false)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .listener(ServerMetrics.in(registry))
+                .admin(port)
+                .start();
+    }
+
+    private HandlerRouter router() {
+        return HandlerRouter.with()
                 .route(
                         "GET",
                         "/hello",
@@ -56,15 +68,6 @@ final class MeasuredServer implements AutoCloseable {
                         "/orders",
                         (request, response) -> response.status(orders.incrementAndGet() % failing == 0 ? 500 : 200))
                 .router();
-        return HttpServer.builder(router)
-                .overridable(false)
-                .handleSignals(false)
-                .host("127.0.0.1")
-                .port(0)
-                .eventLoopThreads(1)
-                .listener(ServerMetrics.in(registry))
-                .admin(port)
-                .start();
     }
 
     int adminPort() {
