@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -77,7 +78,6 @@ public final class PrometheusClient {
 
     private QueryResult send(String form) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(queries)
-                .timeout(timeout)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
         if (token != null) {
@@ -110,15 +110,20 @@ public final class PrometheusClient {
         return cause == null ? new QueryException(message) : new QueryException(message, cause);
     }
 
-    /** Waits for a whole response. The time limit of the request itself ends with the head of the response. */
+    /**
+     * Waits for a whole response. The time limit of an {@link HttpRequest} would end with the head of the response, so a
+     * slow body would have none.
+     */
     private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response) throws IOException {
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new QueryException(
-                    "Prometheus at " + queries + " did not respond within " + timeout.toMillis() + " ms", e);
+            throw late(e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof HttpTimeoutException) {
+                throw late(cause);
+            }
             String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             throw new QueryException("Prometheus at " + queries + " cannot be read: " + detail, cause);
         } catch (InterruptedException e) {
@@ -128,5 +133,10 @@ public final class PrometheusClient {
             // Closes the connection if there is no response yet.
             response.cancel(true);
         }
+    }
+
+    private QueryException late(Throwable cause) {
+        return new QueryException(
+                "Prometheus at " + queries + " did not respond within " + timeout.toMillis() + " ms", cause);
     }
 }
