@@ -52,6 +52,7 @@ final class FakePrometheus implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private volatile boolean isSilent;
+    private volatile boolean isStalled;
     private volatile int status = 200;
 
     FakePrometheus() throws IOException {
@@ -81,6 +82,11 @@ final class FakePrometheus implements AutoCloseable {
     /** Sends nothing from now on. */
     void fallSilent() {
         isSilent = true;
+    }
+
+    /** Sends only the beginning of each response from now on. */
+    void stall() {
+        isStalled = true;
     }
 
     void status(int changed) {
@@ -135,6 +141,11 @@ final class FakePrometheus implements AutoCloseable {
             }
             byte[] body = responses.getOrDefault(kind(query), vector()).getBytes(UTF_8);
             exchange.sendResponseHeaders(status, body.length);
+            if (isStalled) {
+                exchange.getResponseBody().write(body, 0, 5);
+                exchange.getResponseBody().flush();
+                closed.await();
+            }
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

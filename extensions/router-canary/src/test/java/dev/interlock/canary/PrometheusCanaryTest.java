@@ -106,6 +106,13 @@ final class PrometheusCanaryTest {
     }
 
     @Test
+    void responseThatDoesNotEndNeedsMore() {
+        prometheus.stall();
+        canary = canary.timeout(Duration.ofMillis(200));
+        assertNeedsMore("did not respond within 200 ms");
+    }
+
+    @Test
     void errorsOfPrometheusNeedMore() {
         prometheus.respond(Query.TIME, "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}");
         prometheus.status(400);

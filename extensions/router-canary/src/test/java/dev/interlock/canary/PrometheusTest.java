@@ -10,10 +10,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,15 +41,14 @@ final class PrometheusTest {
     private final MeasuredServer good = new MeasuredServer("2", MeasuredServer.NEVER, 0);
     private final MeasuredServer bad = new MeasuredServer("3", 200, 0);
     private final MeasuredServer slow = new MeasuredServer("4", MeasuredServer.NEVER, 20);
-    private Process process;
-    private URI prometheus;
+    private @Nullable Process process;
+    private URI prometheus = URI.create("http://127.0.0.1:1");
 
     /** Errors alone: the servers share the processor with other programs, so their latencies say little. */
     private static final CanaryOptions ERRORS =
             CanaryOptions.defaults().latency(1.2).decisiveShare(0.9);
 
-    @BeforeEach
-    void start() throws Exception {
+    private void start(String... features) throws Exception {
         int port = freePort();
         prometheus = URI.create("http://127.0.0.1:" + port);
         Files.writeString(directory.resolve("prometheus.yml"), """
@@ -63,12 +64,13 @@ final class PrometheusTest {
                       - {targets: ['127.0.0.1:%d'], labels: {release: slow}}
                 """.formatted(
                         old.adminPort(), good.adminPort(), bad.adminPort(), slow.adminPort()));
-        process = new ProcessBuilder(
-                        "prometheus",
-                        "--config.file=prometheus.yml",
-                        "--storage.tsdb.path=data",
-                        "--enable-feature=native-histograms",
-                        "--web.listen-address=127.0.0.1:" + port)
+        List<String> command = new ArrayList<>(List.of(
+                "prometheus",
+                "--config.file=prometheus.yml",
+                "--storage.tsdb.path=data",
+                "--web.listen-address=127.0.0.1:" + port));
+        command.addAll(List.of(features));
+        process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("prometheus.log").toFile())
@@ -77,9 +79,12 @@ final class PrometheusTest {
 
     @AfterEach
     void close() throws Exception {
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        Process started = process;
+        if (started != null) {
+            started.destroy();
+            if (!started.waitFor(20, TimeUnit.SECONDS)) {
+                started.destroyForcibly().waitFor();
+            }
         }
         for (MeasuredServer each : new MeasuredServer[] {old, good, bad, slow}) {
             each.close();
@@ -121,6 +126,7 @@ final class PrometheusTest {
 
     @Test
     void judgesVersions() throws Exception {
+        start("--enable-feature=native-histograms");
         old.send(50);
         // Prometheus knows all servers before the window begins, and requests of the baseline that do not belong to it.
         await(compare("good"), 100, 0);
@@ -137,6 +143,27 @@ final class PrometheusTest {
         checkCommand(start);
         checkSelectors(start);
         checkRestart(start);
+    }
+
+    @Test
+    void readsClassicHistograms() throws Exception {
+        start();
+        old.send(50);
+        await(compare("bad"), 100, 0);
+        Instant start = Instant.now();
+        old.send(2000);
+        bad.send(2000);
+        PrometheusCanary canary = compare("bad").since(start).options(CanaryOptions.defaults());
+        Verdict.Route all = Objects.requireNonNull(await(canary, 4000, 4000).all());
+        assertThat(all.canary().errors()).isEqualTo(10);
+        assertThat(all.decision()).isEqualTo(Decision.ROLL_BACK);
+        // The bucket up to 5 ms has nearly all responses.
+        assertThat(all.latency().get(0).canaryHigh()).isEqualTo(0.005);
+        // Without a sample from the start, the baseline counts from its first sample.
+        Verdict whole = compare("bad").since(start.minusSeconds(3600)).verdict();
+        Verdict.Route longer = Objects.requireNonNull(whole.all());
+        assertThat(longer.canary().requests()).isEqualTo(4000);
+        assertThat(Objects.requireNonNull(longer.baseline()).requests()).isAtLeast(4000);
     }
 
     private void checkGood(Instant start) throws Exception {
