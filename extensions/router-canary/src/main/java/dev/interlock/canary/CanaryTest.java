@@ -1,0 +1,162 @@
+package dev.interlock.canary;
+
+import dev.interlock.canary.Verdict.More;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statistical test of a canary. It may look at the growing numbers of a canary as often as it likes: the probabilities
+ * of wrong verdicts hold for all looks together. Immutable, and safe for use by several threads.
+ *
+ * <pre>{@code
+ * CanaryTest test = CanaryTest.of(CanaryOptions.defaults());
+ * Verdict verdict = test.evaluate(baseline, canary);
+ * }</pre>
+ *
+ * <p>Errors are tested by a sequential probability ratio test for all routes together and for each route. Quantiles of
+ * the latency are compared by confidence intervals that hold for every distribution. Half of the probability of a false
+ * roll-back belongs to the errors of all routes together, and a quarter to the errors of single routes, in equal parts
+ * (Bonferroni's correction). The last quarter belongs to the latency: half to all routes together, and half to single
+ * routes.
+ */
+public final class CanaryTest {
+    private final CanaryOptions options;
+
+    private CanaryTest(CanaryOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Creates a test.
+     *
+     * @throws IllegalArgumentException if the maximum of requests is below the minimum
+     */
+    public static CanaryTest of(CanaryOptions options) {
+        if (options.maxRequests() > 0 && options.maxRequests() < options.minRequests()) {
+            throw new IllegalArgumentException(
+                    "The maximum of requests is " + options.maxRequests() + ", and the minimum is "
+                            + options.minRequests() + ". Tip: raise the maximum or lower the minimum");
+        }
+        return new CanaryTest(options);
+    }
+
+    /** Tests a canary without a baseline: only against the error rates and latency limits of the options. */
+    public Verdict evaluate(Traffic canary) {
+        return verdict(null, canary);
+    }
+
+    /**
+     * Compares a canary with its baseline.
+     *
+     * @param baseline requests of the version before, from the same time as the canary's requests
+     * @param canary requests of the new version
+     */
+    public Verdict evaluate(Traffic baseline, Traffic canary) {
+        return verdict(baseline, canary);
+    }
+
+    private Verdict verdict(@Nullable Traffic baseline, Traffic canary) {
+        TreeSet<String> names = new TreeSet<>(canary.routes().keySet());
+        if (baseline != null) {
+            names.addAll(baseline.routes().keySet());
+        }
+        Tests tests = tests(Math.max(1, names.size()), baseline != null);
+        List<Verdict.Route> routes = new ArrayList<>();
+        routes.add(tests.all().test(Verdict.ALL, true, canary.all(), baseline == null ? null : baseline.all(), true));
+        for (String name : names) {
+            routes.add(tests.each()
+                    .test(
+                            name,
+                            isDecisive(name, baseline, canary),
+                            canary.route(name),
+                            baseline == null ? null : baseline.route(name),
+                            false));
+        }
+        return conclude(tests, routes, baseline, canary);
+    }
+
+    /** Tests of all routes together, and of each route. */
+    private record Tests(RouteTest all, RouteTest each) {
+        RouteTest of(Verdict.Route route) {
+            return route.name().equals(Verdict.ALL) ? all : each;
+        }
+    }
+
+    private Tests tests(int routes, boolean hasBaseline) {
+        double alpha = options.falseRollBack();
+        return new Tests(
+                new RouteTest(options, alpha / 2, alpha / 8, hasBaseline, options.latencyLimits()),
+                new RouteTest(options, alpha / 4 / routes, alpha / 8 / routes, hasBaseline, Map.of()));
+    }
+
+    private boolean isDecisive(String name, @Nullable Traffic baseline, Traffic canary) {
+        return isDecisive(name, canary) || (baseline != null && isDecisive(name, baseline));
+    }
+
+    private boolean isDecisive(String name, Traffic traffic) {
+        long all = traffic.all().requests();
+        return all > 0 && traffic.route(name).requests() >= all * options.decisiveShare();
+    }
+
+    private Verdict conclude(Tests tests, List<Verdict.Route> routes, @Nullable Traffic baseline, Traffic canary) {
+        for (Verdict.Route route : routes) {
+            if (route.decision() == Decision.ROLL_BACK) {
+                return verdict(Decision.ROLL_BACK, named(route), null, routes);
+            }
+        }
+        boolean isOpen = routes.stream().anyMatch(CanaryTest::isOpen);
+        long requests = canary.all().requests();
+        if (!isOpen && requests >= options.minRequests()) {
+            return verdict(Decision.PROMOTE, Reasons.promoted(routes), null, routes);
+        }
+        if (options.maxRequests() > 0 && requests >= options.maxRequests()) {
+            return new StoppedTest(options, tests::of).verdict(routes, baseline, canary);
+        }
+        More more = more(tests, routes, baseline, canary);
+        return verdict(Decision.NEED_MORE, Reasons.needed(more, routes), more, routes);
+    }
+
+    private static boolean isOpen(Verdict.Route route) {
+        return route.isDecisive() && route.decision() == Decision.NEED_MORE;
+    }
+
+    private static String named(Verdict.Route route) {
+        return route.name() + ": " + route.reason();
+    }
+
+    private Verdict verdict(Decision decision, String reason, @Nullable More more, List<Verdict.Route> routes) {
+        return new Verdict(
+                decision, reason, options.falseRollBack(), options.falsePromote(), false, more, List.of(), routes);
+    }
+
+    /** Returns the further requests to the canary that all open tests need. */
+    private More more(Tests tests, List<Verdict.Route> routes, @Nullable Traffic baseline, Traffic canary) {
+        long requests = canary.all().requests();
+        long expected = Math.max(0, options.minRequests() - requests);
+        Long upper = expected;
+        for (Verdict.Route route : routes) {
+            if (isOpen(route)) {
+                More each =
+                        tests.of(route).more(route, of(canary, route), baseline == null ? null : of(baseline, route));
+                double perRequest = requests == 0 || route.canary().requests() == 0
+                        ? 1
+                        : (double) requests / route.canary().requests();
+                expected = Math.max(expected, (long) Math.ceil(each.expected() * perRequest));
+                Long bound = each.upperBound();
+                upper = upper == null || bound == null ? null : Math.max(upper, (long) Math.ceil(bound * perRequest));
+            }
+        }
+        if (options.maxRequests() > 0) {
+            long left = options.maxRequests() - requests;
+            return new More(Math.min(expected, left), upper == null ? left : Math.min(upper, left));
+        }
+        return new More(expected, upper);
+    }
+
+    static Traffic.Route of(Traffic traffic, Verdict.Route route) {
+        return route.name().equals(Verdict.ALL) ? traffic.all() : traffic.route(route.name());
+    }
+}

@@ -1,0 +1,313 @@
+package dev.interlock.canary;
+
+import dev.interlock.canary.prometheus.PrometheusClient;
+import dev.interlock.canary.prometheus.QueryResult;
+import dev.interlock.canary.prometheus.Sample;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Comparison of two versions by the data of a Prometheus that scrapes their instances. The metrics are those of {@code
+ * router-metrics}. Immutable: methods return changed copies. Safe for use by several threads; a verdict blocks its
+ * thread.
+ */
+public final class PrometheusCanary {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+    private static final double MILLIS = 1000;
+
+    private final URI server;
+    private final String baseline;
+    private final String canary;
+    private @Nullable String infoMetric;
+    private @Nullable String token;
+    private Duration timeout = TIMEOUT;
+    /** Start of the window, or null for the start of the canary's oldest process. */
+    private @Nullable Instant since;
+
+    private CanaryOptions options = CanaryOptions.defaults();
+    private PrometheusClient client;
+
+    private PrometheusCanary(URI server, String baseline, String canary) {
+        this.server = server;
+        this.baseline = baseline;
+        this.canary = canary;
+        client = new PrometheusClient(server, timeout, null);
+    }
+
+    /**
+     * Creates a comparison with the default options. The window begins with the canary's oldest process, which needs
+     * the metric {@code process_start_time_seconds} of {@code JvmMetrics}; or call {@link #since}.
+     *
+     * @param server address of Prometheus, such as {@code http://prometheus:9090}
+     * @param baseline label matchers of the version before, such as {@code version="1"} or {@code
+     *     job="shop",pod=~"a.*"}
+     * @param canary label matchers of the new version
+     * @throws IllegalArgumentException if the address or a selector is not valid
+     */
+    public static PrometheusCanary of(URI server, String baseline, String canary) {
+        requireSelector("baseline", baseline);
+        requireSelector("canary", canary);
+        if (baseline.strip().equals(canary.strip())) {
+            throw new IllegalArgumentException("Baseline and canary have the same selector " + canary
+                    + ". Tip: select each version by a label that differs, such as version=\"2\"");
+        }
+        return new PrometheusCanary(server, baseline.strip(), canary.strip());
+    }
+
+    private static void requireSelector(String name, String selector) {
+        if (selector.isBlank() || selector.strip().startsWith("{")) {
+            throw new IllegalArgumentException("The selector of the " + name + " is '" + selector
+                    + "'. Tip: use label matchers without braces, such as version=\"2\"");
+        }
+    }
+
+    private PrometheusCanary copy() {
+        PrometheusCanary copy = new PrometheusCanary(server, baseline, canary);
+        copy.infoMetric = infoMetric;
+        copy.token = token;
+        copy.timeout = timeout;
+        copy.since = since;
+        copy.options = options;
+        copy.client = client;
+        return copy;
+    }
+
+    /** Sets the options of the test. */
+    public PrometheusCanary options(CanaryOptions changed) {
+        // Checks the options now.
+        CanaryTest.of(changed);
+        PrometheusCanary copy = copy();
+        copy.options = changed;
+        return copy;
+    }
+
+    /**
+     * Sets the start of the window. Start a new window when the canary's share of the traffic changes, because the
+     * comparison of errors assumes a constant share.
+     */
+    public PrometheusCanary since(Instant start) {
+        PrometheusCanary copy = copy();
+        copy.since = start;
+        return copy;
+    }
+
+    /**
+     * Selects the versions by the labels of another metric of the same targets, such as {@code app_build_info}, if the
+     * series of requests do not have the label of the version.
+     *
+     * @throws IllegalArgumentException if this is no name of a metric
+     */
+    public PrometheusCanary infoMetric(String metric) {
+        if (!METRIC.matcher(metric).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + metric + "' is no name of a metric. Tip: use a name such as app_build_info");
+        }
+        PrometheusCanary copy = copy();
+        copy.infoMetric = metric;
+        return copy;
+    }
+
+    /**
+     * Sets the time limit of each query, 10 seconds by default. A verdict takes about ten queries.
+     *
+     * @throws IllegalArgumentException if the limit is not positive
+     */
+    public PrometheusCanary timeout(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("The time limit of a query is " + limit + ". Tip: use 10s");
+        }
+        PrometheusCanary copy = copy();
+        copy.timeout = limit;
+        copy.client = new PrometheusClient(server, limit, token);
+        return copy;
+    }
+
+    /** Sets the bearer token that Prometheus, or a proxy before it, requires. */
+    public PrometheusCanary token(String bearer) {
+        PrometheusCanary copy = copy();
+        copy.token = bearer;
+        copy.client = new PrometheusClient(server, timeout, bearer);
+        return copy;
+    }
+
+    /**
+     * Returns the verdict on the data from the start of the window until now. If Prometheus cannot be read, the verdict
+     * is {@link Decision#NEED_MORE}, with the problem.
+     */
+    public Verdict verdict() {
+        try {
+            return query();
+        } catch (IOException e) {
+            return needMore(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Like {@link #verdict()}, but throws if Prometheus cannot be read.
+     *
+     * @throws IOException if Prometheus does not respond in time, rejects a query, or sends no result. The message says
+     *     why
+     */
+    public Verdict query() throws IOException {
+        double now = client.time();
+        List<String> problems = new ArrayList<>();
+        double start = start(now, problems);
+        if (!problems.isEmpty()) {
+            return needMore(problems);
+        }
+        long millis = Math.max(1, Math.round((now - start) * MILLIS));
+        Window window = new Window(
+                now,
+                new VersionQueries(baseline, infoMetric, now, millis),
+                new VersionQueries(canary, infoMetric, now, millis),
+                problems);
+        return window.verdict();
+    }
+
+    /** Returns the start of the window in seconds since 1970. */
+    private double start(double now, List<String> problems) throws IOException {
+        Instant given = since;
+        if (given != null) {
+            double start = given.toEpochMilli() / MILLIS;
+            if (start >= now) {
+                problems.add("The window begins at " + given + ", which is in the future for Prometheus. Tip: compare"
+                        + " the clocks of the machines");
+            }
+            return start;
+        }
+        List<Sample> oldest = client.query(new VersionQueries(canary, infoMetric, now, 1).oldestStart(), now)
+                .samples();
+        if (oldest.isEmpty() || !(oldest.get(0).value() < now)) {
+            problems.add("The start of the canary is not known: no series process_start_time_seconds of {" + canary
+                    + "}. Tip: state the start of the window, or register JvmMetrics");
+            return now;
+        }
+        return oldest.get(0).value();
+    }
+
+    private Verdict needMore(List<String> problems) {
+        return new Verdict(
+                Decision.NEED_MORE,
+                problems.get(0),
+                options.falseRollBack(),
+                options.falsePromote(),
+                false,
+                null,
+                problems,
+                List.of());
+    }
+
+    /** Queries of one verdict. */
+    private final class Window {
+        private final double now;
+        private final VersionQueries ofBaseline;
+        private final VersionQueries ofCanary;
+        /** Problems that leave no data to judge. */
+        private final List<String> problems;
+        /** Problems with which the data may justify a roll-back, but no promotion. */
+        private final List<String> doubts = new ArrayList<>();
+
+        Window(double now, VersionQueries ofBaseline, VersionQueries ofCanary, List<String> problems) {
+            this.now = now;
+            this.ofBaseline = ofBaseline;
+            this.ofCanary = ofCanary;
+            this.problems = problems;
+        }
+
+        private List<Sample> samples(String expression) throws IOException {
+            QueryResult result = client.query(expression, now);
+            for (String warning : result.warnings()) {
+                problems.add("Prometheus warns: " + warning);
+            }
+            return result.samples();
+        }
+
+        Verdict verdict() throws IOException {
+            requireInstances("baseline", ofBaseline, baseline);
+            requireInstances("canary", ofCanary, canary);
+            List<Sample> shared = samples(ofCanary.sharedWith(ofBaseline));
+            if (!shared.isEmpty()) {
+                throw new SelectorException("Baseline and canary share the instance "
+                        + shared.get(0).label("instance")
+                        + ". Tip: select each version by a label that differs, such as version=\"2\"");
+            }
+            if (!problems.isEmpty()) {
+                return needMore(problems);
+            }
+            addDoubts();
+            boolean isNative = !samples(ofBaseline.nativeNow()).isEmpty()
+                    && !samples(ofCanary.nativeNow()).isEmpty();
+            Traffic old = traffic("baseline", isNative, ofBaseline.ofBaseline(isNative), ofBaseline.abortsOfBaseline());
+            Traffic changed = traffic("canary", isNative, ofCanary.ofCanary(isNative), ofCanary.abortsOfCanary());
+            if (!problems.isEmpty()) {
+                return needMore(problems);
+            }
+            return doubted(CanaryTest.of(options).evaluate(old, changed));
+        }
+
+        private void requireInstances(String version, VersionQueries queries, String selector) throws IOException {
+            List<Sample> count = samples(queries.instancesNow());
+            if (count.isEmpty() || !(count.get(0).value() > 0)) {
+                problems.add("Prometheus has no current requests of the " + version + " {" + selector
+                        + "}. Tip: check that it scrapes the instances, and that their series have the labels");
+            }
+        }
+
+        private void addDoubts() throws IOException {
+            for (Sample reset : samples(ofCanary.resets())) {
+                doubts.add("The canary " + reset.label("instance")
+                        + " restarted in the window, so requests before it are lost. Tip: start a new window");
+            }
+            for (Sample vanished : samples(ofCanary.vanished())) {
+                doubts.add("The canary " + vanished.label("instance")
+                        + " vanished in the window, so its last requests are lost. Tip: start a new window");
+            }
+        }
+
+        private Traffic traffic(String version, boolean isNative, String requests, String aborts) throws IOException {
+            SeriesTraffic series = new SeriesTraffic(version, options.errors(), problems);
+            if (isNative) {
+                series.addNative(samples(requests));
+            } else {
+                series.addClassic(samples(requests));
+            }
+            // The series of aborted responses of a route counts all of them as errors already.
+            boolean needsAborts = options.errors().contains(ErrorKind.SERVER_ABORT)
+                    && !options.errors().contains(ErrorKind.CLIENT_ABORT);
+            return series.traffic(needsAborts ? series.aborts(samples(aborts)) : 0);
+        }
+
+        private Verdict doubted(Verdict verdict) {
+            if (doubts.isEmpty()) {
+                return verdict;
+            }
+            boolean isRolledBack = verdict.decision() == Decision.ROLL_BACK;
+            // More requests in this window would not help.
+            return new Verdict(
+                    isRolledBack ? Decision.ROLL_BACK : Decision.NEED_MORE,
+                    isRolledBack ? verdict.reason() : doubts.get(0),
+                    verdict.falseRollBack(),
+                    verdict.falsePromote(),
+                    verdict.isStopped(),
+                    null,
+                    doubts,
+                    verdict.routes());
+        }
+    }
+
+    /** The selectors do not separate the versions. */
+    private static final class SelectorException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        SelectorException(String message) {
+            super(message);
+        }
+    }
+}

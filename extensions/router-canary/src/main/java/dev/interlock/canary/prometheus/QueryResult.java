@@ -1,0 +1,16 @@
+package dev.interlock.canary.prometheus;
+
+import java.util.List;
+
+/**
+ * Result of a query.
+ *
+ * @param samples values of the series, in the order of Prometheus
+ * @param warnings warnings of the server, for example that a part of its data could not be read
+ */
+public record QueryResult(List<Sample> samples, List<String> warnings) {
+    public QueryResult {
+        samples = List.copyOf(samples);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Client of the HTTP API of Prometheus: instant queries and their results. Knows nothing of canaries. Internal:
+ * applications use {@code dev.interlock.canary}. Imports only the JDK and Jackson's streaming parser.
+ */
+@NullMarked
+package dev.interlock.canary.prometheus;
+
+import org.jspecify.annotations.NullMarked;
