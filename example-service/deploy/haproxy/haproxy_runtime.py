@@ -6,7 +6,7 @@ import time
 from typing import NamedTuple
 
 LARGEST_WEIGHT = 256
-LARGEST_ERROR = 0.5  # points of a percentage
+LARGEST_ERROR = 0.1  # of a step: 5 % may be 4.5 to 5.5 %
 OFF = 0x3B  # bits of srv_admin_state: the server is in maintenance or drains
 RUNNING = 2  # srv_op_state
 WEIGHTED = ("roundrobin", "leastconn", "random")  # algorithms whose weights can change at run time
@@ -85,7 +85,11 @@ class HAProxy:
 
 
 def weights(percent, old, new):
-    """Returns the weights of an old and of a new server that come closest to the share of the new build."""
+    """Returns the weights of an old and of a new server that come closest to the share of the new build.
+
+    Of several such pairs, it returns the largest weights. HAProxy completes a turn of the old weights before it uses
+    new ones. From large weights to small ones, this would take hundreds of requests.
+    """
     if percent == 0 or percent == 100:
         return (LARGEST_WEIGHT, 0) if percent == 0 else (0, LARGEST_WEIGHT)
 
@@ -98,8 +102,8 @@ def weights(percent, old, new):
         for of_new in {int(exact), int(exact) + 1}:
             if 1 <= of_new <= LARGEST_WEIGHT:
                 pairs.append((of_old, of_new))
-    best = min(pairs, key=lambda pair: (abs(share(pair) - percent), pair), default=None)
-    if best is None or abs(share(best) - percent) > LARGEST_ERROR:
+    best = min(pairs, key=lambda pair: (round(abs(share(pair) - percent), 9), -sum(pair)), default=None)
+    if best is None or abs(share(best) - percent) > LARGEST_ERROR * percent:
         raise BadInput(
             f"No weights give {percent:g} % to {new} of {old + new} servers. Tip: choose another step, or as many new"
             " servers as old ones"
