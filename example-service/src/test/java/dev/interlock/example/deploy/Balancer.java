@@ -20,6 +20,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * A HAProxy with the shipped configuration, in front of four small servers: blue1, blue2, green1 and green2. Each server
- * responds with its name.
+ * A HAProxy with the shipped configuration, in front of four small servers: blue1, blue2, green1 and green2. Each
+ * server responds with its name.
  */
 final class Balancer implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -135,7 +137,11 @@ final class Balancer implements AutoCloseable {
 
     private boolean serves() {
         try {
-            return command("show servers state shop").lines().filter(line -> line.contains(" shop ")).count() == 4
+            return command("show servers state shop")
+                                    .lines()
+                                    .filter(line -> line.contains(" shop "))
+                                    .count()
+                            == 4
                     && get("/").statusCode() == 200;
         } catch (IOException e) {
             return false;
@@ -155,7 +161,8 @@ final class Balancer implements AutoCloseable {
     /** Sends a request by HAProxy. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return web.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -174,12 +181,12 @@ final class Balancer implements AutoCloseable {
 
     /** Number of requests that a server has got. */
     int requests(String server) {
-        return requests.get(server).get();
+        return Objects.requireNonNull(requests.get(server)).get();
     }
 
     /** Stops a server at once. */
     void stop(String server) {
-        servers.get(server).stop(0);
+        Objects.requireNonNull(servers.get(server)).stop(0);
     }
 
     /** Waits until a server has a request for {@code /held}. */
@@ -209,13 +216,19 @@ final class Balancer implements AutoCloseable {
 
     /** Process id of the worker. A reload starts another worker. */
     String worker() throws IOException {
-        return command("show info").lines().filter(line -> line.startsWith("Pid:")).findFirst().orElse("");
+        return command("show info")
+                .lines()
+                .filter(line -> line.startsWith("Pid:"))
+                .findFirst()
+                .orElse("");
     }
 
     /** Reloads the configuration, and waits until the new worker serves. */
     void reload() throws Exception {
         String before = worker();
-        new ProcessBuilder("kill", "-USR2", Long.toString(haproxy.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-USR2", Long.toString(haproxy.pid()))
+                .start()
+                .waitFor();
         await("HAProxy has reloaded", () -> {
             try {
                 return !worker().equals(before);
@@ -226,10 +239,12 @@ final class Balancer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         release();
         haproxy.destroy();
-        if (!haproxy.waitFor(10, TimeUnit.SECONDS)) {
+        try {
+            haproxy.onExit().orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
+        } catch (CompletionException e) {
             haproxy.destroyForcibly();
         }
         servers.values().forEach(server -> server.stop(0));

@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A container of the image, on free ports of the loopback address. Its files are read-only, except {@code /tmp}. */
 final class Container implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 20;
+
     private final Process process;
     private final Path log;
     private final Path tmp;
@@ -42,8 +45,7 @@ final class Container implements AutoCloseable {
     }
 
     /** Starts a container. */
-    static Container start(
-            ImageRunner runner, Path directory, Map<String, String> variables, @Nullable Path seccomp)
+    static Container start(ImageRunner runner, Path directory, Map<String, String> variables, @Nullable Path seccomp)
             throws IOException {
         return new Container(runner, directory, variables, seccomp);
     }
@@ -140,9 +142,11 @@ final class Container implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         terminate();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        try {
+            process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }

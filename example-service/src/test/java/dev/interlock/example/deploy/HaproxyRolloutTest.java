@@ -45,7 +45,7 @@ final class HaproxyRolloutTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         balancer.close();
     }
 
@@ -76,7 +76,8 @@ final class HaproxyRolloutTest {
         AtomicBoolean ends = new AtomicBoolean();
         AtomicInteger sent = new AtomicInteger();
         CompletableFuture<Integer> load = load(ends, sent);
-        try (RolloutProcess rollout = rollout("--state-file", balancer.stateFile().toString())) {
+        try (RolloutProcess rollout =
+                rollout("--state-file", balancer.stateFile().toString())) {
             rollout.awaitLog("5 % of the load goes to green1,green2");
             assertThat(balancer.greenShare(4000)).isWithin(1).of(5);
             rollout.awaitLog("verdict at 5 %: more requests are needed");
@@ -194,7 +195,7 @@ final class HaproxyRolloutTest {
                     .findFirst()
                     .orElseThrow();
             // Bits of srv_admin_state: 0x08 is forced drain.
-            return (Integer.parseInt(state.split(" ")[6]) & 0x08) != 0;
+            return (Integer.parseInt(state.split(" ", -1)[6]) & 0x08) != 0;
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -215,8 +216,8 @@ final class HaproxyRolloutTest {
 
     @Test
     void reloadKeepsTheWeightsOfTheStateFile() throws Exception {
-        try (RolloutProcess rollout =
-                rollout("--steps", "20,100", "--state-file", balancer.stateFile().toString())) {
+        try (RolloutProcess rollout = rollout(
+                "--steps", "20,100", "--state-file", balancer.stateFile().toString())) {
             rollout.awaitLog("20 % of the load goes to green1,green2");
             rollout.awaitLog("verdict at 20 %");
             rollout.kill();

@@ -52,7 +52,8 @@ final class ImageRunner {
     private boolean works(Path directory) throws Exception {
         Path log = directory.resolve("log");
         try {
-            Process trial = start(directory, tmp(directory), log, List.of("/opt/java/bin/java", "-version"), Map.of(), null);
+            Process trial =
+                    start(directory, tmp(directory), log, List.of("/opt/java/bin/java", "-version"), Map.of(), null);
             int exitCode = trial.waitFor();
             if (exitCode != 0) {
                 System.out.println("image: " + kind + " does not work here: " + Files.readString(log, UTF_8));
@@ -70,16 +71,14 @@ final class ImageRunner {
 
     /** Returns the directory of the host that is {@code /tmp} of a container. Everybody may write to it. */
     Path tmp(Path directory) throws IOException {
-        Path tmp = kind == Kind.CHROOT
-                ? image.root().resolve("tmp")
-                : Files.createDirectories(directory.resolve("tmp"));
+        Path tmp =
+                kind == Kind.CHROOT ? image.root().resolve("tmp") : Files.createDirectories(directory.resolve("tmp"));
         Files.setPosixFilePermissions(tmp, PosixFilePermissions.fromString("rwxrwxrwx"));
         return tmp;
     }
 
     /** Starts the command of the image, and logs the classes that the JVM loads in {@code /tmp/classes}. */
-    Process start(
-            Path directory, Path tmp, Path log, Map<String, String> environment, @Nullable Path seccomp)
+    Process start(Path directory, Path tmp, Path log, Map<String, String> environment, @Nullable Path seccomp)
             throws IOException {
         List<String> command = new ArrayList<>(image.entrypoint());
         command.add("-Xlog:class+load:file=/tmp/classes");
@@ -97,12 +96,11 @@ final class ImageRunner {
             throws IOException {
         List<String> variables = new ArrayList<>(image.environment());
         environment.forEach((name, value) -> variables.add(name + "=" + value));
-        List<String> words =
-                switch (kind) {
-                    case CRUN -> crun(directory, tmp, command, variables, seccomp);
-                    case BUBBLEWRAP -> bubblewrap(tmp, command, variables);
-                    case CHROOT -> chroot(command, variables);
-                };
+        List<String> words = switch (kind) {
+            case CRUN -> crun(directory, tmp, command, variables, seccomp);
+            case BUBBLEWRAP -> bubblewrap(tmp, command, variables);
+            case CHROOT -> chroot(command, variables);
+        };
         return new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -50,8 +50,7 @@ final class ImageTest {
     }
 
     private static String digest(Path file) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 
     @Test
@@ -97,8 +96,9 @@ final class ImageTest {
             container.awaitReady();
             loaded = Files.readAllLines(container.tmp().resolve("classes"));
         }
-        long archived =
-                loaded.stream().filter(line -> line.contains("shared objects file")).count();
+        long archived = loaded.stream()
+                .filter(line -> line.contains("shared objects file"))
+                .count();
         assertThat(loaded.size()).isGreaterThan(1000);
         assertWithMessage("%s of %s classes", archived, loaded.size())
                 .that((double) archived / loaded.size())
@@ -158,7 +158,8 @@ final class ImageTest {
                 assertThat(Files.size(licence)).isGreaterThan(0L);
             }
         }
-        assertThat(Files.exists(image.root().resolve("opt/java/legal/java.base"))).isTrue();
+        assertThat(Files.exists(image.root().resolve("opt/java/legal/java.base")))
+                .isTrue();
         assertThat(Files.exists(image.root().resolve("bin/sh"))).isFalse();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,7 +43,12 @@ final class ManifestsTest {
         settings = Node.find(base, "ConfigMap", "shop-settings").entries("data");
     }
 
-    private static int seconds(String duration) {
+    /** Returns a setting of the server in seconds. */
+    private static int seconds(String setting) {
+        return parseSeconds(Objects.requireNonNull(settings.get(setting), setting));
+    }
+
+    private static int parseSeconds(String duration) {
         Matcher matcher = SECONDS.matcher(duration);
         assertWithMessage(duration).that(matcher.matches()).isTrue();
         return Integer.parseInt(matcher.group(1));
@@ -65,8 +71,8 @@ final class ManifestsTest {
     @Test
     void podHasTimeToDrain() {
         int needed = container.number("lifecycle", "preStop", "sleep", "seconds")
-                + seconds(settings.get("INTERLOCK_SHUTDOWN_DELAY"))
-                + seconds(settings.get("INTERLOCK_SHUTDOWN_DEADLINE"))
+                + seconds("INTERLOCK_SHUTDOWN_DELAY")
+                + seconds("INTERLOCK_SHUTDOWN_DEADLINE")
                 + FOR_THE_ACCESS_LOG_SECONDS;
         assertThat(pod.number("spec", "terminationGracePeriodSeconds")).isAtLeast(needed);
     }
@@ -76,14 +82,14 @@ final class ManifestsTest {
     void delayIsLongerThanTheReadinessProbe() {
         Node probe = container.at("readinessProbe");
         int noticed = probe.number("periodSeconds") * probe.number("failureThreshold");
-        assertThat(seconds(settings.get("INTERLOCK_SHUTDOWN_DELAY"))).isGreaterThan(noticed);
+        assertThat(seconds("INTERLOCK_SHUTDOWN_DELAY")).isGreaterThan(noticed);
     }
 
     @Test
     void unitHasTimeToDrain() throws IOException {
         String unit = Files.readString(Path.of("deploy", "systemd", "shop@.service"));
-        int needed = seconds(first(unit, "INTERLOCK_SHUTDOWN_DELAY=(\\S+)"))
-                + seconds(first(unit, "INTERLOCK_SHUTDOWN_DEADLINE=(\\S+)"))
+        int needed = parseSeconds(first(unit, "INTERLOCK_SHUTDOWN_DELAY=(\\S+)"))
+                + parseSeconds(first(unit, "INTERLOCK_SHUTDOWN_DEADLINE=(\\S+)"))
                 + FOR_THE_ACCESS_LOG_SECONDS;
         assertThat(Integer.parseInt(first(unit, "TimeoutStopSec=(\\d+)"))).isAtLeast(needed);
         assertThat(first(unit, "KillSignal=(\\S+)")).isEqualTo("SIGTERM");
@@ -125,7 +131,9 @@ final class ManifestsTest {
             }
         }
         // A restart does not repair a database, so only the event loops decide whether the pod lives.
-        assertThat(paths).containsExactly("/health/live", "/health/live", "/health/ready").inOrder();
+        assertThat(paths)
+                .containsExactly("/health/live", "/health/live", "/health/ready")
+                .inOrder();
     }
 
     @Test

@@ -64,8 +64,7 @@ final class RolloutFilesTest {
                 .map(each -> each.text("name") + " " + each.text("weight"))
                 .toList();
         assertThat(backends)
-                .containsExactly(
-                        strategy.text("stableService") + " 100", strategy.text("canaryService") + " 0");
+                .containsExactly(strategy.text("stableService") + " 100", strategy.text("canaryService") + " 0");
     }
 
     /** The verdict comes from the admin port of the canary, by the service that has only new pods. */

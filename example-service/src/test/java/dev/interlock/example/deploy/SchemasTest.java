@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks the fields of the manifests, as kustomize writes them, by the schemas of Kubernetes and its extensions, and the
- * queries by promtool. Needs the programs {@code npm}, {@code node}, {@code kustomize} and {@code promtool}.
+ * Checks the fields of the manifests, as kustomize writes them, by the schemas of Kubernetes and its extensions, and
+ * the queries by promtool. Needs the programs {@code npm}, {@code node}, {@code kustomize} and {@code promtool}.
  */
 @Tag("image")
 @Timeout(180)
@@ -125,7 +125,8 @@ final class SchemasTest {
                 .filter(volume -> volume.has("hostPath"))
                 .map(volume -> volume.text("hostPath", "path"))
                 .toList();
-        assertThat(volumes).containsExactly("/var/lib/kubelet/seccomp/" + Path.of(profile).getParent());
+        assertThat(volumes)
+                .containsExactly("/var/lib/kubelet/seccomp/" + Path.of(profile).getParent());
         assertThat(copier.list("spec", "template", "spec", "initContainers")
                         .get(0)
                         .texts("command")
@@ -176,8 +177,15 @@ final class SchemasTest {
         assertThat(queries.size()).isAtLeast(12);
         StringBuilder rules = new StringBuilder("groups:\n- name: queries\n  rules:\n");
         for (int i = 0; i < queries.size(); i++) {
-            String query = queries.get(i).replace("$__rate_interval", "5m").replace('\n', ' ').replace("'", "''");
-            rules.append("  - record: query_").append(i).append("\n    expr: '").append(query).append("'\n");
+            String query = queries.get(i)
+                    .replace("$__rate_interval", "5m")
+                    .replace('\n', ' ')
+                    .replace("'", "''");
+            rules.append("  - record: query_")
+                    .append(i)
+                    .append("\n    expr: '")
+                    .append(query)
+                    .append("'\n");
         }
         Path file = Files.writeString(directory.resolve("queries.yml"), rules.toString());
         Command.output(directory, "promtool", "check", "rules", file.toString());
