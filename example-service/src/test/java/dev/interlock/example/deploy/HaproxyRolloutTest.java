@@ -6,6 +6,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,10 +82,13 @@ final class HaproxyRolloutTest {
             rollout.awaitLog("5 % of the load goes to green1,green2");
             assertThat(balancer.greenShare(4000)).isWithin(1).of(5);
             rollout.awaitLog("verdict at 5 %: more requests are needed");
+            Instant ofFirstStep = rollout.since();
             rollout.verdict(PROMOTE);
             rollout.awaitLog("20 % of the load goes to green1,green2");
             rollout.awaitLog("100 % of the load goes to green1,green2");
             assertThat(rollout.exitCode()).isEqualTo(PROMOTED);
+            // Each step has a window of its own.
+            assertThat(rollout.since()).isGreaterThan(ofFirstStep);
             assertThat(rollout.hasEnded("blue1")).isTrue();
             assertThat(rollout.hasEnded("blue2")).isTrue();
             assertThat(rollout.hasEnded("green1")).isFalse();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ final class RolloutProcess implements AutoCloseable {
                 "--interval",
                 "200ms",
                 "--verdict",
-                "sh -c 'exit $(cat " + directory.resolve("verdict") + ")'",
+                "sh -c 'echo $0 >" + directory.resolve("since") + "; exit $(cat " + directory.resolve("verdict")
+                        + ")' {since}",
                 "--end",
                 "touch " + directory.resolve("ended-{server}")));
         command.addAll(List.of(more));
@@ -79,6 +81,11 @@ final class RolloutProcess implements AutoCloseable {
                 throw new AssertionError(e);
             }
         });
+    }
+
+    /** Returns the start of the step that the verdict command has got last. */
+    Instant since() throws IOException {
+        return Instant.parse(Files.readString(directory.resolve("since")).strip());
     }
 
     /** Returns whether the command that ends a server has run. */
