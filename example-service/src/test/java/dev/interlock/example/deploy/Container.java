@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Container implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
+    private final ImageRunner runner;
     private final Process process;
     private final Path log;
     private final Path tmp;
@@ -32,6 +33,7 @@ final class Container implements AutoCloseable {
 
     private Container(ImageRunner runner, Path directory, Map<String, String> variables, @Nullable Path seccomp)
             throws IOException {
+        this.runner = runner;
         port = freePort();
         adminPort = freePort();
         tmp = runner.tmp(directory);
@@ -56,13 +58,14 @@ final class Container implements AutoCloseable {
         }
     }
 
-    /** Waits until the shop is ready. */
+    /** Waits until the shop is ready. In a chroot without {@code /proc}, its check of the disk cannot succeed. */
     void awaitReady() throws InterruptedException {
         Balancer.await("the shop is ready", () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("The container has ended: " + log());
             }
-            return status(adminPort, "/health/ready") == 200;
+            String path = runner.kind() == ImageRunner.Kind.CHROOT ? "/health/live" : "/health/ready";
+            return status(adminPort, path) == 200;
         });
     }
 

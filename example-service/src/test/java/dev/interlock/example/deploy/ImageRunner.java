@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class ImageRunner {
         CHROOT
     }
 
+    /** {@code -Dimage.runner=CHROOT} skips the ways before it. */
+    private static final Kind FIRST = Kind.valueOf(System.getProperty("image.runner", "CRUN"));
+
     private final UnpackedImage image;
     private final Kind kind;
     private int containers;
@@ -40,7 +44,7 @@ final class ImageRunner {
 
     /** Returns a runner for the first way that works on this machine. */
     static ImageRunner create(UnpackedImage image, Path directory) throws Exception {
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : EnumSet.range(FIRST, Kind.CHROOT)) {
             ImageRunner runner = new ImageRunner(image, kind);
             if (runner.works(Files.createDirectories(directory.resolve("trial-" + kind)))) {
                 return runner;
@@ -157,7 +161,8 @@ final class ImageRunner {
 
     /** Without namespaces: another root and another user, but neither a read-only file system nor a {@code /proc}. */
     private List<String> chroot(List<String> command, List<String> variables) {
-        List<String> words = new ArrayList<>(List.of("env", "-i"));
+        // Without /proc, the loader does not find the library beside the program.
+        List<String> words = new ArrayList<>(List.of("env", "-i", "LD_LIBRARY_PATH=/opt/java/lib"));
         words.addAll(variables);
         words.addAll(List.of("/usr/bin/unshare", "--root=" + image.root(), "--wd=" + image.workingDirectory()));
         words.addAll(List.of("--setgid=" + image.gid(), "--setuid=" + image.uid()));
