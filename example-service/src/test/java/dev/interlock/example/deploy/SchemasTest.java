@@ -1,0 +1,193 @@
+package dev.interlock.example.deploy;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Checks the fields of the manifests, as kustomize writes them, by the schemas of Kubernetes and its extensions, and
+ * the queries by promtool. Needs the programs {@code npm}, {@code node}, {@code kustomize} and {@code promtool}.
+ */
+@Tag("image")
+@Timeout(180)
+final class SchemasTest {
+    private static final Path KUBERNETES = Path.of("deploy", "kubernetes");
+    private static final Path TOOLS = Path.of("target", "schemas");
+
+    @TempDir
+    private Path directory;
+
+    /** Fetches the schemas, as the lock file pins them. */
+    @BeforeAll
+    static void fetch() throws Exception {
+        for (String program : List.of("npm", "node", "kustomize", "promtool")) {
+            assertWithMessage("%s is installed", program)
+                    .that(Command.exists(program))
+                    .isTrue();
+        }
+        Files.createDirectories(TOOLS);
+        for (String file : List.of("package.json", "package-lock.json", "check.mjs", "flagger.json")) {
+            Files.write(TOOLS.resolve(file), Files.readAllBytes(Path.of("src", "test", "schemas", file)));
+        }
+        Command.output(TOOLS, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+    }
+
+    private Command check(Path... files) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", "check.mjs"));
+        for (Path file : files) {
+            command.add(file.toAbsolutePath().toString());
+        }
+        return Command.run(TOOLS, command);
+    }
+
+    private Path build(String name) throws IOException, InterruptedException {
+        return build(name, KUBERNETES.resolve(name));
+    }
+
+    private Path build(String name, Path source) throws IOException, InterruptedException {
+        String text = Command.output(Path.of("."), "kustomize", "build", source.toString());
+        return Files.writeString(directory.resolve(name.replace('/', '-') + ".yaml"), text);
+    }
+
+    /** Writes a kustomization of the base with the component for io_uring, as docs/deployment.md shows it. */
+    private Path withIoUring() throws IOException, InterruptedException {
+        Path all = Files.createDirectory(directory.resolve("deploy"));
+        Command.output(Path.of("."), "cp", "-r", KUBERNETES.toString(), all.toString());
+        Path overlay = Files.createDirectory(all.resolve("kubernetes").resolve("production"));
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                resources:
+                  - ../base
+                components:
+                  - ../io-uring
+                """);
+        return build("production", overlay);
+    }
+
+    @Test
+    void manifestsFitTheirSchemas() throws Exception {
+        Command checked = check(
+                build("base"),
+                build("argo-rollouts"),
+                build("flagger"),
+                build("io-uring/nodes"),
+                withIoUring(),
+                KUBERNETES.resolve("secret.example.yaml"));
+        assertWithMessage(checked.output()).that(checked.exitCode()).isEqualTo(0);
+        assertThat(checked.output()).containsMatch("(?m)^[3-9]\\d resources, 0 problems$");
+    }
+
+    /** The check itself finds a misspelt, a missing and a mistyped field in each kind of schema. */
+    @Test
+    void checkFindsMistakes() throws Exception {
+        Path bad = Files.writeString(directory.resolve("bad.yaml"), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: misspelt}
+                spec:
+                  selector: {matchLabels: {a: b}}
+                  template: {spec: {terminationGraceSeconds: 40, containers: [{name: a}]}}
+                ---
+                apiVersion: argoproj.io/v1alpha1
+                kind: Rollout
+                metadata: {name: mistyped}
+                spec: {strategy: {canary: {steps: [{setWeight: five}]}}}
+                ---
+                apiVersion: flagger.app/v1beta1
+                kind: MetricTemplate
+                metadata: {name: missing}
+                spec: {provider: {type: prometheus, address: "http://prometheus"}}
+                """);
+        Command checked = check(bad);
+        assertThat(checked.exitCode()).isEqualTo(1);
+        assertThat(checked.output()).contains("'\"terminationGraceSeconds\"' does not exist in type 'IPodSpec'");
+        assertThat(checked.output()).contains("Rollout mistyped");
+        assertThat(checked.output()).contains("must have required property 'query'");
+    }
+
+    @Test
+    void ioUringComponentNamesTheProfile() throws Exception {
+        List<Node> resources = Node.read(withIoUring());
+        Node pod = Node.find(resources, "Deployment", "shop").at("spec", "template", "spec");
+        String profile = pod.text("securityContext", "seccompProfile", "localhostProfile");
+        assertThat(pod.text("securityContext", "seccompProfile", "type")).isEqualTo("Localhost");
+        Node copier = Node.find(Node.read(build("io-uring/nodes")), "DaemonSet", "shop-seccomp");
+        List<String> volumes = copier.list("spec", "template", "spec", "volumes").stream()
+                .filter(volume -> volume.has("hostPath"))
+                .map(volume -> volume.text("hostPath", "path"))
+                .toList();
+        assertThat(volumes)
+                .containsExactly("/var/lib/kubelet/seccomp/" + Path.of(profile).getParent());
+        assertThat(copier.list("spec", "template", "spec", "initContainers")
+                        .get(0)
+                        .texts("command")
+                        .get(2))
+                .endsWith("/to/" + Path.of(profile).getFileName());
+        assertThat(Node.find(resources, "ConfigMap", "shop-settings").entries("data"))
+                .containsEntry("INTERLOCK_TRANSPORT", "io_uring");
+    }
+
+    /** Flagger runs stable pods under another name, so all selectors must find both. */
+    @Test
+    void flaggerSelectsBothDeployments() throws Exception {
+        for (Node resource : Node.read(build("flagger"))) {
+            if (List.of("NetworkPolicy", "PodMonitor").contains(resource.text("kind"))) {
+                String key = resource.text("kind").equals("PodMonitor") ? "selector" : "podSelector";
+                assertThat(resource.list("spec", key, "matchExpressions").get(0).texts("values"))
+                        .containsExactly("shop", "shop-primary");
+            }
+        }
+    }
+
+    @Test
+    void rulesPassTheirTests() throws Exception {
+        Path rules = Path.of("deploy", "prometheus").toAbsolutePath();
+        Command.output(rules, "promtool", "check", "rules", "rollout-rules.yml");
+        Command.output(rules, "promtool", "test", "rules", "rollout-rules-test.yml");
+    }
+
+    /** Prometheus can parse the queries of the dashboard, of Argo and of Flagger. */
+    @Test
+    void queriesAreValid() throws Exception {
+        List<String> queries = new ArrayList<>();
+        for (Node panel : Node.read(Path.of("deploy", "grafana", "rollout-dashboard.json"))
+                .get(0)
+                .list("panels")) {
+            panel.list("targets").forEach(target -> queries.add(target.text("expr")));
+        }
+        for (Node resource : Node.read(build("argo-rollouts"))) {
+            resource.list("spec", "metrics").stream()
+                    .filter(metric -> metric.has("provider", "prometheus"))
+                    .forEach(metric -> queries.add(metric.text("provider", "prometheus", "query")));
+        }
+        for (Node resource : Node.read(build("flagger"))) {
+            if (resource.text("kind").equals("MetricTemplate")) {
+                queries.add(resource.text("spec", "query").replace("{{ interval }}", "5m"));
+            }
+        }
+        assertThat(queries.size()).isAtLeast(12);
+        StringBuilder rules = new StringBuilder("groups:\n- name: queries\n  rules:\n");
+        for (int i = 0; i < queries.size(); i++) {
+            String query = queries.get(i)
+                    .replace("$__rate_interval", "5m")
+                    .replace('\n', ' ')
+                    .replace("'", "''");
+            rules.append("  - record: query_")
+                    .append(i)
+                    .append("\n    expr: '")
+                    .append(query)
+                    .append("'\n");
+        }
+        Path file = Files.writeString(directory.resolve("queries.yml"), rules.toString());
+        Command.output(directory, "promtool", "check", "rules", file.toString());
+    }
+}
