@@ -15,12 +15,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sends bad values for each parameter. The response must be a client error that names the parameter. */
+@ParameterizedClass
+@EnumSource
 @TestInstance(Lifecycle.PER_CLASS)
 final class BadParametersTest {
     /** Values that are valid text. Parameters of other types reject them. */
@@ -39,8 +43,13 @@ final class BadParametersTest {
             ByteString.fromHex("0A7F"),
             ByteString.copyFromUtf8("%zz=%zz&="));
 
-    private final RunningShop shop = new RunningShop();
-    private final SampleCalls calls = SampleCalls.of(shop);
+    private final RunningShop shop;
+    private final SampleCalls calls;
+
+    BadParametersTest(Storage storage) {
+        shop = new RunningShop(storage);
+        calls = SampleCalls.of(shop);
+    }
 
     @AfterAll
     void stop() {

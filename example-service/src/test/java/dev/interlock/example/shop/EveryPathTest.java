@@ -15,12 +15,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests each route with its own method and with every other method. RFC 9110 defines the responses. */
+@ParameterizedClass
+@EnumSource
 @TestInstance(Lifecycle.PER_CLASS)
 final class EveryPathTest {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -31,8 +35,15 @@ final class EveryPathTest {
      */
     private static final Set<String> VARYING = Set.of("date", "x-request-id", "transfer-encoding");
 
-    private final RunningShop shop = new RunningShop();
-    private final SampleCalls calls = SampleCalls.of(shop);
+    private final Storage storage;
+    private final RunningShop shop;
+    private final SampleCalls calls;
+
+    EveryPathTest(Storage storage) {
+        shop = new RunningShop(storage);
+        calls = SampleCalls.of(shop);
+        this.storage = storage;
+    }
 
     @AfterAll
     void stop() {
@@ -49,7 +60,7 @@ final class EveryPathTest {
     @ParameterizedTest
     @MethodSource("routes")
     void sampleSucceeds(String route) {
-        try (RunningShop own = new RunningShop()) {
+        try (RunningShop own = new RunningShop(storage)) {
             Call sample = SampleCalls.of(own).get(route);
 
             own.expect(status(route), sample);
