@@ -34,9 +34,9 @@ create table sessions (
 );
 create index sessions_of_user on sessions (user_id);
 
--- Attempts to log in. A row whose time has passed says nothing, and may be deleted.
+-- Attempts to log in, by the digests of addresses and accounts. A row whose time has passed says nothing, and may be deleted.
 create table login_attempts (
-    key text primary key,
+    key bytea primary key,
     full_at bigint not null
 );
 create index login_attempts_by_time on login_attempts (full_at);

@@ -22,12 +22,13 @@ public final class PostgresAttemptStore implements AttemptStore {
         if (ThreadLocalRandom.current().nextInt(CLEANING) == 0) {
             clean(nowMillis);
         }
+        byte[] digest = Digest.of(key);
         return database.read(handle -> {
             int counted = handle.createUpdate("insert into login_attempts as old (key, full_at) "
                             + "values (:key, :now + :interval) on conflict (key) do update "
                             + "set full_at = greatest(old.full_at, :now) + :interval "
                             + "where greatest(old.full_at, :now) + :interval <= :horizon")
-                    .bind("key", key)
+                    .bind("key", digest)
                     .bind("now", nowMillis)
                     .bind("interval", rate.intervalMillis())
                     .bind("horizon", rate.horizon(nowMillis))
@@ -36,7 +37,7 @@ public final class PostgresAttemptStore implements AttemptStore {
                 return 0L;
             }
             long fullAt = handle.createQuery("select full_at from login_attempts where key = :key")
-                    .bind("key", key)
+                    .bind("key", digest)
                     .mapTo(Long.class)
                     .findOne()
                     .orElse(nowMillis);

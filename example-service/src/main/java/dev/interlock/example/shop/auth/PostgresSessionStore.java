@@ -1,13 +1,9 @@
 package dev.interlock.example.shop.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.access.Role;
 import dev.interlock.example.shop.database.Database;
 import dev.interlock.example.shop.refusal.Refusal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.OptionalLong;
@@ -32,9 +28,9 @@ public final class PostgresSessionStore implements SessionStore {
             handle.createUpdate("insert into sessions "
                             + "(access_digest, access_expiry, refresh_digest, refresh_expiry, user_id) "
                             + "values (:access, :accessExpiry, :refresh, :refreshExpiry, :user)")
-                    .bind("access", digest(session.accessToken()))
+                    .bind("access", Digest.of(session.accessToken()))
                     .bind("accessExpiry", session.accessExpiry())
-                    .bind("refresh", digest(session.refreshToken()))
+                    .bind("refresh", Digest.of(session.refreshToken()))
                     .bind("refreshExpiry", session.refreshExpiry())
                     .bind("user", session.userId())
                     .execute();
@@ -61,7 +57,7 @@ public final class PostgresSessionStore implements SessionStore {
         return database.read(handle -> handle.createQuery("select s.user_id, u.role, s.access_expiry, s.refresh_expiry "
                                 + "from sessions s join users u on u.id = s.user_id "
                                 + "where s.access_digest = :digest and s.access_expiry > :now")
-                        .bind("digest", digest(token))
+                        .bind("digest", Digest.of(token))
                         .bind("now", Instant.ofEpochMilli(millis))
                         .map((row, context) -> new Session(
                                 new Caller(row.getLong("user_id"), Role.valueOf(row.getString("role"))),
@@ -78,7 +74,7 @@ public final class PostgresSessionStore implements SessionStore {
         return database.read(handle -> handle.createQuery(
                         "with taken as (delete from sessions where refresh_digest = :digest returning *) "
                                 + "select user_id from taken where refresh_expiry > :now")
-                .bind("digest", digest(token))
+                .bind("digest", Digest.of(token))
                 .bind("now", now)
                 .mapTo(Long.class)
                 .findOne()
@@ -89,7 +85,7 @@ public final class PostgresSessionStore implements SessionStore {
     @Override
     public void remove(Session session) {
         database.read(handle -> handle.createUpdate("delete from sessions where access_digest = :digest")
-                .bind("digest", digest(session.accessToken()))
+                .bind("digest", Digest.of(session.accessToken()))
                 .execute());
     }
 
@@ -98,13 +94,5 @@ public final class PostgresSessionStore implements SessionStore {
         return database.read(handle -> handle.createUpdate("delete from sessions where user_id = :user")
                 .bind("user", userId)
                 .execute());
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }
