@@ -57,14 +57,8 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseUrl url, int poolSize) {
         requireConnection(url);
-        HikariDataSource pool = new HikariDataSource(settings(url, poolSize));
-        try {
-            Migrations.run(pool);
-            return new Database(url, pool);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        Migrations.run(url);
+        return new Database(url, new HikariDataSource(settings(url, poolSize)));
     }
 
     /** Connects once without the pool, because a pool repeats a failure in several lines. */

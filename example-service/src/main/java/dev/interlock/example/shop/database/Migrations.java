@@ -1,6 +1,5 @@
 package dev.interlock.example.shop.database;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -12,10 +11,11 @@ final class Migrations {
     private Migrations() {}
 
     /** @throws DatabaseException if a migration fails, or if the schema has changes that are not in the files */
-    static void run(DataSource pool) {
+    static void run(DatabaseUrl url) {
         try {
             Flyway.configure()
-                    .dataSource(pool)
+                    // Connections of its own: a migration may take longer than the statements of a request.
+                    .dataSource(url.jdbc(), url.user(), url.password())
                     .locations("classpath:db/migration")
                     // A replica of the previous version starts while the schema is already newer.
                     .ignoreMigrationPatterns("*:future")
