@@ -51,8 +51,8 @@ final class KilledReplicaTest {
             });
             killer.start();
 
-            Together<Long> ids = Together.call(
-                    CLIENTS, PURCHASES, i -> buy(List.of(victim.port(), survivor.port()), token));
+            Together<Long> ids =
+                    Together.call(CLIENTS, PURCHASES, i -> buy(List.of(victim.port(), survivor.port()), token));
             killer.join();
 
             Set<Long> different = new HashSet<>(ids.results());

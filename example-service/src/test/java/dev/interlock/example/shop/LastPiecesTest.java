@@ -29,15 +29,18 @@ final class LastPiecesTest {
                 HttpServer two = second.serve();
                 HttpServer three = third.serve()) {
             first.expect(
-                    200, Call.of("PUT", "/v1/catalog/products/1/stock?units=" + PIECES).as(first.admin()));
+                    200,
+                    Call.of("PUT", "/v1/catalog/products/1/stock?units=" + PIECES)
+                            .as(first.admin()));
             List<Integer> ports = List.of(one.port(), two.port(), three.port());
             String token = first.customer();
 
-            Together<Integer> answers = Together.call(
-                    CLIENTS, PURCHASES, i -> buy(ports.get(i % ports.size()), token));
+            Together<Integer> answers = Together.call(CLIENTS, PURCHASES, i -> buy(ports.get(i % ports.size()), token));
 
-            long sold = answers.results().stream().filter(status -> status == 201).count();
-            long refused = answers.results().stream().filter(status -> status == 409).count();
+            long sold =
+                    answers.results().stream().filter(status -> status == 201).count();
+            long refused =
+                    answers.results().stream().filter(status -> status == 409).count();
             assertThat(sold).isEqualTo(PIECES);
             assertThat(refused).isEqualTo(PURCHASES - PIECES);
             assertThat(first.database().number("select count(*) from orders")).isEqualTo(PIECES);

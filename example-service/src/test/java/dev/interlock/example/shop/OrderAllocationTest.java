@@ -11,8 +11,8 @@ import dev.interlock.example.shop.catalog.InMemoryProductStore;
 import dev.interlock.example.shop.catalog.Product;
 import dev.interlock.example.shop.catalog.Sku;
 import dev.interlock.example.shop.catalog.Stock;
-import dev.interlock.example.shop.orders.InMemoryOrderStore;
 import dev.interlock.example.shop.orders.InMemoryOrderController;
+import dev.interlock.example.shop.orders.InMemoryOrderStore;
 import dev.interlock.example.shop.orders.OrderDesk;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.users.Accounts;
@@ -55,7 +55,10 @@ final class OrderAllocationTest {
         String token = logins.open("ada@example.com", "correct horse").accessToken();
         OrderDesk desk = new OrderDesk(new InMemoryOrderStore(products), clock);
 
-        AllocationProbe.of(OrderAllocationTest_OrdersRouter.of(new InMemoryOrderController(desk, new PagedStreams(Runnable::run)), new AuthFilter(logins), new Failures()))
+        AllocationProbe.of(OrderAllocationTest_OrdersRouter.of(
+                        new InMemoryOrderController(desk, new PagedStreams(Runnable::run)),
+                        new AuthFilter(logins),
+                        new Failures()))
                 .post(
                         "/v1/orders",
                         order(plenty.id()),

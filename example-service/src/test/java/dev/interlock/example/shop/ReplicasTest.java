@@ -76,9 +76,11 @@ final class ReplicasTest {
         String cart = Objects.requireNonNull(
                 first.expect(201, Call.of("POST", "/v1/carts").as(token)).header("location"));
         second.expect(200, Call.of("PUT", cart + "/items/1?quantity=2").as(token));
-        TestResponse order = third.expect(201, Call.of("POST", cart + ":checkout").as(token));
+        TestResponse order =
+                third.expect(201, Call.of("POST", cart + ":checkout").as(token));
 
-        Call find = Call.of("GET", Objects.requireNonNull(order.header("location"))).as(token);
+        Call find =
+                Call.of("GET", Objects.requireNonNull(order.header("location"))).as(token);
         assertThat(first.expect(200, find).message(ShopProto.Order.parser()).getTotal())
                 .isEqualTo(4_980);
     }
@@ -123,7 +125,8 @@ final class ReplicasTest {
     @Test
     void ownChangesAreVisibleAtOnce() {
         String admin = second.admin();
-        second.expect(200, Call.of("PUT", "/v1/catalog/products/1/stock?units=7").as(admin));
+        second.expect(
+                200, Call.of("PUT", "/v1/catalog/products/1/stock?units=7").as(admin));
 
         assertThat(second.get("/v1/catalog/products/1/stock").text()).isEqualTo("7");
     }
@@ -147,7 +150,8 @@ final class ReplicasTest {
                             + "where application_name = 'shop changes' and pid <> pg_backend_pid()");
             review(first, first.customer());
             review(second, second.admin());
-            first.expect(200, Call.of("PUT", "/v1/catalog/products/1/stock?units=3").as(first.admin()));
+            first.expect(
+                    200, Call.of("PUT", "/v1/catalog/products/1/stock?units=3").as(first.admin()));
 
             assertThat(nextEvent(live)).startsWith("id: 1\n");
             assertThat(nextEvent(live)).startsWith("id: 2\n");

@@ -74,9 +74,8 @@ final class ShopAgentTest {
                     assertThat(connection.send(me).status()).isEqualTo(200);
                 }
                 String server = await(shop, server("GET /v1/users/me")).group(1);
-                // The session, then the account.
-                await(shop, child(server, "sessions"));
                 await(shop, child(server, "users"));
+                await(shop, child(server, "addresses"));
             } finally {
                 stop(shop);
             }
@@ -85,8 +84,8 @@ final class ShopAgentTest {
 
     /** Returns a pattern for a server span of a route. Its group is the id of the span. */
     private static Pattern server(String name) {
-        return Pattern.compile("\"traceId\":\"" + TRACE + "\",\"spanId\":\"([0-9a-f]{16})\",\"parentSpanId\":\"" + PARENT
-                + "\"[^{}]*\"name\":\"" + Pattern.quote(name) + "\",\"kind\":2,");
+        return Pattern.compile("\"traceId\":\"" + TRACE + "\",\"spanId\":\"([0-9a-f]{16})\",\"parentSpanId\":\""
+                + PARENT + "\"[^{}]*\"name\":\"" + Pattern.quote(name) + "\",\"kind\":2,");
     }
 
     /** Returns a pattern for a client span: a statement that reads a table, within a server span. */
@@ -126,7 +125,9 @@ final class ShopAgentTest {
                 "0"));
         command.addAll(List.of(more));
         return new ProcessBuilder(command)
-                .redirectErrorStream(true).redirectOutput(log().toFile()).start();
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile())
+                .start();
     }
 
     private Path log() {

@@ -52,13 +52,19 @@ final class ShopProcess implements AutoCloseable {
     }
 
     /** Ends the process at once, as {@code kill -9} does. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
-        assertWithMessage("ended").that(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    void kill() {
+        try {
+            process.destroyForcibly();
+            assertWithMessage("ended")
+                    .that(process.waitFor(20, TimeUnit.SECONDS))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }

@@ -176,7 +176,8 @@ final class ShopProcessTest {
         List<String> lines = lines(process);
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0))
-                .startsWith("The database jdbc:postgresql://127.0.0.1:1/shop cannot be used: Connection to 127.0.0.1:1");
+                .startsWith(
+                        "The database jdbc:postgresql://127.0.0.1:1/shop cannot be used: Connection to 127.0.0.1:1");
         assertThat(lines.get(0)).endsWith("Tip: check the setting database-url");
     }
 

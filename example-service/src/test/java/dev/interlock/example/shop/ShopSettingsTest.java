@@ -28,7 +28,10 @@ final class ShopSettingsTest {
 
         assertThat(settings.databaseUrl()).isNull();
         assertThat(settings.sampleData()).isTrue();
-        assertThat(settings.serverArguments()).asList().containsExactly("--port", "0").inOrder();
+        assertThat(settings.serverArguments())
+                .asList()
+                .containsExactly("--port", "0")
+                .inOrder();
     }
 
     @Test

@@ -100,7 +100,11 @@ abstract class StoresContract {
         OrderKey key = new OrderKey(ADA, new UUID(0, 1));
 
         Together<Long> orders = Together.call(
-                8, 40, i -> stores.orders().placeOnce(key, sale(1, 2), "ring", PLACED_AT).id());
+                8,
+                40,
+                i -> stores.orders()
+                        .placeOnce(key, sale(1, 2), "ring", PLACED_AT)
+                        .id());
 
         assertThat(new HashSet<>(orders.results())).hasSize(1);
         assertThat(stock(1)).isEqualTo(118);
@@ -112,7 +116,8 @@ abstract class StoresContract {
         OrderKey key = new OrderKey(ADA, new UUID(0, 1));
         Order first = stores.orders().placeOnce(key, sale(3, 45), "", PLACED_AT);
 
-        assertThat(stores.orders().placeOnce(key, sale(3, 45), "", PLACED_AT + 1)).isEqualTo(first);
+        assertThat(stores.orders().placeOnce(key, sale(3, 45), "", PLACED_AT + 1))
+                .isEqualTo(first);
     }
 
     @Test
@@ -190,8 +195,8 @@ abstract class StoresContract {
         long order = stores.orders().place(ADA, sale(1, 1), "", PLACED_AT);
         PaymentKey key = new PaymentKey(ADA, new UUID(0, 1));
 
-        Together<UUID> payments =
-                Together.call(8, 24, i -> stores.payments().addOnce(key, payment(order)).id());
+        Together<UUID> payments = Together.call(
+                8, 24, i -> stores.payments().addOnce(key, payment(order)).id());
 
         assertThat(new HashSet<>(payments.results())).hasSize(1);
         assertThat(stores.payments().listByOrder(order)).hasSize(1);
@@ -209,7 +214,10 @@ abstract class StoresContract {
                 try {
                     return i == 2
                             ? stores.orders().cancel(order).id() == order
-                            : stores.payments().capture(i == 0 ? first : second, DAY).orderId() == order;
+                            : stores.payments()
+                                            .capture(i == 0 ? first : second, DAY)
+                                            .orderId()
+                                    == order;
                 } catch (Refusal refusal) {
                     return false;
                 }
@@ -251,8 +259,7 @@ abstract class StoresContract {
 
         assertThat(told).containsExactlyElementsIn(new TreeSet<>(reviews.results()));
         assertThrows(
-                AlreadyReviewed.class,
-                () -> stores.reviews().add(id -> new Review(id, 1, 100, 5, "Good", PLACED_AT)));
+                AlreadyReviewed.class, () -> stores.reviews().add(id -> new Review(id, 1, 100, 5, "Good", PLACED_AT)));
     }
 
     @Test
@@ -266,7 +273,8 @@ abstract class StoresContract {
                 8, 16, i -> stores.sessions().takeByRefreshToken("refresh", now).isPresent());
 
         assertThat(taken.results().stream().filter(done -> done).count()).isEqualTo(1);
-        assertThat(stores.sessions().findByAccessToken("access", 0, now.toEpochMilli())).isNull();
+        assertThat(stores.sessions().findByAccessToken("access", 0, now.toEpochMilli()))
+                .isNull();
     }
 
     @Test
@@ -275,7 +283,11 @@ abstract class StoresContract {
         Together.call(4, 20, i -> {
             stores.sessions()
                     .add(new Session(
-                            new Caller(ADA, Role.CUSTOMER), "a" + i, now.plusSeconds(60), "r" + i, now.plusSeconds(600)));
+                            new Caller(ADA, Role.CUSTOMER),
+                            "a" + i,
+                            now.plusSeconds(60),
+                            "r" + i,
+                            now.plusSeconds(600)));
             return i;
         });
 
@@ -315,5 +327,4 @@ abstract class StoresContract {
     private int stock(long id) {
         return stores.products().get(id).stock().units();
     }
-
 }

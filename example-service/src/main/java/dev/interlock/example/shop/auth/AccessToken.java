@@ -38,7 +38,6 @@ final class AccessToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof AccessToken token
-                && Arrays.equals(chars, 0, length, token.chars, 0, token.length);
+        return other instanceof AccessToken token && Arrays.equals(chars, 0, length, token.chars, 0, token.length);
     }
 }

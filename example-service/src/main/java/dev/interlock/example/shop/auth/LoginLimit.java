@@ -43,8 +43,7 @@ public final class LoginLimit {
         long now = clock.millis();
         String name = account.toLowerCase(Locale.ROOT);
         require(attempts.take("address " + network(client), OF_ADDRESS, now));
-        require(attempts.take(
-                "account " + name.substring(0, Math.min(MAX_ACCOUNT, name.length())), OF_ACCOUNT, now));
+        require(attempts.take("account " + name.substring(0, Math.min(MAX_ACCOUNT, name.length())), OF_ACCOUNT, now));
     }
 
     private static void require(long waitMillis) {

@@ -44,11 +44,14 @@ public final class PostgresSessionStore implements SessionStore {
 
     /** Lets only one transaction at a time count the sessions of a user. */
     private static void lockUser(long userId, Handle handle) {
-        handle.createQuery("select id from users where id = :user for no key update")
+        boolean isThere = handle.createQuery("select id from users where id = :user for no key update")
                 .bind("user", userId)
                 .mapTo(Long.class)
                 .findOne()
-                .orElseThrow(() -> Refusal.unauthenticated("The account was closed."));
+                .isPresent();
+        if (!isThere) {
+            throw Refusal.unauthenticated("The account was closed.");
+        }
     }
 
     @Override
@@ -62,9 +65,11 @@ public final class PostgresSessionStore implements SessionStore {
                         .map((row, context) -> new Session(
                                 new Caller(row.getLong("user_id"), Role.valueOf(row.getString("role"))),
                                 token,
-                                row.getObject("access_expiry", OffsetDateTime.class).toInstant(),
+                                row.getObject("access_expiry", OffsetDateTime.class)
+                                        .toInstant(),
                                 "",
-                                row.getObject("refresh_expiry", OffsetDateTime.class).toInstant()))
+                                row.getObject("refresh_expiry", OffsetDateTime.class)
+                                        .toInstant()))
                         .findOne())
                 .orElse(null);
     }

@@ -51,7 +51,9 @@ public final class Carts {
 
     public void discard(UUID id, Caller caller) {
         find(id, caller);
-        carts.remove(id).orElseThrow(() -> Refusal.notFound("cart", id));
+        if (carts.remove(id).isEmpty()) {
+            throw Refusal.notFound("cart", id);
+        }
     }
 
     /** Returns the total price of the cart at current prices, in minor units. Discontinued products count as 0. */
@@ -70,8 +72,7 @@ public final class Carts {
      */
     public Order checkOut(UUID id, Optional<UUID> key, String note, Caller caller) {
         OrderDesk.requireNote(note);
-        OrderKey once =
-                key.map(chosen -> new OrderKey(caller.userId(), chosen)).orElse(null);
+        OrderKey once = key.map(chosen -> new OrderKey(caller.userId(), chosen)).orElse(null);
         Optional<Order> earlier = once == null ? Optional.empty() : earlier(once, id, note);
         if (earlier.isPresent()) {
             return earlier.get();

@@ -39,12 +39,7 @@ public final class PostgresCartStore implements CartStore {
     @Override
     public void add(Cart cart) {
         database.transaction(handle -> {
-            // Lets only one transaction at a time count the carts of a user.
-            handle.createQuery("select id from users where id = :user for no key update")
-                    .bind("user", cart.userId())
-                    .mapTo(Long.class)
-                    .findOne()
-                    .orElseThrow(() -> Refusal.unauthenticated("The account was closed."));
+            lockUser(cart.userId(), handle);
             int count = handle.createQuery("select count(*) from carts where user_id = :user")
                     .bind("user", cart.userId())
                     .mapTo(Integer.class)
@@ -61,12 +56,30 @@ public final class PostgresCartStore implements CartStore {
         });
     }
 
+    /** Lets only one transaction at a time count the carts of a user. */
+    private static void lockUser(long userId, Handle handle) {
+        boolean isThere = handle.createQuery("select id from users where id = :user for no key update")
+                .bind("user", userId)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (!isThere) {
+            throw Refusal.unauthenticated("The account was closed.");
+        }
+    }
+
     private static void addLines(Cart cart, Handle handle) {
         handle.createUpdate("insert into cart_lines (cart_id, product_id, quantity) "
                         + "select :cart, * from unnest(:products, :quantities)")
                 .bind("cart", cart.id())
-                .bindArray("products", Long.class, List.copyOf(cart.basket().units().keySet()))
-                .bindArray("quantities", Integer.class, List.copyOf(cart.basket().units().values()))
+                .bindArray(
+                        "products",
+                        Long.class,
+                        List.copyOf(cart.basket().units().keySet()))
+                .bindArray(
+                        "quantities",
+                        Integer.class,
+                        List.copyOf(cart.basket().units().values()))
                 .execute();
     }
 
@@ -135,8 +148,7 @@ public final class PostgresCartStore implements CartStore {
             Cart cart = lock(id, handle);
             Sale sale = cart.basket().sale();
             stock.addAll(PostgresStock.take(sale, handle));
-            long number =
-                    OrderRows.insert(cart.userId(), key == null ? null : key.key(), sale, note, placedAt, handle);
+            long number = OrderRows.insert(cart.userId(), key == null ? null : key.key(), sale, note, placedAt, handle);
             delete(id, handle);
             return OrderRows.get(number, handle);
         });

@@ -168,7 +168,8 @@ public final class CatalogController {
     @Status(201)
     @MaxBody(MAX_IMAGE_BYTES)
     @Roles(RoleNames.ADMIN)
-    public String uploadImage(@Part @NotBlank @Size(max = MAX_IMAGE_NAME) String name, @Part BodyPart image, Response response)
+    public String uploadImage(
+            @Part @NotBlank @Size(max = MAX_IMAGE_NAME) String name, @Part BodyPart image, Response response)
             throws IOException {
         try (InputStream jpeg = image.inputStream()) {
             images.put(name, Jpeg.read(jpeg));

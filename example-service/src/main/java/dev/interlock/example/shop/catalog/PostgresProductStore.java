@@ -106,8 +106,10 @@ public final class PostgresProductStore implements ProductStore, Changes.Listene
                     .mapTo(Long.class)
                     .one();
             Product product = create.apply(id);
-            write(product, handle.createUpdate("insert into products (id, sku, name, category, price, stock, tags) "
-                    + "values (:id, :sku, :name, :category, :price, :stock, :tags)"));
+            write(
+                    product,
+                    handle.createUpdate("insert into products (id, sku, name, category, price, stock, tags) "
+                            + "values (:id, :sku, :name, :category, :price, :stock, :tags)"));
             return product;
         });
         changed(List.of(added.id()));
@@ -126,8 +128,10 @@ public final class PostgresProductStore implements ProductStore, Changes.Listene
     public Product update(long id, UnaryOperator<Product> change) {
         Product changed = database.transaction(handle -> {
             Product product = change.apply(lock(id, handle));
-            write(product, handle.createUpdate("update products set sku = :sku, name = :name, category = :category, "
-                    + "price = :price, stock = :stock, tags = :tags, version = version + 1 where id = :id"));
+            write(
+                    product,
+                    handle.createUpdate("update products set sku = :sku, name = :name, category = :category, "
+                            + "price = :price, stock = :stock, tags = :tags, version = version + 1 where id = :id"));
             return product;
         });
         changed(List.of(id));
@@ -153,11 +157,11 @@ public final class PostgresProductStore implements ProductStore, Changes.Listene
 
     @Override
     public void restock(long id, int units) {
-        int changed = database.read(handle ->
-                handle.createUpdate("update products set stock = :units, version = version + 1 where id = :id")
-                        .bind("units", units)
-                        .bind("id", id)
-                        .execute());
+        int changed = database.read(handle -> handle.createUpdate(
+                        "update products set stock = :units, version = version + 1 where id = :id")
+                .bind("units", units)
+                .bind("id", id)
+                .execute());
         if (changed == 0) {
             throw Refusal.notFound("product", id);
         }

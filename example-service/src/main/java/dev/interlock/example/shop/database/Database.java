@@ -66,8 +66,8 @@ public final class Database implements AutoCloseable {
         try (Connection connection = ChangeConnection.connect(url, CONNECT_TIMEOUT_SECONDS)) {
             connection.isValid(CONNECT_TIMEOUT_SECONDS);
         } catch (SQLException e) {
-            throw new DatabaseException(
-                    "The database " + url + " cannot be used: " + SqlFailures.line(e) + ". Tip: check the setting database-url");
+            throw new DatabaseException("The database " + url + " cannot be used: " + SqlFailures.line(e)
+                    + ". Tip: check the setting database-url");
         }
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseUrl(
         String jdbc, @Nullable String user, @Nullable String password) {
     private static final String JDBC = "jdbc:postgresql:";
-    private static final String EXPECTED = "expected postgres://user:password@host:5432/name or jdbc:postgresql://host/name";
+    private static final String EXPECTED =
+            "expected postgres://user:password@host:5432/name or jdbc:postgresql://host/name";
 
     /**
      * Parses an address.

@@ -171,17 +171,19 @@ public final class OrderRows {
 
     /** Returns the orders of a query, and reads all their lines at once. */
     private static List<Order> all(Query query, Handle handle) {
-        List<Order> heads =
-                query.map((row, context) -> head(row)).list();
+        List<Order> heads = query.map((row, context) -> head(row)).list();
         Map<Long, List<OrderLine>> lines = new HashMap<>();
         heads.forEach(order -> lines.put(order.id(), new ArrayList<>()));
         if (!heads.isEmpty()) {
             handle.createQuery("select * from order_lines where order_id = any(:orders) order by order_id, product_id")
                     .bindArray("orders", Long.class, List.copyOf(lines.keySet()))
-                    .map((row, context) -> lines.get(row.getLong("order_id")).add(line(row)))
+                    .map((row, context) -> lines.computeIfAbsent(row.getLong("order_id"), id -> new ArrayList<>())
+                            .add(line(row)))
                     .list();
         }
-        return heads.stream().map(order -> order.with(lines.get(order.id()))).toList();
+        return heads.stream()
+                .map(order -> order.with(lines.getOrDefault(order.id(), List.of())))
+                .toList();
     }
 
     private static Order head(ResultSet row) throws SQLException {

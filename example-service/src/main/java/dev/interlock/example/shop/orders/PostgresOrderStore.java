@@ -5,7 +5,6 @@ import dev.interlock.example.shop.catalog.PostgresStock;
 import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.catalog.StockChange;
 import dev.interlock.example.shop.database.Database;
-import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,12 +20,7 @@ final class StoredOrder {
     private long[] unitPrices = {};
 
     void fill(
-            long newId,
-            long newUserId,
-            Sale sale,
-            CharSequence newNote,
-            long newPlacedAt,
-            @Nullable OrderKey newKey) {
+            long newId, long newUserId, Sale sale, CharSequence newNote, long newPlacedAt, @Nullable OrderKey newKey) {
         id = newId;
         userId = newUserId;
         status = OrderStatus.NEW;

@@ -58,8 +58,7 @@ public final class Refusal extends RuntimeException {
     /** A parameter has the right format, but its value is out of range. */
     public static Refusal badParameter(String name, String expected) {
         String detail = "Parameter \"" + name + "\" must be " + expected + ".";
-        return new Refusal(
-                Reason.BAD_PARAMETER, detail, Optional.of(new Parameter(name, expected)), Optional.empty());
+        return new Refusal(Reason.BAD_PARAMETER, detail, Optional.of(new Parameter(name, expected)), Optional.empty());
     }
 
     /** The input can be read, but violates a rule. */

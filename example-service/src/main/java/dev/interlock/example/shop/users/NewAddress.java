@@ -12,6 +12,7 @@ public record NewAddress(
         @NotBlank @Size(max = 100) String street,
         @NotBlank @Size(max = 100) String city,
         @NotBlank @Size(max = 100) String postalCode,
+
         @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters, such as DE")
         String country) {
     /** Returns a new address. */

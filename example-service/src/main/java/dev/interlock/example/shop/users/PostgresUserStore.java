@@ -34,8 +34,10 @@ public final class PostgresUserStore implements UserStore {
                     .mapTo(Long.class)
                     .one();
             User user = create.apply(id);
-            write(user, handle.createUpdate("insert into users (id, email, name, role, password_hash, created_at) "
-                    + "values (:id, :email, :name, :role, :hash, :created)"));
+            write(
+                    user,
+                    handle.createUpdate("insert into users (id, email, name, role, password_hash, created_at) "
+                            + "values (:id, :email, :name, :role, :hash, :created)"));
             addAddresses(user, handle);
             return user;
         });
@@ -128,8 +130,10 @@ public final class PostgresUserStore implements UserStore {
         return database.transaction(handle -> {
             User user = find(id, " for update", handle).orElseThrow(() -> Refusal.notFound("user", id));
             User changed = change.apply(user);
-            write(changed, handle.createUpdate("update users set email = :email, name = :name, role = :role, "
-                    + "password_hash = :hash, created_at = :created where id = :id"));
+            write(
+                    changed,
+                    handle.createUpdate("update users set email = :email, name = :name, role = :role, "
+                            + "password_hash = :hash, created_at = :created where id = :id"));
             if (!changed.addresses().equals(user.addresses())) {
                 handle.createUpdate("delete from addresses where user_id = :user")
                         .bind("user", id)
@@ -158,8 +162,7 @@ public final class PostgresUserStore implements UserStore {
                     .bindArray("roles", String.class, names)
                     .mapTo(Integer.class)
                     .one();
-            List<User> users = handle.createQuery(
-                            "select *" + condition + " order by id offset :offset limit :limit")
+            List<User> users = handle.createQuery("select *" + condition + " order by id offset :offset limit :limit")
                     .bind("any", names.isEmpty())
                     .bindArray("roles", String.class, names)
                     .bind("offset", offset)

@@ -17,8 +17,8 @@ public final class BoundedThreads {
      * @param name name of the threads
      */
     public static ExecutorService create(String name, int size) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
                     Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;

@@ -44,8 +44,9 @@ final class DatabaseTest {
     @Test
     void startsOnNewerSchema() {
         open(1).close();
-        tested.execute("insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, "
-                + "installed_by, execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', 1, true)");
+        tested.execute(
+                "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, "
+                        + "installed_by, execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', 1, true)");
         try {
             open(1).close();
         } finally {
@@ -91,8 +92,8 @@ final class DatabaseTest {
                     () -> database.transaction(
                             handle -> handle.execute("select pg_terminate_backend(pg_backend_pid())")));
 
-            assertThat(database.<Integer>read(
-                            handle -> handle.select("select 1").mapTo(Integer.class).one()))
+            assertThat(database.<Integer>read(handle ->
+                            handle.select("select 1").mapTo(Integer.class).one()))
                     .isEqualTo(1);
         }
     }
@@ -103,8 +104,13 @@ final class DatabaseTest {
             database.transaction(handle -> {
                 handle.execute("lock table images");
                 // A transaction of another connection; the limit is the one of the production.
-                return assertThrows(Unavailable.class, () -> Together.call(1, 1, i -> database.read(other ->
-                        other.execute("insert into images (name, jpeg) values ('a', '')"))));
+                return assertThrows(
+                        Unavailable.class,
+                        () -> Together.call(
+                                1,
+                                1,
+                                i -> database.read(
+                                        other -> other.execute("insert into images (name, jpeg) values ('a', '')"))));
             });
         }
     }
@@ -114,9 +120,10 @@ final class DatabaseTest {
         try (Database database = open(1)) {
             Refusal refusal = assertThrows(
                     Refusal.class,
-                    () -> database.read(handle -> handle.createUpdate("insert into images (name, jpeg) values (:name, '')")
-                            .bind("name", "a\0b")
-                            .execute()));
+                    () -> database.read(
+                            handle -> handle.createUpdate("insert into images (name, jpeg) values (:name, '')")
+                                    .bind("name", "a\0b")
+                                    .execute()));
 
             assertThat(refusal.reason()).isEqualTo(Refusal.Reason.INVALID);
         }
@@ -146,9 +153,12 @@ final class DatabaseTest {
     @Test
     void unreachableDatabaseIsOneLine() {
         DatabaseException failure = assertThrows(
-                DatabaseException.class, () -> Database.open(DatabaseUrl.parse("postgres://shop:secret@127.0.0.1:1/shop"), 1));
+                DatabaseException.class,
+                () -> Database.open(DatabaseUrl.parse("postgres://shop:secret@127.0.0.1:1/shop"), 1));
 
-        assertThat(failure).hasMessageThat().contains("jdbc:postgresql://127.0.0.1:1/shop cannot be used: Connection to");
+        assertThat(failure)
+                .hasMessageThat()
+                .contains("jdbc:postgresql://127.0.0.1:1/shop cannot be used: Connection to");
         assertThat(failure).hasMessageThat().doesNotContain("secret");
         assertThat(failure).hasMessageThat().doesNotContain("\n");
     }

@@ -26,8 +26,8 @@ final class InMemoryOrderStoreTest {
     void addProducts() {
         for (int i = 0; i < 10; i++) {
             Sku sku = new Sku("LFL-000" + i);
-            products.add(id ->
-                    new Product(id, sku, "A leaflet", Category.BOOKS, 1, new Stock(Stock.MAX_UNITS), List.of()));
+            products.add(
+                    id -> new Product(id, sku, "A leaflet", Category.BOOKS, 1, new Stock(Stock.MAX_UNITS), List.of()));
         }
     }
 
