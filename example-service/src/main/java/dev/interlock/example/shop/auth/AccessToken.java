@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token as the key of a map. One object serves all lookups: it copies the token from the text of a request into
- * its own memory, so that a lookup allocates nothing.
+ * An access token as the key of a map. One object serves all lookups: it copies the token from the text of a request
+ * into its own memory, so that a lookup allocates nothing.
  */
 final class AccessToken {
     /** Longer texts are no tokens. */

@@ -37,8 +37,8 @@ public final class AuthController {
     }
 
     /**
-     * Logs in. Password hashing is slow on purpose, so only a few logins may wait for it: a flood of logins leaves threads
-     * for other routes.
+     * Logs in. Password hashing is slow on purpose, so only a few logins may wait for it: a flood of logins leaves
+     * threads for other routes.
      */
     @Post("/login")
     @Anyone

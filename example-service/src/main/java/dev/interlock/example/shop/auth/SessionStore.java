@@ -23,8 +23,9 @@ public interface SessionStore {
     Session findByAccessToken(CharSequence text, int from, long millis);
 
     /**
-     * Removes the session of a refresh token, and returns the id of its user. Returns empty if the token has no session,
-     * or if the session has expired at {@code now}. Of several calls with one token, only one returns the user.
+     * Removes the session of a refresh token, and returns the id of its user. Returns empty if the token has no
+     * session, or if the session has expired at {@code now}. Of several calls with one token, only one returns the
+     * user.
      */
     OptionalLong takeByRefreshToken(String token, Instant now);
 

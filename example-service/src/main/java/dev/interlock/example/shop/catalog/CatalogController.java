@@ -40,7 +40,8 @@ import java.util.Optional;
 
 /**
  * Handlers for products, their stock and their images, as protobuf or JSON. Everyone may read. Only administrators may
- * change. Reading products never waits, so these handlers run on the event loop. Changes and images wait for a database.
+ * change. Reading products never waits, so these handlers run on the event loop. Changes and images wait for a
+ * database.
  */
 @Controller("/v1/catalog")
 @Anyone

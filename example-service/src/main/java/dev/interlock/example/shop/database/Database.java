@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL database with the schema of the shop, behind a pool of connections. Safe for use by several threads. Its
  * methods wait, so they must not run on an event loop.
  *
- * <p>All transactions are {@code READ COMMITTED}, and take their locks in one order: the advisory lock of an idempotency
- * key, user, cart, order, payment, and products by ascending id. So they neither fail to serialize nor block each other
- * for ever.
+ * <p>All transactions are {@code READ COMMITTED}, and take their locks in one order: the advisory lock of an
+ * idempotency key, user, cart, order, payment, and products by ascending id. So they neither fail to serialize nor
+ * block each other for ever.
  */
 public final class Database implements AutoCloseable {
     /** Time for which a request waits for a connection of the pool. After that, the response is 503. */
@@ -104,7 +104,8 @@ public final class Database implements AutoCloseable {
     /**
      * Runs statements that need no common transaction: each is a transaction of its own.
      *
-     * @throws dev.interlock.example.shop.refusal.Unavailable if the database cannot be reached or has no free connection
+     * @throws dev.interlock.example.shop.refusal.Unavailable if the database cannot be reached or has no free
+     *     connection
      * @throws dev.interlock.example.shop.refusal.Refusal if a value cannot be stored
      */
     public <T extends @Nullable Object> T read(HandleCallback<T, RuntimeException> work) {
@@ -120,7 +121,8 @@ public final class Database implements AutoCloseable {
      * the commit, nobody knows whether the transaction has happened: the caller gets {@code Unavailable}, and repeats
      * its request with the same idempotency key.
      *
-     * @throws dev.interlock.example.shop.refusal.Unavailable if the database cannot be reached or has no free connection
+     * @throws dev.interlock.example.shop.refusal.Unavailable if the database cannot be reached or has no free
+     *     connection
      * @throws dev.interlock.example.shop.refusal.Refusal if a value cannot be stored
      */
     public <T extends @Nullable Object> T transaction(HandleCallback<T, RuntimeException> work) {

@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Address of a PostgreSQL database, in the form that platforms give ({@code postgres://user:password@host:5432/name}) or
- * in the form of JDBC ({@code jdbc:postgresql://host/name?user=shop}). Query parameters, such as {@code sslmode=require},
- * go to the JDBC driver.
+ * Address of a PostgreSQL database, in the form that platforms give ({@code postgres://user:password@host:5432/name})
+ * or in the form of JDBC ({@code jdbc:postgresql://host/name?user=shop}). Query parameters, such as {@code
+ * sslmode=require}, go to the JDBC driver.
  *
  * @param jdbc address for the driver
  * @param user user name, or null if the address for the driver has it

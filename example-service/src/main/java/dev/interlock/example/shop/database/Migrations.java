@@ -4,8 +4,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the schema up to date, with the files of {@code db/migration}. Flyway takes a lock in the database, so replicas
- * that start at the same time wait for the first one.
+ * Brings the schema up to date, with the files of {@code db/migration}. Flyway takes a lock in the database, so
+ * replicas that start at the same time wait for the first one.
  */
 final class Migrations {
     private Migrations() {}

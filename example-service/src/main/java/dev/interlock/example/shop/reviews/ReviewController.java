@@ -31,7 +31,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 
 /**
- * Handlers for reviews of products, as JSON or protobuf. Everyone may read reviews. Callers must log in to write reviews.
+ * Handlers for reviews of products, as JSON or protobuf. Everyone may read reviews. Callers must log in to write
+ * reviews.
  */
 @Controller("/v1/catalog")
 @Anyone

@@ -12,7 +12,8 @@ public final class BoundedThreads {
     private BoundedThreads() {}
 
     /**
-     * Creates an executor that runs {@code size} tasks at the same time, and rejects tasks while a thousand others wait.
+     * Creates an executor that runs {@code size} tasks at the same time, and rejects tasks while a thousand others
+     * wait.
      *
      * @param name name of the threads
      */

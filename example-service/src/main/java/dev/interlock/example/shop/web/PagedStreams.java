@@ -34,8 +34,8 @@ public final class PagedStreams {
     /**
      * Returns a publisher of a list.
      *
-     * @param next returns the page after a given element, or the first page; a page with less than {@link #PAGE} elements
-     *     is the last one
+     * @param next returns the page after a given element, or the first page; a page with less than {@link #PAGE}
+     *     elements is the last one
      */
     public <T> Flow.Publisher<T> of(Function<Optional<T>, List<T>> next) {
         return of(List.of(), next, Function.identity());
@@ -45,8 +45,8 @@ public final class PagedStreams {
      * Returns a publisher of a list whose elements are converted.
      *
      * @param head elements before the list
-     * @param next returns the page after a given element, or the first page; a page with less than {@link #PAGE} elements
-     *     is the last one
+     * @param next returns the page after a given element, or the first page; a page with less than {@link #PAGE}
+     *     elements is the last one
      */
     public <T, R> Flow.Publisher<R> of(List<R> head, Function<Optional<T>, List<T>> next, Function<T, R> conversion) {
         return subscriber -> {

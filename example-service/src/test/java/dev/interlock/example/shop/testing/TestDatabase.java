@@ -68,7 +68,9 @@ public final class TestDatabase implements AutoCloseable {
         return server().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
     }
 
-    /** Returns the address of the server, in the form of platforms: {@code postgres://postgres:secret@localhost:1/name}. */
+    /**
+     * Returns the address of the server, in the form of platforms: {@code postgres://postgres:secret@localhost:1/name}.
+     */
     public String platformUrl() {
         return "postgres://postgres:secret@localhost:" + server().getPort() + "/postgres?currentSchema=" + schema;
     }
