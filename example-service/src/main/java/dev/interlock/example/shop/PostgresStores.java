@@ -17,6 +17,7 @@ import dev.interlock.example.shop.catalog.ProductStore;
 import dev.interlock.example.shop.catalog.SampleImages;
 import dev.interlock.example.shop.database.Changes;
 import dev.interlock.example.shop.database.Database;
+import dev.interlock.example.shop.database.DatabaseException;
 import dev.interlock.example.shop.orders.OrderStore;
 import dev.interlock.example.shop.orders.PostgresOrderStore;
 import dev.interlock.example.shop.payments.PaymentStore;
@@ -67,7 +68,16 @@ final class PostgresStores implements Stores {
         payments = new PostgresPaymentStore(database);
         events = new PostgresEventStore(database);
         reviews = new PostgresReviewStore(database);
-        changes = Changes.follow(database, products, new ReviewChanges(reviews, feed));
+        changes = follow();
+    }
+
+    private Changes follow() throws InterruptedException {
+        try {
+            return Changes.follow(database, products, new ReviewChanges(reviews, feed));
+        } catch (DatabaseException e) {
+            database.close();
+            throw e;
+        }
     }
 
     /** Adds the sample data if the shop has no accounts. Of several processes, only one does so. */

@@ -37,6 +37,9 @@ public final class Changes implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile boolean closed;
+    /** Failure of the first attempt, or null. */
+    private volatile @Nullable Exception startFailure;
+
     private volatile @Nullable ChangeConnection connection;
 
     private Changes(Database database, List<Listener> listeners) {
@@ -49,12 +52,17 @@ public final class Changes implements AutoCloseable {
     /**
      * Begins to follow changes. When this method returns, the listeners have read everything once.
      *
-     * @throws DatabaseException if the database cannot be reached
+     * @throws DatabaseException if the database cannot be reached, or a listener cannot read it
      */
     public static Changes follow(Database database, Listener... listeners) throws InterruptedException {
         Changes changes = new Changes(database, List.of(listeners));
         changes.thread.start();
         changes.ready.await();
+        Exception failure = changes.startFailure;
+        if (failure != null) {
+            throw new DatabaseException("The database " + database.url() + " cannot be read: "
+                    + SqlFailures.line(failure) + ". Tip: compare its tables with the files of db/migration");
+        }
         return changes;
     }
 
@@ -69,6 +77,12 @@ public final class Changes implements AutoCloseable {
                 pause = FIRST_PAUSE_MILLIS;
                 receive(opened);
             } catch (SQLException | RuntimeException e) {
+                if (ready.getCount() > 0) {
+                    // The shop does not start without its data.
+                    startFailure = e;
+                    closed = true;
+                    ready.countDown();
+                }
                 pause = recover(e, pause);
             }
         }

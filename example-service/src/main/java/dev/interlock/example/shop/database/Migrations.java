@@ -17,6 +17,8 @@ final class Migrations {
                     // Connections of its own: a migration may take longer than the statements of a request.
                     .dataSource(url.jdbc(), url.user(), url.password())
                     .locations("classpath:db/migration")
+                    // Otherwise a jar without the files would only be a warning.
+                    .failOnMissingLocations(true)
                     // A replica of the previous version starts while the schema is already newer.
                     .ignoreMigrationPatterns("*:future")
                     .load()

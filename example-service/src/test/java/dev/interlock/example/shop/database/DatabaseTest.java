@@ -7,6 +7,7 @@ import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.refusal.Unavailable;
 import dev.interlock.example.shop.testing.TestDatabase;
 import dev.interlock.example.shop.testing.Together;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,32 @@ final class DatabaseTest {
                     }));
 
             assertThat(tested.number("select count(*) from images")).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void listenerThatCannotReadEndsStart() {
+        try (Database database = open(1)) {
+            Changes.Listener broken = new Changes.Listener() {
+                @Override
+                public String table() {
+                    return "broken";
+                }
+
+                @Override
+                public void changed(List<Long> ids) {
+                    throw new AssertionError("nothing has changed");
+                }
+
+                @Override
+                public void reset() {
+                    database.read(handle -> handle.execute("select * from nowhere"));
+                }
+            };
+
+            DatabaseException failure = assertThrows(DatabaseException.class, () -> Changes.follow(database, broken));
+
+            assertThat(failure).hasMessageThat().contains("cannot be read: ERROR: relation \"nowhere\" does not exist");
         }
     }
 
