@@ -2,47 +2,30 @@ package dev.interlock.example.shop;
 
 import dev.interlock.annotation.Access;
 import dev.interlock.annotation.HttpApp;
-import dev.interlock.example.shop.analytics.Analytics;
 import dev.interlock.example.shop.analytics.AnalyticsController;
-import dev.interlock.example.shop.analytics.InMemoryEventStore;
-import dev.interlock.example.shop.analytics.InMemorySalesStore;
-import dev.interlock.example.shop.analytics.SalesStore;
 import dev.interlock.example.shop.auth.AuthController;
 import dev.interlock.example.shop.auth.AuthFilter;
-import dev.interlock.example.shop.auth.InMemorySessionStore;
-import dev.interlock.example.shop.auth.LoginLimit;
-import dev.interlock.example.shop.auth.Logins;
-import dev.interlock.example.shop.auth.SessionStore;
 import dev.interlock.example.shop.carts.CartController;
-import dev.interlock.example.shop.carts.Carts;
-import dev.interlock.example.shop.carts.InMemoryCartStore;
 import dev.interlock.example.shop.catalog.CatalogController;
-import dev.interlock.example.shop.catalog.ImageStore;
-import dev.interlock.example.shop.catalog.InMemoryImageStore;
-import dev.interlock.example.shop.catalog.InMemoryProductStore;
-import dev.interlock.example.shop.catalog.ProductStore;
-import dev.interlock.example.shop.catalog.SampleImages;
-import dev.interlock.example.shop.orders.InMemoryOrderStore;
+import dev.interlock.example.shop.database.Database;
+import dev.interlock.example.shop.database.DatabaseException;
+import dev.interlock.example.shop.database.DatabaseUrl;
 import dev.interlock.example.shop.orders.OrderController;
-import dev.interlock.example.shop.orders.OrderDesk;
-import dev.interlock.example.shop.payments.InMemoryBank;
-import dev.interlock.example.shop.payments.InMemoryPaymentStore;
 import dev.interlock.example.shop.payments.PaymentController;
-import dev.interlock.example.shop.payments.PaymentDesk;
-import dev.interlock.example.shop.reviews.InMemoryReviewStore;
 import dev.interlock.example.shop.reviews.ReviewController;
 import dev.interlock.example.shop.site.SiteController;
-import dev.interlock.example.shop.users.Accounts;
-import dev.interlock.example.shop.users.InMemoryUserStore;
+import dev.interlock.example.shop.users.Passwords;
 import dev.interlock.example.shop.users.UserController;
-import dev.interlock.example.shop.users.UserStore;
+import dev.interlock.example.shop.web.CacheFor;
 import dev.interlock.example.shop.web.Failures;
+import dev.interlock.example.shop.web.RetryLater;
 import dev.interlock.filter.Compression;
 import dev.interlock.filter.Cors;
 import dev.interlock.filter.Decompression;
 import dev.interlock.filter.RequestIds;
 import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
+import dev.interlock.http.Router;
 import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.server.Admin;
 import dev.interlock.server.HttpServer;
@@ -50,6 +33,7 @@ import dev.interlock.server.ServerBuilder;
 import dev.interlock.server.StartException;
 import dev.interlock.tracing.Tracing;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +42,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the parts of the shop and serves them. */
+/**
+ * The shop with a database, and the program that serves it. Without a database, it serves {@link InMemoryShop}. The two
+ * applications differ only in the controller of orders.
+ */
 @HttpApp(
         access = Access.CLOSED,
         controllers = {
@@ -72,20 +59,27 @@ import org.jspecify.annotations.Nullable;
             ReviewController.class,
             SiteController.class
         },
-        filters = {SecurityHeaders.class, Cors.class, Compression.class, Decompression.class, AuthFilter.class},
+        filters = {
+            SecurityHeaders.class,
+            Cors.class,
+            Compression.class,
+            Decompression.class,
+            RetryLater.class,
+            AuthFilter.class
+        },
         errors = Failures.class)
 public final class Shop {
     /**
      * Allows pages of any origin to read the catalog. With an access token, these pages may also use the other routes.
      * Browsers send them no cookies.
      */
-    private static final Cors CORS = Cors.anyOrigin()
+    static final Cors CORS = Cors.anyOrigin()
             .headers("authorization", "content-type", "idempotency-key")
-            .exposedHeaders("etag", "x-request-id");
+            .exposedHeaders("etag", "location", "x-request-id");
 
     private static final String DEFAULT_PORT = "8080";
     private static final int ADMIN_PORT = 9090;
-    private static final Duration DISK_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(3);
     private static final long LEAST_DISK_BYTES = 64L << 20;
     private static final int EXIT_START_FAILED = 1;
 
@@ -94,30 +88,55 @@ public final class Shop {
     /**
      * Serves until the process is stopped.
      *
-     * @param arguments server settings, such as {@code --port 9000}
+     * @param arguments settings of the shop, such as {@code --database-url URL}, and of the server, such as
+     *     {@code --port 9000}
      */
     public static void main(String[] arguments) throws InterruptedException {
         String port = System.getenv().getOrDefault("PORT", DEFAULT_PORT);
         try {
-            serve(Integer.parseInt(port), arguments);
+            ShopSettings settings = new ShopSettings(arguments, System.getenv());
+            try (Stores stores = open(settings)) {
+                serve(Integer.parseInt(port), settings, stores);
+            }
         } catch (NumberFormatException e) {
             System.err.println("The variable PORT must be a number from 0 to 65535, not '" + port + "'");
             System.exit(EXIT_START_FAILED);
-        } catch (StartException e) {
+        } catch (ShopSettings.SettingException | DatabaseException | StartException e) {
             System.err.println(e.getMessage());
             System.exit(EXIT_START_FAILED);
         }
     }
 
-    private static void serve(int port, String... arguments) throws InterruptedException {
+    private static Stores open(ShopSettings settings) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        DatabaseUrl url = settings.databaseUrl();
+        if (url == null) {
+            InMemoryStores stores = new InMemoryStores();
+            if (settings.sampleData()) {
+                SampleData.standard().fill(stores.users(), stores.products(), clock);
+            }
+            return stores;
+        }
+        PostgresStores stores = new PostgresStores(Database.open(url, settings.databasePool()));
+        if (settings.sampleData()) {
+            stores.fill(SampleData.standard(), clock);
+        }
+        return stores;
+    }
+
+    private static void serve(int port, ShopSettings settings, Stores stores) throws InterruptedException {
         Readiness readiness = new Readiness();
-        ShopRouter router = router(Clock.systemUTC(), readiness);
+        Router router = router(stores, Passwords.standard(), Clock.systemUTC(), readiness);
         ServerBuilder builder = HttpServer.builder(router)
                 .port(port)
-                .admin(Admin.port(ADMIN_PORT).withCheck("disk", DISK_TIMEOUT, Shop::diskProblem))
+                .admin(admin(stores))
                 .readiness(readiness)
                 .listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry))
-                .arguments(arguments);
+                .arguments(settings.serverArguments());
+        if (stores.mayWait()) {
+            // Not without a database, because java.lang.management would delay its start.
+            JvmMetrics.builder().register(PrometheusRegistry.defaultRegistry);
+        }
         if (hasTracingAgent()) {
             builder.listener(Tracing.of(GlobalOpenTelemetry.get()));
         }
@@ -127,6 +146,13 @@ public final class Shop {
         System.out.println(
                 "Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port());
         server.awaitShutdown();
+    }
+
+    private static Admin admin(Stores stores) {
+        Admin admin = Admin.port(ADMIN_PORT).withCheck("disk", CHECK_TIMEOUT, Shop::diskProblem);
+        return stores instanceof PostgresStores postgres
+                ? admin.withCheck("database", CHECK_TIMEOUT, postgres.database()::problem)
+                : admin;
     }
 
     /**
@@ -144,37 +170,30 @@ public final class Shop {
         return free < LEAST_DISK_BYTES ? "less than 64 MiB are free for uploads" : null;
     }
 
-    /** Creates a shop with stores in memory. They contain the sample data. */
-    static ShopRouter router(Clock clock, Readiness readiness) {
-        UserStore users = new InMemoryUserStore();
-        ProductStore products = new InMemoryProductStore();
-        ImageStore images = new SampleImages(new InMemoryImageStore());
-        SampleData.fill(users, products, clock);
+    /** Creates the routes of a shop. */
+    static Router router(Stores stores, Passwords passwords, Clock clock, Readiness readiness) {
+        Controllers parts = new Controllers(stores, passwords, clock, readiness);
+        return stores.mayWait() ? router(parts) : InMemoryShop.router(parts);
+    }
 
-        SessionStore sessions = new InMemorySessionStore();
-        Accounts accounts = new Accounts(users, sessions::removeAll, clock);
-        Logins logins = new Logins(sessions, users, accounts, clock);
-        OrderDesk orders = new OrderDesk(new InMemoryOrderStore(), products, clock);
-        Carts carts = new Carts(new InMemoryCartStore(), products, orders);
-        SalesStore sales = new InMemorySalesStore();
-        PaymentDesk payments = new PaymentDesk(new InMemoryPaymentStore(), orders, new InMemoryBank(), sales, clock);
-        Analytics analytics = new Analytics(new InMemoryEventStore(), sales, clock);
-
+    private static Router router(Controllers parts) {
         return ShopRouter.of(
-                new AuthController(logins, new LoginLimit(clock)),
-                new UserController(accounts),
-                new CatalogController(products, images),
-                new CartController(carts),
-                new OrderController(orders),
-                new PaymentController(payments),
-                new AnalyticsController(analytics),
-                new ReviewController(new InMemoryReviewStore(), products, clock),
-                new SiteController(readiness),
+                parts.auth,
+                parts.users,
+                parts.catalog,
+                parts.carts,
+                new OrderController(parts.orders, parts.streams),
+                parts.payments,
+                parts.analytics,
+                parts.reviews,
+                parts.site,
                 SecurityHeaders.standard(),
                 CORS,
                 Compression.standard(),
                 Decompression.standard(),
-                new AuthFilter(logins),
+                new RetryLater(),
+                parts.authFilter,
+                new CacheFor.Filters(),
                 RequestIds.standard(),
                 new Failures());
     }

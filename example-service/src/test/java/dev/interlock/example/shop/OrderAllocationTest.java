@@ -9,15 +9,17 @@ import dev.interlock.example.shop.auth.Logins;
 import dev.interlock.example.shop.catalog.Category;
 import dev.interlock.example.shop.catalog.InMemoryProductStore;
 import dev.interlock.example.shop.catalog.Product;
-import dev.interlock.example.shop.catalog.ProductStore;
 import dev.interlock.example.shop.catalog.Sku;
 import dev.interlock.example.shop.catalog.Stock;
+import dev.interlock.example.shop.orders.InMemoryOrderController;
 import dev.interlock.example.shop.orders.InMemoryOrderStore;
-import dev.interlock.example.shop.orders.OrderController;
 import dev.interlock.example.shop.orders.OrderDesk;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.users.Accounts;
 import dev.interlock.example.shop.users.InMemoryUserStore;
+import dev.interlock.example.shop.users.Passwords;
+import dev.interlock.example.shop.web.Failures;
+import dev.interlock.example.shop.web.PagedStreams;
 import dev.interlock.testing.AllocationProbe;
 import java.time.Clock;
 import java.util.List;
@@ -29,29 +31,34 @@ import org.junit.jupiter.api.Test;
  */
 final class OrderAllocationTest {
     /** An application with only the order routes and the authentication filter of the shop. */
-    @HttpApp(controllers = OrderController.class, filters = AuthFilter.class)
+    @HttpApp(controllers = InMemoryOrderController.class, filters = AuthFilter.class, errors = Failures.class)
     static final class Orders {}
 
     /** Number of products. Java caches objects for small numbers only, so the last ids are larger than these. */
     private static final int PRODUCTS = 300;
 
     private final Clock clock = Clock.systemUTC();
-    private final ProductStore products = new InMemoryProductStore();
+    private final InMemoryProductStore products = new InMemoryProductStore();
     private final InMemoryUserStore users = new InMemoryUserStore();
 
     @Test
     void placingOrderAllocatesNothing() {
-        SampleData.fill(users, products, clock);
+        SampleData.standard().fill(users, products, clock);
         Product plenty = leaflet(0);
         for (int i = 1; i < PRODUCTS; i++) {
             plenty = leaflet(i);
         }
         InMemorySessionStore sessions = new InMemorySessionStore();
-        Logins logins = new Logins(sessions, users, new Accounts(users, sessions::removeAll, clock), clock);
+        Passwords passwords = Passwords.standard();
+        Accounts accounts = new Accounts(users, passwords, sessions::removeAll, clock);
+        Logins logins = new Logins(sessions, users, accounts, passwords, clock);
         String token = logins.open("ada@example.com", "correct horse").accessToken();
-        OrderDesk desk = new OrderDesk(new InMemoryOrderStore(), products, clock);
+        OrderDesk desk = new OrderDesk(new InMemoryOrderStore(products), clock);
 
-        AllocationProbe.of(OrderAllocationTest_OrdersRouter.of(new OrderController(desk), new AuthFilter(logins)))
+        AllocationProbe.of(OrderAllocationTest_OrdersRouter.of(
+                        new InMemoryOrderController(desk, new PagedStreams(Runnable::run)),
+                        new AuthFilter(logins),
+                        new Failures()))
                 .post(
                         "/v1/orders",
                         order(plenty.id()),

@@ -2,31 +2,96 @@ package dev.interlock.example.shop;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.interlock.example.shop.database.Database;
+import dev.interlock.example.shop.database.DatabaseUrl;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.TestClock;
+import dev.interlock.example.shop.testing.TestDatabase;
+import dev.interlock.example.shop.users.Passwords;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
 import dev.interlock.server.HttpServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A shop with the sample data, for one test. It listens on a port only if the test calls {@link #serve}. */
 public final class RunningShop implements AutoCloseable {
-    private final TestClock clock = new TestClock();
-    private final Readiness readiness = new Readiness();
-    private final ShopRouter router = Shop.router(clock, readiness);
-    private final TestClient client = TestClient.of(router);
+    /** Hashes of the passwords of the sample accounts that take no time. */
+    private static final SampleData SAMPLES = new SampleData(
+            "1:9dQR1Od1H792ldNvWkCc+Q==:K5zdC8GiZNCqNuM/Co0MzQ0JqOWm5u5SbHwtV9+Ciq4=",
+            "1:PkhODMdXQtHHWPqmVcgbNw==:tgndedH8uUj45Z9dYS0ibj322mmLbKd5BbK7btiwJNg=");
 
+    private static final int POOL = 10;
+
+    private final TestClock clock;
+    private final @Nullable TestDatabase database;
+    private final boolean ownsDatabase;
+    private final Readiness readiness = new Readiness();
+    private final Stores stores;
+    private final Router router;
+    private final TestClient client;
+
+    /** Creates a shop in memory. */
     public RunningShop() {
+        this(Storage.MEMORY);
+    }
+
+    public RunningShop(Storage storage) {
+        this(storage == Storage.MEMORY ? null : TestDatabase.empty(), true, new TestClock());
+    }
+
+    private RunningShop(@Nullable TestDatabase database, boolean ownsDatabase, TestClock clock) {
+        this.database = database;
+        this.ownsDatabase = ownsDatabase;
+        this.clock = clock;
+        stores = stores(database, clock);
+        router = Shop.router(stores, new Passwords(1), clock, readiness);
+        client = TestClient.of(router);
         // A server sets the readiness when it begins to listen. Here there is no server.
         readiness.set(true);
     }
 
+    private static Stores stores(@Nullable TestDatabase database, TestClock clock) {
+        if (database == null) {
+            InMemoryStores stores = new InMemoryStores();
+            SAMPLES.fill(stores.users(), stores.products(), clock);
+            return stores;
+        }
+        try {
+            PostgresStores stores = new PostgresStores(Database.open(DatabaseUrl.parse(database.url()), POOL));
+            stores.fill(SAMPLES, clock);
+            return stores;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Starts another replica of this shop: another process would have the same parts. The caller closes it first. */
+    public RunningShop replica() {
+        return new RunningShop(database(), false, clock);
+    }
+
+    /** Returns the database of a shop that has one. */
+    public TestDatabase database() {
+        return Objects.requireNonNull(database);
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
     public TestClock clock() {
         return clock;
+    }
+
+    public Router router() {
+        return router;
     }
 
     public Readiness readiness() {
@@ -107,5 +172,9 @@ public final class RunningShop implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        stores.close();
+        if (database != null && ownsDatabase) {
+            database.close();
+        }
     }
 }

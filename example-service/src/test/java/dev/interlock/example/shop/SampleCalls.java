@@ -97,6 +97,7 @@ final class SampleCalls {
                 .message(ShopProto.Address.parser())
                 .getId();
         add("DELETE /v1/users/{id}/addresses/{addressId}", "/v1/users/1/addresses/" + added);
+        add("GET /v1/users/{id}/addresses/{addressId}", "/v1/users/1/addresses/" + added);
     }
 
     private void catalog() {
@@ -142,6 +143,7 @@ final class SampleCalls {
         Object id = shop.expect(201, write.as(customer)).json("/id");
         add("GET /v1/catalog/products/{id}/reviews", reviews + "?offset=0&limit=20");
         calls.put("POST /v1/catalog/products/{id}/reviews", write.as(token));
+        add("GET /v1/catalog/reviews/{id}", "/v1/catalog/reviews/" + id);
         add("DELETE /v1/catalog/reviews/{id}", "/v1/catalog/reviews/" + id);
         add("GET /v1/catalog/reviews/export", "/v1/catalog/reviews/export");
     }

@@ -15,14 +15,15 @@ final class SampleDataTest {
     @Test
     void accountsHaveDocumentedPasswords() {
         UserStore users = new InMemoryUserStore();
-        SampleData.fill(users, new InMemoryProductStore(), new TestClock());
+        SampleData.standard().fill(users, new InMemoryProductStore(), new TestClock());
+        Passwords passwords = Passwords.standard();
 
         User ada = users.findByEmail("ada@example.com").orElseThrow();
         User root = users.findByEmail("root@example.com").orElseThrow();
 
         assertThat(ada.role()).isEqualTo(Role.CUSTOMER);
-        assertThat(Passwords.matches("correct horse", ada.passwordHash())).isTrue();
+        assertThat(passwords.matches("correct horse", ada.passwordHash())).isTrue();
         assertThat(root.role()).isEqualTo(Role.ADMIN);
-        assertThat(Passwords.matches("battery staple", root.passwordHash())).isTrue();
+        assertThat(passwords.matches("battery staple", root.passwordHash())).isTrue();
     }
 }

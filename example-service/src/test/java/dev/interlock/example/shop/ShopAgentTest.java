@@ -5,10 +5,12 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.example.shop.testing.TestDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,14 +52,56 @@ final class ShopAgentTest {
             }
             assertThat(await(shop, SPAN).group(1)).isEqualTo("GET /v1/catalog/products/{id}/price");
         } finally {
-            shop.destroy();
-            if (!shop.waitFor(20, TimeUnit.SECONDS)) {
-                shop.destroyForcibly().waitFor();
+            stop(shop);
+        }
+    }
+
+    /** The agent instruments the driver and the pool. Their spans are children of the shop's own server span. */
+    @Test
+    void spansOfDatabaseAreChildrenOfRequest() throws Exception {
+        try (TestDatabase database = TestDatabase.empty()) {
+            Process shop = start("--database-url", database.url(), "--sample-data", "true");
+            try {
+                int port = Integer.parseInt(await(shop, STARTED).group(1));
+                try (Connection connection = new Connection(port)) {
+                    String token = connection
+                            .send(Call.of("POST", "/v1/auth/login")
+                                    .form("email=ada%40example.com&password=correct+horse"))
+                            .text();
+                    Call me = Call.of("GET", "/v1/users/me")
+                            .as(token)
+                            .header("traceparent", "00-" + TRACE + "-" + PARENT + "-01");
+                    assertThat(connection.send(me).status()).isEqualTo(200);
+                }
+                String server = await(shop, server("GET /v1/users/me")).group(1);
+                await(shop, child(server, "users"));
+                await(shop, child(server, "addresses"));
+            } finally {
+                stop(shop);
             }
         }
     }
 
-    private Process start() throws IOException {
+    /** Returns a pattern for a server span of a route. Its group is the id of the span. */
+    private static Pattern server(String name) {
+        return Pattern.compile("\"traceId\":\"" + TRACE + "\",\"spanId\":\"([0-9a-f]{16})\",\"parentSpanId\":\""
+                + PARENT + "\"[^{}]*\"name\":\"" + Pattern.quote(name) + "\",\"kind\":2,");
+    }
+
+    /** Returns a pattern for a client span: a statement that reads a table, within a server span. */
+    private static Pattern child(String parent, String table) {
+        return Pattern.compile("\"traceId\":\"" + TRACE + "\",\"spanId\":\"[0-9a-f]{16}\",\"parentSpanId\":\"" + parent
+                + "\"[^{}]*\"name\":\"[^\"]*SELECT [^\"]*" + table + "[^\"]*\",\"kind\":3,");
+    }
+
+    private static void stop(Process shop) throws InterruptedException {
+        shop.destroy();
+        if (!shop.waitFor(20, TimeUnit.SECONDS)) {
+            shop.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process start(String... more) throws IOException {
         List<String> all = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator, -1));
         String agent = all.stream()
                 .filter(path -> path.contains(AGENT))
@@ -65,7 +109,7 @@ final class ShopAgentTest {
                 .orElseThrow(() -> new AssertionError("The agent is missing. Tip: run this test with -Pheavy"));
         String others =
                 all.stream().filter(path -> !path.contains(AGENT)).collect(Collectors.joining(File.pathSeparator));
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-javaagent:" + agent,
                 "-Dotel.traces.exporter=logging-otlp",
@@ -78,8 +122,12 @@ final class ShopAgentTest {
                 "--port",
                 "0",
                 "--admin-port",
-                "0");
-        return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+                "0"));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile())
+                .start();
     }
 
     private Path log() {

@@ -1,10 +1,13 @@
 package dev.interlock.example.shop;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.example.shop.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -153,6 +156,76 @@ final class ShopProcessTest {
             process.destroyForcibly();
         }
         assertThat(Files.readString(log)).contains("\"client\":\"192.0.2.7\"");
+    }
+
+    @Test
+    void badDatabaseUrlIsOneLineAndExit1() throws Exception {
+        Process process = start("0", List.of(), Map.of("DATABASE_URL", "mysql://shop:secret@db.example/shop"));
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(lines(process))
+                .containsExactly("The setting database-url (variable DATABASE_URL) has the scheme 'mysql', expected"
+                        + " postgres://user:password@host:5432/name or jdbc:postgresql://host/name");
+    }
+
+    @Test
+    void unreachableDatabaseIsOneLineAndExit1() throws Exception {
+        Process process = start("0", List.of("--database-url", "postgres://shop:secret@127.0.0.1:1/shop"));
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        List<String> lines = lines(process);
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0))
+                .startsWith(
+                        "The database jdbc:postgresql://127.0.0.1:1/shop cannot be used: Connection to 127.0.0.1:1");
+        assertThat(lines.get(0)).endsWith("Tip: check the setting database-url");
+    }
+
+    /** The address has the form that platforms give. */
+    @Test
+    void servesFromDatabaseAndKeepsDataWhenItEnds() throws Exception {
+        try (TestDatabase database = TestDatabase.empty()) {
+            Map<String, String> environment =
+                    Map.of("DATABASE_URL", database.platformUrl(), "SAMPLE_DATA", "true", "DATABASE_POOL", "2");
+            assertThat(readinessAndName(environment)).containsExactly("database UP", "Ada");
+            database.execute("update users set name = 'Countess' where id = 1");
+            // The second process adds no sample data.
+            assertThat(readinessAndName(environment)).containsExactly("database UP", "Countess");
+        }
+    }
+
+    private static List<String> readinessAndName(Map<String, String> environment) throws Exception {
+        int admin = freePort();
+        Process process = start("0", List.of("--admin-port", Integer.toString(admin)), environment);
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            Matcher started = STARTED.matcher(String.valueOf(output.readLine()));
+            assertWithMessage("the shop started: %s", started.matches() ? "" : lines(process))
+                    .that(started.matches())
+                    .isTrue();
+            List<String> results = new ArrayList<>();
+            try (Connection probe = new Connection(admin)) {
+                boolean isUp = probe.send(Call.of("GET", "/health/ready"))
+                        .text()
+                        .contains("\"name\":\"database\",\"status\":\"UP\"");
+                results.add(isUp ? "database UP" : "database DOWN");
+                assertThat(probe.send(Call.of("GET", "/metrics")).text()).contains("jvm_threads_current");
+            }
+            try (Connection client = new Connection(Integer.parseInt(started.group(2)))) {
+                String token = client.send(Call.of("POST", "/v1/auth/login")
+                                .form("email=ada%40example.com&password=correct+horse"))
+                        .text();
+                results.add(client.send(Call.of("GET", "/v1/users/me").as(token))
+                        .message(ShopProto.User.parser())
+                        .getName());
+            }
+            process.toHandle().destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(0);
+            assertThat(lines(process)).isEmpty();
+            return results;
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static int freePort() throws IOException {

@@ -9,8 +9,6 @@ import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.ReceivedResponse;
-import dev.interlock.example.shop.testing.TestClock;
-import dev.interlock.http.Readiness;
 import dev.interlock.log.AccessLog;
 import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.server.Endpoint;
@@ -96,7 +94,7 @@ final class ShopProxiesTest {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-    private final TestClock clock = new TestClock();
+    private final RunningShop shop = new RunningShop();
     private final List<Sent> sent = new ArrayList<>();
     private final Endpoint proxied =
             Endpoint.tcp("127.0.0.1", 0).withProxyProtocol(true).withTrustedProxies("127.0.0.1");
@@ -112,15 +110,14 @@ final class ShopProxiesTest {
                         .addSpanProcessor(SimpleSpanProcessor.create(spans))
                         .build())
                 .build();
-        Readiness readiness = new Readiness();
-        server = HttpServer.builder(Shop.router(clock, readiness))
+        server = HttpServer.builder(shop.router())
                 .overridable(false)
                 .handleSignals(false)
                 .host("127.0.0.1")
                 .port(0)
                 .trustedProxies("127.0.0.1")
                 .endpoint(proxied)
-                .readiness(readiness)
+                .readiness(shop.readiness())
                 .accessLog(AccessLog.json().withFile(directory.resolve("access.log")))
                 .listener(ServerMetrics.in(registry))
                 .listener(Tracing.of(telemetry))
@@ -130,6 +127,7 @@ final class ShopProxiesTest {
     @AfterEach
     void close() {
         server.close();
+        shop.close();
     }
 
     /** Starts an nginx that states HTTPS, as if it ended TLS for the shop. */

@@ -124,15 +124,17 @@ final class PartWriter {
         return Stream.concat(part.instances().stream().map(Instance::name), codecs);
     }
 
-    /** Returns the constant of the router that lists the facts about the routes of all parts. */
-    FieldSpec allInfos(Modifier... modifiers) {
-        CodeBlock lists = parts.stream()
-                .map(part -> CodeBlock.of("$T.ROUTES", part.name()))
-                .collect(CodeBlock.joining(",\n"));
+    /**
+     * Adds the constant of the router that lists the facts about the routes of all parts. Its code needs no stream,
+     * which would load 70 classes at the start.
+     */
+    void addInfos(TypeSpec.Builder router, Modifier... modifiers) {
         TypeName type = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.ROUTE_INFO);
-        return FieldSpec.builder(type, "ROUTES", modifiers)
-                .initializer("$T.of(\n$>$>$L)\n.flatMap($T::stream)\n.toList()$<$<", Stream.class, lists, List.class)
-                .build();
+        router.addField(FieldSpec.builder(type, "ROUTES", modifiers).build());
+        CodeBlock.Builder code = CodeBlock.builder().addStatement("$T routes = new $T<>()", type, ArrayList.class);
+        parts.forEach(part -> code.addStatement("routes.addAll($T.ROUTES)", part.name()));
+        router.addStaticBlock(
+                code.addStatement("ROUTES = $T.copyOf(routes)", List.class).build());
     }
 
     void addFields(TypeSpec.Builder router) {

@@ -122,7 +122,7 @@ public final class RouterWriter {
                 .initializer("$L", layout.routesPerPart())
                 .build());
         type.addField(dispatch(tables.reference()));
-        type.addField(parts.allInfos(CONSTANT));
+        parts.addInfos(type, CONSTANT);
         parts.addFields(type);
         List<Instance> own = Stream.concat(application.filters().stream(), application.errors().stream())
                 .toList();

@@ -1,4 +1,4 @@
-/** Callers and their rights. Imports {@code refusal}. From Interlock, imports only {@code Principal}. */
+/** Callers and their rights. Imports no other package. */
 @NullMarked
 package dev.interlock.example.shop.access;
 

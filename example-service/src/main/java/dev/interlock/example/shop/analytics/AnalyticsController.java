@@ -1,25 +1,29 @@
 package dev.interlock.example.shop.analytics;
 
 import dev.interlock.annotation.Anyone;
-import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
+import dev.interlock.annotation.Consumes;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.MaxBody;
 import dev.interlock.annotation.Params;
 import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Produces;
 import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
-import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.web.DateRange;
+import dev.interlock.example.shop.web.MediaTypes;
 import dev.interlock.example.shop.web.Paging;
+import dev.interlock.example.shop.web.RoleNames;
 import java.time.YearMonth;
 import java.util.List;
 
 /** Receives events from clients. Returns reports on sales. */
 @Controller("/v1/analytics")
-@Roles({})
+@Roles(RoleNames.ADMIN)
+@Blocking
 public final class AnalyticsController {
     private static final int MAX_BATCH_BYTES = 64 * 1024;
 
@@ -40,14 +44,27 @@ public final class AnalyticsController {
         return events.size();
     }
 
+    /** Counts events in JSON. Views have no JSON, so this route reads a message. */
+    @Post("/events")
+    @Anyone
+    @Status(202)
+    @MaxBody(MAX_BATCH_BYTES)
+    @Consumes(MediaTypes.JSON)
+    public int acceptJson(@Body ShopProto.EventBatch batch) {
+        List<Event> events = AnalyticsMessages.events(batch);
+        analytics.accept(events);
+        return events.size();
+    }
+
     @Get("/events/{kind}/count")
-    public long count(EventKind kind, @Params DateRange range, @Attribute Caller caller) {
-        return analytics.count(kind, range.from(), range.to(), caller);
+    public long count(EventKind kind, @Params DateRange range) {
+        return analytics.count(kind, range.from(), range.to());
     }
 
     @Get("/reports/revenue")
-    public ShopProto.RevenueReport revenue(@Params DateRange range, @Attribute Caller caller) {
-        return AnalyticsMessages.revenue(analytics.days(range.from(), range.to(), caller));
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    public ShopProto.RevenueReport revenue(@Params DateRange range) {
+        return AnalyticsMessages.revenue(analytics.days(range.from(), range.to()));
     }
 
     /**
@@ -56,7 +73,8 @@ public final class AnalyticsController {
      * @param month month in the form {@code 2026-01}
      */
     @Get("/reports/top-products/{month}")
-    public ShopProto.ProductRanking ranking(YearMonth month, @Params Paging paging, @Attribute Caller caller) {
-        return AnalyticsMessages.ranking(analytics.ranking(month, paging.offset(), paging.limit(), caller));
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    public ShopProto.ProductRanking ranking(YearMonth month, @Params Paging paging) {
+        return AnalyticsMessages.ranking(analytics.ranking(month, paging.offset(), paging.limit()));
     }
 }

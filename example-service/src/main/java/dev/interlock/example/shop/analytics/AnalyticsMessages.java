@@ -13,16 +13,27 @@ final class AnalyticsMessages {
     private AnalyticsMessages() {}
 
     static List<Event> events(EventBatchView batch) {
-        int count = batch.events().size();
-        if (count == 0 || count > MAX_EVENTS) {
-            throw Refusal.invalid("A batch has 1 to " + MAX_EVENTS + " events.");
-        }
+        int count = requireCount(batch.events().size());
         List<Event> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             EventBatchView.Event event = batch.events().get(i);
             events.add(new Event(kind(event.kind()), Instant.ofEpochMilli(event.at())));
         }
         return events;
+    }
+
+    static List<Event> events(ShopProto.EventBatch batch) {
+        requireCount(batch.getEventsCount());
+        return batch.getEventsList().stream()
+                .map(event -> new Event(kind(event.getKind()), Instant.ofEpochMilli(event.getAt())))
+                .toList();
+    }
+
+    private static int requireCount(int count) {
+        if (count == 0 || count > MAX_EVENTS) {
+            throw Refusal.invalid("A batch has 1 to " + MAX_EVENTS + " events.");
+        }
+        return count;
     }
 
     static ShopProto.RevenueReport revenue(List<DaySales> days) {
@@ -48,6 +59,16 @@ final class AnalyticsMessages {
     }
 
     private static EventKind kind(EventBatchView.Kind kind) {
+        return switch (kind) {
+            case PAGE_VIEW -> EventKind.PAGE_VIEW;
+            case PRODUCT_VIEW -> EventKind.PRODUCT_VIEW;
+            case SEARCH -> EventKind.SEARCH;
+            case ADD_TO_CART -> EventKind.ADD_TO_CART;
+            case EVENT_KIND_UNSPECIFIED, UNRECOGNIZED -> throw Refusal.invalid("kind is missing or unknown.");
+        };
+    }
+
+    private static EventKind kind(ShopProto.EventKind kind) {
         return switch (kind) {
             case PAGE_VIEW -> EventKind.PAGE_VIEW;
             case PRODUCT_VIEW -> EventKind.PRODUCT_VIEW;

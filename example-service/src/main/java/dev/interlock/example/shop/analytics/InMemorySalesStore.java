@@ -14,7 +14,7 @@ public final class InMemorySalesStore implements SalesStore {
     private final NavigableMap<LocalDate, DaySales> byDay = new TreeMap<>();
     private final Map<YearMonth, Map<Long, Long>> unitsByMonth = new HashMap<>();
 
-    @Override
+    /** Adds an order that was paid on {@code day}. */
     public synchronized void record(LocalDate day, Order order) {
         byDay.merge(day, new DaySales(day, 1, order.total()), DaySales::plus);
         Map<Long, Long> units = unitsByMonth.computeIfAbsent(YearMonth.from(day), month -> new HashMap<>());

@@ -1,15 +1,11 @@
 package dev.interlock.example.shop.analytics;
 
-import dev.interlock.example.shop.orders.Order;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 
-/** Adds up sales. Safe for use by several threads. */
+/** Reports the sales of paid orders. Safe for use by several threads. May wait for a database. */
 public interface SalesStore {
-    /** Adds an order that was paid on {@code day}. */
-    void record(LocalDate day, Order order);
-
     /**
      * Returns the sales of each day that had sales, in ascending order. The range includes {@code from} and {@code to}.
      */

@@ -10,10 +10,12 @@ import dev.interlock.annotation.Form;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.MaxConcurrent;
 import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Produces;
 import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Roles;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.web.MediaTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.SetCookie;
@@ -24,6 +26,7 @@ import dev.interlock.http.SetCookie;
  */
 @Controller("/v1/auth")
 @Roles({})
+@Blocking
 public final class AuthController {
     private final Logins logins;
     private final LoginLimit limit;
@@ -34,12 +37,11 @@ public final class AuthController {
     }
 
     /**
-     * Logs in. Password hashing is slow on purpose. Only a few logins run at the same time, so a flood of logins leaves
-     * processors for other routes.
+     * Logs in. Password hashing is slow on purpose, so only a few logins may wait for it: a flood of logins leaves
+     * threads for other routes.
      */
     @Post("/login")
     @Anyone
-    @Blocking
     @MaxConcurrent(16)
     public String login(@Form String email, @Form String password, Request request, Response response) {
         limit.check(request.remoteAddress(), email);
@@ -58,6 +60,7 @@ public final class AuthController {
     }
 
     @Get("/session")
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.Session session(@Attribute Session session, @Attribute Caller caller) {
         return ShopProto.Session.newBuilder()
                 .setUserId(caller.userId())
@@ -74,7 +77,7 @@ public final class AuthController {
 
     /** Changes the password. Checks the hash of the old password, and hashes the new password. */
     @Put("/password")
-    @Blocking
+    @MaxConcurrent(16)
     public void changePassword(
             @Form String current, @Form String replacement, @Attribute Caller caller, Request request) {
         // Applies the limit here too. Otherwise, the holder of a stolen token could guess the password with this route.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts requests with a valid bearer token (RFC 6750). Sets the principal, and the attributes {@code session} and
- * {@code caller}. Every route needs a token, except routes with {@code @Anyone}.
+ * {@code caller}. Every route needs a token, except routes with {@code @Anyone}. With a database, the session is a row.
+ * So routes that need a token must be {@code @Blocking} then: this filter runs on the same thread as the handler.
  */
 public final class AuthFilter implements Filter {
     private static final FieldNames AUTHORIZATION = FieldNames.ofHeaders("authorization");
@@ -31,7 +32,7 @@ public final class AuthFilter implements Filter {
         Session session = session(request.headers(AUTHORIZATION).first(0));
         request.setAttribute("session", session);
         request.setAttribute("caller", session.caller());
-        request.setPrincipal(session.caller());
+        request.setPrincipal(session);
         return true;
     }
 

@@ -5,20 +5,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stores sessions in memory. The number of sessions is limited, because each account has a limited number of sessions,
  * and a closed account has none. Tokens have 256 random bits. Therefore an attacker learns nothing from the time of a
- * lookup.
+ * lookup. One lock serializes all calls.
  */
 public final class InMemorySessionStore implements SessionStore {
-    private static final int MAX_SESSIONS_PER_USER = 5;
-
-    private final TokenTable byAccessToken = new TokenTable();
+    private final Map<AccessToken, Session> byAccessToken = new HashMap<>();
     private final Map<String, Session> byRefreshToken = new HashMap<>();
     private final Map<Long, Deque<Session>> byUser = new HashMap<>();
+    /** The token of the current lookup. */
+    private final AccessToken wanted = new AccessToken();
 
     @Override
     public synchronized void add(Session session) {
@@ -27,21 +27,24 @@ public final class InMemorySessionStore implements SessionStore {
             forget(ofUser.removeFirst());
         }
         ofUser.addLast(session);
-        byAccessToken.add(session);
+        byAccessToken.put(AccessToken.of(session.accessToken()), session);
         byRefreshToken.put(session.refreshToken(), session);
     }
 
     @Override
     public synchronized @Nullable Session findByAccessToken(CharSequence text, int from, long millis) {
-        Session session = byAccessToken.find(text, from);
+        Session session = byAccessToken.get(wanted.set(text, from));
         return session != null && session.isOpenAt(millis) ? session : null;
     }
 
     @Override
-    public synchronized Optional<Session> takeByRefreshToken(String token, Instant now) {
-        Optional<Session> session = Optional.ofNullable(byRefreshToken.get(token));
-        session.ifPresent(this::remove);
-        return session.filter(taken -> now.isBefore(taken.refreshExpiry()));
+    public synchronized OptionalLong takeByRefreshToken(String token, Instant now) {
+        Session session = byRefreshToken.get(token);
+        if (session == null) {
+            return OptionalLong.empty();
+        }
+        remove(session);
+        return now.isBefore(session.refreshExpiry()) ? OptionalLong.of(session.userId()) : OptionalLong.empty();
     }
 
     @Override
@@ -64,7 +67,7 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     private void forget(Session session) {
-        byAccessToken.remove(session);
+        byAccessToken.remove(AccessToken.of(session.accessToken()));
         byRefreshToken.remove(session.refreshToken());
     }
 }

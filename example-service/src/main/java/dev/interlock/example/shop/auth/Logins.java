@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Opens, renews and ends sessions. */
@@ -24,24 +25,26 @@ public final class Logins {
     private final SessionStore sessions;
     private final UserStore users;
     private final Accounts accounts;
+    private final Passwords passwords;
     private final Clock clock;
 
-    public Logins(SessionStore sessions, UserStore users, Accounts accounts, Clock clock) {
+    public Logins(SessionStore sessions, UserStore users, Accounts accounts, Passwords passwords, Clock clock) {
         this.sessions = sessions;
         this.users = users;
         this.accounts = accounts;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
     /**
      * Opens a session.
      *
-     * @throws Refusal 401 with the same message if the account does not exist or the password is wrong
+     * @throws Refusal with the same message if the account does not exist or the password is wrong
      */
     public Session open(String email, String password) {
         Optional<User> user = users.findByEmail(email);
         boolean matches =
-                Passwords.matches(password, user.map(User::passwordHash).orElse(Passwords.NO_HASH));
+                passwords.matches(password, user.map(User::passwordHash).orElseGet(passwords::noHash));
         if (user.isEmpty() || !matches) {
             throw Refusal.unauthenticated("The e-mail address or the password is wrong.");
         }
@@ -53,10 +56,15 @@ public final class Logins {
      * 4.14.2).
      */
     public Session renew(String refreshToken) {
-        return sessions.takeByRefreshToken(refreshToken, clock.instant())
-                .flatMap(session -> users.find(session.userId()))
-                .map(this::openFor)
-                .orElseThrow(() -> Refusal.unauthenticated("The refresh token is invalid or has expired."));
+        OptionalLong user = sessions.takeByRefreshToken(refreshToken, clock.instant());
+        if (user.isEmpty()) {
+            throw badRefreshToken();
+        }
+        return users.find(user.getAsLong()).map(this::openFor).orElseThrow(Logins::badRefreshToken);
+    }
+
+    private static Refusal badRefreshToken() {
+        return Refusal.unauthenticated("The refresh token is invalid or has expired.");
     }
 
     /**

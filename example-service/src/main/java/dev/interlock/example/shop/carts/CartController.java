@@ -1,27 +1,35 @@
 package dev.interlock.example.shop.carts;
 
 import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Default;
 import dev.interlock.annotation.Delete;
 import dev.interlock.annotation.Get;
+import dev.interlock.annotation.Header;
 import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Produces;
 import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.catalog.Sale;
+import dev.interlock.example.shop.orders.Order;
 import dev.interlock.example.shop.orders.OrderMessages;
-import dev.interlock.example.shop.orders.OrderWriter;
 import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.web.MediaTypes;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.Response;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Handlers for shopping carts. The checkout turns a cart into an order. */
 @Controller("/v1/carts")
 @Roles({})
+@Blocking
 public final class CartController {
     private final Carts carts;
 
@@ -29,14 +37,17 @@ public final class CartController {
         this.carts = carts;
     }
 
-    /** Creates a cart. Any handler may return a message of protobuf-java, as this one does. */
     @Post
     @Status(201)
-    public ShopProto.Cart open(@Attribute Caller caller) {
-        return message(carts.open(caller));
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    public ShopProto.Cart open(@Attribute Caller caller, Response response) {
+        Cart cart = carts.open(caller);
+        response.header(HttpHeader.LOCATION, "/v1/carts/" + cart.id());
+        return message(cart);
     }
 
     @Get("/{id}")
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.Cart find(UUID id, @Attribute Caller caller) {
         return message(carts.find(id, caller));
     }
@@ -53,6 +64,7 @@ public final class CartController {
     }
 
     @Put("/{id}/items/{productId}")
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.Cart put(
             UUID id,
             long productId,
@@ -62,14 +74,27 @@ public final class CartController {
     }
 
     @Delete("/{id}/items/{productId}")
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.Cart takeOut(UUID id, long productId, @Attribute Caller caller) {
         return message(carts.takeOut(id, productId, caller));
     }
 
+    /**
+     * Orders the products in the cart. The header {@code idempotency-key} contains a UUID. With it, a client can safely
+     * repeat the request if the response is lost.
+     */
     @Post("/{id}:checkout")
     @Status(201)
-    public void checkOut(UUID id, @Query @Default("") String note, @Attribute Caller caller, OrderWriter order) {
-        OrderMessages.write(carts.checkOut(id, note, caller), order);
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    public ShopProto.Order checkOut(
+            UUID id,
+            @Query @Default("") String note,
+            @Header Optional<UUID> idempotencyKey,
+            @Attribute Caller caller,
+            Response response) {
+        Order order = carts.checkOut(id, idempotencyKey, note, caller);
+        response.header(HttpHeader.LOCATION, "/v1/orders/" + order.id());
+        return OrderMessages.of(order);
     }
 
     private ShopProto.Cart message(Cart cart) {

@@ -5,7 +5,10 @@ import dev.interlock.example.shop.catalog.ProductStore;
 import dev.interlock.example.shop.orders.Basket;
 import dev.interlock.example.shop.orders.Order;
 import dev.interlock.example.shop.orders.OrderDesk;
+import dev.interlock.example.shop.orders.OrderKey;
 import dev.interlock.example.shop.refusal.Refusal;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -14,11 +17,13 @@ public final class Carts {
     private final CartStore carts;
     private final ProductStore products;
     private final OrderDesk desk;
+    private final Clock clock;
 
-    public Carts(CartStore carts, ProductStore products, OrderDesk desk) {
+    public Carts(CartStore carts, ProductStore products, OrderDesk desk, Clock clock) {
         this.carts = carts;
         this.products = products;
         this.desk = desk;
+        this.clock = clock;
     }
 
     public Cart open(Caller caller) {
@@ -46,7 +51,9 @@ public final class Carts {
 
     public void discard(UUID id, Caller caller) {
         find(id, caller);
-        carts.remove(id);
+        if (carts.remove(id).isEmpty()) {
+            throw Refusal.notFound("cart", id);
+        }
     }
 
     /** Returns the total price of the cart at current prices, in minor units. Discontinued products count as 0. */
@@ -58,16 +65,31 @@ public final class Carts {
                 .sum();
     }
 
-    /** Orders the products in the cart. Removes the cart if the order succeeds. */
-    public Order checkOut(UUID id, String note, Caller caller) {
-        find(id, caller);
-        Cart cart = carts.remove(id).orElseThrow(() -> Refusal.notFound("cart", id));
-        try {
-            return desk.place(cart.basket(), note, caller);
-        } catch (Refusal refusal) {
-            carts.add(cart);
-            throw refusal;
+    /**
+     * Orders the products in the cart. Removes the cart if the order succeeds.
+     *
+     * @param key key of the request; a repeated request returns the order of the first one
+     */
+    public Order checkOut(UUID id, Optional<UUID> key, String note, Caller caller) {
+        OrderDesk.requireNote(note);
+        OrderKey once = key.map(chosen -> new OrderKey(caller.userId(), chosen)).orElse(null);
+        Optional<Order> earlier = once == null ? Optional.empty() : earlier(once, id, note);
+        if (earlier.isPresent()) {
+            return earlier.get();
         }
+        if (find(id, caller).basket().isEmpty()) {
+            throw Refusal.invalid("An order must have at least one line.");
+        }
+        return carts.checkOut(id, once, note, clock.millis());
+    }
+
+    /** Returns the order of an earlier request with the same key. */
+    private Optional<Order> earlier(OrderKey once, UUID id, String note) {
+        Optional<Order> order = desk.find(once);
+        // The earlier request has removed its cart. A cart that still exists is another one.
+        order.ifPresent(found ->
+                carts.find(id).ifPresent(cart -> found.requireSame(cart.basket().sale(), note, once)));
+        return order;
     }
 
     private Cart change(UUID id, UnaryOperator<Basket> change, Caller caller) {

@@ -1,45 +1,89 @@
 package dev.interlock.example.shop.carts;
 
-import dev.interlock.example.shop.store.StoreFull;
-import dev.interlock.example.shop.store.Table;
+import dev.interlock.example.shop.catalog.Sale;
+import dev.interlock.example.shop.orders.Order;
+import dev.interlock.example.shop.orders.OrderKey;
+import dev.interlock.example.shop.orders.OrderStore;
+import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.refusal.StoreFull;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Carts in memory. One lock keeps the number of carts of each customer consistent with the carts. */
+/** Carts in memory. One lock serializes all calls; within it, a checkout takes the lock of the orders. */
 public final class InMemoryCartStore implements CartStore {
     private static final int MAX_CARTS = 20_000;
-    private static final int MAX_CARTS_PER_USER = 10;
 
-    private final Table<UUID, Cart> carts = new Table<>("cart", MAX_CARTS);
+    private final OrderStore orders;
+    private final Map<UUID, Cart> carts = new HashMap<>();
     private final Map<Long, Integer> countByUser = new HashMap<>();
+
+    /**
+     * Creates a store without carts.
+     *
+     * @param orders store of the orders that carts become
+     */
+    public InMemoryCartStore(OrderStore orders) {
+        this.orders = orders;
+    }
 
     @Override
     public synchronized void add(Cart cart) {
         if (countByUser.getOrDefault(cart.userId(), 0) == MAX_CARTS_PER_USER) {
-            throw new StoreFull("carts of one customer", MAX_CARTS_PER_USER);
+            throw StoreFull.of("carts of one customer", MAX_CARTS_PER_USER);
         }
-        carts.add(cart.id(), cart);
+        if (carts.size() == MAX_CARTS) {
+            throw StoreFull.of("carts", MAX_CARTS);
+        }
+        carts.put(cart.id(), cart);
         countByUser.merge(cart.userId(), 1, Integer::sum);
     }
 
     @Override
-    public Optional<Cart> find(UUID id) {
-        return carts.find(id);
+    public synchronized Optional<Cart> find(UUID id) {
+        return Optional.ofNullable(carts.get(id));
     }
 
     @Override
-    public Cart update(UUID id, UnaryOperator<Cart> change) {
-        return carts.update(id, change);
+    public synchronized Cart update(UUID id, UnaryOperator<Cart> change) {
+        Cart changed = change.apply(get(id));
+        carts.put(id, changed);
+        return changed;
     }
 
     @Override
     public synchronized Optional<Cart> remove(UUID id) {
-        Optional<Cart> removed = carts.remove(id);
+        Optional<Cart> removed = Optional.ofNullable(carts.remove(id));
         removed.ifPresent(
                 cart -> countByUser.computeIfPresent(cart.userId(), (user, count) -> count == 1 ? null : count - 1));
         return removed;
+    }
+
+    @Override
+    public synchronized Order checkOut(UUID id, @Nullable OrderKey key, String note, long placedAt) {
+        Optional<Order> earlier = key == null ? Optional.empty() : orders.find(key);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Cart cart = get(id);
+        Order order = place(cart, key, note, placedAt);
+        remove(id);
+        return order;
+    }
+
+    private Order place(Cart cart, @Nullable OrderKey key, String note, long placedAt) {
+        Sale sale = cart.basket().sale();
+        if (key != null) {
+            return orders.placeOnce(key, sale, note, placedAt);
+        }
+        long order = orders.place(cart.userId(), sale, note, placedAt);
+        return orders.find(order).orElseThrow(() -> Refusal.notFound("order", order));
+    }
+
+    private Cart get(UUID id) {
+        return find(id).orElseThrow(() -> Refusal.notFound("cart", id));
     }
 }

@@ -1,5 +1,7 @@
 package dev.interlock.example.shop.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
@@ -18,10 +20,12 @@ import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
-import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.web.CacheFor;
+import dev.interlock.example.shop.web.MediaTypes;
 import dev.interlock.example.shop.web.Paging;
+import dev.interlock.example.shop.web.RoleNames;
 import dev.interlock.http.BodyPart;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Response;
@@ -31,18 +35,17 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.util.Optional;
 
 /**
  * Handlers for products, their stock and their images, as protobuf or JSON. Everyone may read. Only administrators may
- * change.
+ * change. Reading products never waits, so these handlers run on the event loop. Changes and images wait for a
+ * database.
  */
 @Controller("/v1/catalog")
 @Anyone
 public final class CatalogController {
-    private static final String PROTOBUF = "application/x-protobuf";
-    private static final String JSON = "application/json";
-
     private static final int MAX_IMAGE_BYTES = 64 * 1024;
     private static final int MAX_IMAGE_NAME = 100;
 
@@ -55,7 +58,7 @@ public final class CatalogController {
     }
 
     @Get("/products")
-    @Produces({PROTOBUF, JSON})
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.ProductList list(
             @Query Optional<Category> category, @Query @Default("ID") ProductOrder sort, @Params Paging paging) {
         return ProductMessages.of(products.list(ProductQuery.in(category), sort, paging.offset(), paging.limit()));
@@ -63,36 +66,41 @@ public final class CatalogController {
 
     @Post("/products")
     @Status(201)
-    @Consumes({PROTOBUF, JSON})
-    @Produces({PROTOBUF, JSON})
-    @Roles(Caller.ADMIN)
-    public ShopProto.Product add(@Body ShopProto.NewProduct message) {
-        return ProductMessages.of(products.add(id -> ProductMessages.product(id, message)));
+    @Consumes({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    @Blocking
+    @Roles(RoleNames.ADMIN)
+    public ShopProto.Product add(@Body ShopProto.NewProduct message, Response response) {
+        Product product = products.add(id -> ProductMessages.product(id, message));
+        response.header(HttpHeader.LOCATION, "/v1/catalog/products/" + product.id());
+        return ProductMessages.of(product);
     }
 
     @Get("/products/{id}")
     @ETag
-    @Produces({PROTOBUF, JSON})
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.Product find(long id) {
         return ProductMessages.of(products.get(id));
     }
 
     @Get("/products/{sku:[A-Z]{3}-[0-9]{4}}")
-    @Produces({PROTOBUF, JSON})
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public Optional<ShopProto.Product> findBySku(Sku sku) {
         return products.find(sku).map(ProductMessages::of);
     }
 
     @Put("/products/{id}")
-    @Consumes({PROTOBUF, JSON})
-    @Produces({PROTOBUF, JSON})
-    @Roles(Caller.ADMIN)
+    @Consumes({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    @Blocking
+    @Roles(RoleNames.ADMIN)
     public ShopProto.Product replace(long id, @Body ShopProto.NewProduct message) {
         return ProductMessages.of(products.update(id, product -> ProductMessages.product(id, message)));
     }
 
     @Delete("/products/{id}")
-    @Roles(Caller.ADMIN)
+    @Blocking
+    @Roles(RoleNames.ADMIN)
     public void remove(long id) {
         if (!products.remove(id)) {
             throw Refusal.notFound("product", id);
@@ -111,20 +119,21 @@ public final class CatalogController {
     }
 
     @Put("/products/{id}/stock")
-    @Roles(Caller.ADMIN)
+    @Blocking
+    @Roles(RoleNames.ADMIN)
     public int restock(long id, @Query @Min(0) @Max(Stock.MAX_UNITS) int units) {
         products.restock(id, units);
         return units;
     }
 
     @Get("/categories")
-    @Produces({PROTOBUF, JSON})
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.CategoryList categories() {
         return ProductMessages.of(products.countByCategory());
     }
 
     @Get("/categories/{category}/products")
-    @Produces({PROTOBUF, JSON})
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.ProductList listCategory(Category category, @Params Paging paging) {
         return list(Optional.of(category), ProductOrder.ID, paging);
     }
@@ -132,14 +141,14 @@ public final class CatalogController {
     /** Blocking, because the search reads the text of every product. */
     @Get("/search")
     @Blocking
-    @Produces({PROTOBUF, JSON})
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.ProductList search(@Params ProductFilter filter, @Params Paging paging) {
         return ProductMessages.of(products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
     }
 
-    /** Blocking, because an image store may read a file. For example, {@link SampleImages} does so. */
     @Get("/images/{name}.jpg")
     @Blocking
+    @CacheFor(60)
     public Optional<byte[]> image(String name, Response response) {
         response.header(HttpHeader.CONTENT_TYPE, "image/jpeg");
         return images.find(name);
@@ -149,7 +158,7 @@ public final class CatalogController {
     @Put("/images/{name}.jpg")
     @Blocking
     @MaxBody(MAX_IMAGE_BYTES)
-    @Roles(Caller.ADMIN)
+    @Roles(RoleNames.ADMIN)
     public void putImage(@Size(max = MAX_IMAGE_NAME) String name, @Body InputStream jpeg) throws IOException {
         images.put(name, Jpeg.read(jpeg));
     }
@@ -159,12 +168,15 @@ public final class CatalogController {
     @Blocking
     @Status(201)
     @MaxBody(MAX_IMAGE_BYTES)
-    @Roles(Caller.ADMIN)
-    public String uploadImage(@Part @NotBlank @Size(max = MAX_IMAGE_NAME) String name, @Part BodyPart image)
+    @Roles(RoleNames.ADMIN)
+    public String uploadImage(
+            @Part @NotBlank @Size(max = MAX_IMAGE_NAME) String name, @Part BodyPart image, Response response)
             throws IOException {
         try (InputStream jpeg = image.inputStream()) {
             images.put(name, Jpeg.read(jpeg));
         }
-        return "/v1/catalog/images/" + name + ".jpg";
+        String path = "/v1/catalog/images/" + URLEncoder.encode(name, UTF_8).replace("+", "%20") + ".jpg";
+        response.header(HttpHeader.LOCATION, path);
+        return path;
     }
 }

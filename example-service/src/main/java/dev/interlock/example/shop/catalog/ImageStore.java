@@ -1,6 +1,5 @@
 package dev.interlock.example.shop.catalog;
 
-import dev.interlock.example.shop.store.StoreFull;
 import java.util.Optional;
 
 /** Stores JPEG images. Safe for use by several threads. */
@@ -11,7 +10,7 @@ public interface ImageStore {
     /**
      * Stores an image under a name. Replaces an existing image with this name.
      *
-     * @throws StoreFull if the store is full
+     * @throws dev.interlock.example.shop.refusal.Refusal if the store is full
      */
     void put(String name, byte[] jpeg);
 }

@@ -20,7 +20,7 @@ final class Jpeg {
     /**
      * Reads an image to its end.
      *
-     * @throws Refusal 422 if the stream does not begin like a JPEG image; the rest of the stream is then not read
+     * @throws Refusal if the stream does not begin like a JPEG image; the rest of the stream is then not read
      */
     static byte[] read(InputStream in) throws IOException {
         byte[] start = in.readNBytes(START.length + 1);

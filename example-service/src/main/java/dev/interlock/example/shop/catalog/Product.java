@@ -31,12 +31,22 @@ public record Product(long id, Sku sku, String name, Category category, long pri
     /**
      * Rejects a sale of {@code units}.
      *
-     * @throws Refusal 409 if fewer units are left
+     * @throws Refusal if fewer units are left
      */
     void requireStock(int units) {
         if (units > stock.units()) {
-            throw Refusal.conflict("Product " + id + " has only " + stock.units() + " units left.");
+            throw soldOut(id, stock.units());
         }
+    }
+
+    /** Returns the refusal of a sale of a product that does not exist. */
+    static Refusal unknown(long id) {
+        return Refusal.invalid("There is no product " + id + ".");
+    }
+
+    /** Returns the refusal of a sale of too many units. */
+    static Refusal soldOut(long id, int unitsLeft) {
+        return Refusal.conflict("Product " + id + " has only " + unitsLeft + " units left.");
     }
 
     private static void require(boolean condition, String rule) {

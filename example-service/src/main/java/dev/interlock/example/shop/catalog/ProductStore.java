@@ -7,13 +7,18 @@ import java.util.SortedMap;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
-/** Stores products. Safe for use by several threads. */
+/**
+ * Stores products. Safe for use by several threads. The methods that read never wait, so handlers on an event loop may
+ * call them: with a database, they read a copy in memory, which follows the changes of all replicas.
+ */
 public interface ProductStore {
+    /** Largest number of products. */
+    int MAX_PRODUCTS = 1_000;
+
     /**
      * Adds the product that {@code create} makes for a new id.
      *
-     * @throws Refusal 409 if another product has the same SKU
-     * @throws dev.interlock.example.shop.store.StoreFull if the store is full
+     * @throws Refusal if another product has the same SKU, or if the store is full
      */
     Product add(LongFunction<Product> create);
 
@@ -22,16 +27,16 @@ public interface ProductStore {
     Optional<Product> find(Sku sku);
 
     /**
-     * Returns a product.
+     * Returns a product. Allocates nothing.
      *
-     * @throws Refusal 404 if there is no such product
+     * @throws Refusal if there is no such product
      */
     Product get(long id);
 
     /**
      * Replaces a product with the result of {@code change}, atomically.
      *
-     * @throws Refusal 404 if there is no such product, 409 if another product has the new SKU
+     * @throws Refusal if there is no such product, or if another product has the new SKU
      */
     Product update(long id, UnaryOperator<Product> change);
 
@@ -46,17 +51,7 @@ public interface ProductStore {
     /**
      * Sets the number of units that are left of a product.
      *
-     * @throws Refusal 404 if there is no such product
+     * @throws Refusal if there is no such product
      */
     void restock(long id, int units);
-
-    /**
-     * Takes all units of a sale out of stock, and sets the prices of the sale. If one product fails, nothing changes.
-     *
-     * @throws Refusal 422 if a product does not exist, 409 if too few units of a product are left
-     */
-    void sell(Sale sale);
-
-    /** Puts units back in stock. Does nothing if the product no longer exists. */
-    void putBack(long id, int units);
 }

@@ -26,7 +26,7 @@ public final class Sale {
     /**
      * Adds a product.
      *
-     * @throws Refusal 422 if the product was added before, if there are too many products, or if the number of units is
+     * @throws Refusal if the product was added before, if there are too many products, or if the number of units is
      *     not 1 to {@link #MAX_UNITS}
      */
     public void add(long productId, int count) {
@@ -67,7 +67,8 @@ public final class Sale {
         return unitPrices[index];
     }
 
-    void unitPrice(int index, long price) {
+    /** Sets the price of one unit, in minor units. The store does so when it takes the units out of stock. */
+    public void unitPrice(int index, long price) {
         unitPrices[index] = price;
     }
 

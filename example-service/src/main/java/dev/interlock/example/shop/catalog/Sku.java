@@ -36,6 +36,11 @@ public record Sku(String text) {
         return true;
     }
 
+    /** Returns the refusal of a second product with this SKU. */
+    Refusal taken() {
+        return Refusal.conflict("The SKU " + text + " is taken.");
+    }
+
     /** Parses a text in the format of {@link #toString}. */
     public static Sku parse(String text) {
         return new Sku(text);

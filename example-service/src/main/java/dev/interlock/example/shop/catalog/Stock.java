@@ -10,18 +10,26 @@ public final class Stock {
     public static final int MAX_UNITS = 1_000_000;
 
     private volatile int units;
+    /** Version of the row in the database that this number comes from; 0 in memory. */
+    private long version;
 
     /**
      * Creates a stock.
      *
      * @param units 0 to {@link #MAX_UNITS}
-     * @throws Refusal 422 for any other number
+     * @throws Refusal for any other number
      */
     public Stock(int units) {
+        this(units, 0);
+    }
+
+    /** Creates the stock of a row of the database. */
+    Stock(int units, long version) {
         if (units < 0 || units > MAX_UNITS) {
             throw Refusal.invalid("stock must be 0 to " + MAX_UNITS + " units.");
         }
         this.units = units;
+        this.version = version;
     }
 
     public int units() {
@@ -35,5 +43,13 @@ public final class Stock {
      */
     void set(int left) {
         units = left;
+    }
+
+    /** Sets the number of units from a row of the database, unless a later version of the row is known. */
+    void set(int left, long newVersion) {
+        if (newVersion > version) {
+            units = left;
+            version = newVersion;
+        }
     }
 }

@@ -39,6 +39,13 @@ public record Basket(SortedMap<Long, Integer> units) {
         return new Basket(changed);
     }
 
+    /** Returns the sale of the products in this basket. */
+    public Sale sale() {
+        Sale sale = new Sale();
+        units.forEach(sale::add);
+        return sale;
+    }
+
     public boolean isEmpty() {
         return units.isEmpty();
     }

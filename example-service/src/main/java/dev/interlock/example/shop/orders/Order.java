@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.orders;
 
+import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.refusal.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.List;
 /**
  * An order.
  *
+ * @param lines products, sorted by product id
  * @param note note of the customer, at most 500 characters; may be empty
  */
 public record Order(long id, long userId, OrderStatus status, List<OrderLine> lines, String note, Instant placedAt) {
@@ -23,6 +25,29 @@ public record Order(long id, long userId, OrderStatus status, List<OrderLine> li
         return lines.stream().mapToLong(OrderLine::total).sum();
     }
 
+    /**
+     * Returns this order, which was placed with a key, if a repeated request asks for the same products and has the
+     * same note.
+     *
+     * @throws Refusal if the requests differ
+     */
+    public Order requireSame(Sale sale, CharSequence wantedNote, OrderKey key) {
+        boolean same = userId == key.userId() && note.contentEquals(wantedNote) && lines.size() == sale.size();
+        for (int i = 0; same && i < lines.size(); i++) {
+            OrderLine line = lines.get(i);
+            same = line.productId() == sale.productId(i) && line.quantity() == sale.units(i);
+        }
+        if (!same) {
+            throw OrderKey.usedFor(this);
+        }
+        return this;
+    }
+
+    /** Returns the order with other lines. */
+    Order with(List<OrderLine> newLines) {
+        return new Order(id, userId, status, newLines, note, placedAt);
+    }
+
     /** Returns the day in UTC on which the order was placed. */
     public LocalDate day() {
         return LocalDate.ofInstant(placedAt, ZoneOffset.UTC);
@@ -31,9 +56,9 @@ public record Order(long id, long userId, OrderStatus status, List<OrderLine> li
     /**
      * Returns the order with another status.
      *
-     * @throws Refusal 409 if the status cannot change to {@code next}
+     * @throws Refusal if the status cannot change to {@code next}
      */
-    Order become(OrderStatus next) {
+    public Order become(OrderStatus next) {
         if (!status.canBecome(next)) {
             throw Refusal.conflict("Order " + id + " is " + status + " and cannot become " + next + ".");
         }

@@ -4,15 +4,18 @@ import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.store.Page;
 
-/** Converts orders to messages. */
+/** Converts orders to messages, and messages to sales. */
 public final class OrderMessages {
     private OrderMessages() {}
 
-    /**
-     * Returns a message that stays valid after the handler has returned. Streams need this, because they send the
-     * message later.
-     */
-    static ShopProto.Order of(Order order) {
+    static Sale sale(ShopProto.NewOrder message) {
+        Sale sale = new Sale();
+        message.getLinesList().forEach(line -> sale.add(line.getProductId(), line.getQuantity()));
+        return sale;
+    }
+
+    /** Returns the message of an order. */
+    public static ShopProto.Order of(Order order) {
         ShopProto.Order.Builder message = ShopProto.Order.newBuilder()
                 .setId(order.id())
                 .setUserId(order.userId())
@@ -20,16 +23,32 @@ public final class OrderMessages {
                 .setTotal(order.total())
                 .setNote(order.note())
                 .setPlacedAt(order.placedAt().toEpochMilli());
-        for (OrderLine line : order.lines()) {
-            message.addLinesBuilder()
-                    .setProductId(line.productId())
-                    .setQuantity(line.quantity())
-                    .setUnitPrice(line.unitPrice());
-        }
+        order.lines().forEach(line -> message.addLines(of(line)));
         return message.build();
     }
 
-    public static void write(Order order, OrderWriter out) {
+    private static ShopProto.OrderLine of(OrderLine line) {
+        return ShopProto.OrderLine.newBuilder()
+                .setProductId(line.productId())
+                .setQuantity(line.quantity())
+                .setUnitPrice(line.unitPrice())
+                .build();
+    }
+
+    static ShopProto.OrderList of(Page<Order> page) {
+        return ShopProto.OrderList.newBuilder()
+                .addAllOrders(page.map(OrderMessages::of))
+                .setTotal(page.total())
+                .build();
+    }
+
+    static ShopProto.OrderLines linesOf(Order order) {
+        return ShopProto.OrderLines.newBuilder()
+                .addAllLines(order.lines().stream().map(OrderMessages::of).toList())
+                .build();
+    }
+
+    static void write(Order order, OrderWriter out) {
         out.id(order.id())
                 .userId(order.userId())
                 .status(order.status())
@@ -56,21 +75,6 @@ public final class OrderMessages {
                 .placedAt(placedAt);
         for (int i = 0; i < sale.size(); i++) {
             write(sale.productId(i), sale.units(i), sale.unitPrice(i), out.beginLines());
-            out.endLines();
-        }
-    }
-
-    static void write(Page<Order> page, OrderListWriter out) {
-        for (Order order : page.items()) {
-            write(order, out.beginOrders());
-            out.endOrders();
-        }
-        out.total(page.total());
-    }
-
-    static void writeLines(Order order, OrderLinesWriter out) {
-        for (OrderLine line : order.lines()) {
-            write(line.productId(), line.quantity(), line.unitPrice(), out.beginLines());
             out.endLines();
         }
     }

@@ -4,6 +4,7 @@ import dev.interlock.example.shop.catalog.Sale;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Memory for one order. Later orders reuse it. It grows to the size of the largest order that it has held. */
 final class StoredOrder {
@@ -13,15 +14,18 @@ final class StoredOrder {
     private long placedAt;
     private final StringBuilder note = new StringBuilder(0);
     private int lines;
+    private @Nullable OrderKey key;
     private long[] productIds = {};
     private int[] quantities = {};
     private long[] unitPrices = {};
 
-    void fill(long newId, long newUserId, Sale sale, CharSequence newNote, long newPlacedAt) {
+    void fill(
+            long newId, long newUserId, Sale sale, CharSequence newNote, long newPlacedAt, @Nullable OrderKey newKey) {
         id = newId;
         userId = newUserId;
         status = OrderStatus.NEW;
         placedAt = newPlacedAt;
+        key = newKey;
         note.setLength(0);
         note.append(newNote);
         lines = sale.size();
@@ -43,6 +47,11 @@ final class StoredOrder {
 
     long userId() {
         return userId;
+    }
+
+    @Nullable
+    OrderKey key() {
+        return key;
     }
 
     void status(OrderStatus newStatus) {

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Bank {
     /**
-     * Reserves money for the shop. A second call with the same key reserves nothing more.
+     * Reserves money for the shop. A second call with the same key reserves nothing more, also from another process.
      *
      * @param amount amount in minor units
-     * @return a stage that completes within seconds, when the money is reserved; it fails with a {@link Refusal} 422 if
+     * @return a stage that completes within seconds, when the money is reserved; it fails with a {@link Refusal} if
      *     the bank declines
      */
     CompletionStage<Void> reserve(PaymentKey key, long amount);

@@ -1,23 +1,37 @@
 package dev.interlock.example.shop.payments;
 
-import dev.interlock.example.shop.store.StoreFull;
-import dev.interlock.example.shop.store.Table;
+import dev.interlock.example.shop.analytics.InMemorySalesStore;
+import dev.interlock.example.shop.orders.OrderStatus;
+import dev.interlock.example.shop.orders.OrderStore;
+import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.refusal.StoreFull;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/** Payments in memory. One lock serializes additions. */
+/**
+ * Payments in memory. One lock serializes all calls; within it, a capture takes the locks of the orders and of the
+ * sales.
+ */
 public final class InMemoryPaymentStore implements PaymentStore {
     private static final int MAX_PAYMENTS = 100_000;
-    private static final int MAX_PAYMENTS_PER_ORDER = 10;
 
-    private final Table<UUID, Payment> payments = new Table<>("payment", MAX_PAYMENTS);
-    private final Map<PaymentKey, UUID> idByKey = new ConcurrentHashMap<>();
-    private final Map<Long, List<UUID>> idsByOrder = new ConcurrentHashMap<>();
+    private final OrderStore orders;
+    private final InMemorySalesStore sales;
+    private final Map<UUID, Payment> payments = new HashMap<>();
+    private final Map<PaymentKey, UUID> idByKey = new HashMap<>();
+    private final Map<Long, List<UUID>> idsByOrder = new HashMap<>();
+
+    /** Creates a store without payments, for the orders of a store. A capture adds to the sales. */
+    public InMemoryPaymentStore(OrderStore orders, InMemorySalesStore sales) {
+        this.orders = orders;
+        this.sales = sales;
+    }
 
     @Override
     public synchronized Payment addOnce(PaymentKey key, Payment payment) {
@@ -25,37 +39,49 @@ public final class InMemoryPaymentStore implements PaymentStore {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        List<UUID> ofOrder = idsByOrder.getOrDefault(payment.orderId(), List.of());
+        List<UUID> ofOrder = idsByOrder.computeIfAbsent(payment.orderId(), id -> new ArrayList<>());
         if (ofOrder.size() == MAX_PAYMENTS_PER_ORDER) {
-            throw new StoreFull("payments of one order", MAX_PAYMENTS_PER_ORDER);
+            throw StoreFull.of("payments of one order", MAX_PAYMENTS_PER_ORDER);
         }
-        payments.add(payment.id(), payment);
+        if (payments.size() == MAX_PAYMENTS) {
+            throw StoreFull.of("payments", MAX_PAYMENTS);
+        }
+        payments.put(payment.id(), payment);
         idByKey.put(key, payment.id());
-        idsByOrder.put(
-                payment.orderId(),
-                Stream.concat(ofOrder.stream(), Stream.of(payment.id())).toList());
+        ofOrder.add(payment.id());
         return payment;
     }
 
     @Override
-    public Optional<Payment> find(UUID id) {
-        return payments.find(id);
+    public synchronized Optional<Payment> find(UUID id) {
+        return Optional.ofNullable(payments.get(id));
     }
 
     @Override
-    public Optional<Payment> find(PaymentKey key) {
-        return Optional.ofNullable(idByKey.get(key)).flatMap(payments::find);
+    public synchronized Optional<Payment> find(PaymentKey key) {
+        return Optional.ofNullable(idByKey.get(key)).map(payments::get);
     }
 
     @Override
-    public Payment update(UUID id, UnaryOperator<Payment> change) {
-        return payments.update(id, change);
+    public synchronized Payment capture(UUID id, LocalDate day) {
+        return update(id, payment -> {
+            Payment captured = payment.capture();
+            sales.record(day, orders.update(payment.orderId(), order -> order.become(OrderStatus.PAID)));
+            return captured;
+        });
     }
 
     @Override
-    public List<Payment> listByOrder(long orderId) {
+    public synchronized Payment update(UUID id, UnaryOperator<Payment> change) {
+        Payment changed = change.apply(find(id).orElseThrow(() -> Refusal.notFound("payment", id)));
+        payments.put(id, changed);
+        return changed;
+    }
+
+    @Override
+    public synchronized List<Payment> listByOrder(long orderId) {
         return idsByOrder.getOrDefault(orderId, List.of()).stream()
-                .flatMap(id -> payments.find(id).stream())
+                .map(payments::get)
                 .toList();
     }
 }

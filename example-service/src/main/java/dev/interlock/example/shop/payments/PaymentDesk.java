@@ -1,7 +1,6 @@
 package dev.interlock.example.shop.payments;
 
 import dev.interlock.example.shop.access.Caller;
-import dev.interlock.example.shop.analytics.SalesStore;
 import dev.interlock.example.shop.orders.Order;
 import dev.interlock.example.shop.orders.OrderDesk;
 import dev.interlock.example.shop.orders.OrderStatus;
@@ -9,10 +8,12 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Takes money for orders, and refunds it. For a payment that the caller may not see, the desk acts as if the payment
@@ -22,37 +23,41 @@ public final class PaymentDesk {
     private final PaymentStore payments;
     private final OrderDesk orders;
     private final Bank bank;
-    private final SalesStore sales;
+    private final Executor threads;
     private final Clock clock;
 
-    public PaymentDesk(PaymentStore payments, OrderDesk orders, Bank bank, SalesStore sales, Clock clock) {
+    /**
+     * Creates a desk.
+     *
+     * @param threads runs the work after the bank has answered; its threads may wait for a database
+     */
+    public PaymentDesk(PaymentStore payments, OrderDesk orders, Bank bank, Executor threads, Clock clock) {
         this.payments = payments;
         this.orders = orders;
         this.bank = bank;
-        this.sales = sales;
+        this.threads = threads;
         this.clock = clock;
     }
 
     /**
-     * Authorizes the payment of an order. A second call with the same key returns the same payment.
+     * Authorizes the payment of an order. A second call with the same key returns the same payment, in its current
+     * state. If a process ends between the bank and the store, the second call completes the payment: the bank reserves
+     * nothing more for the same key.
      *
      * @param amount amount in minor units; it must equal the total of the order, as confirmation by the customer
-     * @return a stage that completes when the bank has answered; it fails with a {@link Refusal} 422 if the bank
-     *     declines, or if the key was used for another payment
-     * @throws Refusal 422 if the amount differs from the total; 409 if the order has a status in which it cannot be
-     *     paid
+     * @return a stage that completes when the bank has answered; it fails with a {@link Refusal} if the bank declines,
+     *     or if the key was used for another payment
+     * @throws Refusal if the amount differs from the total, or if the order has a status in which it cannot be paid
      */
     public CompletionStage<Payment> authorize(UUID key, long orderId, long amount, Caller caller) {
-        Order order = orders.find(orderId, caller);
         PaymentKey once = new PaymentKey(caller.userId(), key);
-        CompletionStage<Payment> first = payments.find(once)
-                .map(CompletableFuture::completedStage)
-                .orElseGet(() -> reserve(once, payment(order, amount)));
-        return first.thenApply(payment -> requireSame(payment, orderId, amount));
-    }
-
-    private CompletionStage<Payment> reserve(PaymentKey once, Payment payment) {
-        return bank.reserve(once, payment.amount()).thenApply(reserved -> payments.addOnce(once, payment));
+        Optional<Payment> earlier = payments.find(once);
+        if (earlier.isPresent()) {
+            return CompletableFuture.completedStage(requireSame(earlier.get(), orderId, amount));
+        }
+        Payment payment = payment(orders.find(orderId, caller), amount);
+        return bank.reserve(once, amount)
+                .thenApplyAsync(reserved -> requireSame(payments.addOnce(once, payment), orderId, amount), threads);
     }
 
     private static Payment requireSame(Payment payment, long orderId, long amount) {
@@ -76,20 +81,15 @@ public final class PaymentDesk {
     /** Captures an authorized payment. Marks its order as paid, and records the sale. */
     public Payment capture(UUID id, Caller caller) {
         find(id, caller);
-        return payments.update(id, payment -> {
-            Payment captured = payment.capture();
-            sales.record(LocalDate.now(clock), orders.pay(payment.orderId()));
-            return captured;
-        });
+        return payments.capture(id, LocalDate.now(clock));
     }
 
     /**
-     * Refunds a payment. Only administrators may do so.
+     * Refunds a payment. The route admits only administrators.
      *
      * @param amount amount in minor units; empty to refund everything that is left
      */
-    public Payment refund(UUID id, OptionalLong amount, Caller caller) {
-        caller.requireAdmin();
+    public Payment refund(UUID id, OptionalLong amount) {
         return payments.update(id, payment -> payment.refund(amount.orElse(payment.left())));
     }
 

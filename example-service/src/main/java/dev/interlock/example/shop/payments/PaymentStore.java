@@ -1,19 +1,22 @@
 package dev.interlock.example.shop.payments;
 
 import dev.interlock.example.shop.refusal.Refusal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Stores payments. Safe for use by several threads. */
+/** Stores payments. Safe for use by several threads. May wait for a database. Each method is one transaction. */
 public interface PaymentStore {
+    /** Largest number of payments of one order. */
+    int MAX_PAYMENTS_PER_ORDER = 10;
+
     /**
      * Adds a payment, unless its key was used before.
      *
      * @return the payment that was added with the key: now or before
-     * @throws dev.interlock.example.shop.store.StoreFull if the store is full, or the order has the maximum number of
-     *     payments
+     * @throws Refusal if the store is full, or the order has the maximum number of payments
      */
     Payment addOnce(PaymentKey key, Payment payment);
 
@@ -23,9 +26,17 @@ public interface PaymentStore {
     Optional<Payment> find(PaymentKey key);
 
     /**
-     * Replaces a payment with the result of {@code change}, atomically.
+     * Captures an authorized payment, marks its order as paid, and records the sale.
      *
-     * @throws Refusal 404 if there is no such payment
+     * @param day day in UTC to which the sale belongs
+     * @throws Refusal if there is no such payment, or if the payment or its order does not allow it
+     */
+    Payment capture(UUID id, LocalDate day);
+
+    /**
+     * Replaces a payment with the result of {@code change}.
+     *
+     * @throws Refusal if there is no such payment
      */
     Payment update(UUID id, UnaryOperator<Payment> change);
 

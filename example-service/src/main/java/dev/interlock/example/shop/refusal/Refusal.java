@@ -1,60 +1,106 @@
 package dev.interlock.example.shop.refusal;
 
-import dev.interlock.http.HttpException;
-import dev.interlock.http.HttpHeader;
-import dev.interlock.http.HttpStatus;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Rejects a request that violates a rule of the shop. The client sees the message. */
-public final class Refusal extends HttpException {
+/**
+ * Rejects an operation that violates a rule of the shop. The caller sees the message. A refusal is no failure of the
+ * shop, so it has no stack trace.
+ */
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private Refusal(int status, String detail) {
-        super(status, detail);
+    /** Kind of the violated rule. */
+    public enum Reason {
+        /** The object does not exist, or the caller is not allowed to know that it exists. */
+        NOT_FOUND,
+        /** A parameter has the right format, but its value is out of range. */
+        BAD_PARAMETER,
+        /** The input can be read, but violates a rule. */
+        INVALID,
+        /** The state of an object does not allow the operation. */
+        CONFLICT,
+        /** Credentials are missing, wrong or expired. */
+        UNAUTHENTICATED,
+        /** The caller is known, but does not have the necessary rights. */
+        FORBIDDEN,
+        /** The caller has tried too often, or a store is full. */
+        TOO_MANY
+    }
+
+    /**
+     * A parameter out of range.
+     *
+     * @param expected range of its values
+     */
+    public record Parameter(String name, String expected) {}
+
+    private final Reason reason;
+    private final transient Optional<Parameter> parameter;
+    private final transient Optional<Duration> wait;
+
+    private Refusal(Reason reason, String detail, Optional<Parameter> parameter, Optional<Duration> wait) {
+        super(detail, null, false, false);
+        this.reason = reason;
+        this.parameter = parameter;
+        this.wait = wait;
+    }
+
+    private static Refusal of(Reason reason, String detail) {
+        return new Refusal(reason, detail, Optional.empty(), Optional.empty());
     }
 
     /** The object does not exist, or the caller is not allowed to know that it exists. */
     public static Refusal notFound(String what, Object id) {
-        return new Refusal(HttpStatus.NOT_FOUND, "There is no " + what + " " + id + ".");
+        return of(Reason.NOT_FOUND, "There is no " + what + " " + id + ".");
     }
 
     /** A parameter has the right format, but its value is out of range. */
     public static Refusal badParameter(String name, String expected) {
-        Refusal refusal = new Refusal(HttpStatus.BAD_REQUEST, "Parameter \"" + name + "\" must be " + expected + ".");
-        refusal.with("parameter", name).with("expected", expected);
-        return refusal;
+        String detail = "Parameter \"" + name + "\" must be " + expected + ".";
+        return new Refusal(Reason.BAD_PARAMETER, detail, Optional.of(new Parameter(name, expected)), Optional.empty());
     }
 
-    /** The message can be read, but violates a rule (RFC 9110 section 15.5.21). */
+    /** The input can be read, but violates a rule. */
     public static Refusal invalid(String detail) {
-        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, detail);
+        return of(Reason.INVALID, detail);
     }
 
-    /** The state of the resource does not allow the request. */
+    /** The state of an object does not allow the operation. */
     public static Refusal conflict(String detail) {
-        return new Refusal(HttpStatus.CONFLICT, detail);
+        return of(Reason.CONFLICT, detail);
     }
 
-    /** Credentials are missing, wrong or expired. The response names the expected scheme (RFC 9110 section 11.6.1). */
+    /** Credentials are missing, wrong or expired. */
     public static Refusal unauthenticated(String detail) {
-        Refusal refusal = new Refusal(HttpStatus.UNAUTHORIZED, detail);
-        refusal.header(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"shop\"");
-        return refusal;
-    }
-
-    /**
-     * The client has sent too many requests (RFC 6585 section 4). The response tells the client how many seconds to
-     * wait.
-     */
-    public static Refusal tooMany(String detail, Duration wait) {
-        Refusal refusal = new Refusal(HttpStatus.TOO_MANY_REQUESTS, detail);
-        refusal.header(
-                HttpHeader.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()));
-        return refusal;
+        return of(Reason.UNAUTHENTICATED, detail);
     }
 
     /** The caller is known, but does not have the necessary rights. */
     public static Refusal forbidden(String detail) {
-        return new Refusal(HttpStatus.FORBIDDEN, detail);
+        return of(Reason.FORBIDDEN, detail);
+    }
+
+    /**
+     * The caller has tried too often.
+     *
+     * @param wait time after which the caller may try again
+     */
+    public static Refusal tooMany(String detail, Duration wait) {
+        return new Refusal(Reason.TOO_MANY, detail, Optional.empty(), Optional.of(wait));
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Returns the parameter, only for {@link Reason#BAD_PARAMETER}. */
+    public Optional<Parameter> parameter() {
+        return parameter;
+    }
+
+    /** Returns the time after which the caller may try again, only for {@link Reason#TOO_MANY}. */
+    public Optional<Duration> waitingTime() {
+        return wait;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Exceptions of the domain. Each exception has the status of its response. From Interlock, imports only
- * {@code HttpException} and the names of statuses and header fields.
+ * Exceptions of the domain. They know nothing of HTTP: {@code web.Failures} maps them to responses, and an annotation
+ * has the status of {@code Unavailable}.
  */
 @NullMarked
 package dev.interlock.example.shop.refusal;

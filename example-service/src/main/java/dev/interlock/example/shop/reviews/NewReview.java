@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/** The request to write a review. */
+/** The request to write a review, in JSON. {@link NewReviewView} is the same in protobuf. */
 @Json
 public record NewReview(
         @Min(1) @Max(5) int stars,

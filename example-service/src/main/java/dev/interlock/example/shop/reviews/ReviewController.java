@@ -2,6 +2,7 @@ package dev.interlock.example.shop.reviews;
 
 import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Delete;
@@ -14,28 +15,41 @@ import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.catalog.ProductStore;
+import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.refusal.Refusal;
-import dev.interlock.example.shop.store.Page;
-import dev.interlock.example.shop.web.IterablePublisher;
+import dev.interlock.example.shop.web.PagedStreams;
 import dev.interlock.example.shop.web.Paging;
+import dev.interlock.example.shop.web.RoleNames;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.Response;
+import dev.interlock.http.ServerSentEvent;
 import dev.interlock.http.ServerSentEvents;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 
-/** Handlers for reviews of products. Everyone may read reviews. Callers must log in to write reviews. */
+/**
+ * Handlers for reviews of products, as JSON or protobuf. Everyone may read reviews. Callers must log in to write
+ * reviews.
+ */
 @Controller("/v1/catalog")
 @Anyone
+@Blocking
 public final class ReviewController {
     private final ReviewStore reviews;
+    private final ReviewFeed feed;
     private final ProductStore products;
-    private final ReviewFeed feed = new ReviewFeed();
+    private final PagedStreams streams;
     private final Clock clock;
 
-    public ReviewController(ReviewStore reviews, ProductStore products, Clock clock) {
+    public ReviewController(
+            ReviewStore reviews, ReviewFeed feed, ProductStore products, PagedStreams streams, Clock clock) {
         this.reviews = reviews;
+        this.feed = feed;
         this.products = products;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -43,51 +57,86 @@ public final class ReviewController {
     @Get("/products/{id}/reviews")
     @ETag
     public List<Review> list(long id, @Params Paging paging) {
-        requireProduct(id);
-        return Page.of(reviews.all().filter(review -> review.productId() == id), paging.offset(), paging.limit())
-                .items();
+        products.get(id);
+        return reviews.list(id, paging.offset(), paging.limit());
+    }
+
+    /** Lists reviews as messages. */
+    @Get("/products/{id}/reviews")
+    @ETag
+    public ShopProto.ReviewList listMessages(long id, @Params Paging paging) {
+        return ReviewMessages.of(list(id, paging));
     }
 
     @Post("/products/{id}/reviews")
     @Roles({})
     @Status(201)
-    public Review add(long id, @Body NewReview review, @Attribute Caller caller) {
-        requireProduct(id);
-        return feed.publish(() -> reviews.add(
-                reviewId -> new Review(reviewId, id, caller.userId(), review.stars(), review.text(), clock.millis())));
+    public Review add(long id, @Body NewReview review, @Attribute Caller caller, Response response) {
+        return add(id, review.stars(), review.text(), caller, response);
+    }
+
+    /** Adds a review from a message. */
+    @Post("/products/{id}/reviews")
+    @Roles({})
+    @Status(201)
+    public ShopProto.Review addMessage(
+            long id, @Body NewReviewView review, @Attribute Caller caller, Response response) {
+        return ReviewMessages.of(add(id, review.stars(), review.text(), caller, response));
+    }
+
+    private Review add(long productId, int stars, String text, Caller caller, Response response) {
+        products.get(productId);
+        Review added = reviews.add(id -> new Review(id, productId, caller.userId(), stars, text, clock.millis()));
+        response.header(HttpHeader.LOCATION, "/v1/catalog/reviews/" + added.id());
+        return added;
+    }
+
+    @Get("/reviews/{id}")
+    public Optional<Review> find(long id) {
+        return reviews.find(id);
+    }
+
+    @Get("/reviews/{id}")
+    public Optional<ShopProto.Review> findMessage(long id) {
+        return reviews.find(id).map(ReviewMessages::of);
     }
 
     @Delete("/reviews/{id}")
-    @Roles(Caller.ADMIN)
+    @Roles(RoleNames.ADMIN)
     public void remove(long id) {
-        if (reviews.remove(id).isEmpty()) {
+        if (!reviews.remove(id)) {
             throw Refusal.notFound("review", id);
         }
     }
 
-    /** Streams new reviews as they are written. A client that reconnects first gets the reviews that it missed. */
+    /**
+     * Streams new reviews as they are written, at any replica. A client that reconnects first gets the reviews that it
+     * missed.
+     */
     @Get("/reviews/live")
     public ServerSentEvents<Review> live(@Header("Last-Event-ID") OptionalLong lastId) {
-        return ServerSentEvents.of(feed.after(() -> writtenAfter(lastId)));
+        long after = lastId.orElseGet(feed::lastId);
+        List<Review> missed = lastId.isEmpty() ? List.of() : reviews.after(after, ReviewFeed.BUFFERED);
+        return ServerSentEvents.of(feed.after(after, missed, ReviewController::event));
     }
 
-    private List<Review> writtenAfter(OptionalLong lastId) {
-        return lastId.isEmpty()
-                ? List.of()
-                : reviews.all()
-                        .filter(review -> review.id() > lastId.getAsLong())
-                        .toList();
+    private static ServerSentEvent<Review> event(Review review) {
+        return ServerSentEvent.of(review).withId(Long.toString(review.id())).withEvent("review");
     }
 
     /** Exports all reviews, one per line. */
     @Get("/reviews/export")
     public Flow.Publisher<Review> export() {
-        return new IterablePublisher<>(reviews.all().toList());
+        return streams.of(this::after);
     }
 
-    private void requireProduct(long id) {
-        if (products.find(id).isEmpty()) {
-            throw Refusal.notFound("product", id);
-        }
+    /** Exports all reviews as messages. Each message follows its length. */
+    @Get("/reviews/export")
+    public Flow.Publisher<ShopProto.Review> exportMessages() {
+        return streams.of(List.of(), this::after, ReviewMessages::of);
+    }
+
+    private List<Review> after(Optional<Review> last) {
+        return reviews.after(last.map(Review::id).orElse(0L), PagedStreams.PAGE);
     }
 }

@@ -1,50 +1,95 @@
 package dev.interlock.example.shop.reviews;
 
-import dev.interlock.http.ServerSentEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * Publishes new reviews. If a subscriber does not read, it misses reviews, but does not delay other subscribers. Safe
- * for use by several threads. One lock serializes writes and subscriptions. Therefore a new subscriber neither misses a
- * review nor gets it twice.
+ * Publishes new reviews to all subscribers of this process. If a subscriber does not read, it misses reviews, but does
+ * not delay other subscribers. Safe for use by several threads.
+ *
+ * <p>A new subscriber neither misses a review nor gets it twice. It first gets the reviews that it missed before, then
+ * the latest reviews of the feed, then new ones; each only if its id is larger than the last one.
  */
 public final class ReviewFeed {
-    /** Number of reviews that are buffered for one subscriber. */
-    private static final int BUFFERED = 128;
+    /** Number of reviews that are buffered for one subscriber, and number of latest reviews that the feed keeps. */
+    static final int BUFFERED = 256;
 
-    private final List<SubmissionPublisher<ServerSentEvent<Review>>> listeners = new ArrayList<>();
+    private final Deque<Review> latest = new ArrayDeque<>();
+    private final List<Listener<?>> listeners = new ArrayList<>();
+    private long lastId;
+
+    /** One subscriber, which gets an element for each review. The lock of the feed protects it. */
+    private static final class Listener<T> {
+        private final SubmissionPublisher<T> publisher = new SubmissionPublisher<>(Runnable::run, 2 * BUFFERED);
+        private final Function<Review, T> element;
+        private long lastId;
+
+        Listener(long lastId, Function<Review, T> element) {
+            this.lastId = lastId;
+            this.element = element;
+        }
+
+        void tell(Review review) {
+            if (review.id() > lastId) {
+                lastId = review.id();
+                publisher.offer(element.apply(review), null);
+            }
+        }
+    }
+
+    /** Publishes a review. Ignores reviews that were published before: their ids are not larger. */
+    public synchronized void publish(Review review) {
+        if (review.id() <= lastId) {
+            return;
+        }
+        lastId = review.id();
+        latest.addLast(review);
+        if (latest.size() > BUFFERED) {
+            latest.removeFirst();
+        }
+        listeners.removeIf(listener -> !listener.publisher.hasSubscribers());
+        listeners.forEach(listener -> listener.tell(review));
+    }
+
+    /** Returns the id of the latest published review, or 0. */
+    public synchronized long lastId() {
+        return lastId;
+    }
 
     /**
-     * Returns a publisher of the reviews that are written after the subscription.
-     *
-     * @param missed called at the subscription; returns earlier reviews, which are published first
+     * Skips reviews: only reviews with larger ids are news. A process that starts does so with the latest review of the
+     * database.
      */
-    Flow.Publisher<ServerSentEvent<Review>> after(Supplier<List<Review>> missed) {
-        return subscriber -> subscribe(subscriber, missed);
+    public synchronized void skipTo(long id) {
+        lastId = Math.max(lastId, id);
     }
 
-    private synchronized void subscribe(
-            Flow.Subscriber<? super ServerSentEvent<Review>> subscriber, Supplier<List<Review>> missed) {
-        SubmissionPublisher<ServerSentEvent<Review>> listener = new SubmissionPublisher<>(Runnable::run, BUFFERED);
-        listener.subscribe(subscriber);
-        missed.get().forEach(review -> tell(listener, review));
+    /**
+     * Returns a publisher of the reviews after a given one.
+     *
+     * @param afterId id of the last review that the subscriber has
+     * @param missed the first reviews after that one, at most {@link #BUFFERED}. If there may be more, the stream ends
+     *     after them, and the client connects again for the next ones
+     * @param element makes an element of the stream from a review
+     */
+    <T> Flow.Publisher<T> after(long afterId, List<Review> missed, Function<Review, T> element) {
+        return subscriber -> subscribe(subscriber, new Listener<>(afterId, element), missed);
+    }
+
+    private synchronized <T> void subscribe(
+            Flow.Subscriber<? super T> subscriber, Listener<T> listener, List<Review> missed) {
+        listener.publisher.subscribe(subscriber);
+        missed.forEach(listener::tell);
+        if (missed.size() >= BUFFERED) {
+            listener.publisher.close();
+            return;
+        }
+        latest.forEach(listener::tell);
         listeners.add(listener);
-    }
-
-    /** Calls {@code write}, and publishes the review that {@code write} returns. */
-    synchronized Review publish(Supplier<Review> write) {
-        Review written = write.get();
-        listeners.removeIf(listener -> !listener.hasSubscribers());
-        listeners.forEach(listener -> tell(listener, written));
-        return written;
-    }
-
-    private static void tell(SubmissionPublisher<ServerSentEvent<Review>> listener, Review review) {
-        ServerSentEvent<Review> event = ServerSentEvent.of(review);
-        listener.offer(event.withId(Long.toString(review.id())).withEvent("review"), null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.interlock.example.shop.store;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,5 +26,10 @@ public record Page<T>(List<T> items, int total) {
         int from = Math.min(offset, list.size());
         int to = from + Math.min(limit, list.size() - from);
         return new Page<>(list.subList(from, to), list.size());
+    }
+
+    /** Returns the results of a function for the items of this page. */
+    public <R> List<R> map(Function<? super T, R> function) {
+        return items.stream().<R>map(function).toList();
     }
 }

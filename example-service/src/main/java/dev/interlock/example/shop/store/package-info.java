@@ -1,4 +1,4 @@
-/** Tables in memory, the base of all stores. Imports only {@code refusal}. */
+/** Pages of longer lists. */
 @NullMarked
 package dev.interlock.example.shop.store;
 

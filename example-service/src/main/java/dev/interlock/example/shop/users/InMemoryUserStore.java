@@ -1,22 +1,24 @@
 package dev.interlock.example.shop.users;
 
+import dev.interlock.example.shop.access.Role;
 import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.refusal.StoreFull;
 import dev.interlock.example.shop.store.Page;
-import dev.interlock.example.shop.store.Table;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Accounts in memory. One lock serializes writes, and keeps two tables consistent. */
+/** Accounts in memory. One lock serializes all calls, and keeps two maps consistent. */
 public final class InMemoryUserStore implements UserStore {
     private static final int MAX_USERS = 10_000;
 
-    private final Table<Long, User> users = new Table<>("user", MAX_USERS);
+    private final NavigableMap<Long, User> users = new TreeMap<>();
     private final Map<String, Long> idByEmail = new HashMap<>();
     private long lastId;
 
@@ -24,51 +26,55 @@ public final class InMemoryUserStore implements UserStore {
     public synchronized User add(LongFunction<User> create) {
         User user = create.apply(lastId + 1);
         requireFree(user.email());
-        users.add(user.id(), user);
+        if (users.size() == MAX_USERS) {
+            throw StoreFull.of("users", MAX_USERS);
+        }
+        users.put(user.id(), user);
         idByEmail.put(user.email(), user.id());
         lastId = user.id();
         return user;
     }
 
     @Override
-    public Optional<User> find(long id) {
-        return users.find(id);
+    public synchronized Optional<User> find(long id) {
+        return Optional.ofNullable(users.get(id));
     }
 
     @Override
     public synchronized Optional<User> findByEmail(String email) {
         return Optional.ofNullable(idByEmail.get(email.toLowerCase(Locale.ROOT)))
-                .flatMap(users::find);
+                .map(users::get);
     }
 
     @Override
     public synchronized User update(long id, UnaryOperator<User> change) {
-        return users.update(id, user -> {
-            User changed = change.apply(user);
-            if (!changed.email().equals(user.email())) {
-                requireFree(changed.email());
-                idByEmail.remove(user.email());
-                idByEmail.put(changed.email(), id);
-            }
-            return changed;
-        });
+        User user = find(id).orElseThrow(() -> Refusal.notFound("user", id));
+        User changed = change.apply(user);
+        if (!changed.email().equals(user.email())) {
+            requireFree(changed.email());
+            idByEmail.remove(user.email());
+            idByEmail.put(changed.email(), id);
+        }
+        users.put(id, changed);
+        return changed;
     }
 
     @Override
     public synchronized boolean remove(long id) {
-        Optional<User> removed = users.remove(id);
+        Optional<User> removed = Optional.ofNullable(users.remove(id));
         removed.ifPresent(user -> idByEmail.remove(user.email()));
         return removed.isPresent();
     }
 
     @Override
-    public Page<User> list(Predicate<User> filter, int offset, int limit) {
-        return Page.of(users.rows().filter(filter).sorted(Comparator.comparingLong(User::id)), offset, limit);
+    public synchronized Page<User> list(Set<Role> roles, int offset, int limit) {
+        return Page.of(
+                users.values().stream().filter(user -> roles.isEmpty() || roles.contains(user.role())), offset, limit);
     }
 
     private void requireFree(String email) {
         if (idByEmail.containsKey(email)) {
-            throw Refusal.conflict("The e-mail address " + email + " is taken.");
+            throw User.emailTaken(email);
         }
     }
 }

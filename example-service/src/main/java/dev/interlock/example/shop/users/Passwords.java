@@ -3,57 +3,84 @@ package dev.interlock.example.shop.users;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.refusal.Unavailable;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2). The format of a hash is
- * {@code iterations:salt:hash}.
+ * {@code iterations:salt:hash}. Each hash contains its number of iterations, so old hashes stay valid if the number
+ * changes.
  *
- * <p>{@value #ITERATIONS} iterations take about 25 milliseconds. This would block an event loop for too long, so routes
- * that hash passwords are {@code @Blocking}. Each hash contains its number of iterations. Therefore old hashes stay
- * valid if {@code ITERATIONS} changes.
+ * <p>A hash takes a processor for more than a tenth of a second. So routes that hash passwords are {@code @Blocking},
+ * and at most half of the processors hash at the same time. Further calls wait, at most two seconds.
  */
 public final class Passwords {
-    private static final int ITERATIONS = 100_000;
+    /** Number of iterations that OWASP recommends for PBKDF2 with HMAC-SHA-256. */
+    private static final int ITERATIONS = 600_000;
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     private static final int MIN_LENGTH = 8;
     /** Maximum length of a password. Hashing longer passwords would let a client keep the processors busy. */
     private static final int MAX_LENGTH = 128;
 
-    /**
-     * A hash that matches no password. Logins to missing accounts check this hash, so that the response takes as long
-     * as for an existing account.
-     */
-    public static final String NO_HASH = ITERATIONS + ":AAAAAAAAAAAAAAAAAAAAAA==:";
+    private static final int PATIENCE_SECONDS = 2;
 
-    private Passwords() {}
+    private final int iterations;
+    private final Semaphore places =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    /**
+     * Creates a hash function.
+     *
+     * @param iterations number of iterations of new hashes, 1 or more
+     */
+    public Passwords(int iterations) {
+        this.iterations = iterations;
+    }
+
+    /** Creates the hash function for production. */
+    public static Passwords standard() {
+        return new Passwords(ITERATIONS);
+    }
+
+    /**
+     * Returns a hash that matches no password. Logins to missing accounts check this hash, so that the response takes
+     * as long as for an existing account.
+     */
+    public String noHash() {
+        return iterations + ":AAAAAAAAAAAAAAAAAAAAAA==:";
+    }
 
     /**
      * Hashes a password with a new salt.
      *
-     * @throws Refusal 422 if the password is shorter than 8 or longer than 128 characters
+     * @throws Refusal if the password is shorter than 8 or longer than 128 characters
+     * @throws Unavailable if too many other calls hash passwords
      */
-    public static String hash(String password) {
+    public String hash(String password) {
         if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
             throw Refusal.invalid("password must be " + MIN_LENGTH + " to " + MAX_LENGTH + " characters.");
         }
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        return ITERATIONS + ":" + encode(salt) + ":" + encode(derive(password, salt, ITERATIONS));
+        return iterations + ":" + encode(salt) + ":" + encode(derive(password, salt, iterations));
     }
 
     /**
      * Whether the password matches the hash. The time of the comparison does not depend on the result.
      *
-     * @param hash result of {@link #hash}
+     * @param hash result of {@link #hash} or {@link #noHash}
+     * @throws Unavailable if too many other calls hash passwords
      */
-    public static boolean matches(String password, String hash) {
+    public boolean matches(String password, String hash) {
         if (password.length() > MAX_LENGTH) {
             return false;
         }
@@ -63,8 +90,9 @@ public final class Passwords {
         return MessageDigest.isEqual(encode(derived).getBytes(US_ASCII), parts[2].getBytes(US_ASCII));
     }
 
-    private static byte[] derive(String password, byte[] salt, int iterations) {
-        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BITS);
+    private byte[] derive(String password, byte[] salt, int count) {
+        takePlace();
+        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, count, HASH_BITS);
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(spec)
@@ -73,7 +101,20 @@ public final class Passwords {
             throw new IllegalStateException("every Java runtime has PBKDF2WithHmacSHA256", e);
         } finally {
             spec.clearPassword();
+            places.release();
         }
+    }
+
+    private void takePlace() {
+        try {
+            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            // The client has left, or its time limit has passed.
+            Thread.currentThread().interrupt();
+        }
+        throw new Unavailable("too many passwords are being hashed");
     }
 
     private static String encode(byte[] bytes) {

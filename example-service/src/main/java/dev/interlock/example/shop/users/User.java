@@ -13,7 +13,7 @@ import java.util.UUID;
  * An account.
  *
  * @param email email address in lower case; no two accounts have the same address
- * @param passwordHash hash that {@link Passwords} created
+ * @param passwordHash hash that {@link Passwords} has made
  * @param addresses at most 20 addresses
  */
 public record User(
@@ -38,6 +38,11 @@ public record User(
         }
         email = email.toLowerCase(Locale.ROOT);
         addresses = List.copyOf(addresses);
+    }
+
+    /** Returns the refusal of a second account with an email address. */
+    static Refusal emailTaken(String address) {
+        return Refusal.conflict("The e-mail address " + address + " is taken.");
     }
 
     /** Returns the caller that the sessions of this account have. */

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.Storage;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
@@ -12,11 +13,19 @@ import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class AnalyticsControllerTest {
     private static final String MARCH = "?from=2026-03-01&to=2026-03-31";
 
-    private final RunningShop shop = new RunningShop();
+    private final RunningShop shop;
+
+    AnalyticsControllerTest(Storage storage) {
+        shop = new RunningShop(storage);
+    }
 
     @AfterEach
     void stop() {

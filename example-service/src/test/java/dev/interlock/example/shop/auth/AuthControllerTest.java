@@ -3,6 +3,7 @@ package dev.interlock.example.shop.auth;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.Storage;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
@@ -10,9 +11,17 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class AuthControllerTest {
-    private final RunningShop shop = new RunningShop();
+    private final RunningShop shop;
+
+    AuthControllerTest(Storage storage) {
+        shop = new RunningShop(storage);
+    }
 
     @AfterEach
     void stop() {

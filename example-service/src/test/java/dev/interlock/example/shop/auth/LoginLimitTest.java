@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoginLimitTest {
     private final TestClock clock = new TestClock();
-    private final LoginLimit limit = new LoginLimit(clock);
+    private final LoginLimit limit = new LoginLimit(new InMemoryAttemptStore(), clock);
     private int accounts;
 
     private static SocketAddress client(String address, int port) throws UnknownHostException {
@@ -28,7 +28,8 @@ final class LoginLimitTest {
 
     private void assertRefused(SocketAddress client) {
         Refusal refusal = assertThrows(Refusal.class, () -> attempt(client));
-        assertThat(refusal.status()).isEqualTo(429);
+        assertThat(refusal.reason()).isEqualTo(Refusal.Reason.TOO_MANY);
+        assertThat(refusal.waitingTime()).isPresent();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.interlock.example.shop.carts;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.Storage;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
@@ -10,10 +11,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class CartControllerTest {
-    private final RunningShop shop = new RunningShop();
+    private final RunningShop shop;
     private String token = "";
+
+    CartControllerTest(Storage storage) {
+        shop = new RunningShop(storage);
+    }
 
     @BeforeEach
     void logIn() {

@@ -4,17 +4,26 @@ import static com.google.common.truth.Truth.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.Storage;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class CatalogControllerTest {
     private static final ByteString JPEG = ByteString.fromHex("FFD8FFD9");
 
-    private final RunningShop shop = new RunningShop();
+    private final RunningShop shop;
+
+    CatalogControllerTest(Storage storage) {
+        shop = new RunningShop(storage);
+    }
 
     @AfterEach
     void stop() {

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.catalog;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.example.shop.store.StoreFull;
+import dev.interlock.example.shop.refusal.StoreFull;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ final class SampleImagesTest {
 
         @Override
         public void put(String name, byte[] jpeg) {
-            throw new StoreFull("images", 0);
+            throw StoreFull.of("images", 0);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.interlock.example.shop.orders;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.Storage;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
@@ -14,11 +15,19 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class OrderControllerTest {
-    private final RunningShop shop = new RunningShop();
+    private final RunningShop shop;
     private String customer = "";
     private String admin = "";
+
+    OrderControllerTest(Storage storage) {
+        shop = new RunningShop(storage);
+    }
 
     @BeforeEach
     void logIn() {

@@ -3,6 +3,7 @@ package dev.interlock.example.shop.payments;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.Storage;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
@@ -10,16 +11,24 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class PaymentControllerTest {
     private static final UUID KEY = new UUID(0, 1);
     private static final UUID OTHER_KEY = new UUID(0, 2);
     private static final long PRICE = 2_490;
 
-    private final RunningShop shop = new RunningShop();
+    private final RunningShop shop;
     private String customer = "";
     private String admin = "";
     private long orderId;
+
+    PaymentControllerTest(Storage storage) {
+        shop = new RunningShop(storage);
+    }
 
     @BeforeEach
     void placeAnOrder() {

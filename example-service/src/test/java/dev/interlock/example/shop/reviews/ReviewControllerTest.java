@@ -3,6 +3,7 @@ package dev.interlock.example.shop.reviews;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.Storage;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestExchange;
 import dev.interlock.testing.TestRequest;
@@ -10,13 +11,22 @@ import dev.interlock.testing.TestResponse;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class ReviewControllerTest {
     private static final String REVIEWS = "/v1/catalog/products/1/reviews";
     private static final String GOOD = "{\"stars\": 5, \"text\": \"Good\"}";
 
-    private final RunningShop shop = new RunningShop();
-    private final TestClient client = shop.client();
+    private final RunningShop shop;
+    private final TestClient client;
+
+    ReviewControllerTest(Storage storage) {
+        shop = new RunningShop(storage);
+        client = shop.client();
+    }
 
     @AfterEach
     void stop() {

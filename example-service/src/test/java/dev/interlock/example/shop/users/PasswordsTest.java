@@ -7,19 +7,21 @@ import dev.interlock.example.shop.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
+    private final Passwords passwords = new Passwords(1_000);
+
     @Test
     void hashMatchesOnlyItsPassword() {
-        String hash = Passwords.hash("correct horse");
+        String hash = passwords.hash("correct horse");
 
-        assertThat(Passwords.matches("correct horse", hash)).isTrue();
-        assertThat(Passwords.matches("Correct horse", hash)).isFalse();
-        assertThat(Passwords.matches("", hash)).isFalse();
-        assertThat(Passwords.matches("correct horse".repeat(100), hash)).isFalse();
+        assertThat(passwords.matches("correct horse", hash)).isTrue();
+        assertThat(passwords.matches("Correct horse", hash)).isFalse();
+        assertThat(passwords.matches("", hash)).isFalse();
+        assertThat(passwords.matches("correct horse".repeat(100), hash)).isFalse();
     }
 
     @Test
     void saltMakesEachHashDifferent() {
-        assertThat(Passwords.hash("correct horse")).isNotEqualTo(Passwords.hash("correct horse"));
+        assertThat(passwords.hash("correct horse")).isNotEqualTo(passwords.hash("correct horse"));
     }
 
     @Test
@@ -27,13 +29,30 @@ final class PasswordsTest {
         // Made by python3: hashlib.pbkdf2_hmac('sha256', b'password', b'saltsaltsaltsalt', 4096, 32)
         String hash = "4096:c2FsdHNhbHRzYWx0c2FsdA==:FuNbErQfRlymTQaVeNdQBZd1zK1d861T1rIErLEi0e4=";
 
-        assertThat(Passwords.matches("password", hash)).isTrue();
+        assertThat(passwords.matches("password", hash)).isTrue();
+    }
+
+    @Test
+    void productionUsesRecommendedNumberOfIterations() {
+        Passwords standard = Passwords.standard();
+
+        String hash = standard.hash("correct horse");
+
+        assertThat(hash).startsWith("600000:");
+        assertThat(standard.noHash()).startsWith("600000:");
+        // The number of iterations of the hash counts, not the number for new hashes.
+        assertThat(passwords.matches("correct horse", hash)).isTrue();
+    }
+
+    @Test
+    void noPasswordMatchesNoHash() {
+        assertThat(passwords.matches("correct horse", passwords.noHash())).isFalse();
     }
 
     @Test
     void limitsLength() {
-        assertThrows(Refusal.class, () -> Passwords.hash("1234567"));
-        assertThrows(Refusal.class, () -> Passwords.hash("x".repeat(129)));
-        assertThat(Passwords.hash("x".repeat(128))).startsWith("100000:");
+        assertThrows(Refusal.class, () -> passwords.hash("1234567"));
+        assertThrows(Refusal.class, () -> passwords.hash("x".repeat(129)));
+        assertThat(passwords.hash("x".repeat(128))).startsWith("1000:");
     }
 }

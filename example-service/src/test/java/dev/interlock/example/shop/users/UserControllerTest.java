@@ -4,14 +4,23 @@ import static com.google.common.truth.Truth.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.Storage;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class UserControllerTest {
-    private final RunningShop shop = new RunningShop();
+    private final RunningShop shop;
+
+    UserControllerTest(Storage storage) {
+        shop = new RunningShop(storage);
+    }
 
     @AfterEach
     void stop() {

@@ -1,0 +1,78 @@
+package dev.interlock.example.shop.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** A connection outside of the pool that receives the changes of the schema. Not safe for use by several threads. */
+final class ChangeConnection implements AutoCloseable {
+    /** Time for which the connection may be silent before it is tested, so that a lost connection is noticed. */
+    private static final int SILENCE_MILLIS = 5_000;
+
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final Connection connection;
+
+    /** Connects, and begins to receive changes. */
+    ChangeConnection(DatabaseUrl url) throws SQLException {
+        connection = connect(url, PATIENCE_SECONDS);
+        try (Statement listen = connection.createStatement()) {
+            listen.execute("listen \"" + schema(listen) + "_changes\"");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    static Connection connect(DatabaseUrl url, int seconds) throws SQLException {
+        Properties properties = new Properties();
+        if (url.user() != null) {
+            properties.setProperty("user", url.user());
+        }
+        if (url.password() != null) {
+            properties.setProperty("password", url.password());
+        }
+        properties.setProperty("connectTimeout", Integer.toString(seconds));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "shop changes");
+        return DriverManager.getConnection(url.jdbc(), properties);
+    }
+
+    private static String schema(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("select current_schema()")) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    /**
+     * Waits for changes, at most a few seconds.
+     *
+     * @return the payloads; none if there was no change
+     * @throws SQLException if the connection is lost
+     */
+    String[] await() throws SQLException {
+        PGNotification[] received = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MILLIS);
+        if (received == null || received.length == 0) {
+            if (!connection.isValid(PATIENCE_SECONDS)) {
+                throw new SQLException("The connection does not answer");
+            }
+            return new String[0];
+        }
+        String[] payloads = new String[received.length];
+        for (int i = 0; i < payloads.length; i++) {
+            payloads[i] = received[i].getParameter();
+        }
+        return payloads;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

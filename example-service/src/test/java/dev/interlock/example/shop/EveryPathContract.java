@@ -1,0 +1,205 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Template;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.testing.TestResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tests each route with its own method and with every other method. RFC 9110 defines the responses. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class EveryPathContract {
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /**
+     * Fields that may differ between responses to GET and HEAD. Netty's decoder in the client removes Transfer-Encoding
+     * from a response to HEAD.
+     */
+    private static final Set<String> VARYING = Set.of("date", "x-request-id", "transfer-encoding");
+
+    private final Storage storage;
+    private final RunningShop shop;
+    private final SampleCalls calls;
+
+    EveryPathContract(Storage storage) {
+        shop = new RunningShop(storage);
+        calls = SampleCalls.of(shop);
+        this.storage = storage;
+    }
+
+    @AfterAll
+    void stop() {
+        shop.close();
+    }
+
+    @Test
+    void everyRouteHasSample() {
+        assertThat(calls.routes()).isEqualTo(new TreeSet<>(routes().toList()));
+        assertThat(calls.routes().size()).isAtLeast(46);
+    }
+
+    /** Uses a separate shop for each call, so that no call affects another. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void sampleSucceeds(String route) {
+        try (RunningShop own = new RunningShop(storage)) {
+            Call sample = SampleCalls.of(own).get(route);
+
+            TestResponse response = own.expect(status(route), sample);
+
+            if (response.status() == 201) {
+                // The new thing has an address, and is there.
+                String location = Objects.requireNonNull(response.header("location"), route);
+                own.expect(200, Call.of("GET", location).as(own.admin()));
+            }
+        }
+    }
+
+    /** A client may send and receive each message as protobuf or as JSON. */
+    @Test
+    void everyMessageIsProtobufOrJson() {
+        Map<String, Set<String>> consumed = new TreeMap<>();
+        Map<String, Set<String>> produced = new TreeMap<>();
+        for (RouteInfo route : shop.finiteRoutes()) {
+            consumed.computeIfAbsent(route.toString(), name -> new TreeSet<>()).addAll(route.consumes());
+            produced.computeIfAbsent(route.toString(), name -> new TreeSet<>()).addAll(route.produces());
+        }
+        consumed.forEach(EveryPathContract::assertBothOrNone);
+        produced.forEach(EveryPathContract::assertBothOrNone);
+        assertThat(consumed.get("POST /v1/orders")).contains("application/json");
+    }
+
+    private static void assertBothOrNone(String route, Set<String> types) {
+        assertWithMessage(route + " " + types)
+                .that(types.contains("application/json") || types.contains("application/x-ndjson"))
+                .isEqualTo(types.contains("application/x-protobuf"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void otherMethodsAreNotAllowed(String route) {
+        String path = path(route);
+        Set<String> allowed = allowed(path);
+        for (String method : METHODS) {
+            if (!allowed.contains(method)) {
+                TestResponse response = shop.expect(405, Call.of(method, path));
+                assertWithMessage(method + " " + path).that(allow(response)).containsExactlyElementsIn(allowed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void optionsListsMethods(String route) {
+        String path = path(route);
+
+        TestResponse response = shop.expect(204, Call.of("OPTIONS", path));
+
+        assertThat(allow(response)).containsExactlyElementsIn(allowed(path));
+        assertThat(response.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("getRoutes")
+    void headIsGetWithoutBody(String route) {
+        Call get = calls.get(route);
+        Call head = new Call("HEAD", get.target(), get.fields(), get.body());
+
+        TestResponse withBody = shop.expect(200, get);
+        TestResponse withoutBody = shop.expect(200, head);
+
+        assertThat(fields(withoutBody)).isEqualTo(fields(withBody));
+        // A streamed response has no Content-Length, because its length is not known before its end.
+        String length = Integer.toString(withBody.bytes().length);
+        assertThat(Objects.requireNonNullElse(withoutBody.header("content-length"), "none"))
+                .isEqualTo(withBody.header("transfer-encoding") == null ? length : "none");
+        // If the response to HEAD had a body, the client would now read this body as the next head.
+        assertThat(shop.expect(200, Call.of("GET", "/plaintext")).text()).isEqualTo("Hello, World!");
+    }
+
+    @Test
+    void unknownPathsAreNotFound() {
+        for (String path : new String[] {"/", "/v1", "/v1/orders/1/2/3", "/plaintext/", "/Plaintext", "/docs"}) {
+            for (String method : METHODS) {
+                TestResponse response = shop.expect(404, Call.of(method, path));
+                assertThat(response.header("content-type")).isEqualTo("application/problem+json");
+            }
+        }
+    }
+
+    @Test
+    void unknownMethodTokensAreNotImplemented() {
+        for (String method : new String[] {"BREW", "get", "PROPFIND", "X"}) {
+            shop.expect(501, Call.of(method, "/plaintext"));
+            shop.expect(501, Call.of(method, "/nowhere"));
+        }
+    }
+
+    @Test
+    void optionsOfServerListsEveryMethod() {
+        TestResponse response = shop.expect(204, Call.of("OPTIONS", "*"));
+
+        assertThat(allow(response)).containsExactlyElementsIn(METHODS);
+    }
+
+    Stream<String> routes() {
+        return shop.finiteRoutes().stream().map(RouteInfo::toString);
+    }
+
+    Stream<String> getRoutes() {
+        return routes().filter(route -> route.startsWith("GET "));
+    }
+
+    private int status(String route) {
+        return shop.routes().stream()
+                .filter(info -> info.toString().equals(route))
+                .mapToInt(RouteInfo::status)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String path(String route) {
+        return calls.get(route).target().split("\\?", 2)[0];
+    }
+
+    /** Returns the methods that a path allows. Derives them only from the list of routes. */
+    private Set<String> allowed(String path) {
+        Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+        for (RouteInfo route : shop.routes()) {
+            if (new Template(route.template()).matches(path)) {
+                methods.add(route.method());
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
+    }
+
+    private static List<String> allow(TestResponse response) {
+        return List.of(Objects.requireNonNull(response.header("allow")).split(", "));
+    }
+
+    private static List<String> fields(TestResponse response) {
+        return response.headers().stream()
+                .filter(field -> !VARYING.contains(field.getKey().toLowerCase(Locale.ROOT)))
+                .map(Object::toString)
+                .toList();
+    }
+}
