@@ -77,8 +77,42 @@ public interface ExchangeListener {
      */
     default void handlerReturned(ObservedExchange exchange) {}
 
+    /**
+     * A part of the request's body has arrived, without the framing of its protocol. Follows {@link #routed}. Not called
+     * for a request without a body, and for a body that the server drops because nothing reads it.
+     *
+     * @param part bytes of the body as the client sent them, with their content coding; may be empty
+     * @param isLast whether the body is complete
+     */
+    default void requestBodyArrived(ObservedExchange exchange, ObservedBytes part, boolean isLast) {}
+
+    /**
+     * The header fields of the response are final. Comes before {@link #responseBegun}. If a publisher fails before its
+     * first part, another response with other fields follows, and the event comes again.
+     *
+     * @param fields fields of the application. The server adds fields that depend on the connection and on the framing of
+     *     the body: {@code Date}, {@code Connection}, {@code Content-Length}, {@code Transfer-Encoding}
+     */
+    default void responseFieldsSet(ObservedExchange exchange, ObservedFields fields) {}
+
     /** The {@link ObservedExchange#status() status} of the response is final. None of its bytes has been sent. */
     default void responseBegun(ObservedExchange exchange) {}
+
+    /**
+     * The server is about to send a part of the response's body. Comes after {@link #responseBegun}, and not at all for a
+     * response without a body, such as a response to HEAD. Trailer fields and interim responses are no parts.
+     *
+     * @param part bytes of the body as the client receives them, with their content coding, without framing; may be empty
+     */
+    default void responseBodyAdded(ObservedExchange exchange, ObservedBytes part) {}
+
+    /**
+     * The server is about to send a part of a file as the whole body of the response. The bytes are not in memory,
+     * because the kernel copies them to the socket.
+     *
+     * @param length number of bytes
+     */
+    default void responseFileAdded(ObservedExchange exchange, long length) {}
 
     /** The kernel has accepted the whole response. */
     default void responseSent(ObservedExchange exchange) {}
