@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <p>The event loop of the connection calls the methods, with these exceptions: the thread that runs the code calls
  * {@link #handlerReturned} and the events of scopes, and the thread that starts the server calls {@link #serverOpened}
- * and {@link #adminPages}. A listener must be quick, because it holds up the other connections of the loop. It must not
+ * and {@link #adminPages}. The thread that shuts the server down calls {@link #serverClosed}. A listener must be quick, because it holds up the other connections of the loop. It must not
  * keep its arguments, because the server reuses them for later exchanges. If it throws, the server logs the exception
  * and continues.
  */
@@ -27,6 +27,13 @@ public interface ExchangeListener {
      * thread that starts it. If the listener throws, the server does not start.
      */
     default void serverOpened(ServerState server) {}
+
+    /**
+     * The server has closed, after the last event of its connections. Called once, by the thread that shuts the server
+     * down. Also called if the start of the server fails, with or without {@link #serverOpened} before. The shutdown waits
+     * until the listener returns.
+     */
+    default void serverClosed() {}
 
     /**
      * Returns pages for the admin port of the server, by path, such as {@code /metrics}. Called after {@link
