@@ -21,7 +21,8 @@ final class LoopRecorder {
         't', 'r', 'a', 'n', 's', 'f', 'e', 'r', '-', 'e', 'n', 'c', 'o', 'd', 'i', 'n', 'g'
     };
 
-    private final Recording recording;
+    private final RecordingOptions options;
+    private final RecordWriter writer;
     private final ExchangeRing ring;
     private final int bodyLimit;
     private final long memoryLimit;
@@ -34,9 +35,10 @@ final class LoopRecorder {
 
     private long random;
 
-    LoopRecorder(Recording recording, ExchangeRing ring, RecordingBuilder options, long seed) {
-        this.recording = recording;
+    LoopRecorder(RecordingOptions options, ExchangeRing ring, RecordWriter writer, long seed) {
+        this.options = options;
         this.ring = ring;
+        this.writer = writer;
         bodyLimit = options.bodyLimit;
         memoryLimit = options.captureMemory;
         random = seed | 1;
@@ -58,7 +60,7 @@ final class LoopRecorder {
     @Nullable
     Capture begin(ObservedExchange exchange, RoutePolicy policy, long sequence) {
         boolean isSampled = policy.isSampled(nextRandom());
-        if (!isSampled && !recording.recordsErrors()) {
+        if (!isSampled && !options.errors) {
             return null;
         }
         Capture capture = take(policy);
@@ -167,7 +169,7 @@ final class LoopRecorder {
         exchange.connection().hold(-capture.charged);
         heldBytes -= capture.charged;
         capture.charged = 0;
-        if (capture.isSampled || recording.isError(exchange, reason)) {
+        if (capture.isSampled || options.isError(exchange, reason)) {
             if (capture.isAbandoned) {
                 ring.drop();
             } else {
@@ -209,7 +211,7 @@ final class LoopRecorder {
         ring.append(capture.responseBody.bytes.array(), 0, capture.responseBody.bytes.length());
         ring.commit();
         if (ring.needsWriter()) {
-            recording.wake();
+            writer.wake();
         }
     }
 

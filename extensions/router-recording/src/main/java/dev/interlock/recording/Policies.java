@@ -17,7 +17,7 @@ final class Policies {
     private final List<RoutePolicy> all = new ArrayList<>();
 
     /** @param routes all routes of the server */
-    Policies(RecordingBuilder options, List<RouteInfo> routes) {
+    Policies(RecordingOptions options, List<RouteInfo> routes) {
         withoutRoute = new RoutePolicy(
                 0, new byte[0], RoutePolicy.threshold(options.rate), false, RouteRules.of(null, options.redaction));
         all.add(withoutRoute);

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recording implements ExchangeListener {
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final RecordingBuilder options;
+    private final RecordingOptions options;
     private final AtomicLong connections = new AtomicLong();
     /** Recorder of the event loop that runs on the current thread. */
     private final ThreadLocal<LoopRecorder> ofLoop = ThreadLocal.withInitial(this::newLoopRecorder);
@@ -58,7 +58,7 @@ public final class Recording implements ExchangeListener {
         }
     }
 
-    Recording(RecordingBuilder options) {
+    Recording(RecordingOptions options) {
         this.options = options;
     }
 
@@ -89,21 +89,6 @@ public final class Recording implements ExchangeListener {
         return segments == null ? 0 : segments.deletedFiles();
     }
 
-    boolean recordsErrors() {
-        return options.errors;
-    }
-
-    boolean isError(ObservedExchange exchange, @Nullable AbortReason reason) {
-        return options.errors && (reason != null || exchange.timedOut() || exchange.status() >= options.leastError);
-    }
-
-    void wake() {
-        RecordWriter woken = writer;
-        if (woken != null) {
-            woken.wake();
-        }
-    }
-
     private RecordWriter openWriter() {
         RecordWriter open = writer;
         if (open == null) {
@@ -114,8 +99,9 @@ public final class Recording implements ExchangeListener {
 
     private LoopRecorder newLoopRecorder() {
         ExchangeRing ring = new ExchangeRing(options.ringBytes);
-        openWriter().add(ring);
-        return new LoopRecorder(this, ring, options, new SecureRandom().nextLong());
+        RecordWriter open = openWriter();
+        open.add(ring);
+        return new LoopRecorder(options, ring, open, new SecureRandom().nextLong());
     }
 
     /** Called by the server. */
@@ -135,7 +121,7 @@ public final class Recording implements ExchangeListener {
                         options.segmentBytes, options.segmentAge.toNanos(), options.totalBytes, options.sync),
                 header);
         Redactor redactor = new Redactor(options.redaction, options.key(), server.routes());
-        writer = new RecordWriter(segments, new ExchangeEncoder(policies, redactor), header, options.blockBytes);
+        writer = new RecordWriter(segments, new ExchangeEncoder(policies, redactor), header, RecordingOptions.BLOCK_BYTES);
         try {
             Files.createDirectories(options.directory);
             writer.start();

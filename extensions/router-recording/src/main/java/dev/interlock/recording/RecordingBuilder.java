@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -21,31 +20,12 @@ public final class RecordingBuilder {
     private static final int LEAST_KEY = 16;
     private static final int LARGEST_BODY = 8 * MIB;
     private static final int LARGEST_RING = 256 * MIB;
-    private static final int BLOCK = 128 * KIB;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]{0,63}");
 
-    final Path directory;
-    final int blockBytes = BLOCK;
-    String name = "recording";
-    String service = "";
-    String build = "";
-    double rate = 1;
-    ToDoubleFunction<RouteInfo> rates = route -> -1;
-    Predicate<RouteInfo> digestOnly = route -> false;
-    boolean errors = true;
-    int leastError = 500;
-    int bodyLimit = 64 * KIB;
-    int ringBytes = 4 * MIB;
-    long captureMemory = 16L * MIB;
-    long segmentBytes = 64L * MIB;
-    Duration segmentAge = Duration.ofMinutes(10);
-    long totalBytes = 1024L * MIB;
-    Sync sync = Sync.NEVER;
-    Redaction redaction = Redaction.standard();
-    private byte[] key = {};
+    private final RecordingOptions options;
 
     RecordingBuilder(Path directory) {
-        this.directory = Objects.requireNonNull(directory);
+        options = new RecordingOptions(Objects.requireNonNull(directory));
     }
 
     /**
@@ -59,14 +39,14 @@ public final class RecordingBuilder {
             throw new IllegalArgumentException("\"" + first
                     + "\" cannot begin the name of a file. Tip: use letters, digits, dots, underscores and hyphens");
         }
-        name = first;
+        options.name = first;
         return this;
     }
 
     /** Sets the name and the build of the service, which each segment repeats. The default is no name. */
     public RecordingBuilder service(String serviceName, String serviceBuild) {
-        service = Objects.requireNonNull(serviceName);
-        build = Objects.requireNonNull(serviceBuild);
+        options.service = Objects.requireNonNull(serviceName);
+        options.build = Objects.requireNonNull(serviceBuild);
         return this;
     }
 
@@ -77,7 +57,7 @@ public final class RecordingBuilder {
      * @throws IllegalArgumentException if the share is out of range
      */
     public RecordingBuilder rate(double share) {
-        rate = checked(share);
+        options.rate = RecordingOptions.checkedRate(share);
         return this;
     }
 
@@ -88,20 +68,8 @@ public final class RecordingBuilder {
      *     once for each route, when the server starts
      */
     public RecordingBuilder rates(ToDoubleFunction<RouteInfo> shares) {
-        rates = Objects.requireNonNull(shares);
+        options.rates = Objects.requireNonNull(shares);
         return this;
-    }
-
-    double rate(RouteInfo route) {
-        double own = rates.applyAsDouble(route);
-        return own < 0 ? rate : checked(own);
-    }
-
-    private static double checked(double share) {
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("The share of recorded exchanges is 0 to 1, not " + share);
-        }
-        return share;
     }
 
     /**
@@ -110,13 +78,13 @@ public final class RecordingBuilder {
      * outcome is known.
      */
     public RecordingBuilder errors(boolean always) {
-        errors = always;
+        options.errors = always;
         return this;
     }
 
     /** Sets the least status of an exchange that counts as failed, 200 to 599. The default is 500. */
     public RecordingBuilder errorsFrom(int status) {
-        leastError = (int) inRange("A status", status, 200, 599);
+        options.leastError = (int) inRange("A status", status, 200, 599);
         return this;
     }
 
@@ -127,19 +95,19 @@ public final class RecordingBuilder {
      * @param bytes limit, 0 to 8 MiB and to an eighth of {@link #ring}
      */
     public RecordingBuilder bodyLimit(int bytes) {
-        bodyLimit = (int) inRange("The limit on bodies", bytes, 0, LARGEST_BODY);
+        options.bodyLimit = (int) inRange("The limit on bodies", bytes, 0, LARGEST_BODY);
         return this;
     }
 
     /** Records only length and digest of the bodies of some routes. The predicate is called once for each route. */
     public RecordingBuilder digestOnly(Predicate<RouteInfo> routes) {
-        digestOnly = Objects.requireNonNull(routes);
+        options.digestOnly = Objects.requireNonNull(routes);
         return this;
     }
 
     /** Sets the values that pseudonyms replace. The default is {@link Redaction#standard()}. */
     public RecordingBuilder redaction(Redaction rules) {
-        redaction = Objects.requireNonNull(rules);
+        options.redaction = Objects.requireNonNull(rules);
         return this;
     }
 
@@ -154,7 +122,7 @@ public final class RecordingBuilder {
             throw new IllegalArgumentException("The key of pseudonyms has " + secret.length + " bytes, but needs "
                     + LEAST_KEY + ". Tip: head -c 32 /dev/urandom > key");
         }
-        key = secret.clone();
+        options.key = secret.clone();
         return this;
     }
 
@@ -171,15 +139,6 @@ public final class RecordingBuilder {
         }
     }
 
-    byte[] key() {
-        if (key.length > 0) {
-            return key.clone();
-        }
-        byte[] random = new byte[2 * LEAST_KEY];
-        new SecureRandom().nextBytes(random);
-        return random;
-    }
-
     /**
      * Sets the bytes for exchanges of one event loop that wait to be written. Rounded up to a power of two. If they are
      * used up, further exchanges are dropped. The default is 4 MiB.
@@ -188,7 +147,7 @@ public final class RecordingBuilder {
      */
     public RecordingBuilder ring(int bytes) {
         long checked = inRange("The ring", bytes, 64 * KIB, LARGEST_RING);
-        ringBytes = Integer.highestOneBit((int) checked - 1) << 1;
+        options.ringBytes = Integer.highestOneBit((int) checked - 1) << 1;
         return this;
     }
 
@@ -199,7 +158,7 @@ public final class RecordingBuilder {
      * @param bytes at least 64 KiB
      */
     public RecordingBuilder captureMemory(long bytes) {
-        captureMemory = inRange("The memory for exchanges in progress", bytes, 64 * KIB, Long.MAX_VALUE);
+        options.captureMemory = inRange("The memory for exchanges in progress", bytes, 64 * KIB, Long.MAX_VALUE);
         return this;
     }
 
@@ -210,11 +169,11 @@ public final class RecordingBuilder {
      * @param age time since the start of the segment, at least a second
      */
     public RecordingBuilder segments(long bytes, Duration age) {
-        segmentBytes = inRange("The size of a segment", bytes, 64 * KIB, Long.MAX_VALUE / 4);
+        options.segmentBytes = inRange("The size of a segment", bytes, 64 * KIB, Long.MAX_VALUE / 4);
         if (age.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("A segment lasts a second or longer, not " + age);
         }
-        segmentAge = age;
+        options.segmentAge = age;
         return this;
     }
 
@@ -224,13 +183,13 @@ public final class RecordingBuilder {
      * @param bytes at least the size of two segments
      */
     public RecordingBuilder totalBytes(long bytes) {
-        totalBytes = bytes;
+        options.totalBytes = bytes;
         return this;
     }
 
     /** Sets when the recorder waits for the disk. The default is {@link Sync#NEVER}. */
     public RecordingBuilder sync(Sync when) {
-        sync = Objects.requireNonNull(when);
+        options.sync = Objects.requireNonNull(when);
         return this;
     }
 
@@ -247,37 +206,14 @@ public final class RecordingBuilder {
      * @throws IllegalArgumentException if two options contradict each other
      */
     public Recording build() {
-        if (bodyLimit > ringBytes / 8) {
-            throw new IllegalArgumentException("The limit on bodies is " + bodyLimit
-                    + " bytes, which is more than an eighth of the ring. Tip: ring(" + 8L * bodyLimit + ")");
+        if (options.bodyLimit > options.ringBytes / 8) {
+            throw new IllegalArgumentException("The limit on bodies is " + options.bodyLimit
+                    + " bytes, which is more than an eighth of the ring. Tip: ring(" + 8L * options.bodyLimit + ")");
         }
-        if (totalBytes < 2 * segmentBytes) {
-            throw new IllegalArgumentException("All segments have at most " + totalBytes
-                    + " bytes, but need room for two segments. Tip: totalBytes(" + 2 * segmentBytes + ")");
+        if (options.totalBytes < 2 * options.segmentBytes) {
+            throw new IllegalArgumentException("All segments have at most " + options.totalBytes
+                    + " bytes, but need room for two segments. Tip: totalBytes(" + 2 * options.segmentBytes + ")");
         }
-        return new Recording(copy());
-    }
-
-    /** Returns a copy, so that later changes of this builder do not affect the recording. */
-    private RecordingBuilder copy() {
-        RecordingBuilder copy = new RecordingBuilder(directory);
-        copy.name = name;
-        copy.service = service;
-        copy.build = build;
-        copy.rate = rate;
-        copy.rates = rates;
-        copy.digestOnly = digestOnly;
-        copy.errors = errors;
-        copy.leastError = leastError;
-        copy.bodyLimit = bodyLimit;
-        copy.ringBytes = ringBytes;
-        copy.captureMemory = captureMemory;
-        copy.segmentBytes = segmentBytes;
-        copy.segmentAge = segmentAge;
-        copy.totalBytes = totalBytes;
-        copy.sync = sync;
-        copy.redaction = redaction;
-        copy.key = key;
-        return copy;
+        return new Recording(options.copy());
     }
 }

@@ -16,8 +16,8 @@ final class BodyRedactor {
     private final FormRedactor forms;
     private final ProtoRedactor messages;
 
-    BodyRedactor(Pseudonyms pseudonyms, NameCache members, NameCache parameters) {
-        json = new JsonRedactor(pseudonyms, members);
+    BodyRedactor(Pseudonyms pseudonyms, NameCache members, NameCache parameters, SecretPaths paths) {
+        json = new JsonRedactor(pseudonyms, members, paths);
         forms = new FormRedactor(pseudonyms, parameters);
         messages = new ProtoRedactor(pseudonyms);
     }

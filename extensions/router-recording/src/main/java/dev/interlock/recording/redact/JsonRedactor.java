@@ -16,7 +16,10 @@ final class JsonRedactor {
 
     private final Pseudonyms pseudonyms;
     private final NameCache names;
+    private final SecretPaths paths;
     private final ByteWriter decoded = new ByteWriter(256);
+    private final ByteWriter scratch = new ByteWriter(256);
+    private final ByteWriter hiddenLink = new ByteWriter(256);
 
     private byte[] bytes = {};
     private int to;
@@ -32,9 +35,11 @@ final class JsonRedactor {
     private Automaton schema = Automaton.NONE;
     private ByteWriter out = decoded;
 
-    JsonRedactor(Pseudonyms pseudonyms, NameCache names) {
+    /** @param paths paths that texts hide, such as links and the {@code instance} of problem documents */
+    JsonRedactor(Pseudonyms pseudonyms, NameCache names, SecretPaths paths) {
         this.pseudonyms = pseudonyms;
         this.names = names;
+        this.paths = paths;
     }
 
     /** Sets the places of hidden values for the next texts. */
@@ -170,6 +175,24 @@ final class JsonRedactor {
             JsonText.decode(bytes, from + 1, at - 1, decoded);
             pseudonyms.append(decoded.array(), 0, decoded.length(), out);
             out.append((byte) '"');
+            copied = at;
+        } else if (!paths.isEmpty()) {
+            link(from);
+        }
+    }
+
+    /** Hides the secret of a text that is a link to a secret path, and ends here. */
+    private void link(int from) {
+        JsonText.decode(bytes, from + 1, at - 1, decoded);
+        int path = Texts.pathOf(decoded.array(), decoded.length());
+        if (path == decoded.length()) {
+            return;
+        }
+        hiddenLink.clear();
+        hiddenLink.append(decoded.array(), 0, path);
+        if (paths.appendSecret(decoded.array(), path, decoded.length(), pseudonyms, scratch, hiddenLink)) {
+            out.append(bytes, copied, from + 1);
+            out.append(hiddenLink.array(), 0, hiddenLink.length()).append((byte) '"');
             copied = at;
         }
     }

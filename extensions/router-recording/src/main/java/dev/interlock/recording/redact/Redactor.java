@@ -40,7 +40,7 @@ public final class Redactor {
         fields = new NameCache(this::kind, SECRET);
         cookies = new NameCache(name -> redaction.isKeptCookie(name) ? 0 : 1, 1);
         forms = new FormRedactor(pseudonyms, parameters);
-        bodies = new BodyRedactor(pseudonyms, members, parameters);
+        bodies = new BodyRedactor(pseudonyms, members, parameters, paths);
     }
 
     private int kind(String name) {

@@ -26,19 +26,31 @@ final class SecretPaths {
         beginnings = texts.stream().map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
     }
 
+    boolean isEmpty() {
+        return beginnings.length == 0;
+    }
+
     /** Appends a path. If it begins like a secret path, a pseudonym replaces the rest. */
     void append(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
-        if (beginnings.length > 0) {
-            Texts.decode(bytes, from, to, scratch);
-            for (byte[] beginning : beginnings) {
-                int length = beginning.length;
-                if (scratch.length() > length && Texts.startsWith(scratch.array(), beginning)) {
-                    out.append(beginning);
-                    pseudonyms.append(scratch.array(), length, scratch.length(), out);
-                    return;
-                }
+        if (!appendSecret(bytes, from, to, pseudonyms, scratch, out)) {
+            out.append(bytes, from, to);
+        }
+    }
+
+    /** Appends a path if it begins like a secret path, with a pseudonym in place of the rest. Otherwise returns false. */
+    boolean appendSecret(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
+        if (isEmpty()) {
+            return false;
+        }
+        Texts.decode(bytes, from, to, scratch);
+        for (byte[] beginning : beginnings) {
+            int length = beginning.length;
+            if (scratch.length() > length && Texts.startsWith(scratch.array(), beginning)) {
+                out.append(beginning);
+                pseudonyms.append(scratch.array(), length, scratch.length(), out);
+                return true;
             }
         }
-        out.append(bytes, from, to);
+        return false;
     }
 }

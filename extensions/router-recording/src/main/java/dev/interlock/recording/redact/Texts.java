@@ -75,6 +75,16 @@ final class Texts {
         return each >= 'A' && each <= 'Z' ? (byte) (each + CASE) : each;
     }
 
+    /** Returns the index of the path in a text that may be a link; {@code length} if it is none. */
+    static int pathOf(byte[] text, int length) {
+        if (length > 0 && text[0] == '/') {
+            return 0;
+        }
+        int colon = find(text, 0, length, (byte) ':');
+        boolean isLink = colon + 2 < length && text[colon + 1] == '/' && text[colon + 2] == '/';
+        return isLink ? find(text, colon + 3, length, (byte) '/') : length;
+    }
+
     /** Returns whether an array begins with another one. */
     static boolean startsWith(byte[] bytes, byte[] beginning) {
         return Arrays.equals(bytes, 0, Math.min(bytes.length, beginning.length), beginning, 0, beginning.length);
