@@ -69,9 +69,7 @@ final class BodyEncoder {
             Wire.bytes(1, content.array(), 0, content.length(), out);
         }
         Wire.number(2, total, out);
-        boolean isSame = isRecorded
-                && !isCut
-                && Arrays.equals(content.array(), 0, content.length(), entry, from, to);
+        boolean isSame = isRecorded && !isCut && Arrays.equals(content.array(), 0, content.length(), entry, from, to);
         if (!isSame) {
             digest(out);
         }

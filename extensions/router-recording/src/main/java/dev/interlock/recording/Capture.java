@@ -58,6 +58,7 @@ final class Capture {
                 + responseBody.bytes.array().length;
     }
 
+    @SuppressWarnings("EnumOrdinal") // The thread of the recorder has the same enum.
     void captureHead(RequestHead from) {
         int count = from.fieldCount();
         requestFields = count;

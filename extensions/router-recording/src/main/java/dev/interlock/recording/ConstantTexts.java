@@ -12,8 +12,9 @@ final class ConstantTexts {
             .map(it -> Wire.ascii(it.name().toLowerCase(Locale.ROOT)))
             .toArray(byte[][]::new);
 
-    static final byte[][] PROTOCOLS =
-            Arrays.stream(Protocol.values()).map(it -> Wire.ascii(it.toString())).toArray(byte[][]::new);
+    static final byte[][] PROTOCOLS = Arrays.stream(Protocol.values())
+            .map(it -> Wire.ascii(it.toString()))
+            .toArray(byte[][]::new);
 
     private ConstantTexts() {}
 }

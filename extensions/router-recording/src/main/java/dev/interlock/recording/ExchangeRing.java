@@ -103,7 +103,7 @@ final class ExchangeRing {
         // The length of an entry may wrap around the end of the ring.
         int length = 0;
         for (int i = 0; i < Integer.BYTES; i++) {
-            length |= (bytes[(int) (taken + i) & mask] & 0xff) << 8 * i;
+            length |= (bytes[(int) (taken + i) & mask] & 0xff) << (8 * i);
         }
         return length;
     }

@@ -75,7 +75,8 @@ final class LoopRecorder {
 
     private void captureHead(ObservedExchange exchange, Capture capture) {
         capture.captureHead(exchange.head());
-        boolean hasBody = exchange.head().find(LENGTH_FIELD) >= 0 || exchange.head().find(CODING_FIELD) >= 0;
+        boolean hasBody =
+                exchange.head().find(LENGTH_FIELD) >= 0 || exchange.head().find(CODING_FIELD) >= 0;
         // References of constants are compared first, which is the usual case.
         boolean isSecure = "https".equals(exchange.scheme());
         capture.flags = Entry.HAS_REQUEST | (isSecure ? Entry.IS_SECURE : 0) | (hasBody ? Entry.HAS_BODY : 0);
@@ -225,7 +226,7 @@ final class LoopRecorder {
             flags |= Entry.HAS_RESPONSE;
         }
         if (reason != null) {
-            flags |= reason.ordinal() + 1 << Entry.REASON_SHIFT;
+            flags |= (reason.ordinal() + 1) << Entry.REASON_SHIFT;
         }
         if (capture.requestBody.isDigesting()) {
             flags |= Entry.HAS_REQUEST_DIGEST;

@@ -7,13 +7,12 @@ import dev.interlock.recording.redact.RouteRules;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Policies of all routes of a server. Immutable. */
 final class Policies {
     private final RoutePolicy withoutRoute;
-    private final Map<RouteInfo, RoutePolicy> ofRoutes = new IdentityHashMap<>();
+    private final IdentityHashMap<RouteInfo, RoutePolicy> ofRoutes = new IdentityHashMap<>();
     private final List<RoutePolicy> all = new ArrayList<>();
 
     /** @param routes all routes of the server */

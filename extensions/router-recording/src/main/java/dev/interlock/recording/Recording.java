@@ -117,11 +117,11 @@ public final class Recording implements ExchangeListener {
                 options.directory,
                 options.name,
                 process,
-                new SegmentLimits(
-                        options.segmentBytes, options.segmentAge.toNanos(), options.totalBytes, options.sync),
+                new SegmentLimits(options.segmentBytes, options.segmentAge.toNanos(), options.totalBytes, options.sync),
                 header);
         Redactor redactor = new Redactor(options.redaction, options.key(), server.routes());
-        writer = new RecordWriter(segments, new ExchangeEncoder(policies, redactor), header, RecordingOptions.BLOCK_BYTES);
+        writer = new RecordWriter(
+                segments, new ExchangeEncoder(policies, redactor), header, RecordingOptions.BLOCK_BYTES);
         try {
             Files.createDirectories(options.directory);
             writer.start();

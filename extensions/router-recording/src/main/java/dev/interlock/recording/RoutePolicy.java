@@ -21,6 +21,6 @@ record RoutePolicy(int index, byte[] template, long threshold, boolean isDigestO
 
     /** @param random random number of 64 bits */
     boolean isSampled(long random) {
-        return random >>> Long.SIZE - RANDOM_BITS < threshold;
+        return random >>> (Long.SIZE - RANDOM_BITS) < threshold;
     }
 }

@@ -44,7 +44,7 @@ final class SegmentHeader implements SegmentWriter.SegmentHeaders {
         Wire.bytes(2, build, out);
         out.append((byte) (3 << 3 | FIXED64));
         for (int i = 0; i < Long.BYTES; i++) {
-            out.append((byte) (process >>> 8 * i));
+            out.append((byte) (process >>> (8 * i)));
         }
         Wire.number(4, number, out);
         Wire.number(5, System.nanoTime() + unixOffset, out);

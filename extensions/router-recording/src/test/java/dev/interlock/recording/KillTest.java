@@ -40,7 +40,9 @@ final class KillTest {
         int sent = 0;
         try (BufferedReader out = process.inputReader(UTF_8)) {
             String port = out.readLine();
-            assertWithMessage(Files.readString(directory.resolve("log"))).that(port).isNotNull();
+            assertWithMessage(Files.readString(directory.resolve("log")))
+                    .that(port)
+                    .isNotNull();
             try (RawClient client = new RawClient(Integer.parseInt(port))) {
                 while (size(segments) <= bytes) {
                     sent += send(client);
@@ -56,7 +58,9 @@ final class KillTest {
         List<Long> sequences =
                 recorded.exchanges.stream().map(RecordedExchange::getSequence).toList();
         assertThat(sequences)
-                .isEqualTo(IntStream.range(0, sequences.size()).mapToObj(Long::valueOf).toList());
+                .isEqualTo(IntStream.range(0, sequences.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
         assertThat(sequences.size()).isAtMost(sent + PIPELINED);
         if (bytes > 1) {
             assertThat(sequences.size()).isAtLeast(1000);

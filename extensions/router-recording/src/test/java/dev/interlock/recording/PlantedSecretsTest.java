@@ -48,7 +48,13 @@ final class PlantedSecretsTest {
     /** Routes with a path variable. The response repeats the body with its type. */
     private static final class Routes extends Router {
         private static final List<RouteInfo> ROUTES = List.of(
-                route(0, "POST", "/echo", "application/json", "application/x-www-form-urlencoded", "multipart/form-data"),
+                route(
+                        0,
+                        "POST",
+                        "/echo",
+                        "application/json",
+                        "application/x-www-form-urlencoded",
+                        "multipart/form-data"),
                 route(1, "POST", "/proto", PROTOBUF, "application/json")
                         .withSecretsOfBody(SECRET_FIELDS)
                         .withSecretsOfResult(SECRET_FIELDS),
@@ -57,7 +63,9 @@ final class PlantedSecretsTest {
                 route(4, "POST", "/fail", "application/json"));
 
         private static RouteInfo route(int number, String method, String template, String... types) {
-            return RouteInfo.of(number, method, template, "t.T.m" + number).consumes(types).produces(types);
+            return RouteInfo.of(number, method, template, "t.T.m" + number)
+                    .consumes(types)
+                    .produces(types);
         }
 
         Routes() {
@@ -143,20 +151,34 @@ final class PlantedSecretsTest {
                 + "&q=plain#id_token=" + secret("fragment") + "\r\nX-Plain: plain\r\n\r\n");
         requests.add("GET /reset/" + secret("path") + " HTTP/1.1\r\nHost: a\r\n\r\n");
         requests.add("DELETE /reset/" + secret("pathwithoutroute") + "/more HTTP/1.1\r\nHost: a\r\n\r\n");
-        requests.add(post("/echo", json, "{\"plain\":\"plain\",\"user\":{\"password\":\"" + secret("json")
-                + "\",\"cards\":[{\"number\":\"" + card() + "\"}," + card() + "],\"email\":\"" + secret("mail")
-                + "@shop.test\"},\"list\":[{\"note\":\"" + secret("pointer") + "\"}]}"));
-        requests.add(post("/echo", form, "plain=plain&password=" + secret("form") + "&e%6dail=" + secret("formmail")
-                + "%40shop.test&card_number=" + card()));
-        requests.add(post("/echo", "Content-Type: multipart/form-data; boundary=x\r\n",
+        requests.add(post(
+                "/echo",
+                json,
+                "{\"plain\":\"plain\",\"user\":{\"password\":\"" + secret("json")
+                        + "\",\"cards\":[{\"number\":\"" + card() + "\"}," + card() + "],\"email\":\"" + secret("mail")
+                        + "@shop.test\"},\"list\":[{\"note\":\"" + secret("pointer") + "\"}]}"));
+        requests.add(post(
+                "/echo",
+                form,
+                "plain=plain&password=" + secret("form") + "&e%6dail=" + secret("formmail")
+                        + "%40shop.test&card_number=" + card()));
+        requests.add(post(
+                "/echo",
+                "Content-Type: multipart/form-data; boundary=x\r\n",
                 "--x\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n" + secret("part") + "\r\n--x--\r\n"));
         requests.add(post("/proto", "Content-Type: " + PROTOBUF + "\r\n", message(secret("proto"), "plain")));
-        requests.add(post("/proto", json, "{\"name\":\"plain\",\"messageType\":[{\"nested_type\":[{\"name\":\""
-                + secret("protojson") + "\"}]}]}"));
+        requests.add(post(
+                "/proto",
+                json,
+                "{\"name\":\"plain\",\"messageType\":[{\"nested_type\":[{\"name\":\"" + secret("protojson")
+                        + "\"}]}]}"));
         requests.add(post("/unseen", "Content-Type: " + PROTOBUF + "\r\n", message(secret("unseen"), "hidden")));
-        requests.add(post("/echo", json + "Secret-Set-Cookie: sid=" + secret("setcookie")
-                + "; Path=/; HttpOnly\r\nSecret-X-Auth-Token: " + secret("authtoken")
-                + "\r\nSecret-Location: /reset/" + secret("location") + "?plain=plain\r\n", "{}"));
+        requests.add(post(
+                "/echo",
+                json + "Secret-Set-Cookie: sid=" + secret("setcookie")
+                        + "; Path=/; HttpOnly\r\nSecret-X-Auth-Token: " + secret("authtoken")
+                        + "\r\nSecret-Location: /reset/" + secret("location") + "?plain=plain\r\n",
+                "{}"));
         return requests;
     }
 
@@ -173,7 +195,10 @@ final class PlantedSecretsTest {
                 post("/echo", "Content-Type: application/octet-stream\r\n", body),
                 post("/echo", "", body),
                 post("/nowhere", "Content-Type: text/plain\r\n", body),
-                post("/proto", "Content-Type: " + PROTOBUF + "\r\n", message(secrets.get(secrets.size() - 1), "x") + "\u00ff"),
+                post(
+                        "/proto",
+                        "Content-Type: " + PROTOBUF + "\r\n",
+                        message(secrets.get(secrets.size() - 1), "x") + "\u00ff"),
                 post("/fail", json, body));
     }
 
@@ -204,7 +229,9 @@ final class PlantedSecretsTest {
         String bytes = recorded.bytes.toString(ISO_8859_1);
         for (String secret : secrets) {
             for (String encoded : encodings(secret)) {
-                assertWithMessage("%s as %s", secret, encoded).that(bytes.contains(encoded)).isFalse();
+                assertWithMessage("%s as %s", secret, encoded)
+                        .that(bytes.contains(encoded))
+                        .isFalse();
             }
         }
         checkPlain(recorded.exchanges);
@@ -219,17 +246,21 @@ final class PlantedSecretsTest {
                 .matches("http://b/x\\?token=~[\\w-]{22}&q=plain#id_token=~[\\w-]{22}");
         assertThat(exchanges.get(2).getRequest().getTarget().toStringUtf8()).matches("/reset/~[\\w-]{22}");
         for (int i : List.of(3, 4, 6, 7)) {
-            assertThat(exchanges.get(i).getRequest().getBody().getContent().toStringUtf8()).contains("plain");
+            assertThat(exchanges.get(i).getRequest().getBody().getContent().toStringUtf8())
+                    .contains("plain");
             assertThat(exchanges.get(i).getResponse().getBody().getContent())
                     .isEqualTo(exchanges.get(i).getRequest().getBody().getContent());
-            assertThat(exchanges.get(i).getRequest().getBody().getDigest().size()).isEqualTo(32);
+            assertThat(exchanges.get(i).getRequest().getBody().getDigest().size())
+                    .isEqualTo(32);
         }
         assertThat(Recorded.field(exchanges.get(9).getResponse().getFieldsList(), "Set-Cookie"))
                 .matches("sid=~[\\w-]{22}; Path=/; HttpOnly");
         assertThat(Recorded.field(exchanges.get(9).getResponse().getFieldsList(), "Location"))
                 .matches("/reset/~[\\w-]{22}\\?plain=plain");
         for (RecordedExchange each : exchanges.subList(10, exchanges.size() - 1)) {
-            assertWithMessage("%s", each).that(each.getRequest().getBody().getContent().isEmpty()).isTrue();
+            assertWithMessage("%s", each)
+                    .that(each.getRequest().getBody().getContent().isEmpty())
+                    .isTrue();
             assertThat(each.getRequest().getBody().getDigest().size()).isEqualTo(32);
             assertThat(each.getRequest().getBody().getLength()).isGreaterThan(0);
         }

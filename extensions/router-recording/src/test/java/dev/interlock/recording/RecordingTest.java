@@ -71,8 +71,8 @@ final class RecordingTest {
         void with(RawClient client) throws Exception;
     }
 
-    private static UnaryOperator<RouteInfo> reading() {
-        return route -> route.consumes("text/plain");
+    private static RouteInfo reading(RouteInfo route) {
+        return route.consumes("text/plain");
     }
 
     private static String text(Body body) {
@@ -103,10 +103,12 @@ final class RecordingTest {
         assertThat(exchange.getRequest().getScheme()).isEqualTo("http");
         assertThat(exchange.getRequest().getAuthority()).isEqualTo("shop.test:8080");
         assertThat(exchange.getRequest().getProtocol()).isEqualTo("HTTP/1.1");
-        assertThat(Recorded.field(exchange.getRequest().getFieldsList(), "accept")).isEqualTo("text/plain");
+        assertThat(Recorded.field(exchange.getRequest().getFieldsList(), "accept"))
+                .isEqualTo("text/plain");
         assertThat(exchange.getRequest().hasBody()).isFalse();
         assertThat(exchange.getResponse().getStatus()).isEqualTo(200);
-        assertThat(Recorded.field(exchange.getResponse().getFieldsList(), "X-Shard")).isEqualTo("7");
+        assertThat(Recorded.field(exchange.getResponse().getFieldsList(), "X-Shard"))
+                .isEqualTo("7");
         assertThat(text(exchange.getResponse().getBody())).isEqualTo("hi");
         assertThat(exchange.getResponse().getBody().getLength()).isEqualTo(2);
         assertThat(exchange.getResponse().getBody().getDigest().isEmpty()).isTrue();
@@ -125,17 +127,19 @@ final class RecordingTest {
                                 "/echo",
                                 (request, response) -> Results.writeText(
                                         response, String.valueOf(request.body().length())),
-                                reading()),
+                                RecordingTest::reading),
                 options(),
                 client -> {
-                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 200000\r\n\r\n");
+                    client.send(
+                            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 200000\r\n\r\n");
                     client.send(LARGE.substring(0, 70_000)).send(LARGE.substring(70_000));
                     assertThat(client.response().body()).isEqualTo("200000");
-                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
-                            + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n");
+                    client.send("Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
                     client.send("2\r\nde\r\n0\r\n\r\n");
                     assertThat(client.response().body()).isEqualTo("5");
-                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nxyz");
+                    client.send(
+                            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nxyz");
                     assertThat(client.response().body()).isEqualTo("3");
                 });
         assertThat(recorded.exchanges).hasSize(3);
@@ -157,11 +161,14 @@ final class RecordingTest {
         };
         Recorded recorded = record(
                 HandlerRouter.with()
-                        .post("/pour", count, it -> reading().apply(it).execution(Execution.BLOCKING).streamedBody(true))
+                        .post(
+                                "/pour",
+                                count,
+                                it -> reading(it).execution(Execution.BLOCKING).streamedBody(true))
                         .post(
                                 "/store",
                                 count,
-                                it -> reading().apply(it)
+                                it -> reading(it)
                                         .execution(Execution.BLOCKING)
                                         .streamedBody(true)
                                         .storedBody(true)),
@@ -182,18 +189,28 @@ final class RecordingTest {
     void cutsLargeBodies() throws Exception {
         Recorded recorded = record(
                 HandlerRouter.with()
-                        .post("/echo", (request, response) -> response.contentType("text/plain").body()
-                                .append(request.body().toByteArray()), reading())
-                        .post("/digest", (request, response) -> Results.writeText(response, "ok"), reading()),
+                        .post(
+                                "/echo",
+                                (request, response) -> response.contentType("text/plain")
+                                        .body()
+                                        .append(request.body().toByteArray()),
+                                RecordingTest::reading)
+                        .post(
+                                "/digest",
+                                (request, response) -> Results.writeText(response, "ok"),
+                                RecordingTest::reading),
                 options().bodyLimit(10).digestOnly(route -> route.template().equals("/digest")),
                 client -> {
-                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 26\r\n\r\n"
-                            + "abcdefghijklmnopqrstuvwxyz");
+                    client.send(
+                            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 26\r\n\r\n"
+                                    + "abcdefghijklmnopqrstuvwxyz");
                     client.response();
-                    client.send("POST /digest HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 26\r\n\r\n"
-                            + "abcdefghijklmnopqrstuvwxyz");
+                    client.send(
+                            "POST /digest HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 26\r\n\r\n"
+                                    + "abcdefghijklmnopqrstuvwxyz");
                     client.response();
-                    client.send("POST /digest HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc");
+                    client.send(
+                            "POST /digest HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc");
                     client.response();
                 });
         Body request = recorded.exchanges.get(0).getRequest().getBody();
@@ -218,12 +235,21 @@ final class RecordingTest {
     void recordsBuffersStreamsAndEvents() throws Exception {
         Recorded recorded = record(
                 HandlerRouter.with()
-                        .get("/buffer", (request, response) -> response.contentType("text/plain")
-                                .buffer(Unpooled.directBuffer().writeBytes(LARGE.getBytes(ISO_8859_1))))
-                        .route("GET", "/stream", (request, response) -> response.contentType("text/plain")
-                                .stream(parts("one,", "two,", "three")), it -> it.execution(Execution.ASYNCHRONOUS))
-                        .route("GET", "/events", (request, response) -> response.contentType("text/event-stream")
-                                .stream(parts("data: {\"n\":1}\n\n", "data: {\"token\":\"abc123secret\"}\n\n")),
+                        .get(
+                                "/buffer",
+                                (request, response) -> response.contentType("text/plain")
+                                        .buffer(Unpooled.directBuffer().writeBytes(LARGE.getBytes(ISO_8859_1))))
+                        .route(
+                                "GET",
+                                "/stream",
+                                (request, response) ->
+                                        response.contentType("text/plain").stream(parts("one,", "two,", "three")),
+                                it -> it.execution(Execution.ASYNCHRONOUS))
+                        .route(
+                                "GET",
+                                "/events",
+                                (request, response) -> response.contentType("text/event-stream").stream(
+                                        parts("data: {\"n\":1}\n\n", "data: {\"token\":\"abc123secret\"}\n\n")),
                                 it -> it.execution(Execution.ASYNCHRONOUS)),
                 options(),
                 client -> {
@@ -268,8 +294,10 @@ final class RecordingTest {
         Path file = Files.writeString(directory.resolve("file.txt"), LARGE);
         Recorded recorded = record(
                 HandlerRouter.with()
-                        .get("/file", (request, response) -> response.contentType("text/plain")
-                                .file(FileChannel.open(file, StandardOpenOption.READ), 0, LARGE.length())),
+                        .get(
+                                "/file",
+                                (request, response) -> response.contentType("text/plain")
+                                        .file(FileChannel.open(file, StandardOpenOption.READ), 0, LARGE.length())),
                 options(),
                 client -> assertThat(client.get("/file").response().body()).isEqualTo(LARGE));
         Body body = recorded.only().getResponse().getBody();
@@ -285,7 +313,9 @@ final class RecordingTest {
                 HandlerRouter.with()
                         .get("/hello", (request, response) -> Results.writeText(response, "hello"))
                         .get("/none", (request, response) -> response.status(204))
-                        .get("/same", (request, response) -> response.status(304).header("ETag", "\"1\"")),
+                        .get(
+                                "/same",
+                                (request, response) -> response.status(304).header("ETag", "\"1\"")),
                 options(),
                 client -> {
                     client.send("HEAD /hello HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -298,7 +328,8 @@ final class RecordingTest {
             assertThat(each.getResponse().hasBody()).isFalse();
         }
         assertThat(recorded.exchanges.get(2).getResponse().getStatus()).isEqualTo(304);
-        assertThat(Recorded.field(recorded.exchanges.get(2).getResponse().getFieldsList(), "ETag")).isEqualTo("\"1\"");
+        assertThat(Recorded.field(recorded.exchanges.get(2).getResponse().getFieldsList(), "ETag"))
+                .isEqualTo("\"1\"");
     }
 
     @Test
@@ -348,12 +379,18 @@ final class RecordingTest {
         SubmissionPublisher<ByteBuf> endless = new SubmissionPublisher<>();
         Recorded recorded = record(
                 HandlerRouter.with()
-                        .route("GET", "/late", (request, response) ->
-                                response.await(new CompletableFuture<>()),
+                        .route(
+                                "GET",
+                                "/late",
+                                (request, response) -> response.await(new CompletableFuture<>()),
                                 it -> it.execution(Execution.ASYNCHRONOUS).timeout(Duration.ofMillis(20)))
-                        .route("GET", "/endless", (request, response) -> {
-                            response.contentType("text/event-stream").stream(endless);
-                        }, it -> it.execution(Execution.ASYNCHRONOUS).timeout(Duration.ZERO)),
+                        .route(
+                                "GET",
+                                "/endless",
+                                (request, response) -> {
+                                    response.contentType("text/event-stream").stream(endless);
+                                },
+                                it -> it.execution(Execution.ASYNCHRONOUS).timeout(Duration.ZERO)),
                 options().rate(0),
                 client -> {
                     assertThat(client.get("/late").response().status()).isEqualTo(503);
@@ -375,7 +412,8 @@ final class RecordingTest {
 
     @Test
     void dropsExchangesBeyondTheMemory() throws Exception {
-        Recording recording = options().bodyLimit(512 * 1024).captureMemory(64 * 1024).build();
+        Recording recording =
+                options().bodyLimit(512 * 1024).captureMemory(64 * 1024).build();
         try (HttpServer server = HttpServer.builder(HandlerRouter.with()
                         .get("/large", (request, response) -> Results.writeText(response, LARGE))
                         .get("/small", (request, response) -> Results.writeText(response, "small"))
@@ -391,7 +429,8 @@ final class RecordingTest {
                 client.get("/small").response();
             }
         }
-        assertThat(Recorded.in(directory.resolve("recording")).only().getRoute()).isEqualTo("/small");
+        assertThat(Recorded.in(directory.resolve("recording")).only().getRoute())
+                .isEqualTo("/small");
         assertThat(recording.dropped()).isEqualTo(1);
         assertThat(recording.recorded()).isEqualTo(1);
     }
@@ -402,7 +441,8 @@ final class RecordingTest {
                 HandlerRouter.with().get("/hello", (request, response) -> Results.writeText(response, "hello")),
                 options().redaction(Redaction.standard().withNames("email")),
                 client -> {
-                    client.get("/hello?email=ann%40shop.test&page=2&Token=abc&code=99887766").response();
+                    client.get("/hello?email=ann%40shop.test&page=2&Token=abc&code=99887766")
+                            .response();
                 });
         assertThat(recorded.only().getRequest().getTarget().toStringUtf8())
                 .matches("/hello\\?email=~[\\w-]{22}@redacted\\.invalid&page=2&Token=~[\\w-]{22}&code=\\d{8}");

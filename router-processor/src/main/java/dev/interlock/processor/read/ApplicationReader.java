@@ -58,14 +58,7 @@ public final class ApplicationReader {
         problems.startApplication(Place.of(root, ApplicationAnnotation.of(root)));
         PackageElement home = elements.getPackageOf(root);
         Scope scope = new Scope(
-                elements,
-                types,
-                sources,
-                new KnownTypes(elements),
-                home,
-                JsonImports.of(root),
-                secrets,
-                problems);
+                elements, types, sources, new KnownTypes(elements), home, JsonImports.of(root), secrets, problems);
         InstanceNames names = new InstanceNames();
         FilterReader filterReader = new FilterReader(scope, root, names);
         ControllerReader reader = new ControllerReader(scope, root, filterReader);

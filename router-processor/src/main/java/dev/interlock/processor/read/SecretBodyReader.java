@@ -34,7 +34,8 @@ final class SecretBodyReader {
 
     private Optional<List<String>> body(List<Parameter> flat) {
         return flat.stream()
-                .filter(it -> it instanceof Parameter.Body body && body.bodyType().codec() == Codec.PROTOBUF)
+                .filter(it ->
+                        it instanceof Parameter.Body body && body.bodyType().codec() == Codec.PROTOBUF)
                 .findFirst()
                 .flatMap(it -> scope.secrets().of(((Parameter.Body) it).value()));
     }

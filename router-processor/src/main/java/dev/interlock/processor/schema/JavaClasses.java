@@ -20,8 +20,8 @@ final class JavaClasses {
         }
         FileDescriptorProto file = type.getFile().toProto();
         String home = file.getOptions().hasJavaPackage() ? file.getOptions().getJavaPackage() : file.getPackage();
-        boolean isAlone = file.getOptions().getJavaMultipleFiles()
-                || file.getEdition().getNumber() >= EDITION_2024;
+        boolean isAlone =
+                file.getOptions().getJavaMultipleFiles() || file.getEdition().getNumber() >= EDITION_2024;
         return Stream.of(home, isAlone ? "" : outerClass(type.getFile(), file), type.getName())
                 .filter(it -> !it.isEmpty())
                 .reduce((a, b) -> a + "." + b)
@@ -33,8 +33,7 @@ final class JavaClasses {
             return file.getOptions().getJavaOuterClassname();
         }
         String path = file.getName();
-        String name = upperCamel(
-                path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.proto(devel)?$", ""));
+        String name = upperCamel(path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.proto(devel)?$", ""));
         boolean isTaken = Stream.of(
                         linked.getMessageTypes().stream().flatMap(JavaClasses::names),
                         linked.getEnumTypes().stream().map(it -> it.getName()),

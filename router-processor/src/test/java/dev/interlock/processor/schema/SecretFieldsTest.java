@@ -55,9 +55,18 @@ final class SecretFieldsTest {
         Schemas others = link(FileDescriptorSet.newBuilder()
                 .addFile(file("a/order_items2a.proto", FileOptions.getDefaultInstance(), "Other"))
                 .addFile(file("b/taken.proto", FileOptions.getDefaultInstance(), "Taken"))
-                .addFile(file("c.proto", FileOptions.newBuilder().setJavaPackage("p.q").build(), "Own"))
-                .addFile(file("d.proto", FileOptions.newBuilder().setJavaOuterClassname("Outer").build(), "In"))
-                .addFile(file("e.proto", FileOptions.newBuilder().setJavaMultipleFiles(true).build(), "Alone"))
+                .addFile(file(
+                        "c.proto",
+                        FileOptions.newBuilder().setJavaPackage("p.q").build(),
+                        "Own"))
+                .addFile(file(
+                        "d.proto",
+                        FileOptions.newBuilder().setJavaOuterClassname("Outer").build(),
+                        "In"))
+                .addFile(file(
+                        "e.proto",
+                        FileOptions.newBuilder().setJavaMultipleFiles(true).build(),
+                        "Alone"))
                 .build());
         for (String name : List.of(
                 "x.OrderItems2A.Other",
@@ -84,8 +93,8 @@ final class SecretFieldsTest {
     /** The published file declares the option that the processor looks for. */
     @Test
     void publishesTheOption() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                getClass().getClassLoader().getResourceAsStream("interlock/options.proto"))) {
+        try (InputStream in =
+                Objects.requireNonNull(getClass().getClassLoader().getResourceAsStream("interlock/options.proto"))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("bool redact = " + SecretMessages.REDACT + ";");
         }

@@ -54,8 +54,7 @@ public final class Observers implements ExchangeListener {
         ofScopeOpened = of("scopeOpened", ObservedExchange.class);
         ofScopeClosed = of("scopeClosed", ObservedExchange.class);
         ofHandlerReturned = of("handlerReturned", ObservedExchange.class);
-        ofRequestBodyArrived =
-                of("requestBodyArrived", ObservedExchange.class, ObservedBytes.class, boolean.class);
+        ofRequestBodyArrived = of("requestBodyArrived", ObservedExchange.class, ObservedBytes.class, boolean.class);
         ofResponseFieldsSet = of("responseFieldsSet", ObservedExchange.class, ObservedFields.class);
         ofResponseBegun = of("responseBegun", ObservedExchange.class);
         ofResponseBodyAdded = of("responseBodyAdded", ObservedExchange.class, ObservedBytes.class);

@@ -86,7 +86,9 @@ final class Automaton {
             }
             Node at = this;
             for (String token : pointer.substring(1).split("/", -1)) {
-                at = token.equals("*") ? at.any() : at.member(token.replace("~1", "/").replace("~0", "~"));
+                at = token.equals("*")
+                        ? at.any()
+                        : at.member(token.replace("~1", "/").replace("~0", "~"));
             }
             at.hide();
         }

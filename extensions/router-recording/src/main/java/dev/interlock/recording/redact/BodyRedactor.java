@@ -8,6 +8,7 @@ import dev.interlock.bytes.ByteWriter;
  * Redacts bodies by their media type. A body that cannot be read completely, and a body of a type whose secrets cannot be
  * found, is not recorded. Not safe for use by several threads.
  */
+@SuppressWarnings("EnumOrdinal") // The cache holds ints, and the ordinals are not stored.
 final class BodyRedactor {
     private static final byte[] DATA = Texts.ascii("data:");
 

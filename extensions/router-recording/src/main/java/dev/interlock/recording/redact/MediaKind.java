@@ -21,7 +21,10 @@ enum MediaKind {
             Set.of("application/x-protobuf", "application/protobuf", "application/vnd.google.protobuf");
 
     private static final Set<String> LINES = Set.of(
-            "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-lines",
+            "application/x-ndjson",
+            "application/ndjson",
+            "application/jsonl",
+            "application/json-lines",
             "application/x-jsonlines");
 
     private static final MediaKind[] ALL = values();

@@ -72,14 +72,14 @@ final class MessageGraph {
     }
 
     /** Type of a message, with its fields by ascending number. */
+    @SuppressWarnings("ArrayRecordComponent") // The arrays are only read, and never compared.
     private record Type(int[] numbers, Field[] fields) {
         static Type parse(String text) {
             Field[] fields = Arrays.stream(text.split(" "))
                     .filter(it -> !it.isEmpty())
                     .map(Field::parse)
                     .toArray(Field[]::new);
-            return new Type(
-                    Arrays.stream(fields).mapToInt(Field::number).toArray(), fields);
+            return new Type(Arrays.stream(fields).mapToInt(Field::number).toArray(), fields);
         }
     }
 

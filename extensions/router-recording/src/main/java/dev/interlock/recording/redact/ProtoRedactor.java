@@ -114,8 +114,7 @@ final class ProtoRedactor {
         }
     }
 
-    private void nested(
-            int type, boolean isEntry, int wire, int number, int from, int to, int depth, ByteWriter out) {
+    private void nested(int type, boolean isEntry, int wire, int number, int from, int to, int depth, ByteWriter out) {
         if (wire == START) {
             out.append(bytes, from, at);
             fields(type, isEntry, to, number, depth + 1, out);
@@ -154,7 +153,7 @@ final class ProtoRedactor {
             out.append(bytes, from, valueFrom);
             long number = pseudonyms.number(bytes, valueFrom, at) & MOST_NUMBER;
             for (int i = valueFrom; i < at; i++) {
-                out.append((byte) (number >>> 8 * (i - valueFrom)));
+                out.append((byte) (number >>> (8 * (i - valueFrom))));
             }
         }
         // Any other value, such as packed numbers, is left out.

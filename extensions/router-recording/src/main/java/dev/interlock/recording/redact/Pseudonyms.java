@@ -104,7 +104,7 @@ final class Pseudonyms {
         digest(bytes, from, to);
         long number = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            number = number << 8 | digest[i] & 0xff;
+            number = number << 8 | (digest[i] & 0xff);
         }
         return number;
     }

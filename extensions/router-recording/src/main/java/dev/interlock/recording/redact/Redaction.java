@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * {@code (interlock.redact)}. Immutable.
  *
  * <pre>{@code
- * Redaction.standard().withNames("email", "phone").withPointers("/customer/address", "/items/*&#47;giftNote")
+ * Redaction.standard().withNames("email", "phone").withPointers("/customer/address", "/items/0/giftNote")
  * }</pre>
  */
 public final class Redaction {

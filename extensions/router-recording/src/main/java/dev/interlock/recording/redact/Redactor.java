@@ -202,8 +202,7 @@ public final class Redactor {
             int from,
             int to,
             ByteWriter out) {
-        return bodies.append(
-                rules, isRequest, types, typeFrom, typeTo, isEncoded, isCut, bytes, from, to, out);
+        return bodies.append(rules, isRequest, types, typeFrom, typeTo, isEncoded, isCut, bytes, from, to, out);
     }
 
     /**

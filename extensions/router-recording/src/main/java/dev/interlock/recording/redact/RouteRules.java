@@ -46,7 +46,11 @@ public final class RouteRules {
                 route == null ? null : route.secretsOfResult(), route == null ? List.of() : route.produces());
     }
 
-    /** @param route the route, or null for the rules of requests without a route */
+    /**
+     * Creates the rules of a route.
+     *
+     * @param route the route, or null for the rules of requests without a route
+     */
     public static RouteRules of(@Nullable RouteInfo route, Redaction redaction) {
         return new RouteRules(route, redaction);
     }

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** Reads words of eight bytes, and searches text by words. */
 final class Words {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
@@ -32,7 +31,7 @@ final class Words {
         } else {
             first = 0;
             for (int i = from; i < to; i++) {
-                first = first << 8 | bytes[i] & 0xff;
+                first = first << 8 | (bytes[i] & 0xff);
             }
             last = 0;
         }

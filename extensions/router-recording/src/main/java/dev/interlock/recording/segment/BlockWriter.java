@@ -38,7 +38,8 @@ final class BlockWriter implements Closeable {
         boolean isWhole = false;
         try {
             ByteBuffer header = ByteBuffer.allocate(BlockHeader.FILE_HEADER).order(ByteOrder.LITTLE_ENDIAN);
-            writer.append(header.put(BlockHeader.MAGIC).putInt(BlockHeader.VERSION).flip());
+            writer.append(
+                    header.put(BlockHeader.MAGIC).putInt(BlockHeader.VERSION).flip());
             isWhole = true;
             return writer;
         } finally {
@@ -56,10 +57,9 @@ final class BlockWriter implements Closeable {
      * Appends a block. If a write fails, the file keeps its complete blocks.
      *
      * @param lz4 compressor, used unless the block would become larger
-     * @param room buffer of little-endian order with an array, with room for {@link #roomFor}
+     * @param array array with room for {@link #roomFor}
      */
-    void append(byte[] messages, int count, LZ4Compressor lz4, ByteBuffer room) throws IOException {
-        byte[] array = room.array();
+    void append(byte[] messages, int count, LZ4Compressor lz4, byte[] array) throws IOException {
         int most = array.length - BlockHeader.BYTES;
         int stored = lz4.compress(messages, 0, count, array, BlockHeader.BYTES, most);
         int compression = BlockHeader.LZ4;
@@ -70,7 +70,7 @@ final class BlockWriter implements Closeable {
         }
         CRC32C check = new CRC32C();
         check.update(array, BlockHeader.BYTES, stored);
-        room.clear();
+        ByteBuffer room = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
         BlockHeader.write(room, stored, count, compression, (int) check.getValue());
         append(room.position(0).limit(BlockHeader.BYTES + stored));
     }

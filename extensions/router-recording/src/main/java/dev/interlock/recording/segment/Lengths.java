@@ -21,9 +21,9 @@ public final class Lengths {
      */
     public static int write(byte[] into, int at, int length) {
         for (int i = 0; i < BYTES - 1; i++) {
-            into[at + i] = (byte) (length >>> 7 * i & PAYLOAD | MORE);
+            into[at + i] = (byte) (((length >>> (7 * i)) & PAYLOAD) | MORE);
         }
-        into[at + BYTES - 1] = (byte) (length >>> 7 * (BYTES - 1) & PAYLOAD);
+        into[at + BYTES - 1] = (byte) (length >>> (7 * (BYTES - 1)) & PAYLOAD);
         return at + BYTES;
     }
 }

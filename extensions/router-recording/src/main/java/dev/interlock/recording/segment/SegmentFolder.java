@@ -83,7 +83,8 @@ final class SegmentFolder {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        files.sort(Comparator.comparing(Written::time).thenComparing(it -> it.file().toString()));
+        files.sort(Comparator.comparing(Written::time)
+                .thenComparing(it -> it.file().toString()));
         return files;
     }
 

@@ -2,8 +2,6 @@ package dev.interlock.recording.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
@@ -19,7 +17,7 @@ public final class SegmentWriter implements Closeable {
     private final SegmentLimits limits;
     private final SegmentHeaders headers;
     private final LZ4Compressor lz4 = LZ4Factory.fastestInstance().fastCompressor();
-    private ByteBuffer room = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    private byte[] room = {};
     private @Nullable BlockWriter current;
     private @Nullable Path file;
     private long begunNanos;
@@ -104,8 +102,8 @@ public final class SegmentWriter implements Closeable {
 
     private void append(BlockWriter writer, byte[] messages, int count) throws IOException {
         int needed = BlockWriter.roomFor(lz4, count);
-        if (room.capacity() < needed) {
-            room = ByteBuffer.allocate(needed).order(ByteOrder.LITTLE_ENDIAN);
+        if (room.length < needed) {
+            room = new byte[needed];
         }
         writer.append(messages, count, lz4, room);
         if (limits.sync() == Sync.BLOCK) {

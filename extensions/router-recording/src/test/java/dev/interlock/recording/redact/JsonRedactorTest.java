@@ -20,8 +20,7 @@ final class JsonRedactorTest {
     private final JsonRedactor json = new JsonRedactor(
             pseudonyms,
             new NameCache(name -> Redaction.standard().isSecretMember(name) ? 1 : 0, 1),
-            new SecretPaths(
-                    List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")), Redaction.standard()));
+            new SecretPaths(List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")), Redaction.standard()));
 
     private static Automaton pointers(String... texts) {
         Automaton.Node start = new Automaton.Node();
@@ -81,7 +80,9 @@ final class JsonRedactorTest {
 
     @Test
     void hidesSecretPathsOfLinks() {
-        assertThat(redact("{\"instance\":\"/reset/abc/x\",\"self\":\"http:\\/\\/a/re%73et/abc\",\"other\":\"/orders/7\"}"))
+        assertThat(
+                        redact(
+                                "{\"instance\":\"/reset/abc/x\",\"self\":\"http:\\/\\/a/re%73et/abc\",\"other\":\"/orders/7\"}"))
                 .matches("\\{\"instance\":\"/reset/" + MASK + "\",\"self\":\"http://a/reset/" + MASK
                         + "\",\"other\":\"/orders/7\"}");
     }
@@ -89,7 +90,11 @@ final class JsonRedactorTest {
     @Test
     void givesEqualValuesEqualPseudonyms() {
         String twice = redact("{\"token\":\"a\\u0062c\",\"old\":{\"token\":\"abc\"},\"new\":{\"token\":\"abd\"}}");
-        List<String> masks = Pattern.compile(MASK).matcher(twice).results().map(MatchResult::group).toList();
+        List<String> masks = Pattern.compile(MASK)
+                .matcher(twice)
+                .results()
+                .map(MatchResult::group)
+                .toList();
         assertThat(masks).hasSize(3);
         assertThat(masks.get(0)).isEqualTo(masks.get(1));
         assertThat(masks.get(2)).isNotEqualTo(masks.get(1));
@@ -120,7 +125,8 @@ final class JsonRedactorTest {
     /** A body that is longer than the limit ends anywhere. None of its beginnings shows a part of a secret. */
     @Test
     void hidesSecretsOfEachBeginning() {
-        byte[] bytes = "{\"a\":\"plain\",\"password\":\"hunter2\\u0041\",\"n\":[1,{\"pin\":987654}],\"x\":true}".getBytes(UTF_8);
+        byte[] bytes = "{\"a\":\"plain\",\"password\":\"hunter2\\u0041\",\"n\":[1,{\"pin\":987654}],\"x\":true}"
+                .getBytes(UTF_8);
         int whole = 0;
         for (int length = 1; length <= bytes.length; length++) {
             ByteWriter out = new ByteWriter(0);

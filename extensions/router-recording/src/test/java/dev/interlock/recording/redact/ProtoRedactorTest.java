@@ -38,7 +38,9 @@ final class ProtoRedactorTest {
                 .addDependency("b.proto")
                 .addMessageType(DescriptorProto.newBuilder()
                         .setName("Order")
-                        .addField(FieldDescriptorProto.newBuilder().setName("card").setNumber(1234567))
+                        .addField(FieldDescriptorProto.newBuilder()
+                                .setName("card")
+                                .setNumber(1234567))
                         .addNestedType(DescriptorProto.newBuilder().setName("Inner")))
                 .build();
     }
@@ -68,7 +70,8 @@ final class ProtoRedactorTest {
         assertThat(order.getField(0).getNumber()).isGreaterThan(0);
         assertThat(order.getNestedType(0).getName()).matches(MASK);
         assertThat(hidden.toBuilder().clearDependency().clearMessageType().build())
-                .isEqualTo(file().toBuilder().clearDependency().clearMessageType().build());
+                .isEqualTo(
+                        file().toBuilder().clearDependency().clearMessageType().build());
     }
 
     @Test
@@ -77,8 +80,10 @@ final class ProtoRedactorTest {
                 .putFields("a", Value.newBuilder().setStringValue("secret1").build())
                 .putFields("b", Value.newBuilder().setNumberValue(7).build())
                 .build();
-        Struct hidden = Struct.parseFrom(
-                redact(struct.toByteArray(), "1/fields/fields{}>1", "2/numberValue/number_value=number 3/stringValue/string_value=text"));
+        Struct hidden = Struct.parseFrom(redact(
+                struct.toByteArray(),
+                "1/fields/fields{}>1",
+                "2/numberValue/number_value=number 3/stringValue/string_value=text"));
         assertThat(hidden.getFieldsMap().keySet()).containsExactly("a", "b");
         assertThat(hidden.getFieldsOrThrow("a").getStringValue()).matches(MASK);
         assertThat(hidden.getFieldsOrThrow("b").getNumberValue()).isNotEqualTo(7.0);
@@ -91,18 +96,26 @@ final class ProtoRedactorTest {
                 .addFixed64(43)
                 .addLengthDelimited(ByteString.copyFromUtf8("packed"))
                 .addGroup(UnknownFieldSet.newBuilder()
-                        .addField(1, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                        .addField(
+                                1,
+                                UnknownFieldSet.Field.newBuilder().addVarint(1).build())
                         .build())
                 .build();
-        byte[] bytes = UnknownFieldSet.newBuilder().addField(1, secret).addField(2, secret).build().toByteArray();
+        byte[] bytes = UnknownFieldSet.newBuilder()
+                .addField(1, secret)
+                .addField(2, secret)
+                .build()
+                .toByteArray();
         assertThat(UnknownFieldSet.parseFrom(redact(bytes, "2/x/x=other")))
                 .isEqualTo(UnknownFieldSet.newBuilder().addField(1, secret).build());
-        UnknownFieldSet.Field ofText = UnknownFieldSet.parseFrom(redact(bytes, "2/x/x=text")).getField(2);
+        UnknownFieldSet.Field ofText =
+                UnknownFieldSet.parseFrom(redact(bytes, "2/x/x=text")).getField(2);
         assertThat(ofText.getVarintList()).isEmpty();
         assertThat(ofText.getGroupList()).isEmpty();
         assertThat(ofText.getLengthDelimitedList()).hasSize(1);
-        UnknownFieldSet.Field ofMessage =
-                UnknownFieldSet.parseFrom(redact(new byte[] {0x10, 0x2a}, "2/x/x>1", "1/y/y=text")).getField(2);
+        UnknownFieldSet.Field ofMessage = UnknownFieldSet.parseFrom(
+                        redact(new byte[] {0x10, 0x2a}, "2/x/x>1", "1/y/y=text"))
+                .getField(2);
         assertThat(ofMessage.getVarintList()).isEmpty();
     }
 
@@ -110,14 +123,24 @@ final class ProtoRedactorTest {
     @Test
     void hidesWithinGroups() throws Exception {
         UnknownFieldSet inner = UnknownFieldSet.newBuilder()
-                .addField(1, UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFromUtf8("secret")).build())
+                .addField(
+                        1,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFromUtf8("secret"))
+                                .build())
                 .build();
         byte[] bytes = UnknownFieldSet.newBuilder()
                 .addField(5, UnknownFieldSet.Field.newBuilder().addGroup(inner).build())
                 .build()
                 .toByteArray();
         UnknownFieldSet hidden = UnknownFieldSet.parseFrom(redact(bytes, "5/group/Group>1", "1/s/s=text"));
-        assertThat(hidden.getField(5).getGroupList().get(0).getField(1).getLengthDelimitedList().get(0).toStringUtf8())
+        assertThat(hidden.getField(5)
+                        .getGroupList()
+                        .get(0)
+                        .getField(1)
+                        .getLengthDelimitedList()
+                        .get(0)
+                        .toStringUtf8())
                 .matches(MASK);
     }
 
@@ -130,8 +153,7 @@ final class ProtoRedactorTest {
             byte[] cut = Arrays.copyOf(bytes, length);
             boolean isMessage;
             try {
-                FileDescriptorProto.parseFrom(cut);
-                isMessage = true;
+                isMessage = FileDescriptorProto.parseFrom(cut).isInitialized();
             } catch (com.google.protobuf.InvalidProtocolBufferException e) {
                 isMessage = false;
             }
@@ -144,13 +166,18 @@ final class ProtoRedactorTest {
 
     @Test
     void namesSecretsOfJson() {
-        MessageGraph graph = MessageGraph.of(List.of("1/cardNumber/card_number=text 2/items/items[]>1 3/byKey/by_key{}=text", "1/note/note=text 2/items/items[]>1"));
-        JsonRedactor json = new JsonRedactor(new Pseudonyms(KEY), new NameCache(name -> 0, 1), new SecretPaths(List.of(), Redaction.standard()));
-        byte[] text = ("{\"cardNumber\":\"a\",\"card_number\":\"b\",\"other\":\"c\",\"items\":[{\"note\":\"d\",\"items\":[{\"note\":\"e\"}]}],"
-                        + "\"by_key\":{\"k\":\"f\"}}")
-                .getBytes(UTF_8);
+        MessageGraph graph = MessageGraph.of(List.of(
+                "1/cardNumber/card_number=text 2/items/items[]>1 3/byKey/by_key{}=text",
+                "1/note/note=text 2/items/items[]>1"));
+        JsonRedactor json = new JsonRedactor(
+                new Pseudonyms(KEY), new NameCache(name -> 0, 1), new SecretPaths(List.of(), Redaction.standard()));
+        byte[] text =
+                ("{\"cardNumber\":\"a\",\"card_number\":\"b\",\"other\":\"c\",\"items\":[{\"note\":\"d\",\"items\":[{\"note\":\"e\"}]}],"
+                                + "\"by_key\":{\"k\":\"f\"}}")
+                        .getBytes(UTF_8);
         ByteWriter out = new ByteWriter(0);
-        assertThat(json.hide(Automaton.NONE, graph.json()).append(text, 0, text.length, false, out)).isTrue();
+        assertThat(json.hide(Automaton.NONE, graph.json()).append(text, 0, text.length, false, out))
+                .isTrue();
         assertThat(out.toString().replaceAll(MASK, "*"))
                 .isEqualTo("{\"cardNumber\":\"*\",\"card_number\":\"*\",\"other\":\"c\","
                         + "\"items\":[{\"note\":\"*\",\"items\":[{\"note\":\"*\"}]}],\"by_key\":{\"k\":\"*\"}}");

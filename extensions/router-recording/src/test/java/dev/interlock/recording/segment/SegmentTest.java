@@ -52,7 +52,8 @@ final class SegmentTest {
     }
 
     private static byte[] block(String... messages) {
-        byte[] block = new byte[Stream.of(messages).mapToInt(it -> it.length() + Lengths.BYTES).sum()];
+        byte[] block = new byte
+                [Stream.of(messages).mapToInt(it -> it.length() + Lengths.BYTES).sum()];
         int at = 0;
         for (String each : messages) {
             at = Lengths.write(block, at, each.length());
@@ -96,9 +97,12 @@ final class SegmentTest {
         }
         Path file = files().get(0);
         assertThat(file.getFileName().toString()).isEqualTo("shop-0000000000000abc-000000.ilrec");
-        assertThat(read(file, false)).containsExactly("header 0", "one", "", compressible, noise).inOrder();
+        assertThat(read(file, false))
+                .containsExactly("header 0", "one", "", compressible, noise)
+                .inOrder();
         assertThat(Files.size(file)).isLessThan(120_000);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     /** A kill may end the file anywhere in the last block. */
@@ -122,7 +126,9 @@ final class SegmentTest {
             long blocks = ends.stream().filter(it -> it <= end).count();
             List<String> expected = all.subList(0, new int[] {0, 1, 3, 4}[(int) blocks]);
             boolean isAtEnd = ends.contains(length) || length == BlockHeader.FILE_HEADER;
-            assertWithMessage("messages of %s bytes", length).that(read(cut, !isAtEnd)).isEqualTo(expected);
+            assertWithMessage("messages of %s bytes", length)
+                    .that(read(cut, !isAtEnd))
+                    .isEqualTo(expected);
         }
     }
 
@@ -156,7 +162,9 @@ final class SegmentTest {
                 SegmentException problem = assertThrows(SegmentException.class, () -> read(file, false));
                 assertThat(problem).hasMessageThat().contains(file.toString());
             } else {
-                assertThat(read(file, true)).containsExactly("header 0", "one", "two").inOrder();
+                assertThat(read(file, true))
+                        .containsExactly("header 0", "one", "two")
+                        .inOrder();
             }
         }
     }
@@ -191,8 +199,12 @@ final class SegmentTest {
             write(writer, AGE, "third");
         }
         assertThat(files()).hasSize(3);
-        assertThat(read(files().get(1), false)).containsExactly("header 1", "next", "same").inOrder();
-        assertThat(read(files().get(2), false)).containsExactly("header 2", "third").inOrder();
+        assertThat(read(files().get(1), false))
+                .containsExactly("header 1", "next", "same")
+                .inOrder();
+        assertThat(read(files().get(2), false))
+                .containsExactly("header 2", "third")
+                .inOrder();
     }
 
     @Test
