@@ -2,6 +2,7 @@ package dev.interlock.recording;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
@@ -16,6 +17,7 @@ import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -433,6 +435,76 @@ final class RecordingTest {
                 .isEqualTo("/small");
         assertThat(recording.dropped()).isEqualTo(1);
         assertThat(recording.recorded()).isEqualTo(1);
+    }
+
+    @Test
+    void servesWithoutDirectory() throws Exception {
+        Path segments = directory.resolve("recording");
+        Recording recording = options()
+                .segments(64 * 1024, Duration.ofMinutes(1))
+                .totalBytes(1 << 20)
+                .build();
+        try (HttpServer server = HttpServer.builder(HandlerRouter.with()
+                        .get("/large", (request, response) -> Results.writeText(response, LARGE))
+                        .router())
+                .overridable(false)
+                .handleSignals(false)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .listener(recording)
+                .start()) {
+            try (RawClient client = new RawClient(server.port())) {
+                while (recording.recorded() == 0) {
+                    assertThat(client.get("/large").response().status()).isEqualTo(200);
+                }
+                for (Path each : Recorded.files(segments)) {
+                    Files.delete(each);
+                }
+                Files.delete(segments);
+                while (recording.dropped() == 0) {
+                    assertThat(client.get("/large").response().status()).isEqualTo(200);
+                }
+                assertThat(client.get("/large").response().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void rejectsUnusableDirectory() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        Recording recording = Recording.to(file).build();
+        ServerBuilder builder = HttpServer.builder(HandlerRouter.with()
+                        .get("/hello", (request, response) -> Results.writeText(response, "hello"))
+                        .router())
+                .overridable(false)
+                .handleSignals(false)
+                .host("127.0.0.1")
+                .port(0)
+                .listener(recording);
+        assertThat(assertThrows(UncheckedIOException.class, builder::start))
+                .hasMessageThat()
+                .isEqualTo("The recording cannot be written to " + file
+                        + ". Tip: name a directory that the service may write to");
+    }
+
+    @Test
+    void rejectsContradictingOptions() {
+        assertThat(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> options().ring(64 * 1024).build()))
+                .hasMessageThat()
+                .isEqualTo("The limit on bodies is 524288 bytes, which is more than an eighth of the ring."
+                        + " Tip: ring(4194304)");
+        assertThat(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> options().totalBytes(1000).build()))
+                .hasMessageThat()
+                .contains("need room for two segments");
+        assertThrows(IllegalArgumentException.class, () -> options().rate(1.5));
+        assertThrows(IllegalArgumentException.class, () -> options().pseudonymKey(new byte[8]));
+        assertThrows(IllegalArgumentException.class, () -> options().name("../up"));
+        assertThrows(IllegalArgumentException.class, () -> Redaction.standard().withPointers("a/b"));
     }
 
     @Test
