@@ -1,5 +1,6 @@
 package dev.interlock.recording;
 
+import dev.interlock.http.RequestHead;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ObservedBytes;
 import dev.interlock.observe.ObservedConnection;
@@ -75,8 +76,7 @@ final class LoopRecorder {
 
     private void captureHead(ObservedExchange exchange, Capture capture) {
         capture.captureHead(exchange.head());
-        boolean hasBody =
-                exchange.head().find(LENGTH_FIELD) >= 0 || exchange.head().find(CODING_FIELD) >= 0;
+        boolean hasBody = hasBody(exchange.head());
         // References of constants are compared first, which is the usual case.
         boolean isSecure = "https".equals(exchange.scheme());
         capture.flags = Entry.HAS_REQUEST | (isSecure ? Entry.IS_SECURE : 0) | (hasBody ? Entry.HAS_BODY : 0);
@@ -84,6 +84,18 @@ final class LoopRecorder {
         if (stated != null) {
             capture.authority.append(stated);
         }
+    }
+
+    private static boolean hasBody(RequestHead head) {
+        int length = head.find(LENGTH_FIELD);
+        if (length < 0) {
+            return head.find(CODING_FIELD) >= 0;
+        }
+        int at = head.valueFrom(length);
+        while (at < head.valueTo(length) && head.bytes()[at] == '0') {
+            at++;
+        }
+        return at < head.valueTo(length);
     }
 
     private Capture take(RoutePolicy policy) {

@@ -335,6 +335,28 @@ final class RecordingTest {
     }
 
     @Test
+    void recordsEmptyAndMissingBodies() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .post(
+                                "/echo",
+                                (request, response) -> Results.writeText(response, "hello"),
+                                RecordingTest::reading),
+                options(),
+                client -> {
+                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+                            .response();
+                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n");
+                    client.send("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n").response();
+                    client.send("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nab");
+                    assertThat(client.response().status()).isEqualTo(404);
+                });
+        assertThat(recorded.exchanges.get(0).getRequest().hasBody()).isFalse();
+        assertThat(recorded.exchanges.get(1).getRequest().hasBody()).isFalse();
+        assertThat(recorded.exchanges.get(2).getRequest().getBody().getIsCut()).isTrue();
+    }
+
+    @Test
     void recordsRejections() throws Exception {
         Recorded recorded = record(
                 HandlerRouter.with().get("/hello", (request, response) -> Results.writeText(response, "hello")),
