@@ -13,6 +13,7 @@ final class Capture {
     /** Estimated bytes of the objects. */
     private static final int OBJECT_BYTES = 512;
 
+    final LoopRecorder loop;
     final BodyCapture requestBody = new BodyCapture();
     final BodyCapture responseBody = new BodyCapture();
     /** Bounds and bytes of the request's head. */
@@ -26,6 +27,9 @@ final class Capture {
     int responseFields;
     int protocol;
     int flags;
+    /** Number of the connection. */
+    long connection;
+
     long sequence;
     /** Whether the exchange is recorded whatever its outcome. */
     boolean isSampled;
@@ -44,7 +48,9 @@ final class Capture {
     @Nullable
     Capture next;
 
-    Capture(RoutePolicy policy) {
+    /** @param loop recorder to which the capture belongs */
+    Capture(LoopRecorder loop, RoutePolicy policy) {
+        this.loop = loop;
         this.policy = policy;
     }
 

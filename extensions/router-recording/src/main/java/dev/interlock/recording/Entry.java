@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Layout of a captured exchange between an event loop and the thread of the recorder. All numbers are little endian.
  * After the fixed part follow the bounds and the bytes of the request's head, the authority that a proxy states, the body
- * of the request, the bounds and the bytes of the response's fields, and the body of the response.
+ * of the request, the bounds and the bytes of the response's fields, the body of the response, and the digests of the
+ * request's body and of the response's body, if they are longer than the limit.
  */
 final class Entry {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -32,13 +33,14 @@ final class Entry {
     static final int RESPONSE_TOTAL = 88;
     static final int PROTOCOL = 96;
     static final int AUTHORITY_BYTES = 100;
-    static final int REQUEST_DIGEST = 104;
-    static final int RESPONSE_DIGEST = 136;
     /** Index of the first byte of the request's head in its former array, from which its bounds count. */
-    static final int HEAD_BASE = 168;
+    static final int HEAD_BASE = 104;
 
-    static final int RESPONSE_BASE = 172;
-    static final int FIXED = 176;
+    static final int RESPONSE_BASE = 108;
+    /** Number of bytes of digests after the bodies. */
+    static final int DIGESTS = 112;
+
+    static final int FIXED = 120;
 
     static final int DIGEST_BYTES = 32;
     /** Number of bounds of a field: of its name and of its value. */

@@ -88,7 +88,7 @@ final class ExchangeEncoder {
         if (total > 0 || !isWhole) {
             bodies.begin(entry, body, body + at(Entry.REQUEST_BODY), total, isWhole);
             if ((flags & Entry.HAS_REQUEST_DIGEST) != 0) {
-                bodies.digestAt(Entry.REQUEST_DIGEST);
+                bodies.digestAt(at(Entry.LENGTH) - at(Entry.DIGESTS));
             }
             bodies.append(7, policy, true, fields, out);
         }
@@ -124,7 +124,7 @@ final class ExchangeEncoder {
             boolean isWhole = flags >>> Entry.REASON_SHIFT == 0 && (flags & Entry.IS_FILE) == 0;
             bodies.begin(entry, body, body + at(Entry.RESPONSE_BODY), total, isWhole);
             if ((flags & Entry.HAS_RESPONSE_DIGEST) != 0) {
-                bodies.digestAt(Entry.RESPONSE_DIGEST);
+                bodies.digestAt(at(Entry.LENGTH) - Entry.DIGEST_BYTES);
             }
             bodies.append(3, policy, false, fields, out);
         }

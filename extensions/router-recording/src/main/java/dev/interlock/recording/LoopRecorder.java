@@ -28,6 +28,7 @@ final class LoopRecorder {
     private final int bodyLimit;
     private final long memoryLimit;
     private final byte[] fixed = new byte[Entry.FIXED];
+    private final byte[] digests = new byte[2 * Entry.DIGEST_BYTES];
     private final byte[] scratch = new byte[SCRATCH];
     private @Nullable Capture idle;
     private long idleBytes;
@@ -56,15 +57,18 @@ final class LoopRecorder {
     /**
      * Begins to capture an exchange.
      *
+     * @param connection number of the connection
+     * @param sequence number of the exchange on its connection
      * @return null if the exchange is not recorded whatever its outcome
      */
     @Nullable
-    Capture begin(ObservedExchange exchange, RoutePolicy policy, long sequence) {
+    Capture begin(ObservedExchange exchange, RoutePolicy policy, long connection, long sequence) {
         boolean isSampled = policy.isSampled(nextRandom());
         if (!isSampled && !options.errors) {
             return null;
         }
         Capture capture = take(policy);
+        capture.connection = connection;
         capture.sequence = sequence;
         capture.isSampled = isSampled;
         if (exchange.hasHead()) {
@@ -101,7 +105,7 @@ final class LoopRecorder {
     private Capture take(RoutePolicy policy) {
         Capture capture = idle;
         if (capture == null) {
-            return new Capture(policy);
+            return new Capture(this, policy);
         }
         idle = capture.next;
         capture.next = null;
@@ -175,10 +179,9 @@ final class LoopRecorder {
     /**
      * Ends an exchange. Passes it to the thread of the recorder if it is sampled or failed.
      *
-     * @param connection number of the connection
      * @param reason reason of the abort, or null if the response was sent
      */
-    void end(ObservedExchange exchange, Capture capture, long connection, @Nullable AbortReason reason) {
+    void end(ObservedExchange exchange, Capture capture, @Nullable AbortReason reason) {
         exchange.connection().hold(-capture.charged);
         heldBytes -= capture.charged;
         capture.charged = 0;
@@ -186,7 +189,7 @@ final class LoopRecorder {
             if (capture.isAbandoned) {
                 ring.drop();
             } else {
-                put(exchange, capture, connection, reason);
+                put(exchange, capture, reason);
             }
         }
         give(capture);
@@ -202,18 +205,19 @@ final class LoopRecorder {
         }
     }
 
-    private void put(ObservedExchange exchange, Capture capture, long connection, @Nullable AbortReason reason) {
+    private void put(ObservedExchange exchange, Capture capture, @Nullable AbortReason reason) {
         int length = Entry.FIXED
                 + capture.head.length()
                 + capture.authority.length()
                 + capture.requestBody.bytes.length()
                 + capture.fields.length()
-                + capture.responseBody.bytes.length();
+                + capture.responseBody.bytes.length()
+                + digestBytes(capture);
         if (!ring.begin(length)) {
             return;
         }
         Entry.putInt(fixed, Entry.LENGTH, length);
-        Entry.putLong(fixed, Entry.CONNECTION, connection);
+        Entry.putLong(fixed, Entry.CONNECTION, capture.connection);
         putOutcome(exchange, capture, reason);
         putSizes(capture);
         ring.append(fixed, 0, Entry.FIXED);
@@ -222,6 +226,7 @@ final class LoopRecorder {
         ring.append(capture.requestBody.bytes.array(), 0, capture.requestBody.bytes.length());
         ring.append(capture.fields.array(), 0, capture.fields.length());
         ring.append(capture.responseBody.bytes.array(), 0, capture.responseBody.bytes.length());
+        ring.append(digests, 0, Entry.getInt(fixed, Entry.DIGESTS));
         ring.commit();
         if (ring.needsWriter()) {
             writer.wake();
@@ -240,19 +245,35 @@ final class LoopRecorder {
         if (reason != null) {
             flags |= (reason.ordinal() + 1) << Entry.REASON_SHIFT;
         }
-        if (capture.requestBody.isDigesting()) {
-            flags |= Entry.HAS_REQUEST_DIGEST;
-            capture.requestBody.writeDigest(fixed, Entry.REQUEST_DIGEST);
-        }
-        if (capture.responseBody.isDigesting()) {
-            flags |= Entry.HAS_RESPONSE_DIGEST;
-            capture.responseBody.writeDigest(fixed, Entry.RESPONSE_DIGEST);
-        }
+        flags |= putDigests(capture);
         Entry.putInt(fixed, Entry.FLAGS, flags);
         Entry.putInt(fixed, Entry.STATUS, exchange.status());
         Entry.putLong(fixed, Entry.BEGUN, exchange.begunNanos());
         Entry.putLong(fixed, Entry.FIRST_BYTE, exchange.firstByteNanos());
         Entry.putLong(fixed, Entry.LAST_BYTE, exchange.lastByteNanos());
+    }
+
+    private static int digestBytes(Capture capture) {
+        return (capture.requestBody.isDigesting() ? Entry.DIGEST_BYTES : 0)
+                + (capture.responseBody.isDigesting() ? Entry.DIGEST_BYTES : 0);
+    }
+
+    /** Writes the digests of long bodies, and returns the flags for them. */
+    private int putDigests(Capture capture) {
+        int flags = 0;
+        int at = 0;
+        if (capture.requestBody.isDigesting()) {
+            flags |= Entry.HAS_REQUEST_DIGEST;
+            capture.requestBody.writeDigest(digests, at);
+            at += Entry.DIGEST_BYTES;
+        }
+        if (capture.responseBody.isDigesting()) {
+            flags |= Entry.HAS_RESPONSE_DIGEST;
+            capture.responseBody.writeDigest(digests, at);
+            at += Entry.DIGEST_BYTES;
+        }
+        Entry.putInt(fixed, Entry.DIGESTS, at);
+        return flags;
     }
 
     private void putSizes(Capture capture) {

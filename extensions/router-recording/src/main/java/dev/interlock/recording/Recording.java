@@ -180,7 +180,7 @@ public final class Recording implements ExchangeListener {
         Policies known = policies;
         if (known != null) {
             RoutePolicy policy = known.of(exchange.route());
-            Capture capture = client.loop.begin(exchange, policy, client.count - 1);
+            Capture capture = client.loop.begin(exchange, policy, client.number, client.count - 1);
             if (capture != null) {
                 exchange.attach(this, capture);
             }
@@ -196,7 +196,7 @@ public final class Recording implements ExchangeListener {
     public void requestBodyArrived(ObservedExchange exchange, ObservedBytes part, boolean isLast) {
         Capture capture = capture(exchange);
         if (capture != null) {
-            client(exchange.connection()).loop.requestBody(exchange, capture, part, isLast);
+            capture.loop.requestBody(exchange, capture, part, isLast);
         }
     }
 
@@ -205,7 +205,7 @@ public final class Recording implements ExchangeListener {
     public void responseFieldsSet(ObservedExchange exchange, ObservedFields fields) {
         Capture capture = capture(exchange);
         if (capture != null) {
-            client(exchange.connection()).loop.responseFields(exchange, capture, fields);
+            capture.loop.responseFields(exchange, capture, fields);
         }
     }
 
@@ -214,7 +214,7 @@ public final class Recording implements ExchangeListener {
     public void responseBodyAdded(ObservedExchange exchange, ObservedBytes part) {
         Capture capture = capture(exchange);
         if (capture != null) {
-            client(exchange.connection()).loop.responseBody(exchange, capture, part);
+            capture.loop.responseBody(exchange, capture, part);
         }
     }
 
@@ -223,7 +223,7 @@ public final class Recording implements ExchangeListener {
     public void responseFileAdded(ObservedExchange exchange, long length) {
         Capture capture = capture(exchange);
         if (capture != null) {
-            client(exchange.connection()).loop.file(capture, length);
+            capture.loop.file(capture, length);
         }
     }
 
@@ -243,8 +243,7 @@ public final class Recording implements ExchangeListener {
         Capture capture = capture(exchange);
         if (capture != null) {
             exchange.attach(this, null);
-            Client client = client(exchange.connection());
-            client.loop.end(exchange, capture, client.number, reason);
+            capture.loop.end(exchange, capture, reason);
         }
     }
 }
