@@ -9,6 +9,7 @@ import dev.interlock.processor.testing.SecretMessages;
 import dev.interlock.processor.testing.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Routes of the generated router name the secret fields of their messages. */
@@ -61,7 +62,8 @@ final class SecretRoutesTest {
 
     /** Returns the calls of a router that name secrets, with the ends of their templates. */
     private static List<String> secrets(Compilation compilation) {
-        String router = compilation.generated().get("shop.ApiRouter").replaceAll("\"\\s*\\+\\s*\"", "");
+        String router = Objects.requireNonNull(compilation.generated().get("shop.ApiRouter"))
+                .replaceAll("\"\\s*\\+\\s*\"", "");
         String template = "";
         List<String> found = new ArrayList<>();
         for (String line : router.lines().map(String::strip).toList()) {
