@@ -127,6 +127,7 @@ final class LoopRecorder {
         }
         // A response that failed before its first part may have had a body.
         capture.responseBody.clear(RETAINED);
+        capture.flags &= ~Entry.IS_FILE;
         capture.captureFields(fields);
         charge(exchange.connection(), capture);
     }

@@ -42,8 +42,8 @@ public final class Recording implements ExchangeListener {
     private final ThreadLocal<LoopRecorder> ofLoop = ThreadLocal.withInitial(this::newLoopRecorder);
     // Set before the first connection opens.
     private @Nullable Policies policies;
-    private @Nullable RecordWriter writer;
-    private @Nullable SegmentWriter segments;
+    private volatile @Nullable RecordWriter writer;
+    private volatile @Nullable SegmentWriter segments;
 
     /** State of a connection. */
     private static final class Client {
@@ -73,7 +73,8 @@ public final class Recording implements ExchangeListener {
 
     /** Returns the number of exchanges that are in files. */
     public long recorded() {
-        return writer == null ? 0 : writer.recorded();
+        RecordWriter open = writer;
+        return open == null ? 0 : open.recorded();
     }
 
     /**
@@ -81,12 +82,14 @@ public final class Recording implements ExchangeListener {
      * because of a lack of memory.
      */
     public long dropped() {
-        return writer == null ? 0 : writer.dropped();
+        RecordWriter open = writer;
+        return open == null ? 0 : open.dropped();
     }
 
     /** Returns the number of segments that were deleted to stay within the limit on all segments. */
     public long deletedSegments() {
-        return segments == null ? 0 : segments.deletedFiles();
+        SegmentWriter open = segments;
+        return open == null ? 0 : open.deletedFiles();
     }
 
     private RecordWriter openWriter() {
@@ -112,19 +115,22 @@ public final class Recording implements ExchangeListener {
         }
         long process = new SecureRandom().nextLong();
         SegmentHeader header = new SegmentHeader(options.service, options.build, process);
-        policies = new Policies(options, server.routes());
-        segments = new SegmentWriter(
+        Policies known = new Policies(options, server.routes());
+        SegmentWriter files = new SegmentWriter(
                 options.directory,
                 options.name,
                 process,
                 new SegmentLimits(options.segmentBytes, options.segmentAge.toNanos(), options.totalBytes, options.sync),
                 header);
         Redactor redactor = new Redactor(options.redaction, options.key(), server.routes());
-        writer = new RecordWriter(
-                segments, new ExchangeEncoder(policies, redactor), header, RecordingOptions.BLOCK_BYTES);
+        RecordWriter opened =
+                new RecordWriter(files, new ExchangeEncoder(known, redactor), header, RecordingOptions.BLOCK_BYTES);
+        policies = known;
+        segments = files;
+        writer = opened;
         try {
             Files.createDirectories(options.directory);
-            writer.start();
+            opened.start();
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The recording cannot be written to " + options.directory
@@ -136,8 +142,9 @@ public final class Recording implements ExchangeListener {
     /** Called by the server. */
     @Override
     public void serverClosed() {
-        if (writer != null) {
-            writer.close(LAST_WAIT_NANOS);
+        RecordWriter open = writer;
+        if (open != null) {
+            open.close(LAST_WAIT_NANOS);
         }
     }
 
