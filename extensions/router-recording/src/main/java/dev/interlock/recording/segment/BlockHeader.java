@@ -1,0 +1,60 @@
+package dev.interlock.recording.segment;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Format of segment files. All numbers are little endian. A file begins with 8 bytes {@link #MAGIC} and 4 bytes
+ * {@link #VERSION}. Blocks follow. The header of a block has five numbers of 4 bytes:
+ *
+ * <ol>
+ *   <li>number of stored bytes after the header
+ *   <li>number of bytes after decompression
+ *   <li>compression, {@link #PLAIN} or {@link #LZ4}
+ *   <li>CRC32C of the stored bytes
+ *   <li>CRC32C of the four numbers before
+ * </ol>
+ *
+ * <p>The decompressed bytes of a block are messages. Each has its length in front of it, as a varint of protobuf.
+ */
+record BlockHeader(int stored, int length, int compression, int checksum) {
+    static final byte[] MAGIC = "ILREC\r\n\u001a".getBytes(StandardCharsets.US_ASCII);
+    static final int VERSION = 1;
+    static final int FILE_HEADER = 12;
+
+    static final int BYTES = 20;
+    static final int PLAIN = 0;
+    static final int LZ4 = 1;
+
+    /** Limit on the bytes of a block. A reader needs memory for twice as many. */
+    static final int MOST = 64 << 20;
+
+    private static final int CHECKED = BYTES - Integer.BYTES;
+
+    /** Writes a header at the position of a little-endian buffer. */
+    static void write(ByteBuffer into, int stored, int length, int compression, int checksum) {
+        int at = into.position();
+        into.putInt(stored).putInt(length).putInt(compression).putInt(checksum);
+        CRC32C check = new CRC32C();
+        check.update(into.duplicate().position(at).limit(at + CHECKED));
+        into.putInt((int) check.getValue());
+    }
+
+    /** Reads a header from the start of an array. Returns null if its checksum or a number is wrong. */
+    static @Nullable BlockHeader read(byte[] bytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes, 0, BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        BlockHeader header = new BlockHeader(from.getInt(), from.getInt(), from.getInt(), from.getInt());
+        CRC32C check = new CRC32C();
+        check.update(bytes, 0, CHECKED);
+        boolean isWhole = from.getInt() == (int) check.getValue();
+        return isWhole && header.isPossible() ? header : null;
+    }
+
+    private boolean isPossible() {
+        boolean inRange = stored > 0 && stored <= MOST && length > 0 && length <= MOST;
+        return inRange && (compression == LZ4 || (compression == PLAIN && stored == length));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.interlock.recording;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.http.RouteInfo;
+import dev.interlock.replay.recorded.Body;
+import dev.interlock.server.HttpServer;
+import dev.interlock.server.RawClient;
+import dev.interlock.server.ServerBuilder;
+import dev.interlock.testing.HandlerRouter;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Serves routes with a recording, and reads the recording after the end of the server. */
+abstract class RecordedServer {
+    static final String LARGE = "0123456789".repeat(20_000);
+
+    @TempDir
+    Path directory;
+
+    RecordingBuilder options() {
+        return Recording.to(directory.resolve("recording")).ring(4 << 20).bodyLimit(512 * 1024);
+    }
+
+    /** Sends requests of one connection, and returns the recording. */
+    Recorded record(HandlerRouter.Builder routes, RecordingBuilder options, Exchange exchange) throws Exception {
+        return record(routes, options, server -> server, exchange);
+    }
+
+    Recorded record(
+            HandlerRouter.Builder routes,
+            RecordingBuilder options,
+            UnaryOperator<ServerBuilder> settings,
+            Exchange exchange)
+            throws Exception {
+        try (HttpServer server = settings.apply(HttpServer.builder(routes.router())
+                        .overridable(false)
+                        .handleSignals(false)
+                        .host("127.0.0.1")
+                        .port(0)
+                        .eventLoopThreads(1)
+                        .listener(options.build()))
+                .start()) {
+            try (RawClient client = new RawClient(server.port())) {
+                exchange.with(client);
+            }
+        }
+        return Recorded.in(directory.resolve("recording"));
+    }
+
+    interface Exchange {
+        void with(RawClient client) throws Exception;
+    }
+
+    static RouteInfo reading(RouteInfo route) {
+        return route.consumes("text/plain");
+    }
+
+    static String text(Body body) {
+        return body.getContent().toString(ISO_8859_1);
+    }
+}
