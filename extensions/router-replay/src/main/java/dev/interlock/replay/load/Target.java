@@ -1,0 +1,14 @@
+package dev.interlock.replay.load;
+
+import dev.interlock.replay.rewrite.Rewriter;
+
+/** A server that requests are sent to, as one lane sees it. */
+public interface Target {
+    /** Returns the name in reports. */
+    String name();
+
+    Rewriter rewriter();
+
+    /** Returns a connection that is not open yet. */
+    TargetConnection connection();
+}

@@ -1,0 +1,34 @@
+package dev.interlock.replay.traffic;
+
+import java.util.regex.Pattern;
+
+/** Guesses the template of a route from a path, for sources that do not know routes. */
+final class RouteTemplate {
+    private static final int MOST_SEGMENTS = 12;
+    private static final Pattern DIGIT = Pattern.compile(".*[0-9].*");
+    /** Segments up to this length are names with a version, such as v1, if they begin with a letter. */
+    private static final int SHORT_NAME = 3;
+
+    private RouteTemplate() {}
+
+    /** Returns the method and the path. A segment that looks like an id becomes <code>{id}</code>. */
+    static String of(String method, String target) {
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        StringBuilder template = new StringBuilder(method).append(' ');
+        String[] segments = path.split("/", MOST_SEGMENTS);
+        for (int i = 0; i < segments.length; i++) {
+            template.append(i == 0 ? "" : "/").append(isId(segments[i]) ? "{id}" : segments[i]);
+        }
+        return template.toString();
+    }
+
+    private static boolean isId(String segment) {
+        if (segment.indexOf('/') >= 0) {
+            // More segments than the limit.
+            return true;
+        }
+        boolean isVersion = segment.length() <= SHORT_NAME && !segment.isEmpty() && Character.isLetter(segment.charAt(0));
+        return !isVersion && DIGIT.matcher(segment).matches();
+    }
+}
