@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class HarEntry {
             if (each > ' ' && each < 0x7f) {
                 target.append((char) each);
             } else {
-                target.append(String.format("%%%02X", each & 0xff));
+                target.append(String.format(Locale.ROOT, "%%%02X", each & 0xff));
             }
         }
         return target.toString();

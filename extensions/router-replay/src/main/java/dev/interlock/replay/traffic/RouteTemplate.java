@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 final class RouteTemplate {
     private static final int MOST_SEGMENTS = 12;
     private static final Pattern DIGIT = Pattern.compile(".*[0-9].*");
-    /** Segments up to this length are names with a version, such as v1, if they begin with a letter. */
-    private static final int SHORT_NAME = 3;
+    private static final Pattern VERSION = Pattern.compile("[vV][0-9]+(?:\\.[0-9]+)*");
 
     private RouteTemplate() {}
 
@@ -28,7 +27,6 @@ final class RouteTemplate {
             // More segments than the limit.
             return true;
         }
-        boolean isVersion = segment.length() <= SHORT_NAME && !segment.isEmpty() && Character.isLetter(segment.charAt(0));
-        return !isVersion && DIGIT.matcher(segment).matches();
+        return DIGIT.matcher(segment).matches() && !VERSION.matcher(segment).matches();
     }
 }
