@@ -25,7 +25,7 @@ public final class IdRules {
     }
 
     /** Whether a member or parameter with this name contains an id. */
-    boolean isId(String name) {
+    public boolean isId(String name) {
         return names.contains(name) || PLAIN_ID.matcher(name).matches() || SUFFIX.matcher(name).matches() || isToken(name);
     }
 

@@ -119,6 +119,7 @@ public final class Rewriter {
         };
     }
 
+    /** Replaces a bearer token. A value without a scheme may be the pseudonym of the whole field. */
     private String authorization(String recorded, Credentials credentials) {
         String whole = values.replacement(LearnedValues.GLOBAL, recorded);
         if (whole != null) {
@@ -126,11 +127,12 @@ public final class Rewriter {
         }
         boolean isBearer = recorded.regionMatches(true, 0, BEARER, 0, BEARER.length());
         String token = isBearer ? recorded.substring(BEARER.length()).strip() : recorded;
-        String found = values.replacement(LearnedValues.GLOBAL, token);
-        if (found == null && credentials.token() != null) {
+        String found = isBearer ? values.replacement(LearnedValues.GLOBAL, token) : null;
+        boolean mayBeToken = isBearer || recorded.indexOf(' ') < 0;
+        if (found == null && mayBeToken && credentials.token() != null) {
             // The recording has another pseudonym for the token here. From now on, it is known on all connections.
             found = credentials.token();
-            values.learn(LearnedValues.GLOBAL, token, found);
+            values.learn(LearnedValues.GLOBAL, token, isBearer ? found : BEARER + found);
         }
         return found == null ? recorded : BEARER + found;
     }
