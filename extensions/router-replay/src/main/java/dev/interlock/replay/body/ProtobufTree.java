@@ -16,7 +16,6 @@ import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,12 +178,13 @@ public final class ProtobufTree {
             throws InvalidProtocolBufferException {
         UnknownFieldSet fields = UnknownFieldSet.parseFrom(message);
         UnknownFieldSet result = new Rewriting(replacement).rewrite(fields, type, 0);
-        return result == fields ? null : result.toByteArray();
+        return result == null ? null : result.toByteArray();
     }
 
     /** Replaces texts, and numbers of fields with a descriptor. */
     private record Rewriting(Function<Value, @Nullable String> replacement) {
-        UnknownFieldSet rewrite(UnknownFieldSet fields, @Nullable Descriptor type, int depth) {
+        /** Returns the changed message, or null. */
+        @Nullable UnknownFieldSet rewrite(UnknownFieldSet fields, @Nullable Descriptor type, int depth) {
             UnknownFieldSet.@Nullable Builder changed = null;
             for (Map.Entry<Integer, UnknownFieldSet.Field> each : fields.asMap().entrySet()) {
                 FieldDescriptor field = type == null ? null : type.findFieldByNumber(each.getKey());
@@ -194,7 +194,7 @@ public final class ProtobufTree {
                     changed.clearField(each.getKey()).addField(each.getKey(), result);
                 }
             }
-            return changed == null ? fields : changed.build();
+            return changed == null ? null : changed.build();
         }
 
         private UnknownFieldSet.@Nullable Field rewrite(
@@ -211,15 +211,14 @@ public final class ProtobufTree {
             }
             for (ByteString bytes : from.getLengthDelimitedList()) {
                 ByteString result = rewrite(number, bytes, field, depth);
-                into.addLengthDelimited(result);
-                isChanged |= result != bytes;
+                into.addLengthDelimited(result == null ? bytes : result);
+                isChanged |= result != null;
             }
             return isChanged ? into.build() : null;
         }
 
         private @Nullable Long number(FieldDescriptor field, long value) {
-            boolean isPlain = isPlainInteger().test(field.getType());
-            String result = isPlain ? replacement.apply(new Value(field.getName(), Long.toString(value))) : null;
+            String result = isPlainInteger(field.getType()) ? replacement.apply(new Value(field.getName(), Long.toString(value))) : null;
             try {
                 return result == null ? null : (Long) Long.parseLong(result);
             } catch (NumberFormatException e) {
@@ -227,14 +226,14 @@ public final class ProtobufTree {
             }
         }
 
-        private static Predicate<FieldDescriptor.Type> isPlainInteger() {
-            return type -> switch (type) {
+        private static boolean isPlainInteger(FieldDescriptor.Type type) {
+            return switch (type) {
                 case INT32, INT64, UINT32, UINT64 -> true;
                 default -> false;
             };
         }
 
-        private ByteString rewrite(int number, ByteString bytes, @Nullable FieldDescriptor field, int depth) {
+        private @Nullable ByteString rewrite(int number, ByteString bytes, @Nullable FieldDescriptor field, int depth) {
             boolean mayBeText = field == null || field.getJavaType() == JavaType.STRING;
             if (mayBeText && bytes.isValidUtf8()) {
                 String name = field == null ? Integer.toString(number) : field.getName();
@@ -245,11 +244,9 @@ public final class ProtobufTree {
             }
             boolean mayBeMessage = field == null || field.getJavaType() == JavaType.MESSAGE;
             UnknownFieldSet message = mayBeMessage && depth < MOST_DEPTH ? message(bytes) : null;
-            if (message == null) {
-                return bytes;
-            }
-            UnknownFieldSet result = rewrite(message, field == null ? null : messageType(field), depth + 1);
-            return result == message ? bytes : result.toByteString();
+            UnknownFieldSet result =
+                    message == null ? null : rewrite(message, field == null ? null : messageType(field), depth + 1);
+            return result == null ? null : result.toByteString();
         }
     }
 }

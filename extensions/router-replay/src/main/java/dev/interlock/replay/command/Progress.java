@@ -29,12 +29,13 @@ final class Progress {
 
     /** Whether a person looks at the output. From JDK 22, there is a console even without a terminal. */
     private static boolean isTerminal() {
+        @SuppressWarnings("SystemConsoleNull")
         Console console = System.console();
         if (console == null) {
             return false;
         }
         try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
         } catch (ReflectiveOperationException e) {
             return true;
         }

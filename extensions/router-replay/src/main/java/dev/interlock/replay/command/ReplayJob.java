@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +61,10 @@ final class ReplayJob {
         Collector collector = new Collector(statistics);
         try (EventLoops loops = new EventLoops(setup.options.threads);
                 Schedule schedule = schedule()) {
-            AtomicReference<Runnable> onRoom = new AtomicReference<>(() -> {});
-            List<Lane> lanes = lanes(loops, collector, () -> onRoom.get().run());
+            Wake wake = new Wake();
+            List<Lane> lanes = lanes(loops, collector, wake);
             ReplayRun run = new ReplayRun(new Feeder(schedule, lanes, origin), lanes);
-            onRoom.set(run::wake);
+            wake.run = run;
             Reports reports = new Reports(setup, statistics, started, notices, schedule);
             run.start();
             String ending = await(run, lanes, statistics, collector, reports, origin);
@@ -78,6 +77,19 @@ final class ReplayJob {
             throw new UsageException("a file cannot be written: " + e.getMessage());
         } finally {
             collector.close();
+        }
+    }
+
+    /** Wakes the reader when a lane has room. The lanes exist before the run. */
+    private static final class Wake implements Runnable {
+        volatile @Nullable ReplayRun run;
+
+        @Override
+        public void run() {
+            ReplayRun running = run;
+            if (running != null) {
+                running.wake();
+            }
         }
     }
 

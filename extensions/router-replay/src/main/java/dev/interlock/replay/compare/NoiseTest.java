@@ -32,7 +32,7 @@ final class NoiseTest {
             return 1;
         }
         if (tosses > MOST_EXACT) {
-            double deviation = (heads - 0.5 - tosses / 2.0) / (Math.sqrt(tosses) / 2);
+            double deviation = (heads - 0.5 - tosses / 2.0) / (Math.sqrt((double) tosses) / 2);
             return 1 - NormalDistribution.below(deviation);
         }
         double sum = 0;

@@ -12,7 +12,9 @@ import dev.interlock.replay.traffic.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +69,9 @@ public final class ResponseComparison {
         if (!isStream(before)) {
             compareBodies(exchange, before, after, found);
         }
-        return found.stream().filter(first(found)).toList();
-    }
-
-    private static java.util.function.Predicate<Difference> first(List<Difference> all) {
-        return each -> all.stream()
-                        .filter(other -> other.kind() == each.kind() && other.path().equals(each.path()))
-                        .findFirst()
-                        .orElse(null)
-                == each;
+        Map<String, Difference> first = new LinkedHashMap<>();
+        found.forEach(each -> first.putIfAbsent(each.kind() + " " + each.path(), each));
+        return List.copyOf(first.values());
     }
 
     private static String state(Outcome outcome) {

@@ -98,7 +98,7 @@ final class HttpConnection implements TargetConnection, ResponseReader.Listener 
         channel = opening;
         connecting.addListener(result -> {
             if (channel != opening) {
-                opening.close();
+                ChannelFuture unused = opening.close();
             } else if (result.isSuccess()) {
                 handshake(opening, request);
             } else {
@@ -225,7 +225,7 @@ final class HttpConnection implements TargetConnection, ResponseReader.Listener 
         channel = null;
         reader = null;
         if (open != null) {
-            open.close();
+            ChannelFuture unused = open.close();
         }
     }
 

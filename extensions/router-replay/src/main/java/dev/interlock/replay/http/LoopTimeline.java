@@ -2,6 +2,7 @@ package dev.interlock.replay.http;
 
 import dev.interlock.replay.load.Timeline;
 import io.netty.channel.EventLoop;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The timeline of an event loop, by the clock of the machine. */
@@ -19,7 +20,7 @@ public final class LoopTimeline implements Timeline {
 
     @Override
     public void at(long nanos, Runnable task) {
-        loop.schedule(task, Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        Future<?> unused = loop.schedule(task, Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.interlock.replay.load.Failure;
 import dev.interlock.replay.rewrite.ReceivedResponse;
 import dev.interlock.replay.traffic.Field;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderResult;
@@ -123,6 +124,6 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
             isExpecting = false;
             listener.failed(this, Failure.CUT, problem);
         }
-        context.close();
+        ChannelFuture unused = context.close();
     }
 }

@@ -23,12 +23,12 @@ public final class Lane {
     private final LaneListener listener;
     private final Runnable onRoom;
     private final Conversations conversations;
+    private final Timeline guarded = new Guarded();
     private final Queue<Scheduled> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong heldBytes = new AtomicLong();
-    private final Runnable run = () -> guard(this::run);
     /** Whether the next offer must wake the lane. */
     private volatile boolean isStarved = true;
     /** Whether the next release must wake the lane. */
@@ -56,10 +56,39 @@ public final class Lane {
 
     private Conversation open(@Nullable ConnectionId id) {
         Conversation opened = new Conversation(id);
+        LineListener lines = new LineListener() {
+            @Override
+            public void kept(long bytes) {
+                heldBytes.addAndGet(bytes);
+            }
+
+            @Override
+            public void finished(Pending pending) {
+                end(pending, opened);
+            }
+        };
         for (int i = 0; i < targets.size(); i++) {
-            opened.add(new Line(i, targets.get(i), reachabilities.get(i), this, opened));
+            opened.add(new Line(i, targets.get(i), reachabilities.get(i), guarded, limits, lines));
         }
         return opened;
+    }
+
+    /** The timeline for tasks of lines. */
+    private final class Guarded implements Timeline {
+        @Override
+        public long nanos() {
+            return timeline.nanos();
+        }
+
+        @Override
+        public void at(long nanos, Runnable task) {
+            timeline.at(nanos, () -> guard(task));
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            timeline.execute(() -> guard(task));
+        }
     }
 
     /** Queues an exchange. Returns false if the queue is full. The thread of the feeder calls this method. */
@@ -72,7 +101,7 @@ public final class Lane {
         queue.add(next);
         if (isStarved) {
             isStarved = false;
-            timeline.execute(run);
+            timeline.execute(this::runGuarded);
         }
         return true;
     }
@@ -83,6 +112,10 @@ public final class Lane {
         } catch (Throwable e) {
             listener.crashed(e);
         }
+    }
+
+    private void runGuarded() {
+        guard(this::run);
     }
 
     /** Sends everything that is due, and sets a timer for the next. */
@@ -133,7 +166,7 @@ public final class Lane {
         }
         if (armedFor != due) {
             armedFor = due;
-            timeline.at(due, run);
+            timeline.at(due, this::runGuarded);
         }
         return false;
     }
@@ -184,23 +217,7 @@ public final class Lane {
         }
     }
 
-    long nanos() {
-        return timeline.nanos();
-    }
-
-    void at(long nanos, Runnable task) {
-        timeline.at(nanos, () -> guard(task));
-    }
-
-    Limits limits() {
-        return limits;
-    }
-
-    void hold(long bytes) {
-        heldBytes.addAndGet(bytes);
-    }
-
-    void finished(Pending pending, Conversation conversation) {
+    private void end(Pending pending, Conversation conversation) {
         conversation.finished(timeline.nanos());
         if (conversation.isIdle()) {
             if (closes(pending.scheduled().exchange())) {
@@ -227,7 +244,7 @@ public final class Lane {
         inFlight.decrementAndGet();
         if (isBlocked) {
             isBlocked = false;
-            timeline.execute(run);
+            timeline.execute(this::runGuarded);
         }
     }
 
@@ -252,7 +269,7 @@ public final class Lane {
         last = sequence;
         timeline.execute(() -> {
             isPaused = false;
-            run.run();
+            runGuarded();
         });
     }
 

@@ -20,8 +20,9 @@ final class Line implements ResponseListener {
     private final Target target;
     private final TargetConnection connection;
     private final Reachability reachability;
-    private final Lane lane;
-    private final Conversation conversation;
+    private final Timeline timeline;
+    private final Limits limits;
+    private final LineListener listener;
     private final Credentials credentials = new Credentials();
     private final Queue<Pending> waiting = new ArrayDeque<>();
     private @Nullable Pending current;
@@ -30,12 +31,24 @@ final class Line implements ResponseListener {
     /** Whether a caller further up the stack will send the next request. */
     private boolean isSending;
 
-    Line(int number, Target target, Reachability reachability, Lane lane, Conversation conversation) {
+    /**
+     * Creates a line without a connection.
+     *
+     * @param number index of the target among the outcomes
+     */
+    Line(
+            int number,
+            Target target,
+            Reachability reachability,
+            Timeline timeline,
+            Limits limits,
+            LineListener listener) {
         this.number = number;
         this.target = target;
         this.reachability = reachability;
-        this.lane = lane;
-        this.conversation = conversation;
+        this.timeline = timeline;
+        this.limits = limits;
+        this.listener = listener;
         connection = target.connection();
     }
 
@@ -59,7 +72,7 @@ final class Line implements ResponseListener {
     }
 
     private void send(Pending pending) {
-        long now = lane.nanos();
+        long now = timeline.nanos();
         sent = null;
         if (!connection.isOpen() && !reachability.isDue(now)) {
             failed(Failure.UNREACHABLE, "no connection could be opened; the next attempt is later");
@@ -70,9 +83,9 @@ final class Line implements ResponseListener {
             OutgoingRequest request = target.rewriter().prepare(exchange, credentials);
             sent = request;
             long stream = isStream(exchange) ? Math.max(1, exchange.completedNanos() - exchange.arrivedNanos()) : 0;
-            connection.send(request, lane.limits().timeoutNanos(), stream, this);
+            connection.send(request, limits.timeoutNanos(), stream, this);
         } catch (HookException e) {
-            failed(Failure.HOOK, e.getMessage());
+            failed(Failure.HOOK, e.text());
         }
     }
 
@@ -96,9 +109,9 @@ final class Line implements ResponseListener {
         try {
             target.rewriter().learn(pending.scheduled().exchange(), sent, response, credentials);
         } catch (HookException e) {
-            detail = e.getMessage();
+            detail = e.text();
         }
-        end(pending, new Outcome(sent, response, null, detail, lane.nanos(), retries));
+        end(pending, new Outcome(sent, response, null, detail, timeline.nanos(), retries));
     }
 
     @Override
@@ -107,23 +120,23 @@ final class Line implements ResponseListener {
         if (pending == null) {
             throw new AssertionError("a failure without a request");
         }
-        long now = lane.nanos();
+        long now = timeline.nanos();
         if (failure == Failure.UNREACHABLE) {
             reachability.failed(now);
         }
         if (mayRetry(failure, pending, now)) {
             retries++;
-            lane.at(Math.max(reachability.nextAttempt(now), now + 1), () -> send(pending));
+            timeline.at(Math.max(reachability.nextAttempt(now), now + 1), () -> send(pending));
         } else {
             end(pending, new Outcome(sent, null, failure, detail, now, retries));
         }
     }
 
     private boolean mayRetry(Failure failure, Pending pending, long now) {
-        return retries < lane.limits().mostRetries()
+        return retries < limits.mostRetries()
                 && (failure == Failure.UNREACHABLE || failure == Failure.CUT)
                 && IDEMPOTENT.contains(pending.scheduled().exchange().request().method())
-                && now - pending.scheduled().dueNanos() < lane.limits().timeoutNanos();
+                && now - pending.scheduled().dueNanos() < limits.timeoutNanos();
     }
 
     private void end(Pending pending, Outcome outcome) {
@@ -131,10 +144,10 @@ final class Line implements ResponseListener {
         sent = null;
         boolean isLast = pending.add(number, outcome);
         if (outcome.response() != null) {
-            lane.hold(outcome.response().kept());
+            listener.kept(outcome.response().kept());
         }
         if (isLast) {
-            lane.finished(pending, conversation);
+            listener.finished(pending);
         }
         sendNext();
     }

@@ -6,6 +6,10 @@ import dev.interlock.replay.rewrite.ReceivedResponse;
 public interface ResponseListener {
     void received(ReceivedResponse response);
 
-    /** @param detail one line for the report */
+    /**
+     * The request has no response.
+     *
+     * @param detail one line for the report
+     */
     void failed(Failure failure, String detail);
 }

@@ -92,7 +92,7 @@ public final class Statistics {
     }
 
     private Exchange withKnownRoute(Exchange exchange) {
-        if (routes.contains(exchange.route()) || (routes.size() < MOST_ROUTES && routes.add(exchange.route()))) {
+        if (know(exchange.route())) {
             return exchange;
         }
         return new Exchange(
@@ -102,6 +102,11 @@ public final class Statistics {
                 OTHER_ROUTES,
                 exchange.request(),
                 exchange.response());
+    }
+
+    /** Whether the route counts for itself. */
+    boolean know(String route) {
+        return routes.contains(route) || (routes.size() < MOST_ROUTES && routes.add(route));
     }
 
     public synchronized Glance glance() {

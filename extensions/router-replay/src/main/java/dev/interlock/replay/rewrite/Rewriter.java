@@ -102,7 +102,7 @@ public final class Rewriter {
         // RFC 9110, 7.6.1: fields that Connection names belong to the connection, too.
         String connection = Field.first(all, "connection");
         return connection == null
-                || Arrays.stream(connection.split(","))
+                || Arrays.stream(connection.split(",", -1))
                         .noneMatch(option -> option.strip().equalsIgnoreCase(name));
     }
 
@@ -144,9 +144,10 @@ public final class Rewriter {
             String name = equals < 0 ? "" : pair.substring(0, equals).strip();
             String value = pair.substring(equals + 1).strip();
             String found = name.isEmpty() ? null : values.replacement(Learning.cookieScope(name), value);
-            if (found == null && credentials.cookie(name) != null) {
-                found = credentials.cookie(name);
-                values.learn(Learning.cookieScope(name), value, found);
+            String own = found == null ? credentials.cookie(name) : null;
+            if (own != null) {
+                found = own;
+                values.learn(Learning.cookieScope(name), value, own);
             }
             result.add(found == null ? pair.strip() : name + "=" + found);
         }
@@ -155,9 +156,9 @@ public final class Rewriter {
 
     /** Returns only the codings that the replay can decode, to compare and to learn. */
     private static String acceptEncoding(String recorded) {
-        String known = Arrays.stream(recorded.split(","))
+        String known = Arrays.stream(recorded.split(",", -1))
                 .map(String::strip)
-                .filter(coding -> ContentCoding.isKnown(coding.split(";")[0].strip()))
+                .filter(coding -> ContentCoding.isKnown(coding.replaceFirst(";.*", "").strip()))
                 .collect(Collectors.joining(", "));
         return known.isEmpty() ? "identity" : known;
     }

@@ -24,7 +24,11 @@ public final class RulesFile {
         this.file = file;
     }
 
-    /** @throws RulesException with one line for the user */
+    /**
+     * Reads a file.
+     *
+     * @throws RulesException with one line for the user
+     */
     public static Rules read(Path file) throws RulesException {
         return new RulesFile(file).read();
     }
