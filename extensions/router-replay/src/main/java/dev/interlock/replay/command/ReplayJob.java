@@ -129,6 +129,7 @@ final class ReplayJob {
                 targets.add(new HttpTarget(
                         address,
                         setup.rewriters.get(i),
+                        setup.expectations.get(i),
                         loop,
                         address.isSecure() ? tls : null,
                         (int) options.mostBody));

@@ -5,6 +5,7 @@ import dev.interlock.replay.body.MessageTypes;
 import dev.interlock.replay.compare.DifferenceTable;
 import dev.interlock.replay.compare.ResponseComparison;
 import dev.interlock.replay.hook.ReplayHook;
+import dev.interlock.replay.load.Expectations;
 import dev.interlock.replay.report.Statistics;
 import dev.interlock.replay.rewrite.IdRules;
 import dev.interlock.replay.rewrite.LearnedValues;
@@ -40,6 +41,7 @@ final class Setup {
     final List<TargetAddress> targets;
     final Map<String, LearnedValues> learned = new LinkedHashMap<>();
     final List<Rewriter> rewriters = new ArrayList<>();
+    final List<Expectations> expectations = new ArrayList<>();
     final @Nullable Checkpoint resumed;
     final String fingerprint;
 
@@ -69,6 +71,7 @@ final class Setup {
         for (TargetAddress target : targets) {
             LearnedValues values = new LearnedValues(options.mostIds);
             learned.put(target.name(), values);
+            expectations.add(new Expectations());
             rewriters.add(new Rewriter(target, values, ids, bodies, hooks, options.keepsHost));
         }
         resumed = options.resume == null ? null : resume(options.resume);

@@ -1,5 +1,6 @@
 package dev.interlock.replay.http;
 
+import dev.interlock.replay.load.Expectations;
 import dev.interlock.replay.load.Target;
 import dev.interlock.replay.load.TargetConnection;
 import dev.interlock.replay.rewrite.Rewriter;
@@ -20,6 +21,7 @@ public final class HttpTarget implements Target {
 
     private final TargetAddress address;
     private final Rewriter rewriter;
+    private final Expectations expectations;
     private final EventLoop loop;
     private final @Nullable SslContext tls;
     private final int mostBody;
@@ -30,7 +32,13 @@ public final class HttpTarget implements Target {
      * @param mostBody bytes that are kept of each response body
      */
     public HttpTarget(
-            TargetAddress address, Rewriter rewriter, EventLoop loop, @Nullable SslContext tls, int mostBody) {
+            TargetAddress address,
+            Rewriter rewriter,
+            Expectations expectations,
+            EventLoop loop,
+            @Nullable SslContext tls,
+            int mostBody) {
+        this.expectations = expectations;
         this.address = address;
         this.rewriter = rewriter;
         this.loop = loop;
@@ -61,6 +69,11 @@ public final class HttpTarget implements Target {
     @Override
     public Rewriter rewriter() {
         return rewriter;
+    }
+
+    @Override
+    public Expectations expectations() {
+        return expectations;
     }
 
     @Override

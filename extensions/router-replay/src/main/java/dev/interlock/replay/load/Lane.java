@@ -5,6 +5,7 @@ import dev.interlock.replay.traffic.Exchange;
 import dev.interlock.replay.traffic.Field;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -198,7 +199,9 @@ public final class Lane {
         newest = next.sequence();
         inFlight.incrementAndGet();
         heldBytes.addAndGet(next.exchange().memory());
-        conversation.submit(new Pending(next, timeline.nanos(), targets.size()));
+        long now = timeline.nanos();
+        Set<String> created = targets.get(0).rewriter().created(next.exchange());
+        conversation.submit(new Pending(next, created, now, targets.size()));
         if (!isSweeping) {
             isSweeping = true;
             sweepLater();

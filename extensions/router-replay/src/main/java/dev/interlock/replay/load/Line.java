@@ -53,6 +53,7 @@ final class Line implements ResponseListener {
     }
 
     void submit(Pending pending) {
+        target.expectations().begin(pending.scheduled().sequence(), pending.created());
         waiting.add(pending);
         sendNext();
     }
@@ -72,13 +73,17 @@ final class Line implements ResponseListener {
     }
 
     private void send(Pending pending) {
+        Scheduled scheduled = pending.scheduled();
+        if (target.expectations().await(scheduled.sequence(), scheduled.exchange(), () -> resume(pending))) {
+            return;
+        }
         long now = timeline.nanos();
         sent = null;
         if (!connection.isOpen() && !reachability.isDue(now)) {
             failed(Failure.UNREACHABLE, "no connection could be opened; the next attempt is later");
             return;
         }
-        Exchange exchange = pending.scheduled().exchange();
+        Exchange exchange = scheduled.exchange();
         try {
             OutgoingRequest request = target.rewriter().prepare(exchange, credentials);
             sent = request;
@@ -87,6 +92,10 @@ final class Line implements ResponseListener {
         } catch (HookException e) {
             failed(Failure.HOOK, e.text());
         }
+    }
+
+    private void resume(Pending pending) {
+        timeline.execute(() -> send(pending));
     }
 
     /** Whether the response ends when the client leaves. */
@@ -142,6 +151,7 @@ final class Line implements ResponseListener {
     private void end(Pending pending, Outcome outcome) {
         current = null;
         sent = null;
+        target.expectations().end(pending.scheduled().sequence(), pending.created());
         boolean isLast = pending.add(number, outcome);
         if (outcome.response() != null) {
             listener.kept(outcome.response().kept());

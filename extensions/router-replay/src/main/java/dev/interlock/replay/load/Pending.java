@@ -2,6 +2,7 @@ package dev.interlock.replay.load;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange that was handed to the lines of all targets, and collects their outcomes. */
@@ -9,10 +10,13 @@ final class Pending {
     private final Scheduled scheduled;
     private final long sentNanos;
     private final @Nullable Outcome[] outcomes;
+    private final Set<String> created;
     private int missing;
 
-    Pending(Scheduled scheduled, long sentNanos, int targets) {
+    /** @param created ids and tokens that the response will have, as the recording has them */
+    Pending(Scheduled scheduled, Set<String> created, long sentNanos, int targets) {
         this.scheduled = scheduled;
+        this.created = created;
         this.sentNanos = sentNanos;
         outcomes = new Outcome[targets];
         missing = targets;
@@ -20,6 +24,10 @@ final class Pending {
 
     Scheduled scheduled() {
         return scheduled;
+    }
+
+    Set<String> created() {
+        return created;
     }
 
     long sentNanos() {

@@ -9,6 +9,9 @@ public interface Target {
 
     Rewriter rewriter();
 
+    /** Returns what requests under way will create, on all lanes. */
+    Expectations expectations();
+
     /** Returns a connection that is not open yet. */
     TargetConnection connection();
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param seconds length of the replay
  * @param skippedAtStart exchanges that an earlier run has sent
  * @param skipped exchanges that cannot be replayed, by reason
+ * @param held how often a request waited for an id that an earlier one was creating
  * @param notices facts about the files
  * @param ending why the replay ended
  */
@@ -24,5 +25,6 @@ public record Facts(
         String pace,
         long skippedAtStart,
         Map<String, Long> skipped,
+        long held,
         List<String> notices,
         String ending) {}

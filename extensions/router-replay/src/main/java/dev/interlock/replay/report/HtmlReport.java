@@ -86,6 +86,9 @@ public final class HtmlReport {
         report.path("skipped")
                 .properties()
                 .forEach(each -> fact(table, "Not replayed", each.getValue().asText() + ": " + each.getKey()));
+        if (report.path("heldForIds").asLong() > 0) {
+            fact(table, "Waited for an id", report.path("heldForIds").asText() + " times, until an earlier request had created it");
+        }
         JsonNode late = report.path("lateness");
         fact(
                 table,

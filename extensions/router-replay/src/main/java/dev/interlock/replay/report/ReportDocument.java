@@ -46,6 +46,7 @@ public final class ReportDocument {
         document.put("requests", statistics.requests());
         document.put("sentBefore", facts.skippedAtStart());
         document.set("skipped", counts(facts.skipped()));
+        document.put("heldForIds", facts.held());
         document.set("notices", texts(facts.notices()));
         document.set("lateness", lateness());
         document.set("targets", targets());

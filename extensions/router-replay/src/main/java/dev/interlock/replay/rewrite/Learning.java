@@ -87,7 +87,7 @@ final class Learning {
         return equals < 0 ? "" : setCookie.substring(0, equals).strip();
     }
 
-    private static String cookieValue(String setCookie) {
+    static String cookieValue(String setCookie) {
         int end = setCookie.indexOf(';');
         String pair = end < 0 ? setCookie : setCookie.substring(0, end);
         return pair.substring(pair.indexOf('=') + 1).strip();

@@ -41,6 +41,7 @@ public final class Rewriter {
     private final BodyTree bodies;
     private final List<ReplayHook> hooks;
     private final boolean keepsHost;
+    private final IdRules ids;
     private final Replacement replacement;
     private final Learning learning;
 
@@ -53,6 +54,7 @@ public final class Rewriter {
             List<ReplayHook> hooks,
             boolean keepsHost) {
         this.address = address;
+        this.ids = ids;
         this.values = values;
         this.bodies = bodies;
         this.hooks = List.copyOf(hooks);
@@ -223,6 +225,34 @@ public final class Rewriter {
         }
     }
 
+    /** Returns the ids and tokens that later requests may need, as the recorded response has them. */
+    public Set<String> created(Exchange exchange) {
+        RecordedResponse recorded = exchange.response();
+        if (recorded == null || !isSuccess(recorded.status())) {
+            return Set.of();
+        }
+        CreatedValues created = new CreatedValues(ids);
+        for (Field field : recorded.fields()) {
+            if (field.isNamed("set-cookie")) {
+                created.add(Learning.cookieValue(field.value()));
+            } else if (field.isNamed("location")) {
+                created.addLocation(field.value());
+            }
+        }
+        if (!SAFE.contains(exchange.request().method()) && recorded.body().isComplete()) {
+            JsonNode tree = bodies.read(exchange.route(), false, recorded.fields(), decoded(recorded));
+            if (tree != null) {
+                created.addMembers(tree, "");
+            }
+        }
+        return created.all();
+    }
+
+    private static byte[] decoded(RecordedResponse recorded) {
+        String coding = Field.first(recorded.fields(), "content-encoding");
+        return ContentCoding.decode(recorded.body().content(), coding, MOST_CONTENT);
+    }
+
     private static boolean isSuccess(int status) {
         return status / 100 == 2 || status / 100 == 3;
     }
@@ -232,9 +262,7 @@ public final class Rewriter {
         if (!recorded.body().isComplete() || !received.isComplete()) {
             return;
         }
-        byte[] content = ContentCoding.decode(
-                recorded.body().content(), Field.first(recorded.fields(), "content-encoding"), MOST_CONTENT);
-        JsonNode before = bodies.read(exchange.route(), false, recorded.fields(), content);
+        JsonNode before = bodies.read(exchange.route(), false, recorded.fields(), decoded(recorded));
         JsonNode after = bodies.read(exchange.route(), false, received.fields(), received.content(MOST_CONTENT));
         if (before != null && after != null) {
             learning.learn(before, after, "", IdRules.thing(exchange.request().target()), credentials);

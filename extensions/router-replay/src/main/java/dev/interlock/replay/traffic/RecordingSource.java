@@ -129,7 +129,7 @@ final class RecordingSource implements TrafficSource {
             response = new RecordedResponse(it.getStatus(), fields(it.getFieldsList()), body);
         }
         return new Exchange(
-                new ConnectionId(process, recorded.getConnection(), 0),
+                connection(recorded),
                 recorded.getArrivedUnixNanos(),
                 completed,
                 route,
@@ -141,6 +141,12 @@ final class RecordingSource implements TrafficSource {
                         fields(request.getFieldsList()),
                         body(request.getBody())),
                 response);
+    }
+
+    /** Requests of HTTP/2 run side by side on a connection, so their order means nothing. */
+    private @Nullable ConnectionId connection(RecordedExchange recorded) {
+        boolean isMultiplexed = recorded.getRequest().getProtocol().startsWith("HTTP/2");
+        return isMultiplexed ? null : new ConnectionId(process, recorded.getConnection(), 0);
     }
 
     private static List<Field> fields(List<dev.interlock.replay.recorded.Field> recorded) {

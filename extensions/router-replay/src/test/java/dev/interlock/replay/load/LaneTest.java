@@ -216,6 +216,56 @@ final class LaneTest {
         assertThat(finished.get(1).outcomes().get(1).endNanos()).isEqualTo(100 * MILLI);
     }
 
+    /** The target needs longer to create the order than the recorded one. The client had waited for its id. */
+    @Test
+    void waitsForIdsUnderCreation() throws IOException {
+        SimulatedTarget target = target((request, now) ->
+                request.method().equals("POST") ? Reply.ok(80 * MILLI, "{\"id\":23}") : Reply.ok(MILLI, ""));
+        feed(
+                lane(LIMITS, target),
+                exchange(1, 0, "POST", "/orders", "{\"id\":17}", List.of()),
+                get(2, 10, "/orders/17"),
+                get(3, 10, "/orders/18"),
+                get(4, 200, "/orders/17"));
+        timeline.runAll();
+        assertThat(target.sent)
+                .containsExactly(
+                        "0 POST /orders",
+                        10 * MILLI + " GET /orders/18",
+                        80 * MILLI + " GET /orders/23",
+                        200 * MILLI + " GET /orders/23")
+                .inOrder();
+        assertThat(target.expectations().held()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsNoLongerThanTheFailure() throws IOException {
+        SimulatedTarget target = target((request, now) ->
+                request.method().equals("POST") ? Reply.failed(80 * MILLI, Failure.CUT) : Reply.ok(MILLI, ""));
+        feed(
+                lane(LIMITS, target),
+                exchange(1, 0, "POST", "/orders", "{\"id\":17}", List.of()),
+                get(2, 10, "/orders/17"));
+        timeline.runAll();
+        assertThat(target.sent).containsExactly("0 POST /orders", 80 * MILLI + " GET /orders/17").inOrder();
+    }
+
+    /** Two requests that name values of each other do not wait for each other. */
+    @Test
+    void neverWaitsForLaterRequests() throws IOException {
+        SimulatedTarget target = target((request, now) -> Reply.ok(50 * MILLI, "{}"));
+        feed(
+                lane(LIMITS, target),
+                get(1, 0, "/slow"),
+                exchange(1, 10, "POST", "/a/2", "{\"id\":1}", List.of()),
+                exchange(2, 20, "POST", "/b/1", "{\"id\":2}", List.of()));
+        timeline.runAll();
+        assertThat(finished).hasSize(3);
+        assertThat(target.sent)
+                .containsExactly("0 GET /slow", 50 * MILLI + " POST /a/2", 100 * MILLI + " POST /b/1")
+                .inOrder();
+    }
+
     /** Everything up to the newest request that was sent is sent, and nothing after it. */
     @Test
     void endsAfterSequence() throws IOException {

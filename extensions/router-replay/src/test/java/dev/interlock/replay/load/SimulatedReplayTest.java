@@ -136,7 +136,7 @@ final class SimulatedReplayTest {
 
     private void requireReport() {
         Facts facts = new Facts(
-                Instant.EPOCH, HOURS * 3600.0, List.of(), Map.of(), "", 0, Map.of(), List.of(), "complete");
+                Instant.EPOCH, HOURS * 3600.0, List.of(), Map.of(), "", 0, Map.of(), 0, List.of(), "complete");
         JsonNode report = ReportDocument.of(statistics, facts, LatencyRule.DEFAULT);
         JsonNode series = report.path("targets").path(0).path("series");
         assertThat(series.path("rate").size()).isAtMost(240);

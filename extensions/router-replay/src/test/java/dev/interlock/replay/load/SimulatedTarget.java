@@ -18,6 +18,7 @@ import java.util.Set;
 final class SimulatedTarget implements Target {
     final LearnedValues values = new LearnedValues(1000);
     final List<String> sent = new ArrayList<>();
+    private final Expectations expectations = new Expectations();
     private final Timeline timeline;
     private final Script script;
     private final Rewriter rewriter;
@@ -62,6 +63,11 @@ final class SimulatedTarget implements Target {
     @Override
     public Rewriter rewriter() {
         return rewriter;
+    }
+
+    @Override
+    public Expectations expectations() {
+        return expectations;
     }
 
     @Override

@@ -75,6 +75,7 @@ final class HtmlReportTest {
                 HOSTILE,
                 0,
                 Map.of(HOSTILE, 1L),
+                0,
                 List.of(HOSTILE),
                 HOSTILE);
         return ReportDocument.of(statistics, facts, LatencyRule.DEFAULT);
