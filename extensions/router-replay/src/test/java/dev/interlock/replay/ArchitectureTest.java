@@ -25,14 +25,15 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_TRAFFIC_KNOWS_RECORDINGS = noClasses()
-            .that(resideInAnyPackage("dev.interlock.replay..").and(not(
-                    resideInAnyPackage("dev.interlock.replay.traffic", "dev.interlock.replay.recorded"))))
+            .that(resideInAnyPackage("dev.interlock.replay..")
+                    .and(not(resideInAnyPackage("dev.interlock.replay.traffic", "dev.interlock.replay.recorded"))))
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.interlock.recording..", "dev.interlock.replay.recorded"));
 
     @ArchTest
     static final ArchRule LOAD_KNOWS_NO_SOCKETS = noClasses()
-            .that(resideInAnyPackage("dev.interlock.replay.load", "dev.interlock.replay.rewrite", "dev.interlock.replay.compare"))
+            .that(resideInAnyPackage(
+                    "dev.interlock.replay.load", "dev.interlock.replay.rewrite", "dev.interlock.replay.compare"))
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.netty..", "java.net.http.."));
 
@@ -52,8 +53,7 @@ final class ArchitectureTest {
     /** Classes that protoc has generated do. */
     @ArchTest
     static void fewClassesDependOnEachOther(JavaClasses classes) {
-        ClassGraph.of(classes.that(not(
-                        resideInAPackage("dev.interlock.replay.recorded"))))
+        ClassGraph.of(classes.that(not(resideInAPackage("dev.interlock.replay.recorded"))))
                 .requireSmallCycles();
     }
 }

@@ -40,28 +40,30 @@ final class CommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "SOURCE|name either --target or --compare",
-        "SOURCE --target http://a/b|no target: \"http://a/b\"",
-        "SOURCE --target http://a --compare b,c|name either --target or --compare",
-        "SOURCE --compare a|--compare takes two or three targets",
-        "SOURCE --target a --noise b|--noise needs --compare",
-        "SOURCE --target a --speed 2 --rate 5/s|exclude each other",
-        "SOURCE --target a --speed 0|--speed must be above 0",
-        "SOURCE --target a --rate 5|\"5\" is no rate. Tip: write 500/s",
-        "SOURCE --target a --duration 5|\"5\" is no time. Tip: write 250ms",
-        "SOURCE --target a --max-errors 2|\"2\" is no share",
-        "SOURCE --target a --max-body x|\"x\" is no size",
-        "SOURCE --target a --loop 0|--loop must be 1 or more",
-        "SOURCE --target a --colour|Unknown option: '--colour'",
-        "--target a|Missing required parameter: 'SOURCE'",
-        "nowhere --target a|nowhere cannot be read",
-        "SOURCE --target a --rules nowhere|nowhere cannot be read",
-        "SOURCE --target a --descriptors nowhere|nowhere cannot be read",
-        "SOURCE --target a --hook-jar nowhere|--hook-jar nowhere cannot be read",
-        "SOURCE --target a --resume nowhere|nowhere cannot be read as a checkpoint",
-        "SOURCE --target a --checkpoint /nowhere/x|/nowhere/x cannot be written",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SOURCE|name either --target or --compare",
+                "SOURCE --target http://a/b|no target: \"http://a/b\"",
+                "SOURCE --target http://a --compare b,c|name either --target or --compare",
+                "SOURCE --compare a|--compare takes two or three targets",
+                "SOURCE --target a --noise b|--noise needs --compare",
+                "SOURCE --target a --speed 2 --rate 5/s|exclude each other",
+                "SOURCE --target a --speed 0|--speed must be above 0",
+                "SOURCE --target a --rate 5|\"5\" is no rate. Tip: write 500/s",
+                "SOURCE --target a --duration 5|\"5\" is no time. Tip: write 250ms",
+                "SOURCE --target a --max-errors 2|\"2\" is no share",
+                "SOURCE --target a --max-body x|\"x\" is no size",
+                "SOURCE --target a --loop 0|--loop must be 1 or more",
+                "SOURCE --target a --colour|Unknown option: '--colour'",
+                "--target a|Missing required parameter: 'SOURCE'",
+                "nowhere --target a|nowhere cannot be read",
+                "SOURCE --target a --rules nowhere|nowhere cannot be read",
+                "SOURCE --target a --descriptors nowhere|nowhere cannot be read",
+                "SOURCE --target a --hook-jar nowhere|--hook-jar nowhere cannot be read",
+                "SOURCE --target a --resume nowhere|nowhere cannot be read as a checkpoint",
+                "SOURCE --target a --checkpoint /nowhere/x|/nowhere/x cannot be written",
+            })
     void explainsMistakesInOneLine(String arguments, String problem) throws IOException {
         Path source = recording(1, 1);
         StringWriter err = new StringWriter();
@@ -121,7 +123,16 @@ final class CommandTest {
     void sendsAtRateAndRepeats() throws IOException {
         try (RawServer server = RawServer.start(request -> RawServer.ok("a"))) {
             CommandRun run = CommandRun.of(
-                    directory, recording(10, 10_000), "--target", server.url(), "--rate", "400/s", "--loop", "4", "--limit", "35");
+                    directory,
+                    recording(10, 10_000),
+                    "--target",
+                    server.url(),
+                    "--rate",
+                    "400/s",
+                    "--loop",
+                    "4",
+                    "--limit",
+                    "35");
             assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
             assertThat(server.received()).hasSize(35);
             assertThat(run.json().path("pace").asText()).isEqualTo("400.0 requests per second");
@@ -140,16 +151,24 @@ final class CommandTest {
         })) {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", System.getProperty("java.class.path"),
+                    "-cp",
+                    System.getProperty("java.class.path"),
                     Replay.class.getName(),
                     recording.toString(),
-                    "--target", server.url(),
-                    "--checkpoint", checkpoint.toString(),
-                    "--report", directory.resolve("first.html").toString(),
-                    "--json", directory.resolve("report.json").toString()));
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+                    "--target",
+                    server.url(),
+                    "--checkpoint",
+                    checkpoint.toString(),
+                    "--report",
+                    directory.resolve("first.html").toString(),
+                    "--json",
+                    directory.resolve("report.json").toString()));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertWithMessage(output).that(process.waitFor()).isEqualTo(130);
             assertThat(output).contains("stopped; until then: ");
@@ -160,7 +179,8 @@ final class CommandTest {
             CommandRun second = CommandRun.of(directory, recording, "--target", server.url(), "--resume", checkpoint);
             assertWithMessage(second.err()).that(second.code()).isEqualTo(0);
             assertThat(second.json().path("sentBefore").asInt()).isEqualTo(sent);
-            List<String> lines = server.received().stream().map(RawServer.Received::line).toList();
+            List<String> lines =
+                    server.received().stream().map(RawServer.Received::line).toList();
             assertThat(lines).hasSize(400);
             assertThat(new HashSet<>(lines)).hasSize(400);
 
@@ -199,12 +219,20 @@ final class CommandTest {
             assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
             assertThat(server.received()).hasSize(2);
             assertThat(server.received().get(0).field("X-Hook")).isEqualTo("was here");
-            assertThat(run.json().path("targets").path(0).path("failures").path("hook").asInt()).isEqualTo(1);
-            assertThat(run.html().contains("TestHook has thrown java.lang.IllegalStateException: no")).isTrue();
+            assertThat(run.json()
+                            .path("targets")
+                            .path(0)
+                            .path("failures")
+                            .path("hook")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(run.html().contains("TestHook has thrown java.lang.IllegalStateException: no"))
+                    .isTrue();
         }
         Path empty = directory.resolve("empty.jar");
         new JarOutputStream(Files.newOutputStream(empty)).close();
-        assertThat(CommandRun.of(directory, recording(1, 1), "--target", "a", "--hook-jar", empty).err())
+        assertThat(CommandRun.of(directory, recording(1, 1), "--target", "a", "--hook-jar", empty)
+                        .err())
                 .contains("has no hook");
     }
 }

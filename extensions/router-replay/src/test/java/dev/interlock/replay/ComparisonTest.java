@@ -62,7 +62,8 @@ final class ComparisonTest {
             assertThat(find(report, "body", "$.price").path("noise").asInt()).isEqualTo(0);
             assertThat(find(report, "body", "$.price").path("count").asInt()).isEqualTo(40);
             assertThat(find(report, "field", "x-shop").path("verdict").asText()).isEqualTo("different");
-            assertThat(find(report, "field", "x-other").path("verdict").asText()).isEqualTo("different");
+            assertThat(find(report, "field", "x-other").path("verdict").asText())
+                    .isEqualTo("different");
             assertThat(find(report, "body", "$.time").path("verdict").asText()).isEqualTo("noise");
             assertThat(run.out()).contains("DIFFERENT: 6 differences");
         }
@@ -82,9 +83,7 @@ final class ComparisonTest {
 
     @Test
     void rulesAllowDifferences() throws IOException {
-        Path rules = Files.writeString(
-                directory.resolve("rules.yaml"),
-                """
+        Path rules = Files.writeString(directory.resolve("rules.yaml"), """
                 allow:
                   - {kind: body, path: $.price, reason: new prices}
                   - {kind: body, path: $.time}
@@ -92,10 +91,11 @@ final class ComparisonTest {
                 """);
         try (RawServer old = build("1.50", "X-Shop: a");
                 RawServer now = build("1.75", "X-Other: a")) {
-            CommandRun run = CommandRun.of(
-                    directory, recording(20), "--compare", old.url() + "," + now.url(), "--rules", rules);
+            CommandRun run =
+                    CommandRun.of(directory, recording(20), "--compare", old.url() + "," + now.url(), "--rules", rules);
             assertWithMessage(run.err() + run.out()).that(run.code()).isEqualTo(0);
-            assertThat(find(run.json(), "body", "$.price").path("verdict").asText()).isEqualTo("allowed");
+            assertThat(find(run.json(), "body", "$.price").path("verdict").asText())
+                    .isEqualTo("allowed");
             assertThat(run.html().contains("allowed: new prices")).isTrue();
         }
     }

@@ -40,18 +40,19 @@ final class FailingTargetTest {
                 Segments.get(1, 20, "/ok"),
                 Segments.get(3, 20, "/until-close"),
                 Segments.get(3, 30, "/early-hints"));
-        try (RawServer server = RawServer.start(request -> switch (request.line().split(" ")[1]) {
-            case "/cut" -> null;
-            case "/half" -> {
-                if (request.connection() < 100) {
-                    throw new IOException("never reached by the client");
-                }
-                yield "";
-            }
-            case "/nonsense" -> "HELLO\r\n\r\n";
-            case "/early-hints" -> "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + RawServer.ok("b");
-            default -> RawServer.ok("a");
-        })) {
+        try (RawServer server =
+                RawServer.start(request -> switch (request.line().split(" ")[1]) {
+                    case "/cut" -> null;
+                    case "/half" -> {
+                        if (request.connection() < 100) {
+                            throw new IOException("never reached by the client");
+                        }
+                        yield "";
+                    }
+                    case "/nonsense" -> "HELLO\r\n\r\n";
+                    case "/early-hints" -> "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + RawServer.ok("b");
+                    default -> RawServer.ok("a");
+                })) {
             JsonNode target = target(CommandRun.of(directory, recording, "--target", server.url()));
             assertThat(target.path("requests").asInt()).isEqualTo(8);
             assertThat(target.path("responses").asInt()).isEqualTo(5);
@@ -146,7 +147,9 @@ final class FailingTargetTest {
             CommandRun run = CommandRun.of(directory, recording, "--target", server.url(), "--max-errors", "10%");
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.out()).contains("50.000 % of 2 requests failed");
-            assertThat(CommandRun.of(directory, recording, "--target", server.url(), "--max-errors", "50%").code()).isEqualTo(0);
+            assertThat(CommandRun.of(directory, recording, "--target", server.url(), "--max-errors", "50%")
+                            .code())
+                    .isEqualTo(0);
         }
     }
 

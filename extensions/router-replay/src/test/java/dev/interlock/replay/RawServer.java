@@ -65,8 +65,11 @@ public final class RawServer implements Closeable {
     }
 
     public static String response(int status, String body, String... fields) {
-        return "HTTP/1.1 " + status + " X\r\n" + String.join("", java.util.Arrays.stream(fields).map(it -> it + "\r\n").toList())
-                + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + " X\r\n"
+                + String.join(
+                        "",
+                        java.util.Arrays.stream(fields).map(it -> it + "\r\n").toList()) + "Content-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 
     private static void start(Runnable task) {

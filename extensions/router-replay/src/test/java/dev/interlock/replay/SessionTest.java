@@ -117,7 +117,9 @@ final class SessionTest {
                 HttpServer second = now.server) {
             CommandRun run = CommandRun.of(directory, recording(), "--compare", old.url() + "," + now.url());
             JsonNode report = run.json();
-            assertWithMessage(run.out() + report.path("differences")).that(run.code()).isEqualTo(0);
+            assertWithMessage(run.out() + report.path("differences"))
+                    .that(run.code())
+                    .isEqualTo(0);
             for (JsonNode target : report.path("targets")) {
                 assertThat(target.path("statuses").toString()).isEqualTo("{\"200\":3,\"201\":1}");
             }

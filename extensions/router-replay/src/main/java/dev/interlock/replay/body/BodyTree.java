@@ -36,7 +36,9 @@ public final class BodyTree {
                 return OTHER;
             }
             int end = contentType.indexOf(';');
-            String type = (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+            String type = (end < 0 ? contentType : contentType.substring(0, end))
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
             if (type.equals("application/json") || type.endsWith("+json")) {
                 return JSON;
             }

@@ -40,7 +40,8 @@ public final class MessageTypes {
         MessageTypes result = new MessageTypes();
         try {
             Map<String, FileDescriptorProto> files = new HashMap<>();
-            for (FileDescriptorProto each : FileDescriptorSet.parseFrom(Files.readAllBytes(file)).getFileList()) {
+            for (FileDescriptorProto each :
+                    FileDescriptorSet.parseFrom(Files.readAllBytes(file)).getFileList()) {
                 files.put(each.getName(), each);
             }
             Map<String, FileDescriptor> linked = new HashMap<>();
@@ -109,7 +110,8 @@ public final class MessageTypes {
         return type;
     }
 
-    @Nullable Descriptor find(String route, boolean isRequest, String contentType) {
+    @Nullable
+    Descriptor find(String route, boolean isRequest, String contentType) {
         Descriptor stated = (isRequest ? requests : responses).get(route);
         if (stated != null) {
             return stated;

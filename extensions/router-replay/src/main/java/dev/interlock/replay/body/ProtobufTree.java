@@ -113,7 +113,10 @@ public final class ProtobufTree {
             case BYTE_STRING -> into.add(hex(bytes));
             case MESSAGE -> {
                 UnknownFieldSet message = depth < MOST_DEPTH ? message(bytes) : null;
-                into.add(message == null ? NODES.textNode(hex(bytes)) : read(message, field.getMessageType(), depth + 1));
+                into.add(
+                        message == null
+                                ? NODES.textNode(hex(bytes))
+                                : read(message, field.getMessageType(), depth + 1));
             }
             default -> addPacked(into, bytes, field);
         }
@@ -164,7 +167,8 @@ public final class ProtobufTree {
     private static String hex(ByteString bytes) {
         StringBuilder text = new StringBuilder("0x");
         for (int i = 0; i < bytes.size(); i++) {
-            text.append(Character.forDigit((bytes.byteAt(i) >> 4) & 0xf, 16)).append(Character.forDigit(bytes.byteAt(i) & 0xf, 16));
+            text.append(Character.forDigit((bytes.byteAt(i) >> 4) & 0xf, 16))
+                    .append(Character.forDigit(bytes.byteAt(i) & 0xf, 16));
         }
         return text.toString();
     }
@@ -184,7 +188,8 @@ public final class ProtobufTree {
     /** Replaces texts, and numbers of fields with a descriptor. */
     private record Rewriting(Function<Value, @Nullable String> replacement) {
         /** Returns the changed message, or null. */
-        @Nullable UnknownFieldSet rewrite(UnknownFieldSet fields, @Nullable Descriptor type, int depth) {
+        @Nullable
+        UnknownFieldSet rewrite(UnknownFieldSet fields, @Nullable Descriptor type, int depth) {
             UnknownFieldSet.@Nullable Builder changed = null;
             for (Map.Entry<Integer, UnknownFieldSet.Field> each : fields.asMap().entrySet()) {
                 FieldDescriptor field = type == null ? null : type.findFieldByNumber(each.getKey());
@@ -218,7 +223,9 @@ public final class ProtobufTree {
         }
 
         private @Nullable Long number(FieldDescriptor field, long value) {
-            String result = isPlainInteger(field.getType()) ? replacement.apply(new Value(field.getName(), Long.toString(value))) : null;
+            String result = isPlainInteger(field.getType())
+                    ? replacement.apply(new Value(field.getName(), Long.toString(value)))
+                    : null;
             try {
                 return result == null ? null : (Long) Long.parseLong(result);
             } catch (NumberFormatException e) {

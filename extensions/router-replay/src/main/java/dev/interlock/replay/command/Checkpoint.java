@@ -27,7 +27,8 @@ record Checkpoint(String fingerprint, long position, JsonNode learned) {
     static Checkpoint read(Path file) throws UsageException {
         try {
             JsonNode root = JSON.readTree(file.toFile());
-            if (root.path("version").asInt() != VERSION || !root.path("position").isIntegralNumber()) {
+            if (root.path("version").asInt() != VERSION
+                    || !root.path("position").isIntegralNumber()) {
                 throw new UsageException(file + " is no checkpoint of this version");
             }
             return new Checkpoint(
@@ -52,7 +53,10 @@ record Checkpoint(String fingerprint, long position, JsonNode learned) {
     void restore(Map<String, LearnedValues> values) {
         values.forEach((target, all) -> {
             for (JsonNode each : learned.path(target)) {
-                all.learn(each.path(0).asText(), each.path(1).asText(), each.path(2).asText());
+                all.learn(
+                        each.path(0).asText(),
+                        each.path(1).asText(),
+                        each.path(2).asText());
             }
         });
     }
@@ -73,7 +77,8 @@ record Checkpoint(String fingerprint, long position, JsonNode learned) {
     private static void createPrivate(Path file) throws IOException {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
         } catch (FileAlreadyExistsException e) {
             // Left by a run that was killed, with the same permissions.

@@ -51,7 +51,8 @@ final class Collector implements LaneListener {
     }
 
     /** Returns the defect that ended a lane or the collector, or null. */
-    @Nullable Throwable problem() {
+    @Nullable
+    Throwable problem() {
         return problem;
     }
 

@@ -36,10 +36,12 @@ final class HookJars {
         try {
             ServiceLoader.load(ReplayHook.class, loader).forEach(hooks::add);
         } catch (ServiceConfigurationError e) {
-            throw new UsageException("a hook cannot be loaded: " + String.valueOf(e.getMessage()).replace('\n', ' '));
+            throw new UsageException(
+                    "a hook cannot be loaded: " + String.valueOf(e.getMessage()).replace('\n', ' '));
         }
         if (hooks.isEmpty()) {
-            throw new UsageException(jars + " has no hook. Tip: name its class in META-INF/services/" + ReplayHook.class.getName());
+            throw new UsageException(
+                    jars + " has no hook. Tip: name its class in META-INF/services/" + ReplayHook.class.getName());
         }
         return hooks;
     }

@@ -32,27 +32,35 @@ final class Options {
     List<Path> sources = new ArrayList<>();
 
     @Option(names = "--target", paramLabel = "URL", description = "Sends to one target, and measures.")
-    @Nullable String target;
+    @Nullable
+    String target;
 
     @Option(
             names = "--compare",
             paramLabel = "OLD,NEW[,OLD2]",
             split = ",",
-            description = "Sends to an old and a new build, and compares. A second old one shows which differences are noise.")
+            description =
+                    "Sends to an old and a new build, and compares. A second old one shows which differences are noise.")
     List<String> compare = new ArrayList<>();
 
     @Option(names = "--noise", paramLabel = "OLD2", description = "The second old build.")
-    @Nullable String noise;
+    @Nullable
+    String noise;
 
-    @Option(names = "--speed", paramLabel = "X", description = "Keeps the recorded times, but X times as fast. Default: 1.")
-    @Nullable Double speed;
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description = "Keeps the recorded times, but X times as fast. Default: 1.")
+    @Nullable
+    Double speed;
 
     @Option(
             names = "--rate",
             paramLabel = "N/s",
             converter = Quantities.Rate.class,
             description = "Sends at a fixed rate in place of the recorded times.")
-    @Nullable Double rate;
+    @Nullable
+    Double rate;
 
     @Option(names = "--loop", paramLabel = "N", description = "Repeats the sources N times. Default: 1.")
     int passes = 1;
@@ -65,16 +73,19 @@ final class Options {
             paramLabel = "TIME",
             converter = Quantities.Time.class,
             description = "Ends after this time, such as 10m or 72h.")
-    @Nullable Duration duration;
+    @Nullable
+    Duration duration;
 
     @Option(names = "--rules", paramLabel = "FILE", description = "What may differ, ids and messages (YAML).")
-    @Nullable Path rules;
+    @Nullable
+    Path rules;
 
     @Option(
             names = "--descriptors",
             paramLabel = "FILE",
             description = "Descriptor set of protobuf messages, from protoc --include_imports --descriptor_set_out.")
-    @Nullable Path descriptors;
+    @Nullable
+    Path descriptors;
 
     @Option(names = "--hook-jar", paramLabel = "FILE", description = "Jar with a ReplayHook. May be repeated.")
     List<Path> hookJars = new ArrayList<>();
@@ -134,10 +145,14 @@ final class Options {
             names = "--reorder-window",
             paramLabel = "TIME",
             converter = Quantities.Time.class,
-            description = "Recorded time for which the sources wait for slower exchanges, to sort by arrival. Default: 60s.")
+            description =
+                    "Recorded time for which the sources wait for slower exchanges, to sort by arrival. Default: 60s.")
     Duration reorderWindow = Duration.ofSeconds(60);
 
-    @Option(names = "--threads", paramLabel = "N", description = "Event loops. Default: a half of the processors, up to 4.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Event loops. Default: a half of the processors, up to 4.")
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
     @Option(
@@ -145,7 +160,8 @@ final class Options {
             paramLabel = "SHARE",
             converter = Quantities.Percent.class,
             description = "Exit code 1 if more requests fail, such as 0.1%%: no response, or a status of 500 or above.")
-    @Nullable Double mostErrors;
+    @Nullable
+    Double mostErrors;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Page of the report. Default: replay-report.html.")
     Path report = Path.of("replay-report.html");
@@ -157,19 +173,27 @@ final class Options {
             names = "--checkpoint",
             paramLabel = "FILE",
             description = "Writes the place and the learned ids to a file, so that --resume can go on.")
-    @Nullable Path checkpoint;
+    @Nullable
+    Path checkpoint;
 
     @Option(names = "--resume", paramLabel = "FILE", description = "Goes on where a checkpoint ends.")
-    @Nullable Path resume;
+    @Nullable
+    Path resume;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this text.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this text.")
     boolean isHelp;
 
     /** Checks what a single option cannot. */
     void check() throws UsageException {
-        require(target != null ^ !compare.isEmpty(), "name either --target or --compare. Tip: --help shows all options");
-        require(compare.isEmpty() || (compare.size() >= 2 && compare.size() <= 3), "--compare takes two or three targets,"
-                + " such as --compare http://old:8080,http://new:8080");
+        require(
+                target != null ^ !compare.isEmpty(),
+                "name either --target or --compare. Tip: --help shows all options");
+        require(
+                compare.isEmpty() || (compare.size() >= 2 && compare.size() <= 3),
+                "--compare takes two or three targets," + " such as --compare http://old:8080,http://new:8080");
         require(noise == null || compare.size() == 2, "--noise needs --compare with two targets");
         require(speed == null || rate == null, "--speed and --rate exclude each other");
         require(speed == null || (speed > 0 && speed <= 1_000_000), "--speed must be above 0 and at most 1000000");

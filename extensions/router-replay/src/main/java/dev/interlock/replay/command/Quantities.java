@@ -59,12 +59,13 @@ final class Quantities {
             if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
                 throw new TypeConversionException("\"" + value + "\" is no size. Tip: write 500, 64k, 16m or 1g");
             }
-            return Long.parseLong(matcher.group(1)) << switch (matcher.group(2)) {
-                case "k" -> 10;
-                case "m" -> 20;
-                case "g" -> 30;
-                default -> 0;
-            };
+            return Long.parseLong(matcher.group(1))
+                    << switch (matcher.group(2)) {
+                        case "k" -> 10;
+                        case "m" -> 20;
+                        case "g" -> 30;
+                        default -> 0;
+                    };
         }
     }
 

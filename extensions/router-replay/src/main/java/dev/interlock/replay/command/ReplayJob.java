@@ -49,7 +49,10 @@ final class ReplayJob {
         this.out = out;
     }
 
-    /** Asks the replay to end. {@link #run} then waits for the responses under way, and returns. Any thread may call it. */
+    /**
+     * Asks the replay to end. {@link #run} then waits for the responses under way, and returns. Any thread may call
+     * it.
+     */
     void stop() {
         stop.countDown();
     }

@@ -118,7 +118,8 @@ final class Reports {
         if (!silent.isEmpty()) {
             return new Result(ExitCode.UNREACHABLE, String.join(", ", silent) + " has not responded to any request");
         }
-        String requests = String.format(Locale.ROOT, "%,d requests", document.path("requests").asLong());
+        String requests = String.format(
+                Locale.ROOT, "%,d requests", document.path("requests").asLong());
         Double most = setup.options.mostErrors;
         if (most != null && statistics.errorRatio() > most) {
             return new Result(

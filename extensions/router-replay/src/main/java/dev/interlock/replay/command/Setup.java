@@ -130,7 +130,8 @@ final class Setup {
     }
 
     /** Returns the file for checkpoints, or null. */
-    @Nullable Path checkpoint() {
+    @Nullable
+    Path checkpoint() {
         return options.checkpoint == null ? options.resume : options.checkpoint;
     }
 
@@ -139,7 +140,8 @@ final class Setup {
     }
 
     /** Returns why a target cannot be reached now, or null if each can. */
-    @Nullable String unreachable() {
+    @Nullable
+    String unreachable() {
         for (TargetAddress target : targets) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(target.host(), target.port()), CONNECT_MILLIS);

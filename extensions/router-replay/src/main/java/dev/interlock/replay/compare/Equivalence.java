@@ -22,8 +22,12 @@ final class Equivalence {
     boolean areSame(String name, String thing, String leftValue, String rightValue) {
         return leftValue.equals(rightValue)
                 || stemFromSame(LearnedValues.GLOBAL, LearnedValues.GLOBAL, leftValue, rightValue)
-                || (ids.isId(name) && stemFromSame(
-                        ids.scope(name, thing, leftValue), ids.scope(name, thing, rightValue), leftValue, rightValue));
+                || (ids.isId(name)
+                        && stemFromSame(
+                                ids.scope(name, thing, leftValue),
+                                ids.scope(name, thing, rightValue),
+                                leftValue,
+                                rightValue));
     }
 
     private boolean stemFromSame(String leftScope, String rightScope, String leftValue, String rightValue) {

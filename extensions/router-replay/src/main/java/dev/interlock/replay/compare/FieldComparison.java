@@ -63,7 +63,10 @@ final class FieldComparison {
             if (name.equals(SET_COOKIE)) {
                 String cookie = field.value();
                 int equals = cookie.indexOf('=');
-                values.put(SET_COOKIE + " " + (equals < 0 ? "" : cookie.substring(0, equals).strip()), attributes(cookie));
+                values.put(
+                        SET_COOKIE + " "
+                                + (equals < 0 ? "" : cookie.substring(0, equals).strip()),
+                        attributes(cookie));
             } else {
                 values.merge(name, field.value().strip(), (a, b) -> a + ", " + b);
             }

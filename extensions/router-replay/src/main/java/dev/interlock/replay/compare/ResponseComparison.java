@@ -56,7 +56,8 @@ public final class ResponseComparison {
         ReceivedResponse before = left.response();
         ReceivedResponse after = right.response();
         if (before == null || after == null) {
-            return List.of(Difference.of(Difference.Kind.FAILURE, state(left) + " -> " + state(right), text(left), text(right)));
+            return List.of(Difference.of(
+                    Difference.Kind.FAILURE, state(left) + " -> " + state(right), text(left), text(right)));
         }
         List<Difference> found = new ArrayList<>();
         if (before.status() != after.status()) {
@@ -135,6 +136,8 @@ public final class ResponseComparison {
             text.append(field.name()).append(": ").append(field.value()).append('\n');
         }
         text.append('\n').append(new String(body, StandardCharsets.UTF_8));
-        return body.length < length ? text.append("\n(").append(length).append(" bytes in all)").toString() : text.toString();
+        return body.length < length
+                ? text.append("\n(").append(length).append(" bytes in all)").toString()
+                : text.toString();
     }
 }

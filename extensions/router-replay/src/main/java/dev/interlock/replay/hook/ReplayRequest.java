@@ -24,7 +24,8 @@ public interface ReplayRequest {
     void setTarget(String target);
 
     /** Returns the first value of a field, or null. Names are case-insensitive. */
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /**
      * Replaces all values of a field.

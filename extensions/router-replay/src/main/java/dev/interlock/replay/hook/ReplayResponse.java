@@ -11,7 +11,8 @@ public interface ReplayResponse {
     int status();
 
     /** Returns the first value of a field of the target's response, or null. Names are case-insensitive. */
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /** Returns the body of the target's response, without content coding. It may be cut at {@code --max-body}. */
     byte[] body();
@@ -20,7 +21,8 @@ public interface ReplayResponse {
     int recordedStatus();
 
     /** Returns the first value of a field of the recorded response, or null. */
-    @Nullable String recordedHeader(String name);
+    @Nullable
+    String recordedHeader(String name);
 
     /** Returns the recorded body as far as the recording has it. */
     byte[] recordedBody();

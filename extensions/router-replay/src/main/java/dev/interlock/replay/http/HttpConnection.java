@@ -54,8 +54,7 @@ final class HttpConnection implements TargetConnection, ResponseReader.Listener 
     private @Nullable Future<?> timeout;
     private @Nullable Future<?> stream;
 
-    HttpConnection(
-            TargetAddress address, Bootstrap bootstrap, EventLoop loop, @Nullable SslContext tls, int mostBody) {
+    HttpConnection(TargetAddress address, Bootstrap bootstrap, EventLoop loop, @Nullable SslContext tls, int mostBody) {
         this.address = address;
         this.bootstrap = bootstrap;
         this.loop = loop;
@@ -185,7 +184,8 @@ final class HttpConnection implements TargetConnection, ResponseReader.Listener 
     }
 
     private void timeOut() {
-        String state = reader != null && reader.hasHead() ? "the response was not complete in time" : "no response in time";
+        String state =
+                reader != null && reader.hasHead() ? "the response was not complete in time" : "no response in time";
         fail(Failure.TIMED_OUT, state);
     }
 

@@ -52,7 +52,8 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     /** Returns what has come of the response, or null without a head. */
-    @Nullable ReceivedResponse soFar() {
+    @Nullable
+    ReceivedResponse soFar() {
         return head == null ? null : response(head);
     }
 
@@ -61,7 +62,10 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
         DecoderResult result = message.decoderResult();
         if (result.isFailure()) {
             isExpecting = false;
-            listener.failed(this, Failure.MALFORMED, "the response is no HTTP: " + result.cause().getMessage());
+            listener.failed(
+                    this,
+                    Failure.MALFORMED,
+                    "the response is no HTTP: " + result.cause().getMessage());
             return;
         }
         if (message instanceof HttpResponse response) {

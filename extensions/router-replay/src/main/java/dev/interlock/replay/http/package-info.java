@@ -1,4 +1,7 @@
-/** Connections to targets by Netty, HTTP/1.1 with and without TLS. Imports {@code load}, {@code rewrite} and {@code traffic}. */
+/**
+ * Connections to targets by Netty, HTTP/1.1 with and without TLS. Imports {@code load}, {@code rewrite} and {@code
+ * traffic}.
+ */
 @NullMarked
 package dev.interlock.replay.http;
 

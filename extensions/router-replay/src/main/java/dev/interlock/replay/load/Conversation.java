@@ -17,7 +17,8 @@ final class Conversation {
         this.id = id;
     }
 
-    @Nullable ConnectionId id() {
+    @Nullable
+    ConnectionId id() {
         return id;
     }
 

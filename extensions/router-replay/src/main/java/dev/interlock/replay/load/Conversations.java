@@ -25,7 +25,8 @@ final class Conversations {
     }
 
     /** Returns the conversation of a connection, or null if the limit is reached and all others are busy. */
-    @Nullable Conversation find(@Nullable ConnectionId id) {
+    @Nullable
+    Conversation find(@Nullable ConnectionId id) {
         Conversation found = id == null ? free.pollLast() : recorded.get(id);
         if (found != null) {
             return found;

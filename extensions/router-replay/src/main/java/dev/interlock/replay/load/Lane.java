@@ -128,7 +128,8 @@ public final class Lane {
         try {
             Scheduled next = head();
             while (next != null && isReady(next)) {
-                Conversation conversation = room() ? conversations.find(next.exchange().connection()) : null;
+                Conversation conversation =
+                        room() ? conversations.find(next.exchange().connection()) : null;
                 if (conversation == null) {
                     break;
                 }
@@ -281,7 +282,9 @@ public final class Lane {
         return newest;
     }
 
-    /** Returns the sequence of the next exchange in the queue, or the highest number. Any thread may call this method. */
+    /**
+     * Returns the sequence of the next exchange in the queue, or the highest number. Any thread may call this method.
+     */
     long position() {
         Scheduled next = queue.peek();
         return next == null ? Long.MAX_VALUE : next.sequence();
@@ -292,7 +295,9 @@ public final class Lane {
         return queue.isEmpty() && inFlight.get() == 0;
     }
 
-    /** Returns the number of requests that are under way or whose results are not collected. Any thread may call this. */
+    /**
+     * Returns the number of requests that are under way or whose results are not collected. Any thread may call this.
+     */
     public int inFlight() {
         return inFlight.get();
     }

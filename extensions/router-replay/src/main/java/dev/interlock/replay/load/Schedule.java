@@ -55,7 +55,8 @@ public final class Schedule implements Closeable {
     }
 
     /** Returns the next exchange with its time after the start, or null after the last. */
-    @Nullable Scheduled next() throws IOException {
+    @Nullable
+    Scheduled next() throws IOException {
         while (scheduled < bounds.most()) {
             Exchange exchange = readNext();
             if (exchange == null) {

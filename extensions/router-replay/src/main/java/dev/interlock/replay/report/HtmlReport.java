@@ -46,8 +46,10 @@ public final class HtmlReport {
         Element head = page.head();
         head.prependElement("meta")
                 .attr("http-equiv", "Content-Security-Policy")
-                .attr("content", "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(plots) + "' '"
-                        + hash(script) + "'");
+                .attr(
+                        "content",
+                        "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(plots) + "' '"
+                                + hash(script) + "'");
         head.prependElement("meta").attr("charset", "utf-8");
         head.appendElement("style").appendChild(new DataNode(style));
         Element body = page.body();
@@ -68,13 +70,19 @@ public final class HtmlReport {
     /** Adds the figures of the plots. No text of theirs can end the element, because it has no less-than sign. */
     private void data(Element body) {
         String json = report.path("targets").toString().replace("<", "\\u003c");
-        body.appendElement("script").id("targets").attr("type", "application/json").appendChild(new DataNode(json));
+        body.appendElement("script")
+                .id("targets")
+                .attr("type", "application/json")
+                .appendChild(new DataNode(json));
     }
 
     private void facts(Element body) {
         Element table = body.appendElement("table").addClass("facts");
         fact(table, "Started", report.path("started").asText());
-        fact(table, "Length", number(report.path("seconds")) + " s; " + report.path("ending").asText());
+        fact(
+                table,
+                "Length",
+                number(report.path("seconds")) + " s; " + report.path("ending").asText());
         fact(table, "Pace", report.path("pace").asText());
         for (JsonNode source : report.path("sources")) {
             fact(table, "Source", source.asText());
@@ -87,7 +95,10 @@ public final class HtmlReport {
                 .properties()
                 .forEach(each -> fact(table, "Not replayed", each.getValue().asText() + ": " + each.getKey()));
         if (report.path("heldForIds").asLong() > 0) {
-            fact(table, "Waited for an id", report.path("heldForIds").asText() + " times, until an earlier request had created it");
+            fact(
+                    table,
+                    "Waited for an id",
+                    report.path("heldForIds").asText() + " times, until an earlier request had created it");
         }
         JsonNode late = report.path("lateness");
         fact(
@@ -95,7 +106,10 @@ public final class HtmlReport {
                 "Sent later than due",
                 "P50 " + number(late.path("p50")) + " ms, P99 " + number(late.path("p99")) + " ms, at most "
                         + number(late.path("max")) + " ms; "
-                        + String.format(Locale.ROOT, "%.3f", 100 * late.path("within1Milli").asDouble())
+                        + String.format(
+                                Locale.ROOT,
+                                "%.3f",
+                                100 * late.path("within1Milli").asDouble())
                         + " % within 1 ms");
         for (JsonNode notice : report.path("notices")) {
             fact(table, "Notice", notice.asText());
@@ -112,8 +126,19 @@ public final class HtmlReport {
         body.appendElement("h2").text("Targets");
         Element table = table(
                 body,
-                List.of("Target", "URL", "Requests", "Responses", "Errors", "P50 ms", "P99 ms", "P99.9 ms", "Max ms",
-                        "Statuses", "Without response", "Retries"));
+                List.of(
+                        "Target",
+                        "URL",
+                        "Requests",
+                        "Responses",
+                        "Errors",
+                        "P50 ms",
+                        "P99 ms",
+                        "P99.9 ms",
+                        "Max ms",
+                        "Statuses",
+                        "Without response",
+                        "Retries"));
         for (JsonNode target : report.path("targets")) {
             Element row = table.appendElement("tr");
             JsonNode latency = target.path("latency");
@@ -137,7 +162,10 @@ public final class HtmlReport {
     private static String counts(JsonNode counts, JsonNode details) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, JsonNode> each : counts.properties()) {
-            text.append(text.isEmpty() ? "" : ", ").append(each.getKey()).append(": ").append(each.getValue().asText());
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(each.getKey())
+                    .append(": ")
+                    .append(each.getValue().asText());
             String detail = details.path(each.getKey()).asText();
             text.append(detail.isEmpty() ? "" : " (" + detail + ")");
         }
@@ -150,12 +178,14 @@ public final class HtmlReport {
         }
         body.appendElement("h2").text("Differences");
         body.appendElement("p")
-                .text(report.path("compared").asText() + " requests were compared. Noise is how often two instances of the "
+                .text(report.path("compared").asText()
+                        + " requests were compared. Noise is how often two instances of the "
                         + "old build differ at the same place.");
-        Element table = table(
-                body, List.of("Verdict", "Route", "What", "Where", "Requests", "Noise", "Compared", "Examples"));
+        Element table =
+                table(body, List.of("Verdict", "Route", "What", "Where", "Requests", "Noise", "Compared", "Examples"));
         for (JsonNode difference : report.path("differences")) {
-            Element row = table.appendElement("tr").addClass(difference.path("verdict").asText());
+            Element row = table.appendElement("tr")
+                    .addClass(difference.path("verdict").asText());
             String reason = difference.path("reason").asText();
             cells(
                     row,
@@ -177,7 +207,8 @@ public final class HtmlReport {
         Element details = cell.appendElement("details");
         details.appendElement("summary").text(example.path("request").asText());
         details.appendElement("p")
-                .text(example.path("oldValue").asText() + " \u2192 " + example.path("newValue").asText());
+                .text(example.path("oldValue").asText() + " \u2192 "
+                        + example.path("newValue").asText());
         Element columns = details.appendElement("div").addClass("columns");
         for (String name : List.of("recorded", "old", "new")) {
             Element column = columns.appendElement("div");
@@ -191,14 +222,25 @@ public final class HtmlReport {
         JsonNode rule = report.path("latencyRule");
         if (report.path("isComparison").asBoolean()) {
             body.appendElement("p")
-                    .text("A route is slower if its quantile " + rule.path("quantile").asText() + " is more than "
+                    .text("A route is slower if its quantile "
+                            + rule.path("quantile").asText() + " is more than "
                             + rule.path("tolerance").asText() + " times that of the old build, with a confidence of "
-                            + rule.path("confidence").asText() + ". The test needs " + rule.path("needed").asText()
+                            + rule.path("confidence").asText() + ". The test needs "
+                            + rule.path("needed").asText()
                             + " requests of the route.");
         }
         Element table = table(
                 body,
-                List.of("Route", "Target", "Requests", "Errors", "P50 ms", "P90 ms", "P99 ms", "P99.9 ms", "Max ms",
+                List.of(
+                        "Route",
+                        "Target",
+                        "Requests",
+                        "Errors",
+                        "P50 ms",
+                        "P90 ms",
+                        "P99 ms",
+                        "P99.9 ms",
+                        "Max ms",
                         "Slower?"));
         for (JsonNode route : report.path("routes")) {
             String name = route.path("route").asText();

@@ -180,7 +180,8 @@ public final class ReportDocument {
         Latencies tested = statistics.target(1).routes.get(name);
         double confidence = confidence(statistics.target(0).routes.get(name), tested);
         if (statistics.names().size() > 2) {
-            confidence = Math.min(confidence, confidence(statistics.target(2).routes.get(name), tested));
+            confidence =
+                    Math.min(confidence, confidence(statistics.target(2).routes.get(name), tested));
         }
         route.put("slowerConfidence", confidence);
         route.put("isSlower", test.isSlower(confidence));

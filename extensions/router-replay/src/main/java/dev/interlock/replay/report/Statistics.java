@@ -76,8 +76,7 @@ public final class Statistics {
         }
     }
 
-    private void compare(
-            ResponseComparison between, DifferenceTable into, Exchange exchange, List<Outcome> outcomes) {
+    private void compare(ResponseComparison between, DifferenceTable into, Exchange exchange, List<Outcome> outcomes) {
         Outcome before = outcomes.get(0);
         Outcome after = outcomes.get(1);
         if (!ResponseComparison.isComparable(before, after)) {
@@ -158,7 +157,8 @@ public final class Statistics {
         return all == 0 ? 1 : (double) lateMicros.getCountBetweenValues(0, MILLI) / all;
     }
 
-    @Nullable DifferenceTable differences() {
+    @Nullable
+    DifferenceTable differences() {
         return differences;
     }
 

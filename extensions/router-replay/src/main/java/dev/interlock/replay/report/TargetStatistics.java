@@ -41,7 +41,8 @@ final class TargetStatistics {
             details.putIfAbsent(failure.text(), outcome.detail());
         }
         boolean isError = response == null || response.status() >= SERVER_ERROR;
-        long micros = hasLatency(failure) ? TimeUnit.NANOSECONDS.toMicros(Math.max(0, outcome.endNanos() - dueNanos)) : -1;
+        long micros =
+                hasLatency(failure) ? TimeUnit.NANOSECONDS.toMicros(Math.max(0, outcome.endNanos() - dueNanos)) : -1;
         all.add(micros, isError);
         routes.computeIfAbsent(route, it -> new Latencies()).add(micros, isError);
         series.add(atNanos, micros, isError);

@@ -20,7 +20,8 @@ public final class Credentials {
         }
     }
 
-    @Nullable String cookie(String name) {
+    @Nullable
+    String cookie(String name) {
         return cookies.get(name);
     }
 
@@ -28,7 +29,8 @@ public final class Credentials {
         token = value;
     }
 
-    @Nullable String token() {
+    @Nullable
+    String token() {
         return token;
     }
 }

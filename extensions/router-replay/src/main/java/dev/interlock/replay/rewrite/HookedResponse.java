@@ -75,8 +75,8 @@ final class HookedResponse implements ReplayResponse {
 
     private static void requireLength(String value) {
         if (value.isEmpty() || value.length() > LearnedValues.MOST_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "a learned value has 1 to " + LearnedValues.MOST_CHARACTERS + " characters, but this has " + value.length());
+            throw new IllegalArgumentException("a learned value has 1 to " + LearnedValues.MOST_CHARACTERS
+                    + " characters, but this has " + value.length());
         }
     }
 }

@@ -26,7 +26,10 @@ public final class IdRules {
 
     /** Whether a member or parameter with this name contains an id. */
     public boolean isId(String name) {
-        return names.contains(name) || PLAIN_ID.matcher(name).matches() || SUFFIX.matcher(name).matches() || isToken(name);
+        return names.contains(name)
+                || PLAIN_ID.matcher(name).matches()
+                || SUFFIX.matcher(name).matches()
+                || isToken(name);
     }
 
     private static boolean isToken(String name) {

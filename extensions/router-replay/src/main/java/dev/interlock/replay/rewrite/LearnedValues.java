@@ -49,9 +49,7 @@ public final class LearnedValues {
             return;
         }
         Key key = new Key(scope, recordedValue);
-        String earlier = recordedValue.equals(receivedValue)
-                ? received.remove(key)
-                : received.put(key, receivedValue);
+        String earlier = recordedValue.equals(receivedValue) ? received.remove(key) : received.put(key, receivedValue);
         if (earlier != null) {
             recorded.remove(new Key(scope, earlier));
         }

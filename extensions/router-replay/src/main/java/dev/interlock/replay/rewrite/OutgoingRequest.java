@@ -83,7 +83,8 @@ public final class OutgoingRequest implements ReplayRequest {
 
     /** Whether a field can be sent. */
     static boolean isSendable(Field field) {
-        return TOKEN.matcher(field.name()).matches() && VALUE.matcher(field.value()).matches();
+        return TOKEN.matcher(field.name()).matches()
+                && VALUE.matcher(field.value()).matches();
     }
 
     public List<Field> fields() {

@@ -25,7 +25,8 @@ final class Replacement {
     }
 
     /** Returns the replacement of a value that stands under a name, or null. */
-    @Nullable String of(String name, String thing, String value) {
+    @Nullable
+    String of(String name, String thing, String value) {
         if (value.isEmpty() || value.length() > LearnedValues.MOST_CHARACTERS) {
             return null;
         }

@@ -160,7 +160,8 @@ public final class Rewriter {
     private static String acceptEncoding(String recorded) {
         String known = Arrays.stream(recorded.split(",", -1))
                 .map(String::strip)
-                .filter(coding -> ContentCoding.isKnown(coding.replaceFirst(";.*", "").strip()))
+                .filter(coding ->
+                        ContentCoding.isKnown(coding.replaceFirst(";.*", "").strip()))
                 .collect(Collectors.joining(", "));
         return known.isEmpty() ? "identity" : known;
     }

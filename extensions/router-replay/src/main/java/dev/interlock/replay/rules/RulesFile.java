@@ -14,7 +14,10 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads a file of rules in YAML. An unknown key is an error, because a rule with a typing mistake would allow nothing. */
+/**
+ * Reads a file of rules in YAML. An unknown key is an error, because a rule with a typing mistake would allow
+ * nothing.
+ */
 public final class RulesFile {
     private static final Set<String> KINDS = Set.of("status", "field", "body", "failure", "*");
 
@@ -36,18 +39,23 @@ public final class RulesFile {
     private Rules read() throws RulesException {
         Object root;
         try {
-            LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+            LoadSettings settings =
+                    LoadSettings.builder().setLabel(file.toString()).build();
             root = new Load(settings).loadFromString(Files.readString(file));
         } catch (IOException e) {
             throw new RulesException(file + " cannot be read: " + e.getMessage());
         } catch (YamlEngineException e) {
-            throw new RulesException(file + " is no YAML: " + String.valueOf(e.getMessage()).replace('\n', ' '));
+            throw new RulesException(
+                    file + " is no YAML: " + String.valueOf(e.getMessage()).replace('\n', ' '));
         }
         if (root == null) {
             return Rules.none();
         }
         Map<?, ?> keys = map(root, "the file");
-        requireKeys(keys, "the file", Set.of("allow", "ignored-fields", "compared-fields", "id-fields", "messages", "latency"));
+        requireKeys(
+                keys,
+                "the file",
+                Set.of("allow", "ignored-fields", "compared-fields", "id-fields", "messages", "latency"));
         return new Rules(
                 allowed(keys.get("allow")),
                 Rules.ignored(names(keys, "ignored-fields", true), names(keys, "compared-fields", true)),
@@ -83,12 +91,12 @@ public final class RulesFile {
             requireKeys(rule, place, Set.of("route", "request", "response"));
             String route = text(rule, "route", place, "");
             if (!route.matches("[A-Z]+ .+")) {
-                throw problem(place, "route is \"" + route + "\", but must be a method and a template, such as POST /orders");
+                throw problem(
+                        place, "route is \"" + route + "\", but must be a method and a template, such as POST /orders");
             }
             String request = text(rule, "request", place, "");
             String response = text(rule, "response", place, "");
-            rules.add(new MessageRule(
-                    route, request.isEmpty() ? null : request, response.isEmpty() ? null : response));
+            rules.add(new MessageRule(route, request.isEmpty() ? null : request, response.isEmpty() ? null : response));
         }
         return rules;
     }

@@ -25,7 +25,9 @@ public record Exchange(
 
     /** Returns the memory that the exchange takes, in bytes, about. */
     public int memory() {
-        long bytes = OBJECTS + request.body().content().length + (long) FIELD * request.fields().size();
+        long bytes = OBJECTS
+                + request.body().content().length
+                + (long) FIELD * request.fields().size();
         if (response != null) {
             bytes += response.body().content().length
                     + (long) FIELD * response.fields().size();

@@ -33,13 +33,15 @@ record GoReplayPayload(
         while (end < bytes.length && bytes[end] != '\n' && end < LINE_LIMIT) {
             end++;
         }
-        String[] parts = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).strip().split(" ", -1);
+        String[] parts =
+                new String(bytes, 0, end, StandardCharsets.ISO_8859_1).strip().split(" ", -1);
         if (parts.length < 3 || parts[0].length() != 1 || end == bytes.length) {
             throw new IllegalArgumentException("its first line is not like \"1 ID NANOSECONDS\"");
         }
         char kind = parts[0].charAt(0);
         long latency = parts.length > 3 ? number(parts[3]) : 0;
-        Message message = Message.decode(bytes, end + 1, kind == '1' ? new HttpRequestDecoder() : new HttpResponseDecoder());
+        Message message =
+                Message.decode(bytes, end + 1, kind == '1' ? new HttpRequestDecoder() : new HttpResponseDecoder());
         return new GoReplayPayload(
                 kind, parts[1], number(parts[2]), Math.max(0, latency), message.head, message.fields(), message.body());
     }
@@ -101,7 +103,8 @@ record GoReplayPayload(
                 channel.writeInbound(Unpooled.wrappedBuffer(bytes, from, bytes.length - from));
                 // A body without a length ends with the connection.
                 channel.finish();
-                if (!(channel.readInbound() instanceof HttpMessage head) || head.decoderResult().isFailure()) {
+                if (!(channel.readInbound() instanceof HttpMessage head)
+                        || head.decoderResult().isFailure()) {
                     throw new IllegalArgumentException("its HTTP message is malformed");
                 }
                 Message message = new Message(head);
@@ -118,7 +121,8 @@ record GoReplayPayload(
                     byte[] bytes = new byte[part.content().readableBytes()];
                     part.content().readBytes(bytes);
                     content.writeBytes(bytes);
-                    isComplete = part instanceof LastHttpContent && part.decoderResult().isSuccess();
+                    isComplete = part instanceof LastHttpContent
+                            && part.decoderResult().isSuccess();
                 }
                 ReferenceCountUtil.release(next);
             }

@@ -88,8 +88,10 @@ final class GoReplaySource implements TrafficSource {
                 default -> throw new IllegalArgumentException("the kind of the payload is not 1, 2 or 3");
             }
         } catch (IllegalArgumentException e) {
-            throw new TrafficException(file + ": payload at byte " + at + ": " + e.getMessage()
-                    + ". Tip: record with gor --output-file, and copy the file as it is", e);
+            throw new TrafficException(
+                    file + ": payload at byte " + at + ": " + e.getMessage()
+                            + ". Tip: record with gor --output-file, and copy the file as it is",
+                    e);
         }
     }
 

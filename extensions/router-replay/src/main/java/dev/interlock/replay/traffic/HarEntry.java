@@ -87,7 +87,8 @@ final class HarEntry {
             return Math.addExact(
                     Math.multiplyExact(instant.getEpochSecond(), TimeUnit.SECONDS.toNanos(1)), instant.getNano());
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException("startedDateTime " + text + " is no time such as 2026-01-31T12:00:00.000Z", e);
+            throw new IllegalArgumentException(
+                    "startedDateTime " + text + " is no time such as 2026-01-31T12:00:00.000Z", e);
         }
     }
 
@@ -110,7 +111,8 @@ final class HarEntry {
             return size > 0 ? Body.partOf(new byte[0], size) : Body.EMPTY;
         }
         if (data.hasNonNull("text")) {
-            return Body.of(bytes(data.path("text").asText(), data.path("encoding").asText()));
+            return Body.of(
+                    bytes(data.path("text").asText(), data.path("encoding").asText()));
         }
         if (data.path("mimeType").asText().startsWith("application/x-www-form-urlencoded")) {
             return Body.of(form(data.path("params")).getBytes(StandardCharsets.UTF_8));
@@ -135,7 +137,8 @@ final class HarEntry {
         JsonNode content = response.path("content");
         long size = Math.max(0, content.path("size").asLong());
         Body body = content.hasNonNull("text")
-                ? Body.of(bytes(content.path("text").asText(), content.path("encoding").asText()))
+                ? Body.of(bytes(
+                        content.path("text").asText(), content.path("encoding").asText()))
                 : size == 0 ? Body.EMPTY : Body.partOf(new byte[0], size);
         List<Field> fields = fields(response).stream()
                 .filter(field -> CODINGS.stream().noneMatch(field::isNamed))

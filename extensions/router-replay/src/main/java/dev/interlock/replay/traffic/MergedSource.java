@@ -16,7 +16,8 @@ final class MergedSource implements TrafficSource {
     private boolean isReported;
 
     /** A source, and its next exchange, or null if it was not read yet. */
-    private record Head(long at, TrafficSource source, @Nullable Exchange exchange) {}
+    private record Head(
+            long at, TrafficSource source, @Nullable Exchange exchange) {}
 
     MergedSource(List<? extends TrafficSource> sources, ReorderWindow window, Notices notices) {
         this.window = window;
@@ -60,8 +61,9 @@ final class MergedSource implements TrafficSource {
     private void report() {
         if (window.late() > 0 && !isReported) {
             isReported = true;
-            notices.add(window.late() + " exchanges took longer than the window that sorts them; they were sent later than "
-                    + "recorded. Tip: --reorder-window takes a longer time");
+            notices.add(
+                    window.late() + " exchanges took longer than the window that sorts them; they were sent later than "
+                            + "recorded. Tip: --reorder-window takes a longer time");
         }
     }
 

@@ -37,7 +37,9 @@ final class RecordingSource implements TrafficSource {
         for (Path file : files) {
             Segment segment = readHeader(file, notices);
             if (segment != null) {
-                processes.computeIfAbsent(segment.process(), it -> new ArrayList<>()).add(segment);
+                processes
+                        .computeIfAbsent(segment.process(), it -> new ArrayList<>())
+                        .add(segment);
             }
         }
         List<RecordingSource> sources = new ArrayList<>();
@@ -160,9 +162,7 @@ final class RecordingSource implements TrafficSource {
     private static Body body(dev.interlock.replay.recorded.Body recorded) {
         byte[] content = recorded.getContent().toByteArray();
         boolean isMissing = content.length == 0 && recorded.getLength() > 0;
-        return recorded.getIsCut() || isMissing
-                ? Body.partOf(content, recorded.getLength())
-                : Body.of(content);
+        return recorded.getIsCut() || isMissing ? Body.partOf(content, recorded.getLength()) : Body.of(content);
     }
 
     @Override

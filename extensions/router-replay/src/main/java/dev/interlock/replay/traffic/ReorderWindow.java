@@ -47,7 +47,8 @@ final class ReorderWindow {
     }
 
     /** Returns the next exchange by arrival, or null if an earlier one may follow, or if the window is empty. */
-    @Nullable Exchange poll() {
+    @Nullable
+    Exchange poll() {
         Entry first = waiting.peek();
         if (first == null || !(isOver || isFull() || first.arrived() <= seen - length)) {
             return null;

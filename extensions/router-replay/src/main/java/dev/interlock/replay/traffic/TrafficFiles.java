@@ -77,8 +77,9 @@ public final class TrafficFiles {
             } else if (start.matches("(?s)[123] .*")) {
                 sources.add(new GoReplaySource(file, input(file), notices));
             } else {
-                throw new TrafficException(file + ": the file is neither a segment of a recording, nor HAR, nor of GoReplay."
-                        + " Tip: see docs/replay.md for the formats");
+                throw new TrafficException(
+                        file + ": the file is neither a segment of a recording, nor HAR, nor of GoReplay."
+                                + " Tip: see docs/replay.md for the formats");
             }
         }
         sources.addAll(RecordingSource.of(segments, notices));
@@ -92,7 +93,8 @@ public final class TrafficFiles {
         for (Path file : files) {
             bytes += Files.size(file);
         }
-        return files.size() + " files, " + bytes + " bytes, first " + files.get(0).getFileName();
+        return files.size() + " files, " + bytes + " bytes, first "
+                + files.get(0).getFileName();
     }
 
     private static String start(Path file) throws IOException {

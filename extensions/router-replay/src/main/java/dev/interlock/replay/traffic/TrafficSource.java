@@ -11,7 +11,8 @@ public interface TrafficSource extends Closeable {
      *
      * @throws TrafficException if a file is damaged; the message names the file and the place
      */
-    @Nullable Exchange next() throws IOException;
+    @Nullable
+    Exchange next() throws IOException;
 
     /** Returns the start of the first exchange at the earliest, in nanoseconds since 1970, without reading on. */
     default long earliestNanos() {

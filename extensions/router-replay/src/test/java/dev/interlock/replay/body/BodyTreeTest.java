@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BodyTreeTest {
     private static final List<Field> PROTOBUF = List.of(new Field("content-type", "application/x-protobuf"));
-    private static final List<Field> JSON = List.of(new Field("Content-Type", "application/problem+json; charset=utf-8"));
+    private static final List<Field> JSON =
+            List.of(new Field("Content-Type", "application/problem+json; charset=utf-8"));
 
     @TempDir
     Path directory;
@@ -49,8 +50,9 @@ final class BodyTreeTest {
 
     /** message Order { int64 id = 1; Customer customer = 2; repeated sint32 counts = 3; string note = 4; } */
     private static byte[] order(long id) {
-        UnknownFieldSet customer =
-                UnknownFieldSet.newBuilder().addField(1, text("customer-000017")).build();
+        UnknownFieldSet customer = UnknownFieldSet.newBuilder()
+                .addField(1, text("customer-000017"))
+                .build();
         UnknownFieldSet packed = UnknownFieldSet.newBuilder().build();
         return UnknownFieldSet.newBuilder()
                 .addField(1, varint(id))
@@ -110,8 +112,10 @@ final class BodyTreeTest {
         MessageTypes types = MessageTypes.read(descriptors());
         types.use("GET /orders/{id}", null, "shop.Order");
         BodyTree bodies = new BodyTree(types);
-        String expected = "{\"id\":17,\"customer\":{\"key\":\"customer-000017\"},\"counts\":[-1,2],\"note\":\"hello\",\"9\":\"\"}";
-        assertThat(bodies.read("GET /orders/{id}", false, PROTOBUF, order(17)).toString()).isEqualTo(expected);
+        String expected =
+                "{\"id\":17,\"customer\":{\"key\":\"customer-000017\"},\"counts\":[-1,2],\"note\":\"hello\",\"9\":\"\"}";
+        assertThat(bodies.read("GET /orders/{id}", false, PROTOBUF, order(17)).toString())
+                .isEqualTo(expected);
         List<Field> named = List.of(new Field("content-type", "application/x-protobuf; messageType=\"shop.Order\""));
         assertThat(bodies.read("GET /", false, named, order(17)).toString()).isEqualTo(expected);
     }
@@ -120,16 +124,34 @@ final class BodyTreeTest {
     void rewritesProtobuf() throws IOException {
         MessageTypes types = MessageTypes.read(descriptors());
         types.use("POST /orders", "shop.Order", null);
-        byte[] changed = new BodyTree(types).rewriteProtobuf("POST /orders", PROTOBUF, order(17), value ->
-                value.name().equals("id") ? "23" : value.text().equals("customer-000017") ? "c-9" : null);
+        byte[] changed = new BodyTree(types)
+                .rewriteProtobuf(
+                        "POST /orders",
+                        PROTOBUF,
+                        order(17),
+                        value -> value.name().equals("id")
+                                ? "23"
+                                : value.text().equals("customer-000017") ? "c-9" : null);
         types.use("GET /orders", null, "shop.Order");
-        assertThat(new BodyTree(types).read("GET /orders", false, PROTOBUF, changed).toString())
-                .isEqualTo("{\"id\":23,\"customer\":{\"key\":\"c-9\"},\"counts\":[-1,2],\"note\":\"hello\",\"9\":\"\"}");
-        byte[] plain = new BodyTree(MessageTypes.none()).rewriteProtobuf("POST /orders", PROTOBUF, order(17), value ->
-                value.text().equals("customer-000017") ? "c-9" : null);
-        assertThat(new BodyTree(MessageTypes.none()).read("", false, PROTOBUF, plain).path("2").path("1").asText())
+        assertThat(new BodyTree(types)
+                        .read("GET /orders", false, PROTOBUF, changed)
+                        .toString())
+                .isEqualTo(
+                        "{\"id\":23,\"customer\":{\"key\":\"c-9\"},\"counts\":[-1,2],\"note\":\"hello\",\"9\":\"\"}");
+        byte[] plain = new BodyTree(MessageTypes.none())
+                .rewriteProtobuf(
+                        "POST /orders",
+                        PROTOBUF,
+                        order(17),
+                        value -> value.text().equals("customer-000017") ? "c-9" : null);
+        assertThat(new BodyTree(MessageTypes.none())
+                        .read("", false, PROTOBUF, plain)
+                        .path("2")
+                        .path("1")
+                        .asText())
                 .isEqualTo("c-9");
-        assertThat(new BodyTree(types).rewriteProtobuf("POST /orders", PROTOBUF, order(17), value -> null)).isNull();
+        assertThat(new BodyTree(types).rewriteProtobuf("POST /orders", PROTOBUF, order(17), value -> null))
+                .isNull();
     }
 
     @Test
@@ -147,11 +169,15 @@ final class BodyTreeTest {
     @Test
     void malformedBodiesHaveNoTree() {
         BodyTree bodies = new BodyTree(MessageTypes.none());
-        assertThat(bodies.read("", false, JSON, "{\"a\":1".getBytes(StandardCharsets.UTF_8))).isNull();
-        assertThat(bodies.read("", false, JSON, "{} {}".getBytes(StandardCharsets.UTF_8))).isNull();
+        assertThat(bodies.read("", false, JSON, "{\"a\":1".getBytes(StandardCharsets.UTF_8)))
+                .isNull();
+        assertThat(bodies.read("", false, JSON, "{} {}".getBytes(StandardCharsets.UTF_8)))
+                .isNull();
         assertThat(bodies.read("", false, PROTOBUF, new byte[] {9, 9})).isNull();
-        assertThat(bodies.read("", false, List.of(), "{}".getBytes(StandardCharsets.UTF_8))).isNull();
-        assertThat(bodies.read("", false, JSON, "{\"a\":1}".getBytes(StandardCharsets.UTF_8))).isNotNull();
+        assertThat(bodies.read("", false, List.of(), "{}".getBytes(StandardCharsets.UTF_8)))
+                .isNull();
+        assertThat(bodies.read("", false, JSON, "{\"a\":1}".getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
     }
 
     @Test

@@ -15,7 +15,8 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 final class DifferenceTableTest {
-    private static final Outcome OK = new Outcome(null, new ReceivedResponse(200, List.of(), new byte[0], 0), null, "", 0, 0);
+    private static final Outcome OK =
+            new Outcome(null, new ReceivedResponse(200, List.of(), new byte[0], 0), null, "", 0, 0);
 
     private static Exchange exchange(String route) {
         return new Exchange(
@@ -30,7 +31,12 @@ final class DifferenceTableTest {
         Random random = new Random(42);
         DifferenceTable table = new DifferenceTable(List.of(), true);
         for (int i = 0; i < requests; i++) {
-            table.add(exchange("GET /"), OK, OK, differs(random.nextDouble() < asOften), differs(random.nextDouble() < noise));
+            table.add(
+                    exchange("GET /"),
+                    OK,
+                    OK,
+                    differs(random.nextDouble() < asOften),
+                    differs(random.nextDouble() < noise));
         }
         return table.rows().get(0);
     }
@@ -59,7 +65,12 @@ final class DifferenceTableTest {
     void isBounded() {
         DifferenceTable table = new DifferenceTable(List.of(), false);
         for (int i = 0; i < 5000; i++) {
-            table.add(exchange("GET /"), OK, OK, List.of(Difference.of(Difference.Kind.BODY, "$." + i, "1", "2")), List.of());
+            table.add(
+                    exchange("GET /"),
+                    OK,
+                    OK,
+                    List.of(Difference.of(Difference.Kind.BODY, "$." + i, "1", "2")),
+                    List.of());
         }
         assertThat(table.rows()).hasSize(2001);
         assertThat(table.rows().get(0).count()).isEqualTo(3000);
@@ -67,7 +78,8 @@ final class DifferenceTableTest {
 
     /** The tail of the coin is what a sum of all outcomes gives, and the approximation for many tosses continues it. */
     @Property(tries = 200)
-    void chanceFallsWithHeads(@ForAll @LongRange(min = 1, max = 3000) long tosses, @ForAll @LongRange(max = 3000) long heads) {
+    void chanceFallsWithHeads(
+            @ForAll @LongRange(min = 1, max = 3000) long tosses, @ForAll @LongRange(max = 3000) long heads) {
         double chance = NoiseTest.chance(heads, tosses);
         assertThat(chance).isAtLeast(0.0);
         assertThat(chance).isAtMost(1.0);

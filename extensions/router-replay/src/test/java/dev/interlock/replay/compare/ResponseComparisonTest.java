@@ -66,8 +66,10 @@ final class ResponseComparisonTest {
 
     @Test
     void comparesStructure() {
-        assertThat(bodies("{\"a\":1,\"b\":[1.0,2]}", "{ \"b\":[1,2.00], \"a\":1e0 }")).isEmpty();
-        assertThat(bodies("{\"a\":[{\"b\":1},{\"b\":2}]}", "{\"a\":[{\"b\":7},{\"b\":8}]}")).containsExactly("body $.a[*].b");
+        assertThat(bodies("{\"a\":1,\"b\":[1.0,2]}", "{ \"b\":[1,2.00], \"a\":1e0 }"))
+                .isEmpty();
+        assertThat(bodies("{\"a\":[{\"b\":1},{\"b\":2}]}", "{\"a\":[{\"b\":7},{\"b\":8}]}"))
+                .containsExactly("body $.a[*].b");
         assertThat(bodies("{\"a\":[1]}", "{\"a\":[1,2]}")).containsExactly("body $.a[*]");
         assertThat(bodies("{\"a\":1}", "{\"b\":1}")).containsExactly("body $.a", "body $.b");
         assertThat(bodies("{\"a\":1}", "{\"a\":\"1\"}")).containsExactly("body $.a");
@@ -81,7 +83,8 @@ final class ResponseComparisonTest {
                         outcome(200, "", "X-A", "1", "Date", "x", "X-B", "2", "x-a", "3"),
                         outcome(200, "", "x-b", "2", "x-A", "1", "X-A", "3", "Date", "y")))
                 .isEmpty();
-        assertThat(paths(outcome(200, "", "X-A", "1"), outcome(200, "", "X-A", "2"))).containsExactly("field x-a");
+        assertThat(paths(outcome(200, "", "X-A", "1"), outcome(200, "", "X-A", "2")))
+                .containsExactly("field x-a");
         assertThat(paths(outcome(200, "", "Cache-Control", "no-store"), outcome(200, "")))
                 .containsExactly("field cache-control");
         assertThat(paths(
@@ -92,7 +95,8 @@ final class ResponseComparisonTest {
 
     @Test
     void statusHidesTheRest() {
-        assertThat(paths(outcome(200, "{\"a\":1}"), outcome(500, "{}", "X-A", "1"))).containsExactly("status 200 -> 500");
+        assertThat(paths(outcome(200, "{\"a\":1}"), outcome(500, "{}", "X-A", "1")))
+                .containsExactly("status 200 -> 500");
     }
 
     @Test
@@ -111,7 +115,8 @@ final class ResponseComparisonTest {
         right.learn("order", "17", "200");
         assertThat(bodies("{\"id\":100}", "{\"id\":200}")).isEmpty();
         assertThat(bodies("{\"id\":\"100\"}", "{\"id\":\"200\"}")).isEmpty();
-        assertThat(bodies("{\"self\":\"/v1/orders/100\"}", "{\"self\":\"/v1/orders/200\"}")).isEmpty();
+        assertThat(bodies("{\"self\":\"/v1/orders/100\"}", "{\"self\":\"/v1/orders/200\"}"))
+                .isEmpty();
         assertThat(paths(
                         outcome(201, "", "Location", "http://a/v1/orders/100"),
                         outcome(201, "", "Location", "http://b/v1/orders/200")))

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Lanes in simulated time. */
 final class LaneTest {
-    private static final Limits LIMITS =
-            new Limits(100, 1 << 20, 100, 1 << 20, 10, 1000 * MILLI, 30_000 * MILLI, 0);
+    private static final Limits LIMITS = new Limits(100, 1 << 20, 100, 1 << 20, 10, 1000 * MILLI, 30_000 * MILLI, 0);
 
     private final SimulatedTimeline timeline = new SimulatedTimeline();
     private final List<Finished> finished = new ArrayList<>();
@@ -68,10 +67,14 @@ final class LaneTest {
         assertThat(target.sent)
                 .containsExactly("0 GET /a", 7 * MILLI + " GET /b", 7 * MILLI + " GET /c", 5000 * MILLI + " GET /d")
                 .inOrder();
-        assertThat(finished.stream().map(Finished::lateNanos).distinct().toList()).containsExactly(0L);
+        assertThat(finished.stream().map(Finished::lateNanos).distinct().toList())
+                .containsExactly(0L);
     }
 
-    /** The next request of a connection waits for the response before, and its latency counts from the time it was due. */
+    /**
+     * The next request of a connection waits for the response before, and its latency counts from the time it was
+     * due.
+     */
     @Test
     void keepsOrderOfConnection() throws IOException {
         SimulatedTarget target =
@@ -169,8 +172,8 @@ final class LaneTest {
     @Test
     void reconnectsWithBackoff() throws IOException {
         long up = 400 * MILLI;
-        SimulatedTarget target = target(
-                (request, now) -> now < up ? Reply.failed(0, Failure.UNREACHABLE) : Reply.ok(MILLI, ""));
+        SimulatedTarget target =
+                target((request, now) -> now < up ? Reply.failed(0, Failure.UNREACHABLE) : Reply.ok(MILLI, ""));
         Exchange[] all = new Exchange[100];
         for (int i = 0; i < all.length; i++) {
             all[i] = get(i, 10L * i, "/" + i);
@@ -183,7 +186,10 @@ final class LaneTest {
         // Attempts at 0, 50, 150 and 350 ms fail. The one at 750 ms succeeds.
         assertThat(target.sent.subList(0, 5))
                 .containsExactly(
-                        "0 GET /0", 50 * MILLI + " GET /5", 150 * MILLI + " GET /15", 350 * MILLI + " GET /35",
+                        "0 GET /0",
+                        50 * MILLI + " GET /5",
+                        150 * MILLI + " GET /15",
+                        350 * MILLI + " GET /35",
                         750 * MILLI + " GET /75")
                 .inOrder();
         assertThat(failed).isEqualTo(75);
@@ -193,8 +199,8 @@ final class LaneTest {
     @Test
     void retriesOnlyIdempotentRequests() throws IOException {
         int[] attempts = new int[1];
-        SimulatedTarget target = target((request, now) ->
-                attempts[0]++ < 2 ? Reply.failed(MILLI, Failure.CUT) : Reply.ok(MILLI, ""));
+        SimulatedTarget target =
+                target((request, now) -> attempts[0]++ < 2 ? Reply.failed(MILLI, Failure.CUT) : Reply.ok(MILLI, ""));
         Limits retrying = new Limits(100, 1 << 20, 100, 1 << 20, 10, 1000 * MILLI, 30_000 * MILLI, 3);
         feed(lane(retrying, target), exchange(1, 0, "POST", "/a", "", List.of()), get(2, 100, "/b"));
         timeline.runAll();
@@ -211,8 +217,12 @@ final class LaneTest {
         feed(lane(LIMITS, fast, slow), get(1, 0, "/a"), get(1, 10, "/b"));
         timeline.runAll();
         // A slow target does not hold up the other.
-        assertThat(fast.sent).containsExactly("0 GET /a", 10 * MILLI + " GET /b").inOrder();
-        assertThat(slow.sent).containsExactly("0 GET /a", 50 * MILLI + " GET /b").inOrder();
+        assertThat(fast.sent)
+                .containsExactly("0 GET /a", 10 * MILLI + " GET /b")
+                .inOrder();
+        assertThat(slow.sent)
+                .containsExactly("0 GET /a", 50 * MILLI + " GET /b")
+                .inOrder();
         assertThat(finished.get(1).outcomes().get(1).endNanos()).isEqualTo(100 * MILLI);
     }
 
@@ -247,7 +257,9 @@ final class LaneTest {
                 exchange(1, 0, "POST", "/orders", "{\"id\":17}", List.of()),
                 get(2, 10, "/orders/17"));
         timeline.runAll();
-        assertThat(target.sent).containsExactly("0 POST /orders", 80 * MILLI + " GET /orders/17").inOrder();
+        assertThat(target.sent)
+                .containsExactly("0 POST /orders", 80 * MILLI + " GET /orders/17")
+                .inOrder();
     }
 
     /** Two requests that name values of each other do not wait for each other. */

@@ -13,8 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ScheduleTest {
-    private static final List<Exchange> THREE =
-            List.of(get(1, 1000, "/a"), get(1, 1010, "/b"), get(2, 1030, "/c"));
+    private static final List<Exchange> THREE = List.of(get(1, 1000, "/a"), get(1, 1010, "/b"), get(2, 1030, "/c"));
 
     private static List<Scheduled> all(List<Exchange> exchanges, Pace pace, Schedule.Bounds bounds) throws IOException {
         List<Scheduled> all = new ArrayList<>();
@@ -36,13 +35,19 @@ final class ScheduleTest {
 
     @Test
     void scalesRecordedTimes() throws IOException {
-        assertThat(dueMillis(all(THREE, Pace.recorded(1), bounds(0, 99, 99999, 1)))).containsExactly(0L, 10L, 30L).inOrder();
-        assertThat(dueMillis(all(THREE, Pace.recorded(2), bounds(0, 99, 99999, 1)))).containsExactly(0L, 5L, 15L).inOrder();
+        assertThat(dueMillis(all(THREE, Pace.recorded(1), bounds(0, 99, 99999, 1))))
+                .containsExactly(0L, 10L, 30L)
+                .inOrder();
+        assertThat(dueMillis(all(THREE, Pace.recorded(2), bounds(0, 99, 99999, 1))))
+                .containsExactly(0L, 5L, 15L)
+                .inOrder();
     }
 
     @Test
     void keepsRate() throws IOException {
-        assertThat(dueMillis(all(THREE, Pace.rate(500), bounds(0, 99, 99999, 1)))).containsExactly(0L, 2L, 4L).inOrder();
+        assertThat(dueMillis(all(THREE, Pace.rate(500), bounds(0, 99, 99999, 1))))
+                .containsExactly(0L, 2L, 4L)
+                .inOrder();
     }
 
     /** Each pass follows with the average gap, on connections of its own. */
@@ -50,7 +55,8 @@ final class ScheduleTest {
     void repeats() throws IOException {
         List<Scheduled> all = all(THREE, Pace.recorded(1), bounds(0, 99, 99999, 2));
         assertThat(dueMillis(all)).containsExactly(0L, 10L, 30L, 45L, 55L, 75L).inOrder();
-        assertThat(all.get(3).exchange().connection()).isNotEqualTo(all.get(0).exchange().connection());
+        assertThat(all.get(3).exchange().connection())
+                .isNotEqualTo(all.get(0).exchange().connection());
         assertThat(all.get(3).sequence()).isEqualTo(3);
     }
 
@@ -63,7 +69,9 @@ final class ScheduleTest {
     @Test
     void resumesWithinPass() throws IOException {
         List<Scheduled> all = all(THREE, Pace.recorded(1), bounds(4, 99, 99999, 2));
-        assertThat(all.stream().map(it -> it.exchange().request().target()).toList()).containsExactly("/b", "/c").inOrder();
+        assertThat(all.stream().map(it -> it.exchange().request().target()).toList())
+                .containsExactly("/b", "/c")
+                .inOrder();
         assertThat(all.get(0).sequence()).isEqualTo(4);
     }
 
@@ -71,7 +79,9 @@ final class ScheduleTest {
     @Test
     void neverGoesBack() throws IOException {
         List<Exchange> mixed = List.of(get(1, 1000, "/a"), get(1, 1050, "/b"), get(2, 1030, "/c"));
-        assertThat(dueMillis(all(mixed, Pace.recorded(1), bounds(0, 99, 99999, 1)))).containsExactly(0L, 50L, 50L).inOrder();
+        assertThat(dueMillis(all(mixed, Pace.recorded(1), bounds(0, 99, 99999, 1))))
+                .containsExactly(0L, 50L, 50L)
+                .inOrder();
     }
 
     @Test
@@ -85,7 +95,9 @@ final class ScheduleTest {
                 null);
         Exchange split = get(1, 0, "/a\r\nX: y");
         Schedule schedule = new Schedule(
-                () -> Exchanges.source(List.of(cut, split, get(1, 5, "/b"))), Pace.recorded(1), bounds(0, 99, 99999, 1));
+                () -> Exchanges.source(List.of(cut, split, get(1, 5, "/b"))),
+                Pace.recorded(1),
+                bounds(0, 99, 99999, 1));
         assertThat(schedule.next().exchange().request().target()).isEqualTo("/b");
         assertThat(schedule.next()).isNull();
         assertThat(schedule.skipped().values()).containsExactly(1L, 1L);

@@ -64,7 +64,8 @@ final class SimulatedReplayTest {
                 long connection = i / (4 * REQUESTS_OF_CONNECTION) * 4 + i % 4;
                 String id = "recorded-" + i + "-00000";
                 return i % 3 == 0
-                        ? Exchanges.exchange(connection, i * GAP_MILLIS, "POST", "/orders", "{\"id\":\"" + id + "\"}", List.of())
+                        ? Exchanges.exchange(
+                                connection, i * GAP_MILLIS, "POST", "/orders", "{\"id\":\"" + id + "\"}", List.of())
                         : Exchanges.get(connection, i * GAP_MILLIS, "/orders/route" + i % 7);
             }
         };
@@ -77,8 +78,7 @@ final class SimulatedReplayTest {
 
     @Test
     void memoryStaysFlatFor72Hours() throws IOException {
-        Limits limits = new Limits(
-                100, 1 << 20, MOST_QUEUED, 1 << 20, MOST_CONNECTIONS, 60 * SECOND, 30 * SECOND, 0);
+        Limits limits = new Limits(100, 1 << 20, MOST_QUEUED, 1 << 20, MOST_CONNECTIONS, 60 * SECOND, 30 * SECOND, 0);
         Schedule schedule = new Schedule(
                 () -> Exchanges.source(exchanges()),
                 Pace.recorded(1),
@@ -140,9 +140,14 @@ final class SimulatedReplayTest {
         JsonNode report = ReportDocument.of(statistics, facts, LatencyRule.DEFAULT);
         JsonNode series = report.path("targets").path(0).path("series");
         assertThat(series.path("rate").size()).isAtMost(240);
-        assertThat(series.path("rate").size() * series.path("interval").asDouble()).isAtLeast(HOURS * 3600.0);
+        assertThat(series.path("rate").size() * series.path("interval").asDouble())
+                .isAtLeast(HOURS * 3600.0);
         // Eight restarts of 30 seconds, with 2 requests a second, and up to 2 seconds until the next attempt.
-        long failed = report.path("targets").path(0).path("failures").path("unreachable").asLong();
+        long failed = report.path("targets")
+                .path(0)
+                .path("failures")
+                .path("unreachable")
+                .asLong();
         assertThat(failed).isAtLeast(8 * 60);
         assertThat(failed).isAtMost(8 * 66);
         // The simulated event loop is never late.

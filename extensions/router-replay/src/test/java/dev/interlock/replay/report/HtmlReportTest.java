@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** Recorded texts are hostile. The page shows them, and none becomes markup. */
 final class HtmlReportTest {
-    private static final String HOSTILE = "</script></pre><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\"'-->]]>";
+    private static final String HOSTILE =
+            "</script></pre><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\"'-->]]>";
 
     private static Outcome outcome(String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
@@ -98,8 +99,7 @@ final class HtmlReportTest {
         // It is shown as it is: in the verdict, in facts, in tables and in examples.
         assertThat(page.selectFirst(".verdict").wholeText()).isEqualTo(HOSTILE);
         assertThat(page.select(".facts td").eachText()).contains(HOSTILE);
-        assertThat(page.select("pre").stream()
-                        .anyMatch(it -> it.wholeText().contains(HOSTILE)))
+        assertThat(page.select("pre").stream().anyMatch(it -> it.wholeText().contains(HOSTILE)))
                 .isTrue();
         assertThat(page.select("summary").eachText()).contains("GET /" + HOSTILE);
         // The data of the plots is what the document says.
@@ -111,7 +111,8 @@ final class HtmlReportTest {
     @Test
     void policyAllowsOnlyOwnScripts() {
         Document page = Jsoup.parse(HtmlReport.of(document(), ""));
-        String policy = page.selectFirst("meta[http-equiv=Content-Security-Policy]").attr("content");
+        String policy =
+                page.selectFirst("meta[http-equiv=Content-Security-Policy]").attr("content");
         assertThat(policy).startsWith("default-src 'none'; style-src 'sha256-");
         assertThat(policy).doesNotContain("unsafe");
         assertThat(page.head().child(0).attr("charset")).isEqualTo("utf-8");

@@ -29,18 +29,25 @@ final class StatisticsTest {
         }
         assertThat(series.intervals().size()).isAtMost(TimeSeries.MOST);
         assertThat(series.seconds()).isEqualTo(512);
-        assertThat(series.intervals().stream().mapToLong(it -> it.requests).sum()).isEqualTo(100_000);
+        assertThat(series.intervals().stream().mapToLong(it -> it.requests).sum())
+                .isEqualTo(100_000);
         assertThat(series.intervals().stream().mapToLong(it -> it.errors).sum()).isEqualTo(10_000);
-        assertThat(series.intervals().stream().mapToLong(it -> it.latency.getTotalCount()).sum()).isEqualTo(100_000);
+        assertThat(series.intervals().stream()
+                        .mapToLong(it -> it.latency.getTotalCount())
+                        .sum())
+                .isEqualTo(100_000);
         assertThat(series.intervals().get(0).requests).isEqualTo(512);
     }
 
     @Test
     void findsSlowerTail() {
         LatencyTest test = new LatencyTest(LatencyRule.DEFAULT);
-        assertThat(test.isSlower(test.confidence(latencies(1, 5000, 1), latencies(1.3, 5000, 2)))).isTrue();
-        assertThat(test.isSlower(test.confidence(latencies(1, 5000, 1), latencies(1.0, 5000, 2)))).isFalse();
-        assertThat(test.isSlower(test.confidence(latencies(1, 5000, 1), latencies(0.7, 5000, 2)))).isFalse();
+        assertThat(test.isSlower(test.confidence(latencies(1, 5000, 1), latencies(1.3, 5000, 2))))
+                .isTrue();
+        assertThat(test.isSlower(test.confidence(latencies(1, 5000, 1), latencies(1.0, 5000, 2))))
+                .isFalse();
+        assertThat(test.isSlower(test.confidence(latencies(1, 5000, 1), latencies(0.7, 5000, 2))))
+                .isFalse();
     }
 
     /** A false alarm is rarer than one in a thousand comparisons of equal builds. */

@@ -111,7 +111,8 @@ final class RewriterTest {
     /** Number 17 is an order and a customer, and only the order was created. */
     @Test
     void replacesShortIdsInTheirScope() throws HookException {
-        Exchange created = exchange("POST", "/v1/orders", List.of(), "", "{\"id\":17,\"total\":17}", "Location", "/v1/orders/17");
+        Exchange created =
+                exchange("POST", "/v1/orders", List.of(), "", "{\"id\":17,\"total\":17}", "Location", "/v1/orders/17");
         learn(created, "{\"id\":23,\"total\":17}", "Location", "/v1/orders/23");
         assertThat(target("/v1/orders/17")).isEqualTo("/v1/orders/23");
         assertThat(target("/v1/orders/17/items/17")).isEqualTo("/v1/orders/23/items/17");
@@ -126,9 +127,12 @@ final class RewriterTest {
 
     @Test
     void replacesLongIdsEverywhere() throws HookException {
-        learn(exchange("POST", "/carts", List.of(), "", "{\"cart\":{\"key\":\"c-0123456789ab\"}}"), "{\"cart\":{\"key\":\"c-ffff56789abc\"}}");
+        learn(
+                exchange("POST", "/carts", List.of(), "", "{\"cart\":{\"key\":\"c-0123456789ab\"}}"),
+                "{\"cart\":{\"key\":\"c-ffff56789abc\"}}");
         assertThat(target("/anything/c-0123456789ab")).isEqualTo("/anything/c-ffff56789abc");
-        assertThat(sentBody("/x", "application/json", "{\"note\":\"c-0123456789ab\",\"link\":\"/carts/c-0123456789ab\"}"))
+        assertThat(sentBody(
+                        "/x", "application/json", "{\"note\":\"c-0123456789ab\",\"link\":\"/carts/c-0123456789ab\"}"))
                 .isEqualTo("{\"note\":\"c-ffff56789abc\",\"link\":\"/carts/c-ffff56789abc\"}");
     }
 
@@ -168,7 +172,10 @@ final class RewriterTest {
         assertThat(header("Authorization", "Bearer ~p2", new Credentials())).isEqualTo("Bearer ~p2");
     }
 
-    /** The field has another pseudonym. The connection tells whose token it is, and later other connections know it, too. */
+    /**
+     * The field has another pseudonym. The connection tells whose token it is, and later other connections know it,
+     * too.
+     */
     @Test
     void replacesPseudonymOfWholeField() throws HookException {
         learn(exchange("POST", "/sign-in", List.of(), "", "{\"token\":\"~p1\"}"), "{\"token\":\"secret\"}");
@@ -179,8 +186,22 @@ final class RewriterTest {
 
     @Test
     void replacesCookies() throws HookException {
-        learn(exchange("POST", "/sign-in", List.of(), "", "", "Set-Cookie", "session=~1; Path=/", "Set-Cookie", "theme=dark"),
-                "", "Set-Cookie", "session=real; Path=/", "Set-Cookie", "theme=dark");
+        learn(
+                exchange(
+                        "POST",
+                        "/sign-in",
+                        List.of(),
+                        "",
+                        "",
+                        "Set-Cookie",
+                        "session=~1; Path=/",
+                        "Set-Cookie",
+                        "theme=dark"),
+                "",
+                "Set-Cookie",
+                "session=real; Path=/",
+                "Set-Cookie",
+                "theme=dark");
         assertThat(header("Cookie", "session=~1; theme=dark; other=~1", new Credentials()))
                 .isEqualTo("session=real; theme=dark; other=~1");
         // Another pseudonym, but the same connection.
@@ -208,7 +229,8 @@ final class RewriterTest {
         assertThat(request.target()).isEqualTo("/sign-in?hooked");
         assertThat(request.header("x-target")).isEqualTo("new");
         assertThat(new String(request.body(), StandardCharsets.UTF_8)).isEqualTo("{\"password\":\"test\"}");
-        hooked.learn(signIn, request, new ReceivedResponse(200, fields("X-Key", "new-key"), new byte[0], 0), credentials);
+        hooked.learn(
+                signIn, request, new ReceivedResponse(200, fields("X-Key", "new-key"), new byte[0], 0), credentials);
         assertThat(target("/keys/old-key")).isEqualTo("/keys/new-key");
     }
 

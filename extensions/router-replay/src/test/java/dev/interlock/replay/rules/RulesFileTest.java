@@ -18,8 +18,7 @@ final class RulesFileTest {
     }
 
     private String problem(String yaml) {
-        String message =
-                assertThrows(RulesException.class, () -> read(yaml)).getMessage();
+        String message = assertThrows(RulesException.class, () -> read(yaml)).getMessage();
         assertThat(message.lines().count()).isEqualTo(1);
         assertThat(message).startsWith(directory.resolve("rules.yaml").toString());
         return message;
@@ -27,8 +26,7 @@ final class RulesFileTest {
 
     @Test
     void readsAllRules() throws IOException, RulesException {
-        Rules rules = read(
-                """
+        Rules rules = read("""
                 allow:
                   - route: GET /v1/orders/*
                     kind: body
@@ -43,10 +41,14 @@ final class RulesFileTest {
                 latency: {quantile: 0.9, tolerance: 1.5, confidence: 0.99}
                 """);
         AllowedDifference prices = rules.allowed().get(0);
-        assertThat(prices.allows("GET /v1/orders/{id}", "body", "$.items[*].price")).isTrue();
-        assertThat(prices.allows("GET /v1/orders/{id}", "body", "$.items[*].name")).isFalse();
-        assertThat(prices.allows("GET /v1/orders/{id}", "field", "$.items[*].price")).isFalse();
-        assertThat(prices.allows("PUT /v1/orders/{id}", "body", "$.items[*].price")).isFalse();
+        assertThat(prices.allows("GET /v1/orders/{id}", "body", "$.items[*].price"))
+                .isTrue();
+        assertThat(prices.allows("GET /v1/orders/{id}", "body", "$.items[*].name"))
+                .isFalse();
+        assertThat(prices.allows("GET /v1/orders/{id}", "field", "$.items[*].price"))
+                .isFalse();
+        assertThat(prices.allows("PUT /v1/orders/{id}", "body", "$.items[*].price"))
+                .isFalse();
         assertThat(prices.reason()).isEqualTo("prices with tax");
         assertThat(rules.allowed().get(1).allows("GET /", "field", "x-build")).isTrue();
         assertThat(rules.ignoredFields()).contains("x-node");

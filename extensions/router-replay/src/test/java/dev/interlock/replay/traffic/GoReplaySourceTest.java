@@ -49,7 +49,8 @@ final class GoReplaySourceTest {
 
     @Test
     void joinsRequestsAndResponses() throws IOException {
-        String post = "1 aa " + 5 * SECOND + " 0\nPOST /orders HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 7\r\n\r\n{\"a\":1}";
+        String post = "1 aa " + 5 * SECOND
+                + " 0\nPOST /orders HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 7\r\n\r\n{\"a\":1}";
         String created = "2 aa " + 6 * SECOND + " 90000000\nHTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
         String replayed = "3 bb " + 8 * SECOND + " 1\nHTTP/1.1 204 No Content\r\n\r\n";
@@ -60,8 +61,10 @@ final class GoReplaySourceTest {
         assertThat(first.response().status()).isEqualTo(204);
         Exchange second = all.get(1);
         assertThat(second.request().authority()).isEqualTo("shop.example");
-        assertThat(new String(second.request().body().content(), StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
-        assertThat(new String(second.response().body().content(), StandardCharsets.UTF_8)).isEqualTo("abcde");
+        assertThat(new String(second.request().body().content(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"a\":1}");
+        assertThat(new String(second.response().body().content(), StandardCharsets.UTF_8))
+                .isEqualTo("abcde");
         assertThat(second.completedNanos() - second.arrivedNanos()).isEqualTo(90_000_000);
         assertThat(second.connection()).isNull();
     }
@@ -69,7 +72,9 @@ final class GoReplaySourceTest {
     @Test
     void keepsRequestsWithoutResponses() throws IOException {
         List<Exchange> all = read("a.gor", file(request("a", 1, "/a"), request("b", 2, "/b")));
-        assertThat(all.stream().map(it -> it.request().target()).toList()).containsExactly("/a", "/b").inOrder();
+        assertThat(all.stream().map(it -> it.request().target()).toList())
+                .containsExactly("/a", "/b")
+                .inOrder();
         assertThat(all.get(0).response()).isNull();
     }
 
@@ -99,7 +104,8 @@ final class GoReplaySourceTest {
     @Test
     void marksBodyThatIsNotWhole() throws IOException {
         String cut = "1 a 1\nPOST / HTTP/1.1\r\nHost: a\r\nContent-Length: 70\r\n\r\nshort";
-        assertThat(read("a.gor", file(cut)).get(0).request().body().isComplete()).isFalse();
+        assertThat(read("a.gor", file(cut)).get(0).request().body().isComplete())
+                .isFalse();
     }
 
     @Test
@@ -108,15 +114,21 @@ final class GoReplaySourceTest {
         String text = new String(good, StandardCharsets.UTF_8);
         IOException problem = assertThrows(
                 TrafficException.class,
-                () -> read("a.gor", (text + "1 b x\nGET / HTTP/1.1\r\n\r\n" + SEPARATOR).getBytes(StandardCharsets.UTF_8)));
-        assertThat(problem).hasMessageThat().contains("a.gor: payload at byte " + good.length + ": its first line has no number at \"x\"");
+                () -> read(
+                        "a.gor",
+                        (text + "1 b x\nGET / HTTP/1.1\r\n\r\n" + SEPARATOR).getBytes(StandardCharsets.UTF_8)));
+        assertThat(problem)
+                .hasMessageThat()
+                .contains("a.gor: payload at byte " + good.length + ": its first line has no number at \"x\"");
         problem = assertThrows(
                 TrafficException.class,
                 () -> read("a.gor", (text + "1 b 7\nGET\r\n\r\n" + SEPARATOR).getBytes(StandardCharsets.UTF_8)));
         assertThat(problem).hasMessageThat().contains("its HTTP message is malformed");
         problem = assertThrows(
                 TrafficException.class,
-                () -> read("a.gor", (text + "9 b 7\nHTTP/1.1 200 OK\r\n\r\n" + SEPARATOR).getBytes(StandardCharsets.UTF_8)));
+                () -> read(
+                        "a.gor",
+                        (text + "9 b 7\nHTTP/1.1 200 OK\r\n\r\n" + SEPARATOR).getBytes(StandardCharsets.UTF_8)));
         assertThat(problem).hasMessageThat().contains("the kind of the payload is not 1, 2 or 3");
     }
 }

@@ -42,7 +42,8 @@ final class HarSourceTest {
     }
 
     private static String entry(String second, String url, String more) {
-        return "{\"startedDateTime\":\"2026-01-31T12:00:" + second + "Z\",\"time\":12.5,\"request\":{\"method\":\"GET\",\"url\":\""
+        return "{\"startedDateTime\":\"2026-01-31T12:00:" + second
+                + "Z\",\"time\":12.5,\"request\":{\"method\":\"GET\",\"url\":\""
                 + url + "\",\"httpVersion\":\"HTTP/2\",\"headers\":[{\"name\":\":authority\",\"value\":\"x\"},"
                 + "{\"name\":\"accept\",\"value\":\"*/*\"}]}" + more + "}";
     }
@@ -68,17 +69,21 @@ final class HarSourceTest {
         assertThat(second.connection()).isNotNull();
         assertThat(second.request().fields()).containsExactly(new Field("accept", "*/*"));
         assertThat(second.response().fields()).containsExactly(new Field("etag", "1"));
-        assertThat(new String(second.response().body().content(), StandardCharsets.UTF_8)).isEqualTo("hello");
+        assertThat(new String(second.response().body().content(), StandardCharsets.UTF_8))
+                .isEqualTo("hello");
     }
 
     @Test
     void readsBodies() throws IOException {
-        String form = "{\"startedDateTime\":\"2026-01-31T12:00:00Z\",\"request\":{\"method\":\"POST\",\"url\":\"http://a/b\","
-                + "\"postData\":{\"mimeType\":\"application/x-www-form-urlencoded\",\"params\":[{\"name\":\"a\",\"value\":\"1 &\"}]}}}";
-        String file = "{\"startedDateTime\":\"2026-01-31T12:00:01Z\",\"request\":{\"method\":\"POST\",\"url\":\"http://a/b\","
-                + "\"bodySize\":900,\"postData\":{\"mimeType\":\"multipart/form-data\",\"params\":[]}}}";
+        String form =
+                "{\"startedDateTime\":\"2026-01-31T12:00:00Z\",\"request\":{\"method\":\"POST\",\"url\":\"http://a/b\","
+                        + "\"postData\":{\"mimeType\":\"application/x-www-form-urlencoded\",\"params\":[{\"name\":\"a\",\"value\":\"1 &\"}]}}}";
+        String file =
+                "{\"startedDateTime\":\"2026-01-31T12:00:01Z\",\"request\":{\"method\":\"POST\",\"url\":\"http://a/b\","
+                        + "\"bodySize\":900,\"postData\":{\"mimeType\":\"multipart/form-data\",\"params\":[]}}}";
         List<Exchange> all = read(file(START + form + "," + file + "]}}"));
-        assertThat(new String(all.get(0).request().body().content(), StandardCharsets.UTF_8)).isEqualTo("a=1+%26");
+        assertThat(new String(all.get(0).request().body().content(), StandardCharsets.UTF_8))
+                .isEqualTo("a=1+%26");
         assertThat(all.get(1).request().body().isComplete()).isFalse();
     }
 

@@ -27,7 +27,8 @@ final class RecordingSourceTest {
 
     private List<Exchange> read(Duration window) throws IOException {
         List<Exchange> all = new ArrayList<>();
-        try (TrafficSource source = TrafficFiles.find(List.of(directory), window).open(notices)) {
+        try (TrafficSource source =
+                TrafficFiles.find(List.of(directory), window).open(notices)) {
             for (Exchange next = source.next(); next != null; next = source.next()) {
                 all.add(next);
             }
@@ -49,7 +50,9 @@ final class RecordingSourceTest {
         write("a.ilrec", 1, 1, Segments.get(1, 50, "/6"));
         write("m.ilrec", 2, 0, Segments.get(1, 10, "/2"), Segments.get(2, 20, "/3"), Segments.get(1, 40, "/5"));
         List<Exchange> all = read();
-        assertThat(targets(all)).containsExactly("/1", "/2", "/3", "/4", "/5", "/6").inOrder();
+        assertThat(targets(all))
+                .containsExactly("/1", "/2", "/3", "/4", "/5", "/6")
+                .inOrder();
         // Connection 1 of one process is not connection 1 of another.
         assertThat(all.get(0).connection()).isNotEqualTo(all.get(1).connection());
         assertThat(all.get(0).connection()).isEqualTo(all.get(5).connection());
@@ -63,14 +66,17 @@ final class RecordingSourceTest {
         slow.getResponseBuilder().setLastByteNanos(5_000_000_000L);
         write("a.ilrec", 1, 0, Segments.get(2, 1000, "/b"), Segments.get(3, 2000, "/c"), slow.build());
         assertThat(targets(read())).containsExactly("/slow", "/b", "/c").inOrder();
-        assertThat(targets(read(Duration.ofMillis(900)))).containsExactly("/b", "/slow", "/c").inOrder();
+        assertThat(targets(read(Duration.ofMillis(900))))
+                .containsExactly("/b", "/slow", "/c")
+                .inOrder();
         assertThat(notices.all()).hasSize(1);
         assertThat(notices.all().get(0)).contains("--reorder-window");
     }
 
     @Test
     void reportsFileThatEndsEarly() throws IOException {
-        Path file = write("a.ilrec", 1, 0, Segments.get(1, 0, "/1"), Segments.get(1, 10, "/2"), Segments.get(1, 20, "/3"));
+        Path file =
+                write("a.ilrec", 1, 0, Segments.get(1, 0, "/1"), Segments.get(1, 10, "/2"), Segments.get(1, 20, "/3"));
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
         write("b.ilrec", 2, 0, Segments.get(1, 30, "/4"));
@@ -81,7 +87,8 @@ final class RecordingSourceTest {
 
     @Test
     void namesDamagedFileAndPlace() throws IOException {
-        Path file = write("a.ilrec", 1, 0, Segments.get(1, 0, "/1"), Segments.get(1, 10, "/2"), Segments.get(1, 20, "/3"));
+        Path file =
+                write("a.ilrec", 1, 0, Segments.get(1, 0, "/1"), Segments.get(1, 10, "/2"), Segments.get(1, 20, "/3"));
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
@@ -99,7 +106,8 @@ final class RecordingSourceTest {
         assertThat(read.route()).isEqualTo("POST /orders");
         assertThat(read.arrivedNanos()).isEqualTo(Segments.START + 5_000_000);
         assertThat(read.request().body().isComplete()).isTrue();
-        assertThat(new String(read.request().body().content(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
+        assertThat(new String(read.request().body().content(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"a\":1}");
         // Only the digest was recorded.
         assertThat(read.response().body().isComplete()).isFalse();
         assertThat(read.response().body().length()).isEqualTo(70_000);

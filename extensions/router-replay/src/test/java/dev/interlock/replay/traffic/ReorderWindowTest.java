@@ -27,10 +27,13 @@ final class ReorderWindowTest {
         return all;
     }
 
-    /** A source in the order of ends comes out in the order of arrivals, if no exchange takes longer than the window. */
+    /**
+     * A source in the order of ends comes out in the order of arrivals, if no exchange takes longer than the window.
+     */
     @Property(tries = 300)
     void sortsByArrival(
-            @ForAll @Size(max = 60) List<@IntRange(max = 5000) Integer> arrivals, @ForAll @IntRange(max = 1000) int took) {
+            @ForAll @Size(max = 60) List<@IntRange(max = 5000) Integer> arrivals,
+            @ForAll @IntRange(max = 1000) int took) {
         List<Exchange> byEnd = new ArrayList<>();
         for (int i = 0; i < arrivals.size(); i++) {
             byEnd.add(exchange(arrivals.get(i), (long) took * (i % 5) / 4));
@@ -45,8 +48,7 @@ final class ReorderWindowTest {
         window.end();
         out.addAll(drain(window));
         assertThat(out).hasSize(byEnd.size());
-        assertThat(out.stream().map(Exchange::arrivedNanos).toList())
-                .isInOrder();
+        assertThat(out.stream().map(Exchange::arrivedNanos).toList()).isInOrder();
         assertThat(window.late()).isEqualTo(0);
     }
 

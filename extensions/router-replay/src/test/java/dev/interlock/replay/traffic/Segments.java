@@ -30,12 +30,14 @@ public final class Segments {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("ILREC\r\n\u001a".getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(littleEndian(4).putInt(1).array());
-        block(bytes, SegmentHeader.newBuilder()
-                .setService("shop")
-                .setProcess(process)
-                .setNumber(number)
-                .setBegunUnixNanos(START)
-                .build());
+        block(
+                bytes,
+                SegmentHeader.newBuilder()
+                        .setService("shop")
+                        .setProcess(process)
+                        .setNumber(number)
+                        .setBegunUnixNanos(START)
+                        .build());
         for (RecordedExchange exchange : exchanges) {
             block(bytes, exchange);
         }
@@ -46,7 +48,11 @@ public final class Segments {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         message.writeDelimitedTo(block);
         byte[] stored = block.toByteArray();
-        ByteBuffer header = littleEndian(20).putInt(stored.length).putInt(stored.length).putInt(0).putInt(crc(stored, stored.length));
+        ByteBuffer header = littleEndian(20)
+                .putInt(stored.length)
+                .putInt(stored.length)
+                .putInt(0)
+                .putInt(crc(stored, stored.length));
         header.putInt(crc(header.array(), 16));
         into.writeBytes(header.array());
         into.writeBytes(stored);
