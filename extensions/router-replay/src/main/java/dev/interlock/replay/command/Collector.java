@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Counts and compares results on a thread of its own, so that the event loops keep their times. The limits of the
  * lanes bound the queue, because an exchange counts as under way until it is released.
  */
-final class Collector implements LaneListener {
+final class Collector implements LaneListener, AutoCloseable {
     private final Statistics statistics;
     private final BlockingQueue<Finished> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::collect, "replay-collector");
@@ -56,7 +56,8 @@ final class Collector implements LaneListener {
         return problem;
     }
 
-    void close() {
+    @Override
+    public void close() {
         thread.interrupt();
     }
 }

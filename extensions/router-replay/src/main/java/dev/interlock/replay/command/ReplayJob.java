@@ -1,25 +1,17 @@
 package dev.interlock.replay.command;
 
 import dev.interlock.replay.http.EventLoops;
-import dev.interlock.replay.http.HttpTarget;
-import dev.interlock.replay.http.LoopTimeline;
 import dev.interlock.replay.load.Feeder;
 import dev.interlock.replay.load.Lane;
-import dev.interlock.replay.load.Limits;
 import dev.interlock.replay.load.Pace;
 import dev.interlock.replay.load.ReplayRun;
 import dev.interlock.replay.load.Schedule;
-import dev.interlock.replay.load.Target;
 import dev.interlock.replay.report.Statistics;
-import dev.interlock.replay.rewrite.TargetAddress;
 import dev.interlock.replay.traffic.Notices;
-import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +26,6 @@ final class ReplayJob {
     private static final long GLANCE_MILLIS = 20;
     private static final long CHECKPOINT_GAP = TimeUnit.SECONDS.toNanos(30);
     private static final long REPORT_GAP = TimeUnit.MINUTES.toNanos(5);
-    private static final int MOST_QUEUED = 20_000;
-    private static final long MOST_QUEUED_BYTES = 64L << 20;
-    private static final long MOST_BYTES = 256L << 20;
 
     private final Setup setup;
     private final PrintWriter out;
@@ -59,40 +48,31 @@ final class ReplayJob {
 
     /** Runs the replay, and writes the report. */
     Result run() throws UsageException, InterruptedException {
+        try (EventLoops loops = new EventLoops(setup.options.threads)) {
+            Rehearsal.run(setup, loops);
+            return run(loops);
+        } catch (SSLException e) {
+            throw new UsageException("TLS cannot be used: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UsageException("a file cannot be written: " + e.getMessage());
+        }
+    }
+
+    private Result run(EventLoops loops) throws IOException, UsageException, InterruptedException {
         long origin = System.nanoTime() + LEAD;
         Statistics statistics = setup.statistics(origin);
-        Collector collector = new Collector(statistics);
-        try (EventLoops loops = new EventLoops(setup.options.threads);
+        try (Collector collector = new Collector(statistics);
                 Schedule schedule = schedule()) {
-            Wake wake = new Wake();
-            List<Lane> lanes = lanes(loops, collector, wake);
+            ReaderWake wake = new ReaderWake();
+            List<Lane> lanes = Lanes.create(setup.options, setup.destinations, loops, collector, wake);
             ReplayRun run = new ReplayRun(new Feeder(schedule, lanes, origin), lanes);
-            wake.run = run;
+            wake.wakes(run);
             Reports reports = new Reports(setup, statistics, started, notices, schedule);
             run.start();
             String ending = await(run, lanes, statistics, collector, reports, origin);
             double seconds = (System.nanoTime() - origin) / (double) TimeUnit.SECONDS.toNanos(1);
             writeCheckpoint(run);
             return reports.end(ending, Math.max(0, seconds), problem(run, collector), stop.getCount() == 0);
-        } catch (SSLException e) {
-            throw new UsageException("TLS cannot be used: " + e.getMessage());
-        } catch (IOException e) {
-            throw new UsageException("a file cannot be written: " + e.getMessage());
-        } finally {
-            collector.close();
-        }
-    }
-
-    /** Wakes the reader when a lane has room. The lanes exist before the run. */
-    private static final class Wake implements Runnable {
-        volatile @Nullable ReplayRun run;
-
-        @Override
-        public void run() {
-            ReplayRun running = run;
-            if (running != null) {
-                running.wake();
-            }
         }
     }
 
@@ -108,38 +88,6 @@ final class ReplayJob {
                 duration == null ? Long.MAX_VALUE : duration.toNanos(),
                 options.passes);
         return new Schedule(() -> setup.files.open(notices), pace, bounds);
-    }
-
-    private List<Lane> lanes(EventLoops loops, Collector collector, Runnable onRoom) throws SSLException {
-        Options options = setup.options;
-        int number = loops.all().size();
-        Limits limits = new Limits(
-                Math.max(1, options.inFlight / number),
-                MOST_BYTES / number,
-                Math.max(100, MOST_QUEUED / number),
-                MOST_QUEUED_BYTES / number,
-                Math.max(1, options.connections / number),
-                options.idle.toNanos(),
-                options.timeout.toNanos(),
-                options.retries);
-        boolean isSecure = setup.targets.stream().anyMatch(TargetAddress::isSecure);
-        SslContext tls = isSecure ? HttpTarget.tls(options.isInsecure) : null;
-        List<Lane> lanes = new ArrayList<>();
-        for (EventLoop loop : loops.all()) {
-            List<Target> targets = new ArrayList<>();
-            for (int i = 0; i < setup.targets.size(); i++) {
-                TargetAddress address = setup.targets.get(i);
-                targets.add(new HttpTarget(
-                        address,
-                        setup.rewriters.get(i),
-                        setup.expectations.get(i),
-                        loop,
-                        address.isSecure() ? tls : null,
-                        (int) options.mostBody));
-            }
-            lanes.add(new Lane(new LoopTimeline(loop), targets, limits, collector, onRoom));
-        }
-        return lanes;
     }
 
     /** Waits for the end, and returns why it came. */

@@ -3,7 +3,6 @@ package dev.interlock.replay.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.interlock.replay.load.Expectations;
 import dev.interlock.replay.load.Schedule;
 import dev.interlock.replay.report.Facts;
 import dev.interlock.replay.report.HtmlReport;
@@ -91,7 +90,9 @@ final class Reports {
                 pace(),
                 setup.resumed == null ? 0 : setup.resumed.position(),
                 schedule.skipped(),
-                setup.expectations.stream().mapToLong(Expectations::held).sum(),
+                setup.destinations.stream()
+                        .mapToLong(it -> it.expectations().held())
+                        .sum(),
                 notices.all(),
                 ending);
         return ReportDocument.of(statistics, facts, setup.rules.latency());

@@ -33,6 +33,7 @@ final class Setup {
     static final String OLD = "old";
     static final String NEW = "new";
     static final String OLD2 = "old2";
+    private static final int REHEARSED_IDS = 1000;
     private static final int CONNECT_MILLIS = 5000;
 
     final Options options;
@@ -40,8 +41,7 @@ final class Setup {
     final TrafficFiles files;
     final List<TargetAddress> targets;
     final Map<String, LearnedValues> learned = new LinkedHashMap<>();
-    final List<Rewriter> rewriters = new ArrayList<>();
-    final List<Expectations> expectations = new ArrayList<>();
+    final List<Destination> destinations = new ArrayList<>();
     final @Nullable Checkpoint resumed;
     final String fingerprint;
 
@@ -71,8 +71,8 @@ final class Setup {
         for (TargetAddress target : targets) {
             LearnedValues values = new LearnedValues(options.mostIds);
             learned.put(target.name(), values);
-            expectations.add(new Expectations());
-            rewriters.add(new Rewriter(target, values, ids, bodies, hooks, options.keepsHost));
+            Rewriter rewriter = new Rewriter(target, values, ids, bodies, hooks, options.keepsHost);
+            destinations.add(new Destination(target, rewriter, new Expectations()));
         }
         resumed = options.resume == null ? null : resume(options.resume);
         requireWritable(options.report);
@@ -151,6 +151,18 @@ final class Setup {
             }
         }
         return null;
+    }
+
+    /** Returns as many destinations on a port of this process, which learn for themselves. */
+    List<Destination> loopback(int port) {
+        List<Destination> loopback = new ArrayList<>();
+        for (TargetAddress target : targets) {
+            TargetAddress address = TargetAddress.parse(target.name(), "http://127.0.0.1:" + port);
+            LearnedValues values = new LearnedValues(REHEARSED_IDS);
+            Rewriter rewriter = new Rewriter(address, values, ids, bodies, List.of(), options.keepsHost);
+            loopback.add(new Destination(address, rewriter, new Expectations()));
+        }
+        return loopback;
     }
 
     /** Returns empty statistics for a replay that starts at a time. */

@@ -312,9 +312,9 @@ public final class Lane {
         return conversations.open();
     }
 
-    /** Closes all connections. */
+    /** Closes all idle connections soon. Any thread may call this method. */
     public void close() {
-        conversations.closeIdleSince(timeline.nanos());
+        timeline.execute(() -> guard(() -> conversations.closeIdleSince(timeline.nanos())));
     }
 
     Timeline timeline() {
