@@ -62,10 +62,10 @@ final class LaneTest {
     @Test
     void sendsAtRecordedTimes() throws IOException {
         SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
-        feed(lane(LIMITS, target), get(1, 0, "/a"), get(2, 7, "/b"), get(1, 7, "/c"), get(3, 5000, "/d"));
+        feed(lane(LIMITS, target), get(1, 0, "/a"), get(2, 2, "/b"), get(1, 2, "/c"), get(3, 5000, "/d"));
         timeline.runAll();
         assertThat(target.sent)
-                .containsExactly("0 GET /a", 7 * MILLI + " GET /b", 7 * MILLI + " GET /c", 5000 * MILLI + " GET /d")
+                .containsExactly("0 GET /a", 2 * MILLI + " GET /b", 2 * MILLI + " GET /c", 5000 * MILLI + " GET /d")
                 .inOrder();
         assertThat(finished.stream().map(Finished::lateNanos).distinct().toList())
                 .containsExactly(0L);
