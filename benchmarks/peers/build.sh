@@ -1,7 +1,7 @@
 # Builds the servers of "benchmarks/run servers". That script sources this file, and sets here, root and registry.
 
 java_peers="netty activej vertx undertow javalin micronaut armeria jooby quarkus helidon"
-own_servers="interlock interlock-io_uring interlock-metrics interlock-log interlock-tracing interlock-all"
+own_servers="interlock interlock-io_uring interlock-metrics interlock-log interlock-tracing interlock-all interlock-recording"
 all_servers="$own_servers hyper go axum $java_peers"
 
 # Prints a line of the list of servers: name, components, java, native or missing, and a command or a reason.
@@ -32,6 +32,7 @@ build_interlock() {
       *-metrics) start_own "Interlock with metrics" "${metrics[@]}" ;;
       *-log) start_own "Interlock with an access log in a file" "${log[@]}" ;;
       *-tracing) start_own "Interlock with unsampled tracing" "${tracing[@]}" ;;
+      *-recording) start_own "Interlock with a recording of all exchanges" "-Dshop.recording=$results/$suite/recording" ;;
       *-all) start_own "Interlock with metrics, tracing and an access log" "${metrics[@]}" "${tracing[@]}" "${log[@]}" ;;
     esac
   done

@@ -15,6 +15,7 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.plan.DispatchPlan;
 import dev.interlock.processor.read.ApplicationReader;
 import dev.interlock.processor.read.json.AwaitedAdapters;
+import dev.interlock.processor.read.proto.MessageSecrets;
 import dev.interlock.processor.read.readiness.MemberReadiness;
 import dev.interlock.processor.read.readiness.Readiness;
 import dev.interlock.processor.report.InternalFailure;
@@ -25,6 +26,7 @@ import dev.interlock.processor.report.UnfinishedAnnotation;
 import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.CompiledSources;
+import dev.interlock.processor.source.SecretFields;
 import dev.interlock.processor.write.RouterWriter;
 import dev.interlock.processor.write.SourceDigest;
 import dev.interlock.processor.write.SourceFiles;
@@ -69,6 +71,7 @@ public final class RouterProcessor extends AbstractProcessor {
     private final AwaitedAdapters adapters = new AwaitedAdapters();
     private @Nullable EscapeListener escapes;
     private @Nullable DigestStep digests;
+    private @Nullable SecretFields secrets;
     /** Applications that wait for a later round because they name classes that do not exist yet. */
     private final Set<SourceName> waiting = new LinkedHashSet<>();
     /** Names of the classes that this processor has generated. */
@@ -138,6 +141,15 @@ public final class RouterProcessor extends AbstractProcessor {
         if (started == null) {
             started = EscapeListener.start(processingEnv, sources::contain);
             escapes = started;
+        }
+        return started;
+    }
+
+    private SecretFields secrets() {
+        SecretFields started = secrets;
+        if (started == null) {
+            started = new MessageSecrets(processingEnv);
+            secrets = started;
         }
         return started;
     }
@@ -220,7 +232,7 @@ public final class RouterProcessor extends AbstractProcessor {
             return false;
         }
         Optional<Application> application = new ApplicationReader(
-                        processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, problems)
+                        processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, secrets(), problems)
                 .read(root);
         application.ifPresent(adapters::add);
         return application

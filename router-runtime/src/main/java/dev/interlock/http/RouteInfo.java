@@ -38,6 +38,10 @@ public final class RouteInfo {
     private boolean secretPath;
     /** Roles of the route; empty to accept every principal; null if callers need no principal. */
     private @Nullable List<String> roles;
+    /** Secret fields of the messages of the body and of the result, or null if they are unknown. */
+    private @Nullable List<String> secretsOfBody;
+
+    private @Nullable List<String> secretsOfResult;
 
     private RouteInfo(int number, String method, String template, String handler) {
         this.number = number;
@@ -77,6 +81,8 @@ public final class RouteInfo {
         copy.variants = variants;
         copy.secretPath = secretPath;
         copy.roles = roles;
+        copy.secretsOfBody = secretsOfBody;
+        copy.secretsOfResult = secretsOfResult;
         return copy;
     }
 
@@ -270,6 +276,29 @@ public final class RouteInfo {
         return copy;
     }
 
+    /**
+     * Returns a copy of this route whose body is a protobuf message with these secret fields, which a recording
+     * redacts. Generated code calls this, for fields with the option {@code (interlock.redact)}.
+     *
+     * @param messages message types, the type of the body first; empty if no field is secret. A text lists the fields of
+     *     its type that are secret or contain a secret, separated by spaces:
+     *     {@code 4/cardNumber/card_number=text 5/items/items[]>1}. A field has its number, its name in JSON and its name
+     *     in the {@code .proto}. {@code []} marks a repeated field, and <code>{}</code> a map. {@code =text},
+     *     {@code =number} and {@code =other} mark a secret by its type, and {@code >1} refers to the type with index 1
+     */
+    public RouteInfo withSecretsOfBody(String... messages) {
+        RouteInfo copy = copy();
+        copy.secretsOfBody = List.of(messages);
+        return copy;
+    }
+
+    /** Like {@link #withSecretsOfBody}, for the message of the response. */
+    public RouteInfo withSecretsOfResult(String... messages) {
+        RouteInfo copy = copy();
+        copy.secretsOfResult = List.of(messages);
+        return copy;
+    }
+
     public int number() {
         return number;
     }
@@ -344,6 +373,19 @@ public final class RouteInfo {
     /** Returns the roles of {@code @Roles}; empty if the route is open, or accepts every principal. */
     public List<String> roles() {
         return roles == null ? List.of() : roles;
+    }
+
+    /**
+     * Returns the secret fields of the body, in the format of {@link #withSecretsOfBody}. Null if the body is no
+     * protobuf message, or if its fields are unknown.
+     */
+    public @Nullable List<String> secretsOfBody() {
+        return secretsOfBody;
+    }
+
+    /** Returns the secret fields of the response, like {@link #secretsOfBody()}. */
+    public @Nullable List<String> secretsOfResult() {
+        return secretsOfResult;
     }
 
     /** Whether the route reads a body of some type. */

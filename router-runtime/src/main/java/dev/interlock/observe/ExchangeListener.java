@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <p>The event loop of the connection calls the methods, with these exceptions: the thread that runs the code calls
  * {@link #handlerReturned} and the events of scopes, and the thread that starts the server calls {@link #serverOpened}
- * and {@link #adminPages}. A listener must be quick, because it holds up the other connections of the loop. It must not
+ * and {@link #adminPages}. The thread that shuts the server down calls {@link #serverClosed}. A listener must be quick, because it holds up the other connections of the loop. It must not
  * keep its arguments, because the server reuses them for later exchanges. If it throws, the server logs the exception
  * and continues.
  */
@@ -27,6 +27,13 @@ public interface ExchangeListener {
      * thread that starts it. If the listener throws, the server does not start.
      */
     default void serverOpened(ServerState server) {}
+
+    /**
+     * The server has closed, after the last event of its connections. Called once, by the thread that shuts the server
+     * down. Also called if the start of the server fails, with or without {@link #serverOpened} before. The shutdown waits
+     * until the listener returns.
+     */
+    default void serverClosed() {}
 
     /**
      * Returns pages for the admin port of the server, by path, such as {@code /metrics}. Called after {@link
@@ -77,8 +84,42 @@ public interface ExchangeListener {
      */
     default void handlerReturned(ObservedExchange exchange) {}
 
+    /**
+     * A part of the request's body has arrived, without the framing of its protocol. Follows {@link #routed}. Not called
+     * for a request without a body, and for a body that the server drops because nothing reads it.
+     *
+     * @param part bytes of the body as the client sent them, with their content coding; may be empty
+     * @param isLast whether the body is complete
+     */
+    default void requestBodyArrived(ObservedExchange exchange, ObservedBytes part, boolean isLast) {}
+
+    /**
+     * The header fields of the response are final. Comes before {@link #responseBegun}. If a publisher fails before its
+     * first part, another response with other fields follows, and the event comes again.
+     *
+     * @param fields fields of the application. The server adds fields that depend on the connection and on the framing of
+     *     the body: {@code Date}, {@code Connection}, {@code Content-Length}, {@code Transfer-Encoding}
+     */
+    default void responseFieldsSet(ObservedExchange exchange, ObservedFields fields) {}
+
     /** The {@link ObservedExchange#status() status} of the response is final. None of its bytes has been sent. */
     default void responseBegun(ObservedExchange exchange) {}
+
+    /**
+     * The server is about to send a part of the response's body. Comes after {@link #responseBegun}, and not at all for a
+     * response without a body, such as a response to HEAD. Trailer fields and interim responses are no parts.
+     *
+     * @param part bytes of the body as the client receives them, with their content coding, without framing; may be empty
+     */
+    default void responseBodyAdded(ObservedExchange exchange, ObservedBytes part) {}
+
+    /**
+     * The server is about to send a part of a file as the whole body of the response. The bytes are not in memory,
+     * because the kernel copies them to the socket.
+     *
+     * @param length number of bytes
+     */
+    default void responseFileAdded(ObservedExchange exchange, long length) {}
 
     /** The kernel has accepted the whole response. */
     default void responseSent(ObservedExchange exchange) {}

@@ -139,6 +139,7 @@ public final class HttpServer implements AutoCloseable {
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);
             close(opened);
+            closeListeners();
             attempt(() -> log.close(LAST_WAIT_NANOS));
             if (acceptor != null) {
                 shutDown(acceptor);
@@ -411,12 +412,19 @@ public final class HttpServer implements AutoCloseable {
         try {
             patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
+            closeListeners();
             attempt(() -> accessLog.close(LAST_WAIT_NANOS));
             attempt(uploads::close);
             // The admin port closes this late so that probes see the whole shutdown.
             close(admin);
             attempt(() -> shutDown(accepting));
             closed.countDown();
+        }
+    }
+
+    private void closeListeners() {
+        for (ExchangeListener each : surroundings.listeners()) {
+            attempt(each::serverClosed);
         }
     }
 

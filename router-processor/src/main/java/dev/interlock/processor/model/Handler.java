@@ -1,5 +1,6 @@
 package dev.interlock.processor.model;
 
+import dev.interlock.processor.model.proto.SecretBodies;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import javax.lang.model.element.ExecutableElement;
  *     order in which they see a request
  * @param consumed representations of the request bodies that the handler reads
  * @param produced representations of the responses that the handler writes
+ * @param secrets secret fields of the messages that the handler reads and writes
  */
 public record Handler(
         Instance controller,
@@ -27,7 +29,8 @@ public record Handler(
         Settings settings,
         List<RouteFilter> filters,
         Representations consumed,
-        Representations produced) {
+        Representations produced,
+        SecretBodies secrets) {
     public Handler {
         filters = List.copyOf(filters);
         parameters = List.copyOf(parameters);

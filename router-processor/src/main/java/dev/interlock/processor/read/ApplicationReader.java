@@ -20,6 +20,7 @@ import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.CompiledSources;
 import dev.interlock.processor.source.KnownTypes;
 import dev.interlock.processor.source.Scope;
+import dev.interlock.processor.source.SecretFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -39,13 +40,16 @@ public final class ApplicationReader {
     private final Elements elements;
     private final Types types;
     private final CompiledSources sources;
+    private final SecretFields secrets;
     private final Problems problems;
 
     /** Creates a reader for one compilation. The reader adds mistakes to {@code problems}. */
-    public ApplicationReader(Elements elements, Types types, CompiledSources sources, Problems problems) {
+    public ApplicationReader(
+            Elements elements, Types types, CompiledSources sources, SecretFields secrets, Problems problems) {
         this.elements = elements;
         this.types = types;
         this.sources = sources;
+        this.secrets = secrets;
         this.problems = problems;
     }
 
@@ -53,8 +57,8 @@ public final class ApplicationReader {
     public Optional<Application> read(TypeElement root) {
         problems.startApplication(Place.of(root, ApplicationAnnotation.of(root)));
         PackageElement home = elements.getPackageOf(root);
-        Scope scope =
-                new Scope(elements, types, sources, new KnownTypes(elements), home, JsonImports.of(root), problems);
+        Scope scope = new Scope(
+                elements, types, sources, new KnownTypes(elements), home, JsonImports.of(root), secrets, problems);
         InstanceNames names = new InstanceNames();
         FilterReader filterReader = new FilterReader(scope, root, names);
         ControllerReader reader = new ControllerReader(scope, root, filterReader);

@@ -133,7 +133,8 @@ final class HandlerReader {
                 settings,
                 filters,
                 consumed,
-                produced);
+                produced,
+                new SecretBodyReader(scope).read(flat, returned, signature.getReturnType()));
         return steps.outcome(model).ifSound();
     }
 

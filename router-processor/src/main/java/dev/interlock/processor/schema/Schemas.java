@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /** The message types for which a compilation can declare views and writers. Not safe for use by several threads. */
 public final class Schemas {
     private final Map<String, Descriptor> messages = new TreeMap<>();
+    /** Messages by the names of the classes that {@code protoc} generates for them. */
+    private final Map<String, Descriptor> classes = new HashMap<>();
+
     private final Map<String, MessageSchema> read = new HashMap<>();
     private final SchemaReader reader = new SchemaReader();
 
@@ -32,6 +35,7 @@ public final class Schemas {
     private void collect(List<Descriptor> types) {
         for (Descriptor type : types) {
             messages.put(type.getFullName(), type);
+            classes.put(JavaClasses.name(type), type);
             collect(type.getNestedTypes());
         }
     }
@@ -44,6 +48,25 @@ public final class Schemas {
     /** Returns the full names of all message types, in alphabetical order. */
     public Set<String> names() {
         return Collections.unmodifiableSet(messages.keySet());
+    }
+
+    /**
+     * Returns the secret fields of a message type, in the format of {@code RouteInfo.withSecretsOfBody}.
+     *
+     * @param name full name of the message
+     * @return empty if no file declares the message
+     */
+    public Optional<List<String>> secrets(String name) {
+        return Optional.ofNullable(messages.get(name)).map(SecretFields::of);
+    }
+
+    /**
+     * Like {@link #secrets}.
+     *
+     * @param name qualified name of the class that {@code protoc} generates for the message
+     */
+    public Optional<List<String>> secretsOfClass(String name) {
+        return Optional.ofNullable(classes.get(name)).map(SecretFields::of);
     }
 
     /** Returns the message type with a full name; empty if no file declares it. */

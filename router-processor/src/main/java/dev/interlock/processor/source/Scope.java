@@ -34,6 +34,7 @@ import javax.lang.model.util.Types;
  * @param known cache of types
  * @param home package of the generated code
  * @param jsonImports qualified names of the types that {@code @Json.Import} names for the application
+ * @param secrets secret fields of protobuf messages
  * @param problems mistakes that were found so far
  */
 public record Scope(
@@ -43,6 +44,7 @@ public record Scope(
         KnownTypes known,
         PackageElement home,
         Set<String> jsonImports,
+        SecretFields secrets,
         Problems problems) {
     public void report(Diagnosis message, Place place, Object... arguments) {
         problems.add(message, place, arguments);

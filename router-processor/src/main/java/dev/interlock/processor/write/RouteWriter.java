@@ -74,6 +74,8 @@ final class RouteWriter {
                 .ifPresent(millis -> info.add("\n.timeout($T.ofMillis($L))", Duration.class, millis));
         handler.settings().maxConcurrent().ifPresent(most -> info.add("\n.maxConcurrent($L)", most));
         ResultWriter.status(handler).ifPresent(status -> info.add("\n.status($L)", status));
+        handler.secrets().body().ifPresent(secrets -> info.add("\n.withSecretsOfBody($L)", strings(secrets)));
+        handler.secrets().result().ifPresent(secrets -> info.add("\n.withSecretsOfResult($L)", strings(secrets)));
         info.add(execution());
         if (!route.variants().isEmpty()) {
             info.add("\n.variants($L)", route.variants().stream().map(inClass).collect(CodeBlock.joining(",$W")));

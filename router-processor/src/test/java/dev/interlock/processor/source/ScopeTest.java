@@ -7,6 +7,7 @@ import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.CountedMembers;
 import dev.interlock.processor.testing.Source;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +48,7 @@ final class ScopeTest {
                         new KnownTypes(real),
                         real.getPackageOf(type),
                         Set.of(),
+                        message -> Optional.empty(),
                         new Problems());
                 found = scope.methodsOf(type).toList().size();
                 lists = members.lists();

@@ -1,6 +1,8 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.observe.RejectionReason;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,40 @@ public final class ExchangeObservation {
     public void timedOut() {
         if (record != null) {
             record.expire();
+        }
+    }
+
+    /**
+     * Notes received bytes of the request's body, without framing.
+     *
+     * @param isLast whether the body is complete
+     */
+    public void bodyArrived(byte[] bytes, int from, int to, boolean isLast) {
+        if (record != null && record.wantsRequestBody()) {
+            record.requestBodyArrived(bytes, from, to, isLast);
+        }
+    }
+
+    /** Notes the fields of the response. Called before {@link #responseBegun}. */
+    public void fieldsSet(EncodedResponse response) {
+        if (record != null) {
+            record.responseFieldsSet(response.fields());
+        }
+    }
+
+    /** Notes the body of a response that is no stream. Called before the body is appended to the output. */
+    public void bodyAdded(EncodedResponse response) {
+        if (record == null || !record.wantsResponseBody()) {
+            return;
+        }
+        Content content = response.content();
+        if (content == null) {
+            record.responseBodyAdded(response.body().array(), 0, response.body().length());
+            record.responseBodyAdded(response.bytes(), response.bytesFrom(), response.bytesTo());
+        } else if (content instanceof Content.Buffer buffer) {
+            record.responseBodyAdded(buffer.bytes());
+        } else if (content instanceof Content.File file) {
+            record.responseFileAdded(file.length());
         }
     }
 

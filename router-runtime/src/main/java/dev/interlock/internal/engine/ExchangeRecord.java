@@ -4,10 +4,12 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.forwarding.Origin;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.syntax.FieldSection;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.RejectionReason;
+import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
 
     private final Observers observers;
     private final @Nullable Object[] attachments;
+
+    private final ObservedPart part = new ObservedPart();
+    private final ObservedSection fields = new ObservedSection();
 
     /** Next record in a list, or null. */
     @Nullable
@@ -158,6 +163,45 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     @Override
     public void closed() {
         observers.scopeClosed(this);
+    }
+
+    /** Returns whether a listener wants the body of the request. */
+    boolean wantsRequestBody() {
+        return observers.hasRequestBodies();
+    }
+
+    /** Returns whether a listener wants the body of the response. */
+    boolean wantsResponseBody() {
+        return observers.hasResponseBodies();
+    }
+
+    void requestBodyArrived(byte[] bytes, int first, int last, boolean isLast) {
+        observers.requestBodyArrived(this, part.wrap(bytes, first, last), isLast);
+        part.clear();
+    }
+
+    void responseFieldsSet(FieldSection section) {
+        if (observers.hasResponseFields()) {
+            observers.responseFieldsSet(this, fields.wrap(section));
+            fields.clear();
+        }
+    }
+
+    /** Notifies the listeners of a body in memory. The body may be empty. */
+    void responseBodyAdded(byte[] bytes, int first, int last) {
+        if (last > first) {
+            observers.responseBodyAdded(this, part.wrap(bytes, first, last));
+            part.clear();
+        }
+    }
+
+    void responseBodyAdded(ByteBuf bytes) {
+        observers.responseBodyAdded(this, part.wrap(bytes));
+        part.clear();
+    }
+
+    void responseFileAdded(long length) {
+        observers.responseFileAdded(this, length);
     }
 
     /** Notes that the time limit of the exchange has passed. Called by the event loop. */

@@ -4,8 +4,10 @@ import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.log.ServerLog;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedBytes;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
+import dev.interlock.observe.ObservedFields;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ public final class Observers implements ExchangeListener {
     private final ExchangeListener[] ofScopeOpened;
     private final ExchangeListener[] ofScopeClosed;
     private final ExchangeListener[] ofHandlerReturned;
+    private final ExchangeListener[] ofRequestBodyArrived;
+    private final ExchangeListener[] ofResponseFieldsSet;
     private final ExchangeListener[] ofResponseBegun;
+    private final ExchangeListener[] ofResponseBodyAdded;
+    private final ExchangeListener[] ofResponseFileAdded;
     private final ExchangeListener[] ofResponseSent;
     private final ExchangeListener[] ofResponseAborted;
 
@@ -48,7 +54,11 @@ public final class Observers implements ExchangeListener {
         ofScopeOpened = of("scopeOpened", ObservedExchange.class);
         ofScopeClosed = of("scopeClosed", ObservedExchange.class);
         ofHandlerReturned = of("handlerReturned", ObservedExchange.class);
+        ofRequestBodyArrived = of("requestBodyArrived", ObservedExchange.class, ObservedBytes.class, boolean.class);
+        ofResponseFieldsSet = of("responseFieldsSet", ObservedExchange.class, ObservedFields.class);
         ofResponseBegun = of("responseBegun", ObservedExchange.class);
+        ofResponseBodyAdded = of("responseBodyAdded", ObservedExchange.class, ObservedBytes.class);
+        ofResponseFileAdded = of("responseFileAdded", ObservedExchange.class, long.class);
         ofResponseSent = with(ends, of("responseSent", ObservedExchange.class));
         ofResponseAborted = with(ends, of("responseAborted", ObservedExchange.class, AbortReason.class));
     }
@@ -105,6 +115,21 @@ public final class Observers implements ExchangeListener {
     /** Returns whether a listener wants to know when code of the application runs. */
     boolean hasScopes() {
         return ofScopeOpened.length > 0 || ofScopeClosed.length > 0;
+    }
+
+    /** Returns whether a listener wants the bodies of requests. */
+    boolean hasRequestBodies() {
+        return ofRequestBodyArrived.length > 0;
+    }
+
+    /** Returns whether a listener wants the fields of responses. */
+    boolean hasResponseFields() {
+        return ofResponseFieldsSet.length > 0;
+    }
+
+    /** Returns whether a listener wants the bodies of responses. */
+    boolean hasResponseBodies() {
+        return ofResponseBodyAdded.length > 0 || ofResponseFileAdded.length > 0;
     }
 
     /** Returns the scope of the current thread, which is not an event loop. */
@@ -215,10 +240,54 @@ public final class Observers implements ExchangeListener {
     }
 
     @Override
+    public void requestBodyArrived(ObservedExchange exchange, ObservedBytes part, boolean isLast) {
+        for (ExchangeListener each : ofRequestBodyArrived) {
+            try {
+                each.requestBodyArrived(exchange, part, isLast);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void responseFieldsSet(ObservedExchange exchange, ObservedFields fields) {
+        for (ExchangeListener each : ofResponseFieldsSet) {
+            try {
+                each.responseFieldsSet(exchange, fields);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
     public void responseBegun(ObservedExchange exchange) {
         for (ExchangeListener each : ofResponseBegun) {
             try {
                 each.responseBegun(exchange);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void responseBodyAdded(ObservedExchange exchange, ObservedBytes part) {
+        for (ExchangeListener each : ofResponseBodyAdded) {
+            try {
+                each.responseBodyAdded(exchange, part);
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void responseFileAdded(ObservedExchange exchange, long length) {
+        for (ExchangeListener each : ofResponseFileAdded) {
+            try {
+                each.responseFileAdded(exchange, length);
             } catch (Throwable failure) {
                 failed(failure);
             }

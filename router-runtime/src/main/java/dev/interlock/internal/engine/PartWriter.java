@@ -17,12 +17,19 @@ public final class PartWriter {
 
     private final BodySink sink;
     private final @Nullable StreamEncoder encoder;
+    /** Record of the exchange if a listener wants the body, or else null. */
+    private @Nullable ExchangeRecord record;
     /** Number of bytes that the current task may still encode. */
     private int room;
 
     public PartWriter(BodySink sink, @Nullable StreamEncoder encoder) {
         this.sink = sink;
         this.encoder = encoder;
+    }
+
+    /** Sets the record that is notified of each part. */
+    void observe(ExchangeRecord observed) {
+        record = observed.wantsResponseBody() ? observed : null;
     }
 
     /** Prepares for a task of the loop. Called before the task calls {@link #write}. */
@@ -63,19 +70,27 @@ public final class PartWriter {
 
     /** Writes a part of any size. The part is released after it is sent. */
     void writeWhole(ByteBuf part) {
-        sink.append(encoder == null ? part : encoder.encode(part));
+        append(encoder == null ? part : encoder.encode(part));
+    }
+
+    private void append(ByteBuf encoded) {
+        if (record != null) {
+            record.responseBodyAdded(encoded);
+        }
+        sink.append(encoded);
     }
 
     /** Writes the end of the body. Trailer fields are added if there are any. */
     void end(FieldSection trailers) {
         if (encoder != null) {
-            sink.append(encoder.end());
+            append(encoder.end());
         }
         sink.end(trailers);
     }
 
     /** Frees the encoder. The body may be incomplete. */
     void close() {
+        record = null;
         if (encoder != null) {
             encoder.close();
         }

@@ -126,6 +126,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (record != null) {
             // The publisher may be called after the last event of the exchange.
             record.hold();
+            parts.observe(record);
         }
     }
 

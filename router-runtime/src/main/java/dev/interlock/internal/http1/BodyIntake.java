@@ -4,6 +4,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.internal.engine.BodyProgress;
 import dev.interlock.internal.engine.ConnectionClosedException;
 import dev.interlock.internal.engine.Exchange;
+import dev.interlock.internal.engine.ExchangeObservation;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.NoMemoryException;
@@ -25,6 +26,7 @@ final class BodyIntake {
     private static final int DROPPED_BYTES = 64 * 1024;
 
     private final BodyReader reader;
+    private final ExchangeObservation observation;
     private final BodyProgress progress;
     private final long streamNanos;
     private final LoopClock clock;
@@ -42,8 +44,9 @@ final class BodyIntake {
     /** Whether the memory budget had no room for the body. */
     private boolean noMemory;
 
-    BodyIntake(Limits limits, Service service) {
+    BodyIntake(Limits limits, Service service, ExchangeObservation observation) {
         reader = new BodyReader(limits);
+        this.observation = observation;
         progress = new BodyProgress(service.bodyPace());
         streamNanos = service.streamNanos();
         clock = service.clock();
@@ -172,7 +175,7 @@ final class BodyIntake {
         int from = inbound.from();
         Progress made;
         try {
-            made = reader.read(inbound.bytes(), from, inbound.to());
+            made = readInto(reader.sink(), inbound);
         } catch (NoMemoryException e) {
             // There was no memory for the trailer fields.
             noMemory = true;
@@ -180,6 +183,16 @@ final class BodyIntake {
         }
         inbound.skipTo(reader.end());
         progress.add(inbound.from() - from);
+        return made;
+    }
+
+    /** @param sink destination of the body, or null if the body is dropped */
+    private Progress readInto(@Nullable ByteWriter sink, Inbound inbound) {
+        int before = sink == null ? 0 : sink.length();
+        Progress made = reader.read(inbound.bytes(), inbound.from(), inbound.to());
+        if (sink != null) {
+            observation.bodyArrived(sink.array(), before, sink.length(), made == Progress.DONE);
+        }
         return made;
     }
 

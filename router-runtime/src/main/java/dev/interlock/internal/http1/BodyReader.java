@@ -79,6 +79,12 @@ public final class BodyReader {
         return chunked ? available : (int) Math.min(available, remaining);
     }
 
+    /** Returns the receiver of the body, or null if the body is dropped. */
+    @Nullable
+    ByteWriter sink() {
+        return sink;
+    }
+
     /** Reads more bytes. Afterwards, {@link #end()} returns the index after the last byte that was read. */
     public Progress read(byte[] bytes, int from, int to) {
         if (refusal != null) {

@@ -103,7 +103,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         admission = new Admission(service.routes(), service.maxBody());
         intake = new HeadIntake(protocol.limits(), service.memory());
         head = intake.head();
-        body = new BodyIntake(protocol.limits(), service);
+        body = new BodyIntake(protocol.limits(), service, observation);
     }
 
     @Override
@@ -355,8 +355,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             shed(ServerRejection.NO_MEMORY, framing, arrived);
         } else if (arrived && isAtOnce(route)) {
             int from = inbound.from();
-            inbound.skipTo((int) (from + length));
-            observation.received((int) length);
+            take(length);
             call(route, inbound.bytes(), from, inbound.from());
         } else {
             Rejection rejection = service.enter(route, isStream(route, arrived));
@@ -365,6 +364,16 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             } else if (!detach(route, framing, arrived)) {
                 shed(ServerRejection.NO_MEMORY, framing, arrived);
             }
+        }
+    }
+
+    /** Takes a body that has arrived completely. */
+    private void take(long length) {
+        int from = inbound.from();
+        inbound.skipTo((int) (from + length));
+        observation.received((int) length);
+        if (length > 0) {
+            observation.bodyArrived(inbound.bytes(), from, inbound.from(), true);
         }
     }
 
@@ -392,8 +401,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         boolean droppable = framing.isPersistent() && !framing.expectsContinue() && body.isDroppable(framing);
         lastRequest |= !arrived && !droppable;
         if (arrived) {
-            inbound.skipTo((int) (inbound.from() + framing.length()));
-            observation.received((int) framing.length());
+            take(framing.length());
         }
         observation.rejected(admission);
         respond(scratch.response());
@@ -532,8 +540,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             detached.start(stream);
         } else if (arrived) {
             int from = inbound.from();
-            inbound.skipTo((int) (from + framing.length()));
-            observation.received((int) framing.length());
+            take(framing.length());
             detached.body().growTo(inbound.from() - from);
             detached.body().append(inbound.bytes(), from, inbound.from());
             detached.start();
@@ -657,10 +664,11 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         request.end();
         body.close();
         endExchange();
-        observation.responseBegun(response.status());
         // If the head is incomplete, its method is unknown. The response then has a body, as for any method but HEAD.
+        boolean isWithoutBody = toHead && !intake.isOpen();
+        observeResponse(response, isWithoutBody);
         requireUncut();
-        responder.send(response, outbound, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false, false);
+        responder.send(response, outbound, isWithoutBody, Protocol.HTTP_1_1, false, false);
         observation.responseEnded();
         ended = true;
         return false;
@@ -685,10 +693,18 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             stream(response, content, persistent);
         } else {
             boolean last = !persistent || (body.isOpen() && !body.isRestDroppable());
-            observation.responseBegun(response.status());
+            observeResponse(response, toHead);
             boolean withTrailers = intake.framing().acceptsTrailers();
             responder.send(response, outbound, toHead, head.protocol(), !last, withTrailers);
             finish(!last);
+        }
+    }
+
+    private void observeResponse(EncodedResponse response, boolean isToHead) {
+        observation.fieldsSet(response);
+        observation.responseBegun(response.status());
+        if (ResponseHead.hasBody(response.status(), isToHead)) {
+            observation.bodyAdded(response);
         }
     }
 
@@ -696,6 +712,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         int status = response.status();
         boolean stays = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
         boolean withTrailers = intake.framing().acceptsTrailers();
+        observation.fieldsSet(response);
         ResponseStream begun =
                 responder.stream(response, content, outbound, head.protocol(), stays, withTrailers, this, limitNanos());
         streamed.begin(begun, status, stays);

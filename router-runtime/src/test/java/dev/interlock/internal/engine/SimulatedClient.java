@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,13 @@ final class SimulatedClient {
     private final StringBuilder all = new StringBuilder();
     /** Received bytes that are not checked yet. */
     private final StringBuilder received = new StringBuilder();
+
+    /** Bodies of the responses, and the lengths of the bodies of the requests, by the names of the requests. */
+    private final Map<String, String> responses = new HashMap<>();
+
+    private final Map<String, Integer> requests = new HashMap<>();
+    /** Names of the requests that the server has rejected. The head of such a request may be incomplete. */
+    private final Set<String> rejected = new HashSet<>();
 
     private int sent;
     /** Number of whole responses. */
@@ -115,6 +126,7 @@ final class SimulatedClient {
             case "/fail", "/block-fail" -> 500;
             default -> 200;
         };
+        requests.put(request, length);
         planned.add(new Planned(
                 request, path, isHead, all.size(), status, isHead ? "" : body(path, request, hasBody, length)));
     }
@@ -127,6 +139,20 @@ final class SimulatedClient {
             case "/ignore" -> request;
             default -> hasBody ? request + " " + length : request;
         };
+    }
+
+    /** Returns the bodies of the responses by the names of their requests. */
+    Map<String, String> responses() {
+        return responses;
+    }
+
+    boolean isRejected(String request) {
+        return rejected.contains(request);
+    }
+
+    /** Returns the lengths of the bodies of all requests, by their names. */
+    Map<String, Integer> requests() {
+        return requests;
     }
 
     String name() {
@@ -252,6 +278,10 @@ final class SimulatedClient {
         }
         answered++;
         isLast |= fields.contains("\r\nconnection: close\r\n");
+        responses.put(request.name(), body);
+        if (status != request.status()) {
+            rejected.add(request.name());
+        }
         checkResponse(request, status, body);
         return true;
     }

@@ -65,7 +65,11 @@ final class Simulation {
     private final EngineLoop engine;
     private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
     private final SimulatedListener listener = new SimulatedListener();
+    private final SimulatedBodies bodies = new SimulatedBodies();
     private final SimulatedAccessLog accessLog;
+    private boolean isObserved;
+    /** Number of responses whose bodies were compared with those that listeners saw. */
+    private int comparedBodies;
     /** Listener of a test, or null. */
     private final @Nullable ExchangeListener further;
 
@@ -175,7 +179,8 @@ final class Simulation {
         }
         router.onCode = listener::checkScope;
         router.onSubscriber = listener::checkSubscriber;
-        List<ExchangeListener> all = new ArrayList<>(List.of(listener, accessLog.listener()));
+        List<ExchangeListener> all = new ArrayList<>(List.of(listener, bodies, accessLog.listener()));
+        isObserved = true;
         if (further != null) {
             all.add(further);
         }
@@ -210,6 +215,7 @@ final class Simulation {
     /** Returns the numbers of rare events that a run has covered, by their names. */
     Map<String, Integer> coverage() {
         Map<String, Integer> all = new TreeMap<>(listener.coverage());
+        all.put("compared bodies", comparedBodies);
         all.put(
                 "interrupted handlers",
                 begun.stream().mapToInt(BlockedHandler::interrupts).sum());
@@ -593,6 +599,9 @@ final class Simulation {
         long written = members.stream().mapToLong(each -> each.link().written()).sum();
         check(listener.bytes() <= written, listener.bytes() + " bytes are reported as sent, " + written + " were");
         listener.checkNothingIsLeft();
+        if (isObserved) {
+            members.forEach(each -> comparedBodies += bodies.check(each.client()));
+        }
         long lines = accessLog.close();
         check(lines == listener.begun(), lines + " lines of " + listener.begun() + " exchanges");
     }

@@ -56,6 +56,7 @@ final class SimulationTest {
                 "aborts, TIMED_OUT",
                 "aborts, CLIENT_LEFT",
                 "aborts, SHUT_DOWN",
+                "compared bodies",
                 "interrupted handlers",
                 "cancelled stages",
                 "cancelled publishers")) {

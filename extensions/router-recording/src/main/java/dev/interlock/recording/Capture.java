@@ -1,0 +1,148 @@
+package dev.interlock.recording;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.RequestHead;
+import dev.interlock.observe.ObservedFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Captured parts of one exchange, until its end. Serves one exchange after another. Used only by the thread of its event
+ * loop.
+ */
+final class Capture {
+    /** Estimated bytes of the objects. */
+    private static final int OBJECT_BYTES = 512;
+
+    final BodyCapture requestBody = new BodyCapture();
+    final BodyCapture responseBody = new BodyCapture();
+    /** Bounds and bytes of the request's head. */
+    final ByteWriter head = new ByteWriter(512);
+    /** Bounds and bytes of the response's fields. */
+    final ByteWriter fields = new ByteWriter(512);
+    /** Authority that a proxy states; empty if there is none. */
+    final ByteWriter authority = new ByteWriter(0);
+
+    int requestFields;
+    int responseFields;
+    int protocol;
+    int flags;
+    long sequence;
+    /** Whether the exchange is recorded whatever its outcome. */
+    boolean isSampled;
+    /** Whether there was no memory for the exchange. */
+    boolean isAbandoned;
+    /** Bytes of heap that the connection is charged for. */
+    int charged;
+
+    /** Index of the first captured byte of the request's head in its array. The bounds count from the array's start. */
+    int base;
+    /** Like {@link #base}, for the fields of the response. */
+    int responseBase;
+
+    RoutePolicy policy;
+    /** Next idle capture in the list, or null. */
+    @Nullable
+    Capture next;
+
+    Capture(RoutePolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Returns the bytes of heap that the capture takes. */
+    int capacity() {
+        return OBJECT_BYTES
+                + head.array().length
+                + fields.array().length
+                + authority.array().length
+                + requestBody.bytes.array().length
+                + responseBody.bytes.array().length;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // The thread of the recorder has the same enum.
+    void captureHead(RequestHead from) {
+        int count = from.fieldCount();
+        requestFields = count;
+        protocol = from.protocol().ordinal();
+        byte[] bytes = from.bytes();
+        int bounds = (Entry.HEAD_BOUNDS + Entry.FIELD_BOUNDS * count) * Integer.BYTES;
+        head.clear();
+        head.extend(bounds);
+        byte[] into = head.array();
+        int first = Math.min(from.methodFrom(), from.targetFrom());
+        int last = Math.max(from.methodTo(), from.targetTo());
+        int at = Entry.HEAD_BOUNDS * Integer.BYTES;
+        for (int i = 0; i < count; i++) {
+            int nameFrom = from.nameFrom(i);
+            int valueTo = from.valueTo(i);
+            first = Math.min(first, nameFrom);
+            last = Math.max(last, valueTo);
+            Entry.putInt(into, at, nameFrom);
+            Entry.putInt(into, at + 4, from.nameTo(i));
+            Entry.putInt(into, at + 8, from.valueFrom(i));
+            Entry.putInt(into, at + 12, valueTo);
+            at += Entry.FIELD_BOUNDS * Integer.BYTES;
+        }
+        if (from.authorityTo() > from.authorityFrom()) {
+            first = Math.min(first, from.authorityFrom());
+            last = Math.max(last, from.authorityTo());
+        }
+        putLine(from, into);
+        // One copy of the whole head, with the bytes between its parts, is cheaper than many copies of its parts.
+        head.append(bytes, first, last);
+        base = first;
+    }
+
+    private static void putLine(RequestHead from, byte[] into) {
+        Entry.putInt(into, 0, from.methodFrom());
+        Entry.putInt(into, 4, from.methodTo());
+        Entry.putInt(into, 8, from.targetFrom());
+        Entry.putInt(into, 12, from.targetTo());
+        Entry.putInt(into, 16, from.pathFrom());
+        Entry.putInt(into, 20, from.pathTo());
+        Entry.putInt(into, 24, from.queryFrom());
+        Entry.putInt(into, 28, from.queryTo());
+        Entry.putInt(into, 32, from.authorityFrom());
+        Entry.putInt(into, 36, from.authorityTo());
+    }
+
+    /** Prepares the capture for another exchange. Keeps arrays of up to {@code retained} bytes each. */
+    void clear(int retained) {
+        head.clear(retained);
+        fields.clear(retained);
+        authority.clear(retained);
+        requestBody.clear(retained);
+        responseBody.clear(retained);
+        requestFields = 0;
+        responseFields = 0;
+        flags = 0;
+        isSampled = false;
+        isAbandoned = false;
+    }
+
+    void captureFields(ObservedFields from) {
+        int count = from.count();
+        responseFields = count;
+        fields.clear();
+        fields.extend(Entry.FIELD_BOUNDS * count * Integer.BYTES);
+        if (count == 0) {
+            return;
+        }
+        byte[] into = fields.array();
+        int first = from.nameFrom(0);
+        int last = first;
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            int nameFrom = from.nameFrom(i);
+            int valueTo = from.valueTo(i);
+            first = Math.min(first, nameFrom);
+            last = Math.max(last, valueTo);
+            Entry.putInt(into, at, nameFrom);
+            Entry.putInt(into, at + 4, from.nameTo(i));
+            Entry.putInt(into, at + 8, from.valueFrom(i));
+            Entry.putInt(into, at + 12, valueTo);
+            at += Entry.FIELD_BOUNDS * Integer.BYTES;
+        }
+        responseBase = first;
+        fields.append(from.bytes(), first, last);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.interlock.recording;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Bounded ring of captured exchanges. One event loop puts entries, and the thread of the recorder takes them. Neither
+ * waits for the other. An entry for which there is no room is dropped and counted.
+ */
+final class ExchangeRing {
+    private static final VarHandle PUT;
+    private static final VarHandle TAKEN;
+    private static final VarHandle DROPPED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PUT = lookup.findVarHandle(ExchangeRing.class, "put", long.class);
+            TAKEN = lookup.findVarHandle(ExchangeRing.class, "taken", long.class);
+            DROPPED = lookup.findVarHandle(ExchangeRing.class, "dropped", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final byte[] bytes;
+    private final int mask;
+    /** Number of bytes of whole entries that were put since the start. Only the event loop changes it. */
+    private long put;
+    /** Number of bytes that were taken since the start. Only the thread of the recorder changes it. */
+    private long taken;
+    /** Number of entries that were dropped. Only the event loop changes it. */
+    private long dropped;
+
+    /** Position after the last byte of the entry that is being put. */
+    private long end;
+    /** Last value of {@link #taken} that the event loop has read. */
+    private long knownTaken;
+    /** Value of {@link #put} when the event loop last woke the thread of the recorder. */
+    private long wokenAt;
+
+    /** @param capacity number of bytes, a power of two */
+    ExchangeRing(int capacity) {
+        bytes = new byte[capacity];
+        mask = capacity - 1;
+    }
+
+    int capacity() {
+        return bytes.length;
+    }
+
+    /** Begins an entry of a length. Returns false if there is no room; the entry is then dropped. */
+    boolean begin(int length) {
+        long after = put + length;
+        if (after - knownTaken > bytes.length) {
+            knownTaken = (long) TAKEN.getAcquire(this);
+            if (after - knownTaken > bytes.length) {
+                drop();
+                return false;
+            }
+        }
+        end = put;
+        return true;
+    }
+
+    /** Counts an entry that was dropped before it reached the ring. */
+    void drop() {
+        DROPPED.setOpaque(this, dropped + 1);
+    }
+
+    /** Appends bytes to the entry. */
+    void append(byte[] source, int from, int length) {
+        int at = (int) end & mask;
+        int first = Math.min(length, bytes.length - at);
+        System.arraycopy(source, from, bytes, at, first);
+        if (first < length) {
+            System.arraycopy(source, from + first, bytes, 0, length - first);
+        }
+        end += length;
+    }
+
+    /** Ends the entry, which the other thread may take from now on. */
+    void commit() {
+        PUT.setRelease(this, end);
+    }
+
+    /**
+     * Returns whether bytes for half the ring were put since this method last returned true. Called by the event loop.
+     */
+    boolean needsWriter() {
+        if (put - wokenAt < bytes.length >> 1) {
+            return false;
+        }
+        wokenAt = put;
+        return true;
+    }
+
+    /** Returns the length of the next entry, or 0 if there is none. Called by the thread of the recorder. */
+    int nextLength() {
+        if ((long) PUT.getAcquire(this) == taken) {
+            return 0;
+        }
+        // The length of an entry may wrap around the end of the ring.
+        int length = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            length |= (bytes[(int) (taken + i) & mask] & 0xff) << (8 * i);
+        }
+        return length;
+    }
+
+    /** Copies the next entry, and removes it from the ring. */
+    void take(byte[] into, int length) {
+        int at = (int) taken & mask;
+        int first = Math.min(length, bytes.length - at);
+        System.arraycopy(bytes, at, into, 0, first);
+        System.arraycopy(bytes, 0, into, first, length - first);
+        TAKEN.setRelease(this, taken + length);
+    }
+
+    /** Returns the number of dropped entries. Any thread may call this. */
+    long dropped() {
+        return (long) DROPPED.getOpaque(this);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.interlock.recording;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.recording.redact.Redactor;
+
+/**
+ * Encodes header fields after redaction. Remembers the type and the coding of the body. Used only by the thread of the
+ * recorder.
+ */
+final class FieldEncoder {
+    private static final byte[] TYPE = Wire.ascii("content-type");
+    private static final byte[] CODING = Wire.ascii("content-encoding");
+    private static final byte[] IDENTITY = Wire.ascii("identity");
+    private static final int CASE = 0x20;
+
+    private final Redactor redactor;
+    private final ByteWriter value = new ByteWriter(1024);
+    private int typeFrom;
+    private int typeTo;
+    private boolean isEncoded;
+
+    FieldEncoder(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    /** Returns the index of the first byte of the last fields' {@code Content-Type}. */
+    int typeFrom() {
+        return typeFrom;
+    }
+
+    int typeTo() {
+        return typeTo;
+    }
+
+    /** Returns whether the last fields state a content coding. */
+    boolean isEncoded() {
+        return isEncoded;
+    }
+
+    /**
+     * Appends fields.
+     *
+     * @param number number of the field of the message
+     * @param bounds index of the bounds in the entry
+     * @param shift number to add to bounds
+     */
+    void append(int number, byte[] entry, int bounds, int count, int shift, ByteWriter out) {
+        typeFrom = 0;
+        typeTo = 0;
+        isEncoded = false;
+        for (int i = 0; i < count; i++) {
+            int at = bounds + i * Entry.FIELD_BOUNDS * Integer.BYTES;
+            int nameFrom = Entry.getInt(entry, at) + shift;
+            int nameTo = Entry.getInt(entry, at + 4) + shift;
+            int from = Entry.getInt(entry, at + 8) + shift;
+            int to = Entry.getInt(entry, at + 12) + shift;
+            note(entry, nameFrom, nameTo, from, to);
+            if (redactor.hidesField(entry, nameFrom, nameTo)) {
+                value.clear();
+                redactor.appendField(entry, nameFrom, nameTo, from, to, value);
+                field(number, entry, nameFrom, nameTo, value.array(), 0, value.length(), out);
+            } else {
+                field(number, entry, nameFrom, nameTo, entry, from, to, out);
+            }
+        }
+    }
+
+    private void note(byte[] entry, int nameFrom, int nameTo, int from, int to) {
+        int length = nameTo - nameFrom;
+        if (length == TYPE.length && isSame(entry, nameFrom, TYPE)) {
+            typeFrom = from;
+            typeTo = to;
+        } else if (length == CODING.length && isSame(entry, nameFrom, CODING)) {
+            isEncoded |= to > from && !(to - from == IDENTITY.length && isSame(entry, from, IDENTITY));
+        }
+    }
+
+    private static boolean isSame(byte[] bytes, int from, byte[] lower) {
+        for (int i = 0; i < lower.length; i++) {
+            // Of all bytes of a field's name, the bit changes only letters. The hyphen has it.
+            if ((bytes[from + i] | CASE) != lower[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void field(
+            int number, byte[] names, int nameFrom, int nameTo, byte[] values, int from, int to, ByteWriter out) {
+        int name = nameTo - nameFrom;
+        int content = to - from;
+        int length = 1 + Wire.varintBytes(name) + name;
+        if (content > 0) {
+            length += 1 + Wire.varintBytes(content) + content;
+        }
+        out.append((byte) (number << 3 | 2));
+        Wire.varint(length, out);
+        Wire.bytes(1, names, nameFrom, nameTo, out);
+        Wire.bytes(2, values, from, to, out);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.interlock.recording;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ObservedBytes;
+import dev.interlock.observe.ObservedConnection;
+import dev.interlock.observe.ObservedExchange;
+import dev.interlock.observe.ObservedFields;
+import org.jspecify.annotations.Nullable;
+
+/** Captures the exchanges of one event loop, and puts them into its ring. Used only by the thread of the loop. */
+final class LoopRecorder {
+    /** Limit on the array of an idle capture. */
+    private static final int RETAINED = 16 * 1024;
+
+    /** Limit on the bytes that all idle captures hold together. */
+    private static final int MOST_IDLE = 1024 * 1024;
+
+    private static final int SCRATCH = 8 * 1024;
+    private static final byte[] LENGTH_FIELD = {'c', 'o', 'n', 't', 'e', 'n', 't', '-', 'l', 'e', 'n', 'g', 't', 'h'};
+    private static final byte[] CODING_FIELD = {
+        't', 'r', 'a', 'n', 's', 'f', 'e', 'r', '-', 'e', 'n', 'c', 'o', 'd', 'i', 'n', 'g'
+    };
+
+    private final RecordingOptions options;
+    private final RecordWriter writer;
+    private final ExchangeRing ring;
+    private final int bodyLimit;
+    private final long memoryLimit;
+    private final byte[] fixed = new byte[Entry.FIXED];
+    private final byte[] scratch = new byte[SCRATCH];
+    private @Nullable Capture idle;
+    private long idleBytes;
+    /** Bytes of the captures of current exchanges. */
+    private long heldBytes;
+
+    private long random;
+
+    LoopRecorder(RecordingOptions options, ExchangeRing ring, RecordWriter writer, long seed) {
+        this.options = options;
+        this.ring = ring;
+        this.writer = writer;
+        bodyLimit = options.bodyLimit;
+        memoryLimit = options.captureMemory;
+        random = seed | 1;
+    }
+
+    /** Returns the next number of a xorshift generator. */
+    private long nextRandom() {
+        random ^= random << 13;
+        random ^= random >>> 7;
+        random ^= random << 17;
+        return random * 0x2545f4914f6cdd1dL;
+    }
+
+    /**
+     * Begins to capture an exchange.
+     *
+     * @return null if the exchange is not recorded whatever its outcome
+     */
+    @Nullable
+    Capture begin(ObservedExchange exchange, RoutePolicy policy, long sequence) {
+        boolean isSampled = policy.isSampled(nextRandom());
+        if (!isSampled && !options.errors) {
+            return null;
+        }
+        Capture capture = take(policy);
+        capture.sequence = sequence;
+        capture.isSampled = isSampled;
+        if (exchange.hasHead()) {
+            captureHead(exchange, capture);
+        }
+        charge(exchange.connection(), capture);
+        return capture;
+    }
+
+    private void captureHead(ObservedExchange exchange, Capture capture) {
+        capture.captureHead(exchange.head());
+        boolean hasBody = hasBody(exchange.head());
+        // References of constants are compared first, which is the usual case.
+        boolean isSecure = "https".equals(exchange.scheme());
+        capture.flags = Entry.HAS_REQUEST | (isSecure ? Entry.IS_SECURE : 0) | (hasBody ? Entry.HAS_BODY : 0);
+        String stated = exchange.forwardedAuthority();
+        if (stated != null) {
+            capture.authority.append(stated);
+        }
+    }
+
+    private static boolean hasBody(RequestHead head) {
+        int length = head.find(LENGTH_FIELD);
+        if (length < 0) {
+            return head.find(CODING_FIELD) >= 0;
+        }
+        int at = head.valueFrom(length);
+        while (at < head.valueTo(length) && head.bytes()[at] == '0') {
+            at++;
+        }
+        return at < head.valueTo(length);
+    }
+
+    private Capture take(RoutePolicy policy) {
+        Capture capture = idle;
+        if (capture == null) {
+            return new Capture(policy);
+        }
+        idle = capture.next;
+        capture.next = null;
+        capture.policy = policy;
+        idleBytes -= capture.capacity();
+        return capture;
+    }
+
+    void requestBody(ObservedExchange exchange, Capture capture, ObservedBytes part, boolean isLast) {
+        add(exchange.connection(), capture, capture.requestBody, part);
+        if (isLast) {
+            capture.flags |= Entry.BODY_IS_COMPLETE;
+        }
+    }
+
+    void responseFields(ObservedExchange exchange, Capture capture, ObservedFields fields) {
+        if (capture.isAbandoned) {
+            return;
+        }
+        // A response that failed before its first part may have had a body.
+        capture.responseBody.clear(RETAINED);
+        capture.captureFields(fields);
+        charge(exchange.connection(), capture);
+    }
+
+    void responseBody(ObservedExchange exchange, Capture capture, ObservedBytes part) {
+        add(exchange.connection(), capture, capture.responseBody, part);
+    }
+
+    private void add(ObservedConnection connection, Capture capture, BodyCapture body, ObservedBytes part) {
+        if (capture.isAbandoned) {
+            return;
+        }
+        // The array may double.
+        if (heldBytes + 2L * Math.min(part.length(), bodyLimit) + body.bytes.length() > memoryLimit) {
+            abandon(connection, capture);
+            return;
+        }
+        body.add(part, bodyLimit, scratch);
+        charge(connection, capture);
+    }
+
+    void file(Capture capture, long length) {
+        capture.flags |= Entry.IS_FILE;
+        capture.responseBody.total = length;
+    }
+
+    private void charge(ObservedConnection connection, Capture capture) {
+        int grown = capture.capacity() - capture.charged;
+        if (grown != 0) {
+            capture.charged += grown;
+            heldBytes += grown;
+            connection.hold(grown);
+        }
+        if (heldBytes > memoryLimit && !capture.isAbandoned) {
+            abandon(connection, capture);
+        }
+    }
+
+    /** Gives up an exchange for which there is no memory. */
+    private void abandon(ObservedConnection connection, Capture capture) {
+        capture.isAbandoned = true;
+        capture.head.clear(0);
+        capture.fields.clear(0);
+        capture.authority.clear(0);
+        capture.requestBody.clear(0);
+        capture.responseBody.clear(0);
+        charge(connection, capture);
+    }
+
+    /**
+     * Ends an exchange. Passes it to the thread of the recorder if it is sampled or failed.
+     *
+     * @param connection number of the connection
+     * @param reason reason of the abort, or null if the response was sent
+     */
+    void end(ObservedExchange exchange, Capture capture, long connection, @Nullable AbortReason reason) {
+        exchange.connection().hold(-capture.charged);
+        heldBytes -= capture.charged;
+        capture.charged = 0;
+        if (capture.isSampled || options.isError(exchange, reason)) {
+            if (capture.isAbandoned) {
+                ring.drop();
+            } else {
+                put(exchange, capture, connection, reason);
+            }
+        }
+        give(capture);
+    }
+
+    private void give(Capture capture) {
+        capture.clear(RETAINED);
+        int capacity = capture.capacity();
+        if (idleBytes + capacity <= MOST_IDLE) {
+            idleBytes += capacity;
+            capture.next = idle;
+            idle = capture;
+        }
+    }
+
+    private void put(ObservedExchange exchange, Capture capture, long connection, @Nullable AbortReason reason) {
+        int length = Entry.FIXED
+                + capture.head.length()
+                + capture.authority.length()
+                + capture.requestBody.bytes.length()
+                + capture.fields.length()
+                + capture.responseBody.bytes.length();
+        if (!ring.begin(length)) {
+            return;
+        }
+        Entry.putInt(fixed, Entry.LENGTH, length);
+        Entry.putLong(fixed, Entry.CONNECTION, connection);
+        putOutcome(exchange, capture, reason);
+        putSizes(capture);
+        ring.append(fixed, 0, Entry.FIXED);
+        ring.append(capture.head.array(), 0, capture.head.length());
+        ring.append(capture.authority.array(), 0, capture.authority.length());
+        ring.append(capture.requestBody.bytes.array(), 0, capture.requestBody.bytes.length());
+        ring.append(capture.fields.array(), 0, capture.fields.length());
+        ring.append(capture.responseBody.bytes.array(), 0, capture.responseBody.bytes.length());
+        ring.commit();
+        if (ring.needsWriter()) {
+            writer.wake();
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // The thread of the recorder has the same enum.
+    private void putOutcome(ObservedExchange exchange, Capture capture, @Nullable AbortReason reason) {
+        int flags = capture.flags;
+        if (exchange.timedOut()) {
+            flags |= Entry.IS_LATE;
+        }
+        if (exchange.status() != 0) {
+            flags |= Entry.HAS_RESPONSE;
+        }
+        if (reason != null) {
+            flags |= (reason.ordinal() + 1) << Entry.REASON_SHIFT;
+        }
+        if (capture.requestBody.isDigesting()) {
+            flags |= Entry.HAS_REQUEST_DIGEST;
+            capture.requestBody.writeDigest(fixed, Entry.REQUEST_DIGEST);
+        }
+        if (capture.responseBody.isDigesting()) {
+            flags |= Entry.HAS_RESPONSE_DIGEST;
+            capture.responseBody.writeDigest(fixed, Entry.RESPONSE_DIGEST);
+        }
+        Entry.putInt(fixed, Entry.FLAGS, flags);
+        Entry.putInt(fixed, Entry.STATUS, exchange.status());
+        Entry.putLong(fixed, Entry.BEGUN, exchange.begunNanos());
+        Entry.putLong(fixed, Entry.FIRST_BYTE, exchange.firstByteNanos());
+        Entry.putLong(fixed, Entry.LAST_BYTE, exchange.lastByteNanos());
+    }
+
+    private void putSizes(Capture capture) {
+        Entry.putInt(fixed, Entry.POLICY, capture.policy.index());
+        Entry.putLong(fixed, Entry.SEQUENCE, capture.sequence);
+        Entry.putInt(fixed, Entry.REQUEST_FIELDS, capture.requestFields);
+        Entry.putInt(fixed, Entry.HEAD_BYTES, capture.head.length());
+        Entry.putInt(fixed, Entry.HEAD_BASE, capture.base);
+        Entry.putInt(fixed, Entry.REQUEST_BODY, capture.requestBody.bytes.length());
+        Entry.putInt(fixed, Entry.RESPONSE_FIELDS, capture.responseFields);
+        Entry.putInt(fixed, Entry.RESPONSE_BYTES, capture.fields.length());
+        Entry.putInt(fixed, Entry.RESPONSE_BASE, capture.responseBase);
+        Entry.putInt(fixed, Entry.RESPONSE_BODY, capture.responseBody.bytes.length());
+        Entry.putLong(fixed, Entry.REQUEST_TOTAL, capture.requestBody.total);
+        Entry.putLong(fixed, Entry.RESPONSE_TOTAL, capture.responseBody.total);
+        Entry.putInt(fixed, Entry.PROTOCOL, capture.protocol);
+        Entry.putInt(fixed, Entry.AUTHORITY_BYTES, capture.authority.length());
+    }
+}

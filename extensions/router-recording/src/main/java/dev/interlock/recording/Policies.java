@@ -1,0 +1,46 @@
+package dev.interlock.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.http.RouteInfo;
+import dev.interlock.recording.redact.RouteRules;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Policies of all routes of a server. Immutable. */
+final class Policies {
+    private final RoutePolicy withoutRoute;
+    private final IdentityHashMap<RouteInfo, RoutePolicy> ofRoutes = new IdentityHashMap<>();
+    private final List<RoutePolicy> all = new ArrayList<>();
+
+    /** @param routes all routes of the server */
+    Policies(RecordingOptions options, List<RouteInfo> routes) {
+        withoutRoute = new RoutePolicy(
+                0, new byte[0], RoutePolicy.threshold(options.rate), false, RouteRules.of(null, options.redaction));
+        all.add(withoutRoute);
+        for (RouteInfo route : routes) {
+            if (!ofRoutes.containsKey(route)) {
+                RoutePolicy policy = new RoutePolicy(
+                        all.size(),
+                        route.template().getBytes(UTF_8),
+                        RoutePolicy.threshold(options.rate(route)),
+                        options.digestOnly.test(route),
+                        RouteRules.of(route, options.redaction));
+                ofRoutes.put(route, policy);
+                all.add(policy);
+            }
+        }
+    }
+
+    /** Returns the policy of a route, or of requests without a route. */
+    RoutePolicy of(@Nullable RouteInfo route) {
+        RoutePolicy known = route == null ? null : ofRoutes.get(route);
+        return known == null ? withoutRoute : known;
+    }
+
+    RoutePolicy at(int index) {
+        return all.get(index);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.interlock.recording;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.log.LogText;
+import dev.interlock.recording.segment.SegmentWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Thread that takes captured exchanges from the rings of all event loops, redacts them, and writes them to segments. It
+ * looks for exchanges at intervals, so event loops usually make no system call.
+ */
+final class RecordWriter implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Time after which exchanges go to the file even if they do not fill a block. */
+    private static final long BLOCK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Pause after a failed write. Exchanges that come during the pause are lost. */
+    private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final SegmentWriter segments;
+    private final ExchangeEncoder encoder;
+    private final SegmentHeader header;
+    private final int blockBytes;
+    private final List<ExchangeRing> rings = new CopyOnWriteArrayList<>();
+    private final ByteWriter block;
+    private final Thread thread = new Thread(this, "interlock-recording");
+    private byte[] entry = new byte[64 * 1024];
+    private int inBlock;
+    private long blockBegun;
+    private long failedAt;
+    private boolean isFailing;
+    private long reportedAt;
+    private long reported;
+
+    // Only the thread of the recorder changes these numbers.
+    private volatile long recorded;
+    private volatile long lost;
+    private volatile boolean closing;
+
+    RecordWriter(SegmentWriter segments, ExchangeEncoder encoder, SegmentHeader header, int blockBytes) {
+        this.segments = segments;
+        this.encoder = encoder;
+        this.header = header;
+        this.blockBytes = blockBytes;
+        block = new ByteWriter(blockBytes + blockBytes / 4);
+        thread.setDaemon(true);
+    }
+
+    /** Opens the first segment, and starts the thread. */
+    void start() throws IOException {
+        long now = System.nanoTime();
+        reportedAt = now - REPORT_NANOS;
+        segments.open(now);
+        thread.start();
+    }
+
+    void add(ExchangeRing ring) {
+        rings.add(ring);
+    }
+
+    /** Ends the pause of the thread. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Returns the number of exchanges in files. */
+    long recorded() {
+        return recorded;
+    }
+
+    /** Returns the number of exchanges that were lost after their capture, or for which there was no memory. */
+    long dropped() {
+        long dropped = lost;
+        for (ExchangeRing ring : rings) {
+            dropped += ring.dropped();
+        }
+        return dropped;
+    }
+
+    /** Writes all exchanges, and ends the thread. Gives up after the given time, because the disk may block. */
+    void close(long nanos) {
+        closing = true;
+        wake();
+        try {
+            TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("The recording was closed before all of its exchanges were written");
+        }
+    }
+
+    @Override
+    public void run() {
+        boolean isLast;
+        do {
+            // The flag is read before the rings, so that all exchanges from before the call of close() are written.
+            isLast = closing;
+            pass(isLast);
+            if (!isLast) {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
+        } while (!isLast);
+        try {
+            segments.close();
+        } catch (Throwable e) {
+            LOG.warn("Closing the recording failed", LogText.of(e));
+        }
+        report(true);
+    }
+
+    private void pass(boolean isLast) {
+        try {
+            for (ExchangeRing ring : rings) {
+                drain(ring);
+            }
+            long now = System.nanoTime();
+            if (inBlock > 0 && (isLast || now - blockBegun >= BLOCK_NANOS)) {
+                flush(now);
+            }
+            segments.tick(now);
+        } catch (Throwable e) {
+            // The thread must survive every failure, for example a full heap.
+            failed(e);
+        }
+        report(false);
+    }
+
+    /** Encodes the exchanges of a ring. Stops after about a full ring, so that each ring has its turn. */
+    private void drain(ExchangeRing ring) {
+        int left = ring.capacity();
+        for (int length = ring.nextLength(); length > 0 && left > 0; length = ring.nextLength()) {
+            if (entry.length < length) {
+                entry = new byte[Integer.highestOneBit(length) << 1];
+            }
+            ring.take(entry, length);
+            left -= length;
+            encode();
+            if (block.length() >= blockBytes) {
+                flush(System.nanoTime());
+            }
+        }
+    }
+
+    private void encode() {
+        int before = block.length();
+        boolean isEncoded = false;
+        try {
+            encoder.append(entry, header.unixOffset(), block);
+            isEncoded = true;
+        } catch (RuntimeException e) {
+            countLost(1);
+            LOG.error("An exchange could not be recorded", LogText.of(e));
+        } finally {
+            if (!isEncoded) {
+                block.truncate(before);
+            }
+        }
+        if (isEncoded) {
+            if (inBlock == 0) {
+                blockBegun = System.nanoTime();
+            }
+            inBlock++;
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer: this thread.
+    private void countLost(int count) {
+        lost += count;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer: this thread.
+    private void flush(long now) {
+        int count = inBlock;
+        boolean isWritten = false;
+        try {
+            if (!isFailing || now - failedAt >= BACK_OFF_NANOS) {
+                segments.write(block.array(), block.length(), now);
+                isWritten = true;
+                isFailing = false;
+            }
+        } catch (IOException e) {
+            failedAt = now;
+            failed(e);
+        } finally {
+            inBlock = 0;
+            block.clear(4 * blockBytes);
+            if (isWritten) {
+                recorded += count;
+            } else {
+                countLost(count);
+            }
+        }
+    }
+
+    private void failed(Throwable cause) {
+        if (!isFailing) {
+            isFailing = true;
+            failedAt = System.nanoTime();
+            LOG.error(
+                    "Exchanges cannot be recorded: {}. Tip: check the space and the owner of the directory; the recorder tries"
+                            + " again every five seconds",
+                    LogText.of(String.valueOf(cause)));
+        }
+    }
+
+    private void report(boolean isLast) {
+        long total = dropped();
+        long now = System.nanoTime();
+        if (total > reported && (isLast || now - reportedAt >= REPORT_NANOS)) {
+            LOG.warn("The recording lacks {} exchanges, {} since the start", total - reported, total);
+            reported = total;
+            reportedAt = now;
+        }
+    }
+}

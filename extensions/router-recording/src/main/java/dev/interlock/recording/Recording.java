@@ -1,0 +1,250 @@
+package dev.interlock.recording;
+
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedBytes;
+import dev.interlock.observe.ObservedConnection;
+import dev.interlock.observe.ObservedExchange;
+import dev.interlock.observe.ObservedFields;
+import dev.interlock.observe.ServerState;
+import dev.interlock.recording.redact.Redactor;
+import dev.interlock.recording.segment.SegmentLimits;
+import dev.interlock.recording.segment.SegmentWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records exchanges of a server for a later replay: requests and responses with their times, fields and bodies, after
+ * redaction.
+ *
+ * <pre>{@code
+ * HttpServer.builder(ApiRouter.of(new Orders(store)))
+ *         .listener(Recording.to(Path.of("/var/lib/shop/recording")).rate(0.1).build())
+ *         .start();
+ * }</pre>
+ *
+ * <p>Event loops capture the bytes that they receive and send, and never wait for a disk. One thread redacts, compresses
+ * and writes. Exchanges that it cannot write in time are dropped and counted. In steady state, recording allocates nothing
+ * on event loops. One object serves one server. Safe for use by several threads.
+ */
+public final class Recording implements ExchangeListener {
+    private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final RecordingOptions options;
+    private final AtomicLong connections = new AtomicLong();
+    /** Recorder of the event loop that runs on the current thread. */
+    private final ThreadLocal<LoopRecorder> ofLoop = ThreadLocal.withInitial(this::newLoopRecorder);
+    // Set before the first connection opens.
+    private @Nullable Policies policies;
+    private @Nullable RecordWriter writer;
+    private @Nullable SegmentWriter segments;
+
+    /** State of a connection. */
+    private static final class Client {
+        final LoopRecorder loop;
+        final long number;
+        /** Number of exchanges so far. */
+        long count;
+
+        Client(LoopRecorder loop, long number) {
+            this.loop = loop;
+            this.number = number;
+        }
+    }
+
+    Recording(RecordingOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Creates a builder.
+     *
+     * @param directory directory of the segments; it is created if it does not exist
+     */
+    public static RecordingBuilder to(Path directory) {
+        return new RecordingBuilder(directory);
+    }
+
+    /** Returns the number of exchanges that are in files. */
+    public long recorded() {
+        return writer == null ? 0 : writer.recorded();
+    }
+
+    /**
+     * Returns the number of exchanges that were to be recorded, but are not in a file: because of a slow or full disk, or
+     * because of a lack of memory.
+     */
+    public long dropped() {
+        return writer == null ? 0 : writer.dropped();
+    }
+
+    /** Returns the number of segments that were deleted to stay within the limit on all segments. */
+    public long deletedSegments() {
+        return segments == null ? 0 : segments.deletedFiles();
+    }
+
+    private RecordWriter openWriter() {
+        RecordWriter open = writer;
+        if (open == null) {
+            throw new IllegalStateException("The server has not opened");
+        }
+        return open;
+    }
+
+    private LoopRecorder newLoopRecorder() {
+        ExchangeRing ring = new ExchangeRing(options.ringBytes);
+        RecordWriter open = openWriter();
+        open.add(ring);
+        return new LoopRecorder(options, ring, open, new SecureRandom().nextLong());
+    }
+
+    /** Called by the server. */
+    @Override
+    public void serverOpened(ServerState server) {
+        if (writer != null) {
+            throw new IllegalStateException("The recording already has a server. Tip: build one for each server");
+        }
+        long process = new SecureRandom().nextLong();
+        SegmentHeader header = new SegmentHeader(options.service, options.build, process);
+        policies = new Policies(options, server.routes());
+        segments = new SegmentWriter(
+                options.directory,
+                options.name,
+                process,
+                new SegmentLimits(options.segmentBytes, options.segmentAge.toNanos(), options.totalBytes, options.sync),
+                header);
+        Redactor redactor = new Redactor(options.redaction, options.key(), server.routes());
+        writer = new RecordWriter(
+                segments, new ExchangeEncoder(policies, redactor), header, RecordingOptions.BLOCK_BYTES);
+        try {
+            Files.createDirectories(options.directory);
+            writer.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The recording cannot be written to " + options.directory
+                            + ". Tip: name a directory that the service may write to",
+                    e);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void serverClosed() {
+        if (writer != null) {
+            writer.close(LAST_WAIT_NANOS);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void connectionOpened(ObservedConnection connection) {
+        client(connection);
+    }
+
+    /**
+     * Returns the state of a connection. Creates it when the connection opens. If there was no memory at that time,
+     * creates it later.
+     */
+    private Client client(ObservedConnection connection) {
+        Client client = (Client) connection.attachment(this);
+        if (client == null) {
+            client = new Client(ofLoop.get(), connections.incrementAndGet());
+            connection.attach(this, client);
+        }
+        return client;
+    }
+
+    /** Called by the server. */
+    @Override
+    public void requestBegun(ObservedExchange exchange) {
+        Client client = client(exchange.connection());
+        client.count++;
+        if (!exchange.hasHead()) {
+            begin(exchange, client);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void routed(ObservedExchange exchange) {
+        begin(exchange, client(exchange.connection()));
+    }
+
+    private void begin(ObservedExchange exchange, Client client) {
+        Policies known = policies;
+        if (known != null) {
+            RoutePolicy policy = known.of(exchange.route());
+            Capture capture = client.loop.begin(exchange, policy, client.count - 1);
+            if (capture != null) {
+                exchange.attach(this, capture);
+            }
+        }
+    }
+
+    private @Nullable Capture capture(ObservedExchange exchange) {
+        return (Capture) exchange.attachment(this);
+    }
+
+    /** Called by the server. */
+    @Override
+    public void requestBodyArrived(ObservedExchange exchange, ObservedBytes part, boolean isLast) {
+        Capture capture = capture(exchange);
+        if (capture != null) {
+            client(exchange.connection()).loop.requestBody(exchange, capture, part, isLast);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void responseFieldsSet(ObservedExchange exchange, ObservedFields fields) {
+        Capture capture = capture(exchange);
+        if (capture != null) {
+            client(exchange.connection()).loop.responseFields(exchange, capture, fields);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void responseBodyAdded(ObservedExchange exchange, ObservedBytes part) {
+        Capture capture = capture(exchange);
+        if (capture != null) {
+            client(exchange.connection()).loop.responseBody(exchange, capture, part);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void responseFileAdded(ObservedExchange exchange, long length) {
+        Capture capture = capture(exchange);
+        if (capture != null) {
+            client(exchange.connection()).loop.file(capture, length);
+        }
+    }
+
+    /** Called by the server. */
+    @Override
+    public void responseSent(ObservedExchange exchange) {
+        end(exchange, null);
+    }
+
+    /** Called by the server. */
+    @Override
+    public void responseAborted(ObservedExchange exchange, AbortReason reason) {
+        end(exchange, reason);
+    }
+
+    private void end(ObservedExchange exchange, @Nullable AbortReason reason) {
+        Capture capture = capture(exchange);
+        if (capture != null) {
+            exchange.attach(this, null);
+            Client client = client(exchange.connection());
+            client.loop.end(exchange, capture, client.number, reason);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package dev.interlock.recording.redact;
+
+import dev.interlock.bytes.ByteWriter;
+
+/**
+ * Hides values of a JSON text (RFC 8259) in one pass over its bytes, without a tree. Everything else stays as it is. A
+ * hidden object or array keeps its structure, and all values in it are hidden. Not safe for use by several threads.
+ */
+final class JsonRedactor {
+    /** Limit on the nesting of objects and arrays. */
+    private static final int MOST_NESTED = 200;
+
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    private final Pseudonyms pseudonyms;
+    private final NameCache names;
+    private final SecretPaths paths;
+    private final ByteWriter decoded = new ByteWriter(256);
+    private final ByteWriter scratch = new ByteWriter(256);
+    private final ByteWriter hiddenLink = new ByteWriter(256);
+
+    private byte[] bytes = {};
+    private int to;
+    private int at;
+    /** Index up to which the input is in the output. */
+    private int copied;
+
+    /** Index after the last complete value, or after the start of an object or array. */
+    private int lastComplete;
+
+    private boolean isMalformed;
+    private Automaton pointers = Automaton.NONE;
+    private Automaton schema = Automaton.NONE;
+    private ByteWriter out = decoded;
+
+    /** @param paths paths that texts hide, such as links and the {@code instance} of problem documents */
+    JsonRedactor(Pseudonyms pseudonyms, NameCache names, SecretPaths paths) {
+        this.pseudonyms = pseudonyms;
+        this.names = names;
+        this.paths = paths;
+    }
+
+    /** Sets the places of hidden values for the next texts. */
+    JsonRedactor hide(Automaton byPointers, Automaton bySchema) {
+        pointers = byPointers;
+        schema = bySchema;
+        return this;
+    }
+
+    /**
+     * Appends the redacted text.
+     *
+     * @param mayEndEarly whether the text may be cut off; everything after its last complete value is then left out
+     * @return false if the text is no JSON; the output is then incomplete, and must not be used
+     */
+    boolean append(byte[] text, int from, int end, boolean mayEndEarly, ByteWriter into) {
+        bytes = text;
+        at = from;
+        to = end;
+        copied = from;
+        out = into;
+        isMalformed = false;
+        value(pointers.start(), schema.start(), false, 0);
+        skipSpace();
+        if (!isMalformed && at < to) {
+            isMalformed = true;
+        }
+        // In a text that was cut, only the end is missing. Any other mistake is one.
+        boolean isUsable = !isMalformed || (mayEndEarly && at >= to);
+        if (isUsable) {
+            into.append(text, copied, isMalformed ? complete(from) : to);
+        }
+        bytes = NULL;
+        return isUsable;
+    }
+
+    /** Returns the index after the last complete value of a text that was cut. */
+    private int complete(int from) {
+        return Math.max(copied, Math.max(from, lastComplete));
+    }
+
+    private void value(int pointer, int field, boolean isHidden, int depth) {
+        skipSpace();
+        if (at >= to) {
+            isMalformed = true;
+            return;
+        }
+        boolean hides = isHidden || pointers.isHidden(pointer) || schema.isHidden(field);
+        switch (bytes[at]) {
+            case '{' -> object(pointer, field, hides, depth + 1);
+            case '[' -> array(pointer, field, hides, depth + 1);
+            case '"' -> text(hides);
+            case 't' -> literal(TRUE, hides);
+            case 'f' -> literal(FALSE, hides);
+            case 'n' -> literal(NULL, false);
+            default -> number(hides);
+        }
+        if (!isMalformed) {
+            lastComplete = at;
+        }
+    }
+
+    private void object(int pointer, int field, boolean isHidden, int depth) {
+        open(depth);
+        if (next('}')) {
+            return;
+        }
+        while (!isMalformed) {
+            skipSpace();
+            int from = at + 1;
+            if (at >= to || bytes[at] != '"' || !skipText()) {
+                isMalformed = true;
+                return;
+            }
+            member(from, at - 1, pointer, field, isHidden, depth);
+            if (isMalformed || next('}')) {
+                return;
+            }
+            require(',');
+        }
+    }
+
+    /** Reads the rest of a member whose name is from {@code from} to {@code end}. */
+    private void member(int from, int end, int pointer, int field, boolean isHidden, int depth) {
+        require(':');
+        if (isMalformed) {
+            return;
+        }
+        byte[] name = bytes;
+        int nameFrom = from;
+        int nameTo = end;
+        if (hasEscape(from, end)) {
+            JsonText.decode(bytes, from, end, decoded);
+            name = decoded.array();
+            nameFrom = 0;
+            nameTo = decoded.length();
+        }
+        int nextPointer = pointers.member(pointer, name, nameFrom, nameTo);
+        int nextField = schema.member(field, name, nameFrom, nameTo);
+        boolean hides = isHidden || names.isMarked(name, nameFrom, nameTo);
+        value(nextPointer, nextField, hides, depth);
+    }
+
+    private void array(int pointer, int field, boolean isHidden, int depth) {
+        open(depth);
+        if (next(']')) {
+            return;
+        }
+        for (int index = 0; !isMalformed; index++) {
+            value(pointers.element(pointer, index), schema.element(field, index), isHidden, depth);
+            if (isMalformed || next(']')) {
+                return;
+            }
+            require(',');
+        }
+    }
+
+    private void open(int depth) {
+        at++;
+        lastComplete = at;
+        if (depth > MOST_NESTED) {
+            at = Math.min(at, to - 1);
+            isMalformed = true;
+        }
+    }
+
+    private void text(boolean hides) {
+        int from = at;
+        if (!skipText()) {
+            isMalformed = true;
+        } else if (hides) {
+            out.append(bytes, copied, from + 1);
+            JsonText.decode(bytes, from + 1, at - 1, decoded);
+            pseudonyms.append(decoded.array(), 0, decoded.length(), out);
+            out.append((byte) '"');
+            copied = at;
+        } else if (!paths.isEmpty()) {
+            link(from);
+        }
+    }
+
+    /** Hides the secret of a text that is a link to a secret path, and ends here. */
+    private void link(int from) {
+        JsonText.decode(bytes, from + 1, at - 1, decoded);
+        int path = Texts.pathOf(decoded.array(), decoded.length());
+        if (path == decoded.length()) {
+            return;
+        }
+        hiddenLink.clear();
+        hiddenLink.append(decoded.array(), 0, path);
+        if (paths.appendSecret(decoded.array(), path, decoded.length(), pseudonyms, scratch, hiddenLink)) {
+            out.append(bytes, copied, from + 1);
+            out.append(hiddenLink.array(), 0, hiddenLink.length()).append((byte) '"');
+            copied = at;
+        }
+    }
+
+    /** Skips a text. Returns false if it is malformed or cut. */
+    private boolean skipText() {
+        at++;
+        while (true) {
+            at = Words.endOfPlain(bytes, at, to);
+            if (at >= to) {
+                return false;
+            }
+            if (bytes[at] == '"') {
+                at++;
+                return true;
+            }
+            if (bytes[at] != '\\') {
+                return false;
+            }
+            at = Math.min(at + 2, to);
+        }
+    }
+
+    private boolean hasEscape(int from, int end) {
+        return Words.endOfPlain(bytes, from, end) < end;
+    }
+
+    private void literal(byte[] word, boolean hides) {
+        int from = at;
+        for (byte each : word) {
+            if (at >= to || bytes[at] != each) {
+                isMalformed = true;
+                return;
+            }
+            at++;
+        }
+        if (hides) {
+            // The pseudonym of a truth value would show it, so all become false.
+            replace(from).append(FALSE);
+        }
+    }
+
+    private void number(boolean hides) {
+        int from = at;
+        int digits = 0;
+        while (at < to && isOfNumber(bytes[at])) {
+            digits += bytes[at] >= '0' && bytes[at] <= '9' ? 1 : 0;
+            at++;
+        }
+        // A number at the end of a text that was cut may go on.
+        if (digits == 0) {
+            isMalformed = true;
+        } else if (hides) {
+            boolean isNegative = bytes[from] == '-';
+            ByteWriter into = replace(from);
+            if (isNegative) {
+                into.append((byte) '-');
+            }
+            pseudonyms.appendNumber(bytes, isNegative ? from + 1 : from, at, into);
+        }
+    }
+
+    private static boolean isOfNumber(byte each) {
+        return (each >= '0' && each <= '9') || each == '-' || each == '+' || each == '.' || each == 'e' || each == 'E';
+    }
+
+    /** Prepares the replacement of a value that ends here. */
+    private ByteWriter replace(int from) {
+        out.append(bytes, copied, from);
+        copied = at;
+        return out;
+    }
+
+    private boolean next(char expected) {
+        skipSpace();
+        if (at < to && bytes[at] == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void require(char expected) {
+        if (!next(expected)) {
+            isMalformed = true;
+        }
+    }
+
+    private void skipSpace() {
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+            at++;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.interlock.recording.redact;
+
+import dev.interlock.bytes.ByteWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Replaces values by pseudonyms. The same value has the same pseudonym wherever it occurs, so a session stays a session.
+ * Without the key, nobody can test a guess of the value (HMAC-SHA-256). Remembers the pseudonyms of short values,
+ * because most tokens occur many times. Not safe for use by several threads.
+ */
+final class Pseudonyms {
+    /** Mark at the start of the pseudonym of a text. It needs no escape in fields, cookies, queries and JSON. */
+    static final byte MARK = '~';
+
+    private static final byte[] MAIL_DOMAIN = "@redacted.invalid".getBytes(StandardCharsets.US_ASCII);
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int DIGEST = 32;
+    /** Bytes of the digest that a pseudonym of a text has. */
+    private static final int SHOWN = 16;
+
+    /** Limit on the digits of a number whose pseudonym is a number of as many digits. */
+    private static final int MOST_DIGITS = 18;
+
+    /** Number of remembered pseudonyms, a power of two. The hash of a value selects its place. */
+    private static final int PLACES = 4096;
+
+    private static final int MOST_REMEMBERED = 512;
+
+    private final Mac mac;
+    private final byte[] digest = new byte[DIGEST];
+    private final byte[][] values = new byte[PLACES][];
+    private final byte[][] pseudonyms = new byte[PLACES][];
+    private final ByteWriter made = new ByteWriter(64);
+
+    Pseudonyms(byte[] key) {
+        try {
+            mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Each JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /** Appends the pseudonym of the bytes from {@code from} to {@code to}. An empty value stays empty. */
+    void append(byte[] bytes, int from, int to, ByteWriter out) {
+        int length = to - from;
+        if (length == 0) {
+            return;
+        }
+        if (length > MOST_REMEMBERED) {
+            make(bytes, from, to);
+            out.append(made.array(), 0, made.length());
+            return;
+        }
+        int place = Words.hash(bytes, from, to) & (PLACES - 1);
+        byte[] known = values[place];
+        if (known == null || !Arrays.equals(known, 0, known.length, bytes, from, to)) {
+            make(bytes, from, to);
+            values[place] = Arrays.copyOfRange(bytes, from, to);
+            pseudonyms[place] = Arrays.copyOf(made.array(), made.length());
+        }
+        out.append(pseudonyms[place]);
+    }
+
+    /** Appends the pseudonym of a JSON number, which is a number with as many digits before the point. */
+    void appendNumber(byte[] bytes, int from, int to, ByteWriter out) {
+        int end = from;
+        while (end < to && bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        if (end == to && to - from <= MOST_DIGITS) {
+            append(bytes, from, to, out);
+        } else {
+            long least = power(Math.max(0, Math.min(end - from, MOST_DIGITS) - 1));
+            out.append(least + Long.remainderUnsigned(number(bytes, from, to), 9 * least));
+        }
+    }
+
+    private static long power(int exponent) {
+        long power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= 10;
+        }
+        return power;
+    }
+
+    /**
+     * Appends a keyed digest of a digest.
+     *
+     * @param sha256 SHA-256 of a body
+     */
+    void appendDigest(byte[] sha256, int from, int to, ByteWriter out) {
+        digest(sha256, from, to);
+        out.append(digest);
+    }
+
+    /** Returns a number that stands for the bytes of another one. */
+    long number(byte[] bytes, int from, int to) {
+        digest(bytes, from, to);
+        long number = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            number = number << 8 | (digest[i] & 0xff);
+        }
+        return number;
+    }
+
+    private void make(byte[] bytes, int from, int to) {
+        made.clear();
+        int length = to - from;
+        if (length <= MOST_DIGITS && isDigits(bytes, from, to)) {
+            long least = power(length - 1);
+            // As many digits as before, so that a target that expects a number accepts it.
+            made.append(least + Long.remainderUnsigned(number(bytes, from, to), 9 * least));
+            return;
+        }
+        digest(bytes, from, to);
+        made.append(MARK).append(Base64.getUrlEncoder().withoutPadding().encode(Arrays.copyOf(digest, SHOWN)));
+        if (isMail(bytes, from, to)) {
+            made.append(MAIL_DOMAIN);
+        }
+    }
+
+    private void digest(byte[] bytes, int from, int to) {
+        try {
+            mac.update(bytes, from, to - from);
+            mac.doFinal(digest, 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The digest has room", e);
+        }
+    }
+
+    private static boolean isDigits(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMail(byte[] bytes, int from, int to) {
+        for (int i = from + 1; i < to - 1; i++) {
+            if (bytes[i] == '@') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.interlock.recording.redact;
+
+import dev.interlock.bytes.ByteWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Searches and decodes ASCII text. */
+final class Texts {
+    private static final int HEX = 16;
+    private static final int CASE = 'a' - 'A';
+
+    private Texts() {}
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns the index of the first such byte, or {@code to}. */
+    static int find(byte[] bytes, int from, int to, byte sought) {
+        int at = from;
+        while (at < to && bytes[at] != sought) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Returns whether a range has a percent sign or a plus sign. */
+    static boolean hasEscape(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '%' || bytes[i] == '+') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Replaces the content of a writer by percent-decoded bytes. A plus sign becomes a space. */
+    static void decode(byte[] bytes, int from, int to, ByteWriter into) {
+        into.clear();
+        for (int at = from; at < to; at++) {
+            byte each = bytes[at];
+            if (each == '%' && at + 2 < to && isHex(bytes[at + 1]) && isHex(bytes[at + 2])) {
+                each = (byte) (Character.digit(bytes[at + 1], HEX) << 4 | Character.digit(bytes[at + 2], HEX));
+                at += 2;
+            } else if (each == '+') {
+                each = ' ';
+            }
+            into.append(each);
+        }
+    }
+
+    private static boolean isHex(byte each) {
+        return Character.digit(each, HEX) >= 0;
+    }
+
+    /** Returns whether a range equals a lower-case text, in any case. */
+    static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
+        if (to - from != lower.length) {
+            return false;
+        }
+        for (int i = 0; i < lower.length; i++) {
+            if (lower(bytes[from + i]) != lower[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether a range begins with a lower-case text, in any case. */
+    static boolean startsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
+        return to - from >= lower.length && equalsIgnoreCase(bytes, from, from + lower.length, lower);
+    }
+
+    private static byte lower(byte each) {
+        return each >= 'A' && each <= 'Z' ? (byte) (each + CASE) : each;
+    }
+
+    /** Returns the index of the path in a text that may be a link; {@code length} if it is none. */
+    static int pathOf(byte[] text, int length) {
+        if (length > 0 && text[0] == '/') {
+            return 0;
+        }
+        int colon = find(text, 0, length, (byte) ':');
+        boolean isLink = colon + 2 < length && text[colon + 1] == '/' && text[colon + 2] == '/';
+        return isLink ? find(text, colon + 3, length, (byte) '/') : length;
+    }
+
+    /** Returns whether an array begins with another one. */
+    static boolean startsWith(byte[] bytes, byte[] beginning) {
+        return Arrays.equals(bytes, 0, Math.min(bytes.length, beginning.length), beginning, 0, beginning.length);
+    }
+
+    /** Returns the index of the first byte of a range that is neither space nor tab. */
+    static int skipSpace(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Returns the end of a range without spaces and tabs at its end. */
+    static int trimEnd(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
+            end--;
+        }
+        return end;
+    }
+}

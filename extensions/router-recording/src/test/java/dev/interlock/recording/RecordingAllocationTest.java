@@ -1,0 +1,42 @@
+package dev.interlock.recording;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static dev.interlock.testing.LoopAllocation.MEASURED;
+
+import dev.interlock.testing.LoopAllocation;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bytes that the event loop of a real server allocates when all exchanges are recorded. */
+final class RecordingAllocationTest {
+    private static final String SECRETS = "Authorization: Bearer abcdefghijklmnop\r\nCookie: session=qrstuvwxyz\r\n";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void recordedRequestsAllocateNothing() throws Exception {
+        Recording recording = Recording.to(directory).build();
+        assertWithMessage("bytes that %s requests allocate", MEASURED)
+                .that(measure(recording))
+                .isLessThan(MEASURED);
+        assertThat(recording.recorded() + recording.dropped()).isAtLeast(LoopAllocation.ALL);
+        assertThat(recording.recorded()).isGreaterThan(0);
+    }
+
+    /** Captures of requests that are not recorded in the end must not allocate, either. */
+    @Test
+    void unsampledRequestsAllocateNothing() throws Exception {
+        Recording recording = Recording.to(directory).rate(0).build();
+        assertWithMessage("bytes that %s requests allocate", MEASURED)
+                .that(measure(recording))
+                .isLessThan(MEASURED);
+        assertThat(recording.recorded()).isEqualTo(0);
+    }
+
+    private static long measure(Recording recording) throws Exception {
+        return LoopAllocation.measure(builder -> builder.listener(recording), () -> {}, SECRETS);
+    }
+}

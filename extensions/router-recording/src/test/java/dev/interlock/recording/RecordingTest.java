@@ -1,0 +1,544 @@
+package dev.interlock.recording;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.generated.codec.Results;
+import dev.interlock.http.Execution;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.recording.redact.Redaction;
+import dev.interlock.replay.recorded.Body;
+import dev.interlock.replay.recorded.RecordedExchange;
+import dev.interlock.server.HttpServer;
+import dev.interlock.server.RawClient;
+import dev.interlock.server.ServerBuilder;
+import dev.interlock.testing.HandlerRouter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a recording of a real server contains, for each path that bodies take through the server. */
+final class RecordingTest {
+    private static final String LARGE = "0123456789".repeat(20_000);
+
+    @TempDir
+    private Path directory;
+
+    private RecordingBuilder options() {
+        return Recording.to(directory.resolve("recording")).ring(4 << 20).bodyLimit(512 * 1024);
+    }
+
+    /** Sends requests of one connection, and returns the recording. */
+    private Recorded record(HandlerRouter.Builder routes, RecordingBuilder options, Exchange exchange)
+            throws Exception {
+        return record(routes, options, server -> server, exchange);
+    }
+
+    private Recorded record(
+            HandlerRouter.Builder routes,
+            RecordingBuilder options,
+            UnaryOperator<ServerBuilder> settings,
+            Exchange exchange)
+            throws Exception {
+        try (HttpServer server = settings.apply(HttpServer.builder(routes.router())
+                        .overridable(false)
+                        .handleSignals(false)
+                        .host("127.0.0.1")
+                        .port(0)
+                        .eventLoopThreads(1)
+                        .listener(options.build()))
+                .start()) {
+            try (RawClient client = new RawClient(server.port())) {
+                exchange.with(client);
+            }
+        }
+        return Recorded.in(directory.resolve("recording"));
+    }
+
+    private interface Exchange {
+        void with(RawClient client) throws Exception;
+    }
+
+    private static RouteInfo reading(RouteInfo route) {
+        return route.consumes("text/plain");
+    }
+
+    private static String text(Body body) {
+        return body.getContent().toString(ISO_8859_1);
+    }
+
+    @Test
+    void recordsRequestAndResponse() throws Exception {
+        long before = System.currentTimeMillis();
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .get("/hello", (request, response) -> Results.writeText(response.header("X-Shard", "7"), "hi")),
+                options().service("shop", "42"),
+                client -> {
+                    client.send("GET /hello?page=2 HTTP/1.1\r\nHost: shop.test:8080\r\nAccept:  text/plain \r\n\r\n");
+                    assertThat(client.response().body()).isEqualTo("hi");
+                });
+        assertThat(recorded.headers).hasSize(1);
+        assertThat(recorded.headers.get(0).getService()).isEqualTo("shop");
+        assertThat(recorded.headers.get(0).getBuild()).isEqualTo("42");
+        RecordedExchange exchange = recorded.only();
+        assertThat(exchange.getConnection()).isEqualTo(1);
+        assertThat(exchange.getSequence()).isEqualTo(0);
+        assertThat(exchange.getRoute()).isEqualTo("/hello");
+        assertThat(exchange.getAborted()).isEmpty();
+        assertThat(exchange.getRequest().getMethod()).isEqualTo("GET");
+        assertThat(exchange.getRequest().getTarget().toStringUtf8()).isEqualTo("/hello?page=2");
+        assertThat(exchange.getRequest().getScheme()).isEqualTo("http");
+        assertThat(exchange.getRequest().getAuthority()).isEqualTo("shop.test:8080");
+        assertThat(exchange.getRequest().getProtocol()).isEqualTo("HTTP/1.1");
+        assertThat(Recorded.field(exchange.getRequest().getFieldsList(), "accept"))
+                .isEqualTo("text/plain");
+        assertThat(exchange.getRequest().hasBody()).isFalse();
+        assertThat(exchange.getResponse().getStatus()).isEqualTo(200);
+        assertThat(Recorded.field(exchange.getResponse().getFieldsList(), "X-Shard"))
+                .isEqualTo("7");
+        assertThat(text(exchange.getResponse().getBody())).isEqualTo("hi");
+        assertThat(exchange.getResponse().getBody().getLength()).isEqualTo(2);
+        assertThat(exchange.getResponse().getBody().getDigest().isEmpty()).isTrue();
+        assertThat(exchange.getResponse().getLastByteNanos())
+                .isAtLeast(exchange.getResponse().getFirstByteNanos());
+        long arrived = exchange.getArrivedUnixNanos() / 1_000_000;
+        assertThat(arrived).isAtLeast(before - 1);
+        assertThat(arrived).isAtMost(System.currentTimeMillis() + 1);
+    }
+
+    @Test
+    void recordsBodyThatArrivesInPieces() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .post(
+                                "/echo",
+                                (request, response) -> Results.writeText(
+                                        response, String.valueOf(request.body().length())),
+                                RecordingTest::reading),
+                options(),
+                client -> {
+                    client.send(
+                            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 200000\r\n\r\n");
+                    client.send(LARGE.substring(0, 70_000)).send(LARGE.substring(70_000));
+                    assertThat(client.response().body()).isEqualTo("200000");
+                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n");
+                    client.send("Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+                    client.send("2\r\nde\r\n0\r\n\r\n");
+                    assertThat(client.response().body()).isEqualTo("5");
+                    client.send(
+                            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nxyz");
+                    assertThat(client.response().body()).isEqualTo("3");
+                });
+        assertThat(recorded.exchanges).hasSize(3);
+        assertThat(text(recorded.exchanges.get(0).getRequest().getBody())).isEqualTo(LARGE);
+        assertThat(text(recorded.exchanges.get(1).getRequest().getBody())).isEqualTo("abcde");
+        assertThat(text(recorded.exchanges.get(2).getRequest().getBody())).isEqualTo("xyz");
+        assertThat(recorded.exchanges.get(2).getSequence()).isEqualTo(2);
+        for (RecordedExchange each : recorded.exchanges) {
+            assertThat(each.getRequest().getBody().getIsCut()).isFalse();
+        }
+    }
+
+    @Test
+    void recordsStreamedAndStoredBodies() throws Exception {
+        HandlerRouter.Handler count = (request, response) -> {
+            try (InputStream body = request.streamedBody().inputStream()) {
+                Results.writeText(response, String.valueOf(body.readAllBytes().length));
+            }
+        };
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .post(
+                                "/pour",
+                                count,
+                                it -> reading(it).execution(Execution.BLOCKING).streamedBody(true))
+                        .post(
+                                "/store",
+                                count,
+                                it -> reading(it)
+                                        .execution(Execution.BLOCKING)
+                                        .streamedBody(true)
+                                        .storedBody(true)),
+                options(),
+                client -> {
+                    for (String path : List.of("/pour", "/store")) {
+                        client.send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+                                + "Content-Length: 200000\r\n\r\n");
+                        client.send(LARGE);
+                        assertThat(client.response().body()).isEqualTo("200000");
+                    }
+                });
+        assertThat(text(recorded.exchanges.get(0).getRequest().getBody())).isEqualTo(LARGE);
+        assertThat(text(recorded.exchanges.get(1).getRequest().getBody())).isEqualTo(LARGE);
+    }
+
+    @Test
+    void cutsLargeBodies() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .post(
+                                "/echo",
+                                (request, response) -> response.contentType("text/plain")
+                                        .body()
+                                        .append(request.body().toByteArray()),
+                                RecordingTest::reading)
+                        .post(
+                                "/digest",
+                                (request, response) -> Results.writeText(response, "ok"),
+                                RecordingTest::reading),
+                options().bodyLimit(10).digestOnly(route -> route.template().equals("/digest")),
+                client -> {
+                    client.send(
+                            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 26\r\n\r\n"
+                                    + "abcdefghijklmnopqrstuvwxyz");
+                    client.response();
+                    client.send(
+                            "POST /digest HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 26\r\n\r\n"
+                                    + "abcdefghijklmnopqrstuvwxyz");
+                    client.response();
+                    client.send(
+                            "POST /digest HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc");
+                    client.response();
+                });
+        Body request = recorded.exchanges.get(0).getRequest().getBody();
+        Body response = recorded.exchanges.get(0).getResponse().getBody();
+        Body digestOnly = recorded.exchanges.get(1).getRequest().getBody();
+        Body shortDigest = recorded.exchanges.get(2).getRequest().getBody();
+        assertThat(text(request)).isEqualTo("abcdefghij");
+        assertThat(request.getLength()).isEqualTo(26);
+        assertThat(request.getIsCut()).isTrue();
+        assertThat(request.getDigest().size()).isEqualTo(32);
+        assertThat(response).isEqualTo(request);
+        assertThat(text(digestOnly)).isEmpty();
+        assertThat(digestOnly.getDigest()).isEqualTo(request.getDigest());
+        assertThat(text(shortDigest)).isEmpty();
+        assertThat(shortDigest.getLength()).isEqualTo(3);
+        assertThat(shortDigest.getIsCut()).isFalse();
+        assertThat(shortDigest.getDigest().size()).isEqualTo(32);
+        assertThat(shortDigest.getDigest()).isNotEqualTo(request.getDigest());
+    }
+
+    @Test
+    void recordsBuffersStreamsAndEvents() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .get(
+                                "/buffer",
+                                (request, response) -> response.contentType("text/plain")
+                                        .buffer(Unpooled.directBuffer().writeBytes(LARGE.getBytes(ISO_8859_1))))
+                        .route(
+                                "GET",
+                                "/stream",
+                                (request, response) ->
+                                        response.contentType("text/plain").stream(parts("one,", "two,", "three")),
+                                it -> it.execution(Execution.ASYNCHRONOUS))
+                        .route(
+                                "GET",
+                                "/events",
+                                (request, response) -> response.contentType("text/event-stream").stream(
+                                        parts("data: {\"n\":1}\n\n", "data: {\"token\":\"abc123secret\"}\n\n")),
+                                it -> it.execution(Execution.ASYNCHRONOUS)),
+                options(),
+                client -> {
+                    assertThat(client.get("/buffer").response().body()).isEqualTo(LARGE);
+                    assertThat(client.get("/stream").response().body()).isEqualTo("one,two,three");
+                    assertThat(client.get("/events").response().body()).contains("abc123secret");
+                });
+        assertThat(text(recorded.exchanges.get(0).getResponse().getBody())).isEqualTo(LARGE);
+        assertThat(text(recorded.exchanges.get(1).getResponse().getBody())).isEqualTo("one,two,three");
+        String events = text(recorded.exchanges.get(2).getResponse().getBody());
+        assertThat(events).startsWith("data: {\"n\":1}\n\ndata: {\"token\":\"~");
+        assertThat(events).doesNotContain("abc123secret");
+    }
+
+    private static Flow.Publisher<ByteBuf> parts(String... texts) {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            private int next;
+            private boolean isOver;
+
+            @Override
+            public void request(long count) {
+                for (long i = 0; i < count && !isOver; i++) {
+                    if (next < texts.length) {
+                        subscriber.onNext(Unpooled.copiedBuffer(texts[next++], ISO_8859_1));
+                    }
+                    if (next == texts.length) {
+                        isOver = true;
+                        subscriber.onComplete();
+                    }
+                }
+            }
+
+            @Override
+            public void cancel() {
+                isOver = true;
+            }
+        });
+    }
+
+    @Test
+    void recordsLengthOfFiles() throws Exception {
+        Path file = Files.writeString(directory.resolve("file.txt"), LARGE);
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .get(
+                                "/file",
+                                (request, response) -> response.contentType("text/plain")
+                                        .file(FileChannel.open(file, StandardOpenOption.READ), 0, LARGE.length())),
+                options(),
+                client -> assertThat(client.get("/file").response().body()).isEqualTo(LARGE));
+        Body body = recorded.only().getResponse().getBody();
+        assertThat(body.getLength()).isEqualTo(LARGE.length());
+        assertThat(body.getContent().isEmpty()).isTrue();
+        assertThat(body.getDigest().isEmpty()).isTrue();
+        assertThat(body.getIsCut()).isTrue();
+    }
+
+    @Test
+    void recordsResponsesWithoutBody() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .get("/hello", (request, response) -> Results.writeText(response, "hello"))
+                        .get("/none", (request, response) -> response.status(204))
+                        .get(
+                                "/same",
+                                (request, response) -> response.status(304).header("ETag", "\"1\"")),
+                options(),
+                client -> {
+                    client.send("HEAD /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+                    assertThat(client.responseToHead().status()).isEqualTo(200);
+                    assertThat(client.get("/none").response().status()).isEqualTo(204);
+                    assertThat(client.get("/same").responseToHead().status()).isEqualTo(304);
+                });
+        assertThat(recorded.exchanges).hasSize(3);
+        for (RecordedExchange each : recorded.exchanges) {
+            assertThat(each.getResponse().hasBody()).isFalse();
+        }
+        assertThat(recorded.exchanges.get(2).getResponse().getStatus()).isEqualTo(304);
+        assertThat(Recorded.field(recorded.exchanges.get(2).getResponse().getFieldsList(), "ETag"))
+                .isEqualTo("\"1\"");
+    }
+
+    @Test
+    void recordsEmptyAndMissingBodies() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .post(
+                                "/echo",
+                                (request, response) -> Results.writeText(response, "hello"),
+                                RecordingTest::reading),
+                options(),
+                client -> {
+                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+                            .response();
+                    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n");
+                    client.send("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n").response();
+                    client.send("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nab");
+                    assertThat(client.response().status()).isEqualTo(404);
+                });
+        assertThat(recorded.exchanges.get(0).getRequest().hasBody()).isFalse();
+        assertThat(recorded.exchanges.get(1).getRequest().hasBody()).isFalse();
+        assertThat(recorded.exchanges.get(2).getRequest().getBody().getIsCut()).isTrue();
+    }
+
+    @Test
+    void recordsRejections() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with().get("/hello", (request, response) -> Results.writeText(response, "hello")),
+                options(),
+                client -> {
+                    assertThat(client.get("/nowhere").response().status()).isEqualTo(404);
+                    client.send("GET /hello HTTP/1.1\r\nHost: a\r\nBroken\r\n\r\n");
+                    assertThat(client.response().status()).isEqualTo(400);
+                });
+        RecordedExchange unknown = recorded.exchanges.get(0);
+        assertThat(unknown.getRoute()).isEmpty();
+        assertThat(unknown.getRequest().getTarget().toStringUtf8()).isEqualTo("/nowhere");
+        assertThat(text(unknown.getResponse().getBody())).contains("\"status\":404");
+        RecordedExchange malformed = recorded.exchanges.get(1);
+        assertThat(malformed.hasRequest()).isFalse();
+        assertThat(malformed.getResponse().getStatus()).isEqualTo(400);
+        assertThat(text(malformed.getResponse().getBody())).contains("\"status\":400");
+    }
+
+    @Test
+    void recordsErrorsOfUnsampledRequests() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .get("/hello", (request, response) -> Results.writeText(response, "hello"))
+                        .get("/all", (request, response) -> Results.writeText(response, "all"))
+                        .get("/fail", (request, response) -> {
+                            throw new IllegalStateException("on purpose");
+                        }),
+                options().rate(0).rates(route -> route.template().equals("/all") ? 1 : -1),
+                client -> {
+                    client.get("/hello").response();
+                    client.get("/fail").response();
+                    client.get("/all").response();
+                    client.get("/hello").response();
+                });
+        assertThat(recorded.exchanges.stream().map(RecordedExchange::getRoute).toList())
+                .containsExactly("/fail", "/all")
+                .inOrder();
+        assertThat(recorded.exchanges.get(0).getSequence()).isEqualTo(1);
+    }
+
+    @Test
+    void recordsTimeOutsAndAborts() throws Exception {
+        SubmissionPublisher<ByteBuf> endless = new SubmissionPublisher<>();
+        Recorded recorded = record(
+                HandlerRouter.with()
+                        .route(
+                                "GET",
+                                "/late",
+                                (request, response) -> response.await(new CompletableFuture<>()),
+                                it -> it.execution(Execution.ASYNCHRONOUS).timeout(Duration.ofMillis(20)))
+                        .route(
+                                "GET",
+                                "/endless",
+                                (request, response) -> {
+                                    response.contentType("text/event-stream").stream(endless);
+                                },
+                                it -> it.execution(Execution.ASYNCHRONOUS).timeout(Duration.ZERO)),
+                options().rate(0),
+                client -> {
+                    assertThat(client.get("/late").response().status()).isEqualTo(503);
+                    client.get("/endless");
+                    while (endless.getNumberOfSubscribers() == 0) {
+                        Thread.onSpinWait();
+                    }
+                    endless.submit(Unpooled.copiedBuffer("data: 1\n\n", ISO_8859_1));
+                    client.readUntil("data: 1");
+                });
+        RecordedExchange late = recorded.exchanges.get(0);
+        assertThat(late.getTimedOut()).isTrue();
+        assertThat(late.getResponse().getStatus()).isEqualTo(503);
+        RecordedExchange aborted = recorded.exchanges.get(1);
+        assertThat(aborted.getAborted()).isAnyOf("client_left", "shut_down");
+        assertThat(text(aborted.getResponse().getBody())).isEqualTo("data: 1\n\n");
+        assertThat(aborted.getResponse().getBody().getIsCut()).isTrue();
+    }
+
+    @Test
+    void dropsExchangesBeyondTheMemory() throws Exception {
+        Recording recording =
+                options().bodyLimit(512 * 1024).captureMemory(64 * 1024).build();
+        try (HttpServer server = HttpServer.builder(HandlerRouter.with()
+                        .get("/large", (request, response) -> Results.writeText(response, LARGE))
+                        .get("/small", (request, response) -> Results.writeText(response, "small"))
+                        .router())
+                .overridable(false)
+                .handleSignals(false)
+                .host("127.0.0.1")
+                .port(0)
+                .listener(recording)
+                .start()) {
+            try (RawClient client = new RawClient(server.port())) {
+                client.get("/large").response();
+                client.get("/small").response();
+            }
+        }
+        assertThat(Recorded.in(directory.resolve("recording")).only().getRoute())
+                .isEqualTo("/small");
+        assertThat(recording.dropped()).isEqualTo(1);
+        assertThat(recording.recorded()).isEqualTo(1);
+    }
+
+    @Test
+    void servesWithoutDirectory() throws Exception {
+        Path segments = directory.resolve("recording");
+        Recording recording = options()
+                .segments(64 * 1024, Duration.ofMinutes(1))
+                .totalBytes(1 << 20)
+                .build();
+        try (HttpServer server = HttpServer.builder(HandlerRouter.with()
+                        .get("/large", (request, response) -> Results.writeText(response, LARGE))
+                        .router())
+                .overridable(false)
+                .handleSignals(false)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .listener(recording)
+                .start()) {
+            try (RawClient client = new RawClient(server.port())) {
+                while (recording.recorded() == 0) {
+                    assertThat(client.get("/large").response().status()).isEqualTo(200);
+                }
+                for (Path each : Recorded.files(segments)) {
+                    Files.delete(each);
+                }
+                Files.delete(segments);
+                while (recording.dropped() == 0) {
+                    assertThat(client.get("/large").response().status()).isEqualTo(200);
+                }
+                assertThat(client.get("/large").response().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void rejectsUnusableDirectory() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        Recording recording = Recording.to(file).build();
+        ServerBuilder builder = HttpServer.builder(HandlerRouter.with()
+                        .get("/hello", (request, response) -> Results.writeText(response, "hello"))
+                        .router())
+                .overridable(false)
+                .handleSignals(false)
+                .host("127.0.0.1")
+                .port(0)
+                .listener(recording);
+        assertThat(assertThrows(UncheckedIOException.class, builder::start))
+                .hasMessageThat()
+                .isEqualTo("The recording cannot be written to " + file
+                        + ". Tip: name a directory that the service may write to");
+    }
+
+    @Test
+    void rejectsContradictingOptions() {
+        assertThat(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> options().ring(64 * 1024).build()))
+                .hasMessageThat()
+                .isEqualTo("The limit on bodies is 524288 bytes, which is more than an eighth of the ring."
+                        + " Tip: ring(4194304)");
+        assertThat(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> options().totalBytes(1000).build()))
+                .hasMessageThat()
+                .contains("need room for two segments");
+        assertThrows(IllegalArgumentException.class, () -> options().rate(1.5));
+        assertThrows(IllegalArgumentException.class, () -> options().pseudonymKey(new byte[8]));
+        assertThrows(IllegalArgumentException.class, () -> options().name("../up"));
+        assertThrows(IllegalArgumentException.class, () -> Redaction.standard().withPointers("a/b"));
+    }
+
+    @Test
+    void hidesSecretsOfTargets() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with().get("/hello", (request, response) -> Results.writeText(response, "hello")),
+                options().redaction(Redaction.standard().withNames("email")),
+                client -> {
+                    client.get("/hello?email=ann%40shop.test&page=2&Token=abc&code=99887766")
+                            .response();
+                });
+        assertThat(recorded.only().getRequest().getTarget().toStringUtf8())
+                .matches("/hello\\?email=~[\\w-]{22}@redacted\\.invalid&page=2&Token=~[\\w-]{22}&code=\\d{8}");
+    }
+}
