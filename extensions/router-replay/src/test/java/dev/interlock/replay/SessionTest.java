@@ -6,21 +6,31 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
+import dev.interlock.recording.Recording;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.replay.traffic.Segments;
 import dev.interlock.server.HttpServer;
+import dev.interlock.server.ServerBuilder;
 import dev.interlock.testing.HandlerRouter;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that sign in, create and read, against Interlock servers with tokens and ids of their own. */
 final class SessionTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     @TempDir
     Path directory;
 
@@ -32,16 +42,20 @@ final class SessionTest {
         final HttpServer server;
 
         Shop(int firstId) throws IOException {
+            this(firstId, server -> server);
+        }
+
+        Shop(int firstId, UnaryOperator<ServerBuilder> settings) throws IOException {
             next = new AtomicInteger(firstId);
             HandlerRouter router = HandlerRouter.with()
                     .route("POST", "/sign-in", this::signIn, route -> route)
                     .route("POST", "/orders", this::create, route -> route)
                     .get("/order", this::read)
                     .router();
-            server = HttpServer.builder(router)
-                    .overridable(false)
-                    .host("127.0.0.1")
-                    .port(0)
+            server = settings.apply(HttpServer.builder(router)
+                            .overridable(false)
+                            .host("127.0.0.1")
+                            .port(0))
                     .start();
         }
 
@@ -125,5 +139,44 @@ final class SessionTest {
             }
             assertThat(first.port()).isNotEqualTo(second.port());
         }
+    }
+
+    /** What a server records, with pseudonyms in place of tokens, replays against servers with other tokens and ids. */
+    @Test
+    void replaysRecordingOfServer() throws Exception {
+        Path recording = directory.resolve("recording");
+        Shop recorded =
+                new Shop(5, server -> server.listener(Recording.to(recording).build()));
+        try (HttpServer server = recorded.server) {
+            String token = send(recorded, "POST", "/sign-in", "", "{}").replaceAll(".*:\"|\"}", "");
+            String id = send(recorded, "POST", "/orders", token, "{}").replaceAll("[^0-9]", "");
+            assertThat(send(recorded, "GET", "/order?orderId=" + id, token, "")).contains("new");
+            assertThat(server.port()).isGreaterThan(0);
+        }
+        Shop old = new Shop(100);
+        Shop now = new Shop(9000);
+        try (HttpServer first = old.server;
+                HttpServer second = now.server) {
+            CommandRun run = CommandRun.of(directory, recording, "--compare", old.url() + "," + now.url());
+            JsonNode report = run.json();
+            assertWithMessage(run.err() + run.out() + report).that(run.code()).isEqualTo(0);
+            for (JsonNode target : report.path("targets")) {
+                assertThat(target.path("statuses").toString()).isEqualTo("{\"200\":2,\"201\":1}");
+            }
+            assertThat(report.path("routes").findValuesAsText("route"))
+                    .containsExactly("GET /order", "POST /orders", "POST /sign-in");
+            assertThat(first.port()).isNotEqualTo(second.port());
+        }
+    }
+
+    private static String send(Shop shop, String method, String target, String token, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(shop.url() + target))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return CLIENT.send(request.build(), BodyHandlers.ofString()).body();
     }
 }
