@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,7 @@ final class FailingTargetTest {
                 Segments.get(3, 20, "/until-close"),
                 Segments.get(3, 30, "/early-hints"));
         try (RawServer server =
-                RawServer.start(request -> switch (request.line().split(" ")[1]) {
+                RawServer.start(request -> switch (request.line().split(" ", -1)[1]) {
                     case "/cut" -> null;
                     case "/half" -> {
                         if (request.connection() < 100) {
@@ -99,7 +101,7 @@ final class FailingTargetTest {
             exchanges.add(Segments.get(i % 3, i * 10L, "/" + (i < 150 ? "before" : "after")));
         }
         Path recording = Segments.write(directory.resolve("a.ilrec"), 7, 0, exchanges);
-        AtomicReference<RawServer> current = new AtomicReference<>();
+        AtomicReference<@Nullable RawServer> current = new AtomicReference<>();
         CountDownLatch tenth = new CountDownLatch(10);
         RawServer first = RawServer.start(request -> {
             tenth.countDown();
@@ -120,7 +122,7 @@ final class FailingTargetTest {
         restart.start();
         JsonNode target = target(CommandRun.of(directory, recording, "--target", first.url()));
         restart.join();
-        try (RawServer second = current.get()) {
+        try (RawServer second = Objects.requireNonNull(current.get())) {
             assertThat(second.received()).isNotEmpty();
         }
         int failed = target.path("failures").path("unreachable").asInt()

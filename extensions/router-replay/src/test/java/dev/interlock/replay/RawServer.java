@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A server of a few lines, which may stall, cut off and lie. Listens on the loopback address. */
 public final class RawServer implements Closeable {
@@ -39,6 +40,7 @@ public final class RawServer implements Closeable {
 
     /** Answers a request with bytes. Null closes the connection. */
     public interface Handler {
+        @Nullable
         String answer(Received request) throws Exception;
     }
 

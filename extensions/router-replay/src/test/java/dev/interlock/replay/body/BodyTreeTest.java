@@ -3,10 +3,9 @@ package dev.interlock.replay.body;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.UnknownFieldSet;
@@ -20,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,10 @@ final class BodyTreeTest {
 
     @TempDir
     Path directory;
+
+    private static JsonNode read(BodyTree bodies, String route, List<Field> fields, byte @Nullable [] body) {
+        return Objects.requireNonNull(bodies.read(route, false, fields, Objects.requireNonNull(body)));
+    }
 
     private static UnknownFieldSet.Field varint(long value) {
         return UnknownFieldSet.Field.newBuilder().addVarint(value).build();
@@ -68,25 +73,27 @@ final class BodyTreeTest {
                 .toByteArray();
     }
 
-    private static FieldDescriptorProto.Builder field(String name, int number, Type type) {
+    private static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type) {
         return FieldDescriptorProto.newBuilder()
                 .setName(name)
                 .setNumber(number)
                 .setType(type)
-                .setLabel(Label.LABEL_OPTIONAL);
+                .setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL);
     }
 
     private Path descriptors() throws IOException {
         DescriptorProto customer = DescriptorProto.newBuilder()
                 .setName("Customer")
-                .addField(field("key", 1, Type.TYPE_STRING))
+                .addField(field("key", 1, FieldDescriptorProto.Type.TYPE_STRING))
                 .build();
         DescriptorProto order = DescriptorProto.newBuilder()
                 .setName("Order")
-                .addField(field("id", 1, Type.TYPE_INT64))
-                .addField(field("customer", 2, Type.TYPE_MESSAGE).setTypeName(".shop.Customer"))
-                .addField(field("counts", 3, Type.TYPE_SINT32).setLabel(Label.LABEL_REPEATED))
-                .addField(field("note", 4, Type.TYPE_STRING))
+                .addField(field("id", 1, FieldDescriptorProto.Type.TYPE_INT64))
+                .addField(field("customer", 2, FieldDescriptorProto.Type.TYPE_MESSAGE)
+                        .setTypeName(".shop.Customer"))
+                .addField(field("counts", 3, FieldDescriptorProto.Type.TYPE_SINT32)
+                        .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED))
+                .addField(field("note", 4, FieldDescriptorProto.Type.TYPE_STRING))
                 .build();
         FileDescriptorProto file = FileDescriptorProto.newBuilder()
                 .setName("shop.proto")
@@ -103,7 +110,7 @@ final class BodyTreeTest {
     @Test
     void readsProtobufWithoutDescriptors() {
         BodyTree bodies = new BodyTree(MessageTypes.none());
-        assertThat(bodies.read("GET /", false, PROTOBUF, order(17)).toString())
+        assertThat(read(bodies, "GET /", PROTOBUF, order(17)).toString())
                 .isEqualTo("{\"1\":17,\"2\":{\"1\":\"customer-000017\"},\"3\":\"0x0104\",\"4\":\"hello\",\"9\":\"\"}");
     }
 
@@ -114,10 +121,10 @@ final class BodyTreeTest {
         BodyTree bodies = new BodyTree(types);
         String expected =
                 "{\"id\":17,\"customer\":{\"key\":\"customer-000017\"},\"counts\":[-1,2],\"note\":\"hello\",\"9\":\"\"}";
-        assertThat(bodies.read("GET /orders/{id}", false, PROTOBUF, order(17)).toString())
+        assertThat(read(bodies, "GET /orders/{id}", PROTOBUF, order(17)).toString())
                 .isEqualTo(expected);
         List<Field> named = List.of(new Field("content-type", "application/x-protobuf; messageType=\"shop.Order\""));
-        assertThat(bodies.read("GET /", false, named, order(17)).toString()).isEqualTo(expected);
+        assertThat(read(bodies, "GET /", named, order(17)).toString()).isEqualTo(expected);
     }
 
     @Test
@@ -133,9 +140,7 @@ final class BodyTreeTest {
                                 ? "23"
                                 : value.text().equals("customer-000017") ? "c-9" : null);
         types.use("GET /orders", null, "shop.Order");
-        assertThat(new BodyTree(types)
-                        .read("GET /orders", false, PROTOBUF, changed)
-                        .toString())
+        assertThat(read(new BodyTree(types), "GET /orders", PROTOBUF, changed).toString())
                 .isEqualTo(
                         "{\"id\":23,\"customer\":{\"key\":\"c-9\"},\"counts\":[-1,2],\"note\":\"hello\",\"9\":\"\"}");
         byte[] plain = new BodyTree(MessageTypes.none())
@@ -144,8 +149,7 @@ final class BodyTreeTest {
                         PROTOBUF,
                         order(17),
                         value -> value.text().equals("customer-000017") ? "c-9" : null);
-        assertThat(new BodyTree(MessageTypes.none())
-                        .read("", false, PROTOBUF, plain)
+        assertThat(read(new BodyTree(MessageTypes.none()), "", PROTOBUF, plain)
                         .path("2")
                         .path("1")
                         .asText())

@@ -137,29 +137,26 @@ final class ResponseComparisonTest {
     }
 
     private static JsonNode random(Random random, int depth) {
-        int kind = random.nextInt(depth > 3 ? 4 : 6);
-        switch (kind) {
-            case 0:
-                return NODES.numberNode(random.nextInt(1000));
-            case 1:
-                return NODES.textNode("t" + random.nextInt(1000));
-            case 2:
-                return NODES.booleanNode(random.nextBoolean());
-            case 3:
-                return NODES.nullNode();
-            case 4:
+        return switch (random.nextInt(depth > 3 ? 4 : 6)) {
+            case 0 -> NODES.numberNode(random.nextInt(1000));
+            case 1 -> NODES.textNode("t" + random.nextInt(1000));
+            case 2 -> NODES.booleanNode(random.nextBoolean());
+            case 3 -> NODES.nullNode();
+            case 4 -> {
                 ArrayNode array = NODES.arrayNode();
                 for (int i = random.nextInt(4); i > 0; i--) {
                     array.add(random(random, depth + 1));
                 }
-                return array;
-            default:
+                yield array;
+            }
+            default -> {
                 ObjectNode object = NODES.objectNode();
                 for (int i = random.nextInt(5); i > 0; i--) {
                     object.set("m" + random.nextInt(9), random(random, depth + 1));
                 }
-                return object;
-        }
+                yield object;
+            }
+        };
     }
 
     private static JsonNode shuffled(JsonNode tree, Random random) {

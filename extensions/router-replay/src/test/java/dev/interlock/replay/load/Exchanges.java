@@ -10,6 +10,7 @@ import dev.interlock.replay.traffic.TrafficSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Recorded exchanges of the tests. */
 final class Exchanges {
@@ -37,7 +38,7 @@ final class Exchanges {
         Iterator<Exchange> all = exchanges.iterator();
         return new TrafficSource() {
             @Override
-            public Exchange next() {
+            public @Nullable Exchange next() {
                 return all.hasNext() ? all.next() : null;
             }
 

@@ -10,6 +10,7 @@ import dev.interlock.replay.traffic.RecordedRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ScheduleTest {
@@ -98,7 +99,8 @@ final class ScheduleTest {
                 () -> Exchanges.source(List.of(cut, split, get(1, 5, "/b"))),
                 Pace.recorded(1),
                 bounds(0, 99, 99999, 1));
-        assertThat(schedule.next().exchange().request().target()).isEqualTo("/b");
+        assertThat(Objects.requireNonNull(schedule.next()).exchange().request().target())
+                .isEqualTo("/b");
         assertThat(schedule.next()).isNull();
         assertThat(schedule.skipped().values()).containsExactly(1L, 1L);
     }

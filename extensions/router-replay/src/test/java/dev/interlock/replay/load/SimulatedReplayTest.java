@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -48,27 +49,29 @@ final class SimulatedReplayTest {
         return Reply.ok(now % 97 == 0 ? 900_000_000 : 3_000_000, body);
     }
 
-    private static Iterable<Exchange> exchanges() {
-        return () -> new Iterator<>() {
-            private long number;
+    /** The requests of 72 hours. */
+    private static final class Hours implements Iterator<Exchange> {
+        private long number;
 
-            @Override
-            public boolean hasNext() {
-                return number < REQUESTS;
-            }
+        @Override
+        public boolean hasNext() {
+            return number < REQUESTS;
+        }
 
-            @Override
-            public Exchange next() {
-                long i = number++;
-                // Connections overlap: each lives for 20 requests of every fourth.
-                long connection = i / (4 * REQUESTS_OF_CONNECTION) * 4 + i % 4;
-                String id = "recorded-" + i + "-00000";
-                return i % 3 == 0
-                        ? Exchanges.exchange(
-                                connection, i * GAP_MILLIS, "POST", "/orders", "{\"id\":\"" + id + "\"}", List.of())
-                        : Exchanges.get(connection, i * GAP_MILLIS, "/orders/route" + i % 7);
+        @Override
+        public Exchange next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
             }
-        };
+            long i = number++;
+            // Connections overlap: each lives for 20 requests of every fourth.
+            long connection = i / (4 * REQUESTS_OF_CONNECTION) * 4 + i % 4;
+            long at = i * GAP_MILLIS;
+            String body = "{\"id\":\"recorded-" + i + "-00000\"}";
+            return i % 3 == 0
+                    ? Exchanges.exchange(connection, at, "POST", "/orders", body, List.of())
+                    : Exchanges.get(connection, at, "/orders/route" + i % 7);
+        }
     }
 
     private static long usedHeap() {
@@ -80,7 +83,7 @@ final class SimulatedReplayTest {
     void memoryStaysFlatFor72Hours() throws IOException {
         Limits limits = new Limits(100, 1 << 20, MOST_QUEUED, 1 << 20, MOST_CONNECTIONS, 60 * SECOND, 30 * SECOND, 0);
         Schedule schedule = new Schedule(
-                () -> Exchanges.source(exchanges()),
+                () -> Exchanges.source(Hours::new),
                 Pace.recorded(1),
                 new Schedule.Bounds(0, Long.MAX_VALUE, Long.MAX_VALUE, 1));
         Feeder[] feeder = new Feeder[1];

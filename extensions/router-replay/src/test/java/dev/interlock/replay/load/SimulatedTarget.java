@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A target without a socket, which answers by a script. */
 final class SimulatedTarget implements Target {
@@ -32,7 +33,8 @@ final class SimulatedTarget implements Target {
     }
 
     /** A response after some time, or a failure. */
-    record Reply(long nanos, int status, String body, Failure failure) {
+    record Reply(
+            long nanos, int status, String body, @Nullable Failure failure) {
         static Reply ok(long nanos, String body) {
             return new Reply(nanos, 200, body, null);
         }

@@ -16,6 +16,7 @@ import dev.interlock.replay.traffic.RecordedResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +76,8 @@ final class RewriterTest {
     }
 
     private String header(String name, String recorded, Credentials of) throws HookException {
-        return rewriter.prepare(exchange("GET", "/", fields(name, recorded), "", ""), of)
-                .header(name);
+        return String.valueOf(rewriter.prepare(exchange("GET", "/", fields(name, recorded), "", ""), of)
+                .header(name));
     }
 
     @Test
@@ -220,7 +221,9 @@ final class RewriterTest {
 
             @Override
             public void afterResponse(ReplayResponse response) {
-                response.learn(response.recordedHeader("X-Key"), response.header("X-Key"));
+                response.learn(
+                        Objects.requireNonNull(response.recordedHeader("X-Key")),
+                        Objects.requireNonNull(response.header("X-Key")));
             }
         };
         Rewriter hooked = rewriter(List.of(hook), false);

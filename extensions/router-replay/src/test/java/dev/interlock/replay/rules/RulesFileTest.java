@@ -18,7 +18,8 @@ final class RulesFileTest {
     }
 
     private String problem(String yaml) {
-        String message = assertThrows(RulesException.class, () -> read(yaml)).getMessage();
+        String message = String.valueOf(
+                assertThrows(RulesException.class, () -> read(yaml)).getMessage());
         assertThat(message.lines().count()).isEqualTo(1);
         assertThat(message).startsWith(directory.resolve("rules.yaml").toString());
         return message;

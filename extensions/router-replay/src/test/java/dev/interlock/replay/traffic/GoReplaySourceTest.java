@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,12 +59,12 @@ final class GoReplaySourceTest {
         assertThat(all).hasSize(2);
         Exchange first = all.get(0);
         assertThat(first.request().target()).isEqualTo("/first");
-        assertThat(first.response().status()).isEqualTo(204);
+        assertThat(Objects.requireNonNull(first.response()).status()).isEqualTo(204);
         Exchange second = all.get(1);
         assertThat(second.request().authority()).isEqualTo("shop.example");
         assertThat(new String(second.request().body().content(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"a\":1}");
-        assertThat(new String(second.response().body().content(), StandardCharsets.UTF_8))
+        assertThat(new String(Objects.requireNonNull(second.response()).body().content(), StandardCharsets.UTF_8))
                 .isEqualTo("abcde");
         assertThat(second.completedNanos() - second.arrivedNanos()).isEqualTo(90_000_000);
         assertThat(second.connection()).isNull();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,8 @@ final class HarSourceTest {
         assertThat(second.request().scheme()).isEqualTo("https");
         assertThat(second.connection()).isNotNull();
         assertThat(second.request().fields()).containsExactly(new Field("accept", "*/*"));
-        assertThat(second.response().fields()).containsExactly(new Field("etag", "1"));
-        assertThat(new String(second.response().body().content(), StandardCharsets.UTF_8))
+        assertThat(Objects.requireNonNull(second.response()).fields()).containsExactly(new Field("etag", "1"));
+        assertThat(new String(Objects.requireNonNull(second.response()).body().content(), StandardCharsets.UTF_8))
                 .isEqualTo("hello");
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,9 +110,9 @@ final class RecordingSourceTest {
         assertThat(new String(read.request().body().content(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("{\"a\":1}");
         // Only the digest was recorded.
-        assertThat(read.response().body().isComplete()).isFalse();
-        assertThat(read.response().body().length()).isEqualTo(70_000);
-        assertThat(read.response().status()).isEqualTo(201);
+        assertThat(Objects.requireNonNull(read.response()).body().isComplete()).isFalse();
+        assertThat(Objects.requireNonNull(read.response()).body().length()).isEqualTo(70_000);
+        assertThat(Objects.requireNonNull(read.response()).status()).isEqualTo(201);
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class Segments {
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("ILREC\r\n\u001a".getBytes(StandardCharsets.US_ASCII));
-        bytes.writeBytes(littleEndian(4).putInt(1).array());
+        bytes.writeBytes(new byte[] {1, 0, 0, 0});
         block(
                 bytes,
                 SegmentHeader.newBuilder()
@@ -48,18 +48,12 @@ public final class Segments {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         message.writeDelimitedTo(block);
         byte[] stored = block.toByteArray();
-        ByteBuffer header = littleEndian(20)
-                .putInt(stored.length)
-                .putInt(stored.length)
-                .putInt(0)
-                .putInt(crc(stored, stored.length));
-        header.putInt(crc(header.array(), 16));
-        into.writeBytes(header.array());
+        byte[] header = new byte[20];
+        ByteBuffer numbers = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+        numbers.putInt(stored.length).putInt(stored.length).putInt(0).putInt(crc(stored, stored.length));
+        numbers.putInt(crc(header, 16));
+        into.writeBytes(header);
         into.writeBytes(stored);
-    }
-
-    private static ByteBuffer littleEndian(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static int crc(byte[] bytes, int length) {
