@@ -93,7 +93,7 @@ final class ReplayJob {
     /** Waits for the end, and returns why it came. */
     private String await(
             ReplayRun run, List<Lane> lanes, Statistics statistics, Collector collector, Reports reports, long origin)
-            throws InterruptedException, IOException, UsageException {
+            throws InterruptedException {
         Progress progress = new Progress(out, setup.isComparison(), origin);
         long nextCheckpoint = origin + CHECKPOINT_GAP;
         long nextReport = origin + REPORT_GAP;
@@ -110,14 +110,28 @@ final class ReplayJob {
             }
             if (now - nextCheckpoint >= 0) {
                 nextCheckpoint = now + CHECKPOINT_GAP;
-                writeCheckpoint(run);
+                keepOn(() -> writeCheckpoint(run));
             }
             if (now - nextReport >= 0) {
                 nextReport = now + REPORT_GAP;
-                reports.write("still running", (now - origin) / (double) TimeUnit.SECONDS.toNanos(1));
+                keepOn(() -> reports.write("still running", (now - origin) / (double) TimeUnit.SECONDS.toNanos(1)));
             }
         }
         return "complete";
+    }
+
+    /** Writes a file. */
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    /** Writes a file while the replay runs. A full disk must not end a replay of days; the report states it. */
+    private void keepOn(Writing writing) {
+        try {
+            writing.write();
+        } catch (IOException e) {
+            notices.add("a file could not be written: " + e.getMessage());
+        }
     }
 
     private void awaitResponses(ReplayRun run) throws InterruptedException {
