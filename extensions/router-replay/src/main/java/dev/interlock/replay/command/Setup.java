@@ -54,11 +54,7 @@ final class Setup {
         targets = targets(options);
         try {
             rules = options.rules == null ? Rules.none() : RulesFile.read(options.rules);
-            MessageTypes types = options.descriptors == null ? MessageTypes.none() : readTypes(options.descriptors);
-            for (MessageRule rule : rules.messages()) {
-                types.use(rule.route(), rule.request(), rule.response());
-            }
-            bodies = new BodyTree(types);
+            bodies = new BodyTree(types(options.descriptors, rules));
             files = TrafficFiles.find(options.sources, options.reorderWindow);
             fingerprint = files.fingerprint();
         } catch (RulesException | TrafficException | IllegalArgumentException e) {
@@ -77,16 +73,18 @@ final class Setup {
         resumed = options.resume == null ? null : resume(options.resume);
         requireWritable(options.report);
         requireWritable(options.json);
-        if (checkpoint() != null) {
-            requireWritable(checkpoint());
-        }
+        requireWritable(checkpoint());
     }
 
-    private static MessageTypes readTypes(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new TrafficException("--descriptors " + file + " cannot be read");
+    private static MessageTypes types(@Nullable Path descriptors, Rules rules) throws IOException {
+        if (descriptors != null && !Files.isReadable(descriptors)) {
+            throw new TrafficException("--descriptors " + descriptors + " cannot be read");
         }
-        return MessageTypes.read(file);
+        MessageTypes types = descriptors == null ? MessageTypes.none() : MessageTypes.read(descriptors);
+        for (MessageRule rule : rules.messages()) {
+            types.use(rule.route(), rule.request(), rule.response());
+        }
+        return types;
     }
 
     private static List<TargetAddress> targets(Options options) throws UsageException {
@@ -119,7 +117,10 @@ final class Setup {
         return checkpoint;
     }
 
-    private static void requireWritable(Path file) throws UsageException {
+    private static void requireWritable(@Nullable Path file) throws UsageException {
+        if (file == null) {
+            return;
+        }
         Path directory = file.toAbsolutePath().getParent();
         boolean isWritable = Files.exists(file)
                 ? Files.isRegularFile(file) && Files.isWritable(file)

@@ -100,6 +100,13 @@ public final class HtmlReport {
                     "Waited for an id",
                     report.path("heldForIds").asText() + " times, until an earlier request had created it");
         }
+        lateness(table);
+        for (JsonNode notice : report.path("notices")) {
+            fact(table, "Notice", notice.asText());
+        }
+    }
+
+    private void lateness(Element table) {
         JsonNode late = report.path("lateness");
         fact(
                 table,
@@ -111,9 +118,6 @@ public final class HtmlReport {
                                 "%.3f",
                                 100 * late.path("within1Milli").asDouble())
                         + " % within 1 ms");
-        for (JsonNode notice : report.path("notices")) {
-            fact(table, "Notice", notice.asText());
-        }
     }
 
     private static void fact(Element table, String name, String value) {
@@ -140,23 +144,26 @@ public final class HtmlReport {
                         "Without response",
                         "Retries"));
         for (JsonNode target : report.path("targets")) {
-            Element row = table.appendElement("tr");
-            JsonNode latency = target.path("latency");
-            cells(
-                    row,
-                    target.path("name").asText(),
-                    target.path("url").asText(),
-                    target.path("requests").asText(),
-                    target.path("responses").asText(),
-                    target.path("errors").asText(),
-                    number(latency.path("p50")),
-                    number(latency.path("p99")),
-                    number(latency.path("p999")),
-                    number(latency.path("max")),
-                    counts(target.path("statuses"), target.path("details")),
-                    counts(target.path("failures"), target.path("details")),
-                    target.path("retries").asText());
+            target(table.appendElement("tr"), target);
         }
+    }
+
+    private static void target(Element row, JsonNode target) {
+        JsonNode latency = target.path("latency");
+        cells(
+                row,
+                target.path("name").asText(),
+                target.path("url").asText(),
+                target.path("requests").asText(),
+                target.path("responses").asText(),
+                target.path("errors").asText(),
+                number(latency.path("p50")),
+                number(latency.path("p99")),
+                number(latency.path("p999")),
+                number(latency.path("max")),
+                counts(target.path("statuses"), target.path("details")),
+                counts(target.path("failures"), target.path("details")),
+                target.path("retries").asText());
     }
 
     private static String counts(JsonNode counts, JsonNode details) {
@@ -219,15 +226,8 @@ public final class HtmlReport {
 
     private void routes(Element body) {
         body.appendElement("h2").text("Latency by route");
-        JsonNode rule = report.path("latencyRule");
         if (report.path("isComparison").asBoolean()) {
-            body.appendElement("p")
-                    .text("A route is slower if its quantile "
-                            + rule.path("quantile").asText() + " is more than "
-                            + rule.path("tolerance").asText() + " times that of the old build, with a confidence of "
-                            + rule.path("confidence").asText() + ". The test needs "
-                            + rule.path("needed").asText()
-                            + " requests of the route.");
+            explain(body, report.path("latencyRule"));
         }
         Element table = table(
                 body,
@@ -243,27 +243,39 @@ public final class HtmlReport {
                         "Max ms",
                         "Slower?"));
         for (JsonNode route : report.path("routes")) {
-            String name = route.path("route").asText();
             for (JsonNode target : route.path("targets")) {
-                boolean isTested = target.path("name").asText().equals("new");
-                Element row = table.appendElement("tr");
-                if (isTested && route.path("isSlower").asBoolean()) {
-                    row.addClass("different");
-                }
-                cells(
-                        row,
-                        name,
-                        target.path("name").asText(),
-                        target.path("requests").asText(),
-                        target.path("errors").asText(),
-                        number(target.path("p50")),
-                        number(target.path("p90")),
-                        number(target.path("p99")),
-                        number(target.path("p999")),
-                        number(target.path("max")),
-                        isTested ? slower(route) : "");
+                route(table.appendElement("tr"), route, target);
             }
         }
+    }
+
+    private static void explain(Element body, JsonNode rule) {
+        body.appendElement("p")
+                .text("A route is slower if its quantile "
+                        + rule.path("quantile").asText() + " is more than "
+                        + rule.path("tolerance").asText() + " times that of the old build, with a confidence of "
+                        + rule.path("confidence").asText() + ". The test needs "
+                        + rule.path("needed").asText()
+                        + " requests of the route.");
+    }
+
+    private static void route(Element row, JsonNode route, JsonNode target) {
+        boolean isTested = target.path("name").asText().equals("new");
+        if (isTested && route.path("isSlower").asBoolean()) {
+            row.addClass("different");
+        }
+        cells(
+                row,
+                route.path("route").asText(),
+                target.path("name").asText(),
+                target.path("requests").asText(),
+                target.path("errors").asText(),
+                number(target.path("p50")),
+                number(target.path("p90")),
+                number(target.path("p99")),
+                number(target.path("p999")),
+                number(target.path("max")),
+                isTested ? slower(route) : "");
     }
 
     private static String slower(JsonNode route) {
