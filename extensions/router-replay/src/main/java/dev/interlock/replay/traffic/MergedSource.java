@@ -14,6 +14,8 @@ final class MergedSource implements TrafficSource {
     private final List<TrafficSource> all;
     private final PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparingLong(Head::at));
     private boolean isReported;
+    /** Damage that ends the sources, after everything that was read before it. */
+    private @Nullable IOException damage;
 
     /** A source, and its next exchange, or null if it was not read yet. */
     private record Head(
@@ -41,15 +43,27 @@ final class MergedSource implements TrafficSource {
         }
         if (first == null) {
             report();
+            if (damage != null) {
+                throw damage;
+            }
         }
         return first;
     }
 
-    private void step() throws IOException {
+    private void step() {
         Head head = heads.remove();
         if (head.exchange() != null) {
             window.add(head.exchange());
         }
+        try {
+            advance(head);
+        } catch (IOException e) {
+            damage = e;
+            heads.clear();
+        }
+    }
+
+    private void advance(Head head) throws IOException {
         Exchange next = head.source().next();
         if (next == null) {
             head.source().close();
