@@ -20,12 +20,15 @@ import dev.interlock.replay.traffic.TrafficFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the options name, read and checked before the first request. */
@@ -146,12 +149,26 @@ final class Setup {
         for (TargetAddress target : targets) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(target.host(), target.port()), CONNECT_MILLIS);
+                if (target.isSecure()) {
+                    loadTls(socket, target);
+                }
             } catch (IOException e) {
                 return target.name() + " " + target + " cannot be reached: " + e.getMessage()
                         + ". Tip: start the service, or check the URL";
             }
         }
         return null;
+    }
+
+    /** Shakes hands once, so that the JVM has loaded its TLS before the first request is due. */
+    private static void loadTls(Socket socket, TargetAddress target) throws SocketException {
+        socket.setSoTimeout(CONNECT_MILLIS);
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        try (SSLSocket secure = (SSLSocket) factory.createSocket(socket, target.host(), target.port(), true)) {
+            secure.startHandshake();
+        } catch (IOException e) {
+            // The requests will report it, unless --insecure accepts the certificate.
+        }
     }
 
     /** Returns as many destinations on a port of this process, which learn for themselves. */
