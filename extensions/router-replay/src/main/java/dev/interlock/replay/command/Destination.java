@@ -1,0 +1,8 @@
+package dev.interlock.replay.command;
+
+import dev.interlock.replay.load.Expectations;
+import dev.interlock.replay.rewrite.Rewriter;
+import dev.interlock.replay.rewrite.TargetAddress;
+
+/** A target, and what all its connections share. */
+record Destination(TargetAddress address, Rewriter rewriter, Expectations expectations) {}

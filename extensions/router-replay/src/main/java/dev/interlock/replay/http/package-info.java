@@ -1,0 +1,8 @@
+/**
+ * Connections to targets by Netty, HTTP/1.1 with and without TLS. Imports {@code load}, {@code rewrite} and {@code
+ * traffic}.
+ */
+@NullMarked
+package dev.interlock.replay.http;
+
+import org.jspecify.annotations.NullMarked;

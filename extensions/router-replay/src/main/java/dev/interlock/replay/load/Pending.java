@@ -1,0 +1,46 @@
+package dev.interlock.replay.load;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange that was handed to the lines of all targets, and collects their outcomes. */
+final class Pending {
+    private final Scheduled scheduled;
+    private final long sentNanos;
+    private final @Nullable Outcome[] outcomes;
+    private final Set<String> created;
+    private int missing;
+
+    /** @param created ids and tokens that the response will have, as the recording has them */
+    Pending(Scheduled scheduled, Set<String> created, long sentNanos, int targets) {
+        this.scheduled = scheduled;
+        this.created = created;
+        this.sentNanos = sentNanos;
+        outcomes = new Outcome[targets];
+        missing = targets;
+    }
+
+    Scheduled scheduled() {
+        return scheduled;
+    }
+
+    Set<String> created() {
+        return created;
+    }
+
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    /** Takes an outcome. Returns whether it was the last. */
+    boolean add(int target, Outcome outcome) {
+        outcomes[target] = outcome;
+        return --missing == 0;
+    }
+
+    List<Outcome> outcomes() {
+        return Arrays.asList(outcomes);
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line of the replay. Imports {@code command}. */
+@NullMarked
+package dev.interlock.replay;
+
+import org.jspecify.annotations.NullMarked;

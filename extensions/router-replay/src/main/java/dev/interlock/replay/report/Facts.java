@@ -1,0 +1,30 @@
+package dev.interlock.replay.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a report states beside the counts.
+ *
+ * @param sources files or directories
+ * @param targets URL of each target by its name, in order
+ * @param pace such as "recorded times, 2 times as fast"
+ * @param seconds length of the replay
+ * @param skippedAtStart exchanges that an earlier run has sent
+ * @param skipped exchanges that cannot be replayed, by reason
+ * @param held how often a request waited for an id that an earlier one was creating
+ * @param notices facts about the files
+ * @param ending why the replay ended
+ */
+public record Facts(
+        Instant started,
+        double seconds,
+        List<String> sources,
+        Map<String, String> targets,
+        String pace,
+        long skippedAtStart,
+        Map<String, Long> skipped,
+        long held,
+        List<String> notices,
+        String ending) {}

@@ -1,0 +1,55 @@
+package dev.interlock.replay.report;
+
+import dev.interlock.replay.load.Failure;
+import dev.interlock.replay.load.Outcome;
+import dev.interlock.replay.rewrite.ReceivedResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Counts of one target. Confined to one thread. */
+final class TargetStatistics {
+    private static final int SERVER_ERROR = 500;
+
+    final Latencies all = new Latencies();
+    final TimeSeries series = new TimeSeries();
+    final Map<String, Latencies> routes = new HashMap<>();
+    final Map<Integer, Long> statuses = new TreeMap<>();
+    final Map<String, Long> failures = new TreeMap<>();
+    /** An example of a failure, for each kind. */
+    final Map<String, String> details = new TreeMap<>();
+
+    long responses;
+    long retries;
+
+    /**
+     * @param atNanos time at which the request was due, after the start of the replay
+     * @param dueNanos the same time on the timeline
+     */
+    void add(String route, long atNanos, long dueNanos, Outcome outcome) {
+        ReceivedResponse response = outcome.response();
+        Failure failure = outcome.failure();
+        retries += outcome.retries();
+        if (response != null) {
+            responses++;
+            statuses.merge(response.status(), 1L, Long::sum);
+        }
+        if (failure != null) {
+            failures.merge(failure.text(), 1L, Long::sum);
+            details.putIfAbsent(failure.text(), outcome.detail());
+        }
+        boolean isError = response == null || response.status() >= SERVER_ERROR;
+        long micros =
+                hasLatency(failure) ? TimeUnit.NANOSECONDS.toMicros(Math.max(0, outcome.endNanos() - dueNanos)) : -1;
+        all.add(micros, isError);
+        routes.computeIfAbsent(route, it -> new Latencies()).add(micros, isError);
+        series.add(atNanos, micros, isError);
+    }
+
+    /** A request without a response in time has taken at least that time. Others were not served at all. */
+    private static boolean hasLatency(@Nullable Failure failure) {
+        return failure == null || failure == Failure.TIMED_OUT;
+    }
+}

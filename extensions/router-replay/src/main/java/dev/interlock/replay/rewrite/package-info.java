@@ -1,0 +1,8 @@
+/**
+ * Turns recorded requests into requests for a target: authority, tokens, cookies, and ids that the target created.
+ * Imports {@code traffic}, {@code body} and {@code hook}.
+ */
+@NullMarked
+package dev.interlock.replay.rewrite;
+
+import org.jspecify.annotations.NullMarked;

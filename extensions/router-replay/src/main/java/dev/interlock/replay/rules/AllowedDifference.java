@@ -1,0 +1,14 @@
+package dev.interlock.replay.rules;
+
+/**
+ * A difference that the old and the new build may have.
+ *
+ * @param kind {@code status}, {@code field}, {@code body}, {@code failure} or {@code *}
+ * @param reason text for the report, or empty
+ */
+public record AllowedDifference(Glob route, String kind, Glob path, String reason) {
+    /** Whether the rule allows a difference. */
+    public boolean allows(String inRoute, String ofKind, String atPath) {
+        return (kind.equals("*") || kind.equals(ofKind)) && route.matches(inRoute) && path.matches(atPath);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.interlock.replay.traffic;
+
+import java.io.IOException;
+
+/** A file of recorded traffic is missing, damaged or of an unknown kind. The message names the file and the place. */
+public final class TrafficException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public TrafficException(String message) {
+        super(message);
+    }
+
+    public TrafficException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

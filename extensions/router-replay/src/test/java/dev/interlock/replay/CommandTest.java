@@ -1,0 +1,242 @@
+package dev.interlock.replay;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.replay.hook.ReplayHook;
+import dev.interlock.replay.hook.ReplayRequest;
+import dev.interlock.replay.recorded.RecordedExchange;
+import dev.interlock.replay.traffic.Segments;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command line, signals, checkpoints and hooks. */
+final class CommandTest {
+    @TempDir
+    Path directory;
+
+    private Path recording(int requests, long gapMillis) throws IOException {
+        List<RecordedExchange> exchanges = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            exchanges.add(Segments.get(i % 3, i * gapMillis, "/r" + i));
+        }
+        return Segments.write(directory.resolve("a.ilrec"), 7, 0, exchanges);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SOURCE|name either --target or --compare",
+                "SOURCE --target http://a/b|no target: \"http://a/b\"",
+                "SOURCE --target http://a --compare b,c|name either --target or --compare",
+                "SOURCE --compare a|--compare takes two or three targets",
+                "SOURCE --target a --noise b|--noise needs --compare",
+                "SOURCE --target a --speed 2 --rate 5/s|exclude each other",
+                "SOURCE --target a --speed 0|--speed must be above 0",
+                "SOURCE --target a --rate 5|\"5\" is no rate. Tip: write 500/s",
+                "SOURCE --target a --duration 5|\"5\" is no time. Tip: write 250ms",
+                "SOURCE --target a --max-errors 2|\"2\" is no share",
+                "SOURCE --target a --max-body x|\"x\" is no size",
+                "SOURCE --target a --loop 0|--loop must be 1 or more",
+                "SOURCE --target a --colour|Unknown option: '--colour'",
+                "--target a|Missing required parameter: 'SOURCE'",
+                "nowhere --target a|nowhere cannot be read",
+                "SOURCE --target a --rules nowhere|nowhere cannot be read",
+                "SOURCE --target a --descriptors nowhere|nowhere cannot be read",
+                "SOURCE --target a --hook-jar nowhere|--hook-jar nowhere cannot be read",
+                "SOURCE --target a --resume nowhere|nowhere cannot be read as a checkpoint",
+                "SOURCE --target a --checkpoint /nowhere/x|/nowhere/x cannot be written",
+            })
+    void explainsMistakesInOneLine(String arguments, String problem) throws IOException {
+        Path source = recording(1, 1);
+        StringWriter err = new StringWriter();
+        int code = Replay.run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                arguments.replace("SOURCE", source.toString()).split(" "));
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith("router-replay: ");
+        assertThat(err.toString()).contains(problem);
+        assertThat(err.toString().lines().count()).isEqualTo(1);
+    }
+
+    @Test
+    void showsHelp() {
+        CommandRun run = CommandRun.of(directory, "--help");
+        assertThat(run.code()).isEqualTo(0);
+        assertThat(run.out()).contains("--compare=OLD,NEW[,OLD2]");
+        assertThat(run.out()).contains("Exit codes:");
+        assertThat(run.out()).contains("such as 0.1%:");
+    }
+
+    @Test
+    void namesTargetThatCannotBeReached() throws IOException {
+        RawServer gone = RawServer.start(request -> null);
+        gone.close();
+        CommandRun run = CommandRun.of(directory, recording(1, 1), "--target", gone.url());
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("target " + gone.url() + " cannot be reached");
+        assertThat(run.err().lines().count()).isEqualTo(1);
+    }
+
+    @Test
+    void reportsDamagedSourceAfterTheRequestsBefore() throws IOException {
+        Path har = Files.writeString(
+                directory.resolve("a.har"),
+                "{\"log\":{\"entries\":[{\"startedDateTime\":\"2026-01-31T12:00:00Z\",\"request\":"
+                        + "{\"method\":\"GET\",\"url\":\"http://a/\",\"headers\":[]}},\n7]}}");
+        try (RawServer server = RawServer.start(request -> RawServer.ok("a"))) {
+            CommandRun run = CommandRun.of(directory, har, "--target", server.url(), "--reorder-window", "1ms");
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(server.received()).hasSize(1);
+            assertThat(run.err()).contains("a.har:2:");
+            assertThat(run.json().path("ending").asText()).isEqualTo("a source is damaged");
+        }
+    }
+
+    @Test
+    void emptySourceIsAMistake() throws IOException {
+        try (RawServer server = RawServer.start(request -> RawServer.ok("a"))) {
+            CommandRun run = CommandRun.of(directory, recording(0, 1), "--target", server.url());
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("the sources contain no request");
+        }
+    }
+
+    @Test
+    void sendsAtRateAndRepeats() throws IOException {
+        try (RawServer server = RawServer.start(request -> RawServer.ok("a"))) {
+            CommandRun run = CommandRun.of(
+                    directory,
+                    recording(10, 10_000),
+                    "--target",
+                    server.url(),
+                    "--rate",
+                    "400/s",
+                    "--loop",
+                    "4",
+                    "--limit",
+                    "35");
+            assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
+            assertThat(server.received()).hasSize(35);
+            assertThat(run.json().path("pace").asText()).isEqualTo("400.0 requests per second");
+        }
+    }
+
+    /** A process is stopped by SIGINT, and another goes on. Each request is sent once. */
+    @Test
+    void stopsAndResumes() throws Exception {
+        Path recording = recording(2000, 10);
+        Path checkpoint = directory.resolve("checkpoint.json");
+        CountDownLatch some = new CountDownLatch(50);
+        try (RawServer server = RawServer.start(request -> {
+            some.countDown();
+            return RawServer.ok("a");
+        })) {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Replay.class.getName(),
+                    recording.toString(),
+                    "--target",
+                    server.url(),
+                    "--rate",
+                    "100/s",
+                    "--checkpoint",
+                    checkpoint.toString(),
+                    "--report",
+                    directory.resolve("first.html").toString(),
+                    "--json",
+                    directory.resolve("report.json").toString()));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertWithMessage(output).that(process.waitFor()).isEqualTo(130);
+            assertThat(output).contains("stopped; until then: ");
+            int sent = server.received().size();
+            assertThat(sent).isLessThan(2000);
+            assertThat(Files.readString(checkpoint)).contains("\"position\":" + sent);
+
+            CommandRun second = CommandRun.of(
+                    directory, recording, "--target", server.url(), "--resume", checkpoint, "--rate", "2000/s");
+            assertWithMessage(second.err()).that(second.code()).isEqualTo(0);
+            assertThat(second.json().path("sentBefore").asInt()).isEqualTo(sent);
+            List<String> lines =
+                    server.received().stream().map(RawServer.Received::line).toList();
+            assertThat(lines).hasSize(2000);
+            assertThat(new HashSet<>(lines)).hasSize(2000);
+
+            CommandRun third = CommandRun.of(directory, recording, "--target", server.url(), "--resume", checkpoint);
+            assertThat(third.code()).isEqualTo(2);
+            assertThat(third.err()).contains("all requests were sent");
+            Segments.write(recording, 7, 0, List.of(Segments.get(1, 0, "/other")));
+            CommandRun other = CommandRun.of(directory, recording, "--target", server.url(), "--resume", checkpoint);
+            assertThat(other.err()).contains("belongs to other sources");
+        }
+    }
+
+    /** A hook of an application. */
+    public static final class TestHook implements ReplayHook {
+        @Override
+        public void beforeRequest(ReplayRequest request) {
+            if (request.target().equals("/r1")) {
+                throw new IllegalStateException("no");
+            }
+            request.setHeader("X-Hook", "was here");
+        }
+    }
+
+    @Test
+    void loadsHooks() throws IOException {
+        Path jar = directory.resolve("hook.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                InputStream type = CommandTest.class.getResourceAsStream("CommandTest$TestHook.class")) {
+            out.putNextEntry(new JarEntry("META-INF/services/" + ReplayHook.class.getName()));
+            out.write(TestHook.class.getName().getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new JarEntry(TestHook.class.getName().replace('.', '/') + ".class"));
+            out.write(type.readAllBytes());
+        }
+        try (RawServer server = RawServer.start(request -> RawServer.ok("a"))) {
+            CommandRun run = CommandRun.of(directory, recording(3, 1), "--target", server.url(), "--hook-jar", jar);
+            assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
+            assertThat(server.received()).hasSize(2);
+            assertThat(server.received().get(0).field("X-Hook")).isEqualTo("was here");
+            assertThat(run.json()
+                            .path("targets")
+                            .path(0)
+                            .path("failures")
+                            .path("hook")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(run.html().contains("TestHook has thrown java.lang.IllegalStateException: no"))
+                    .isTrue();
+        }
+        Path empty = directory.resolve("empty.jar");
+        new JarOutputStream(Files.newOutputStream(empty)).close();
+        assertThat(CommandRun.of(directory, recording(1, 1), "--target", "a", "--hook-jar", empty)
+                        .err())
+                .contains("has no hook");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.interlock.replay.report;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.interlock.replay.body.BodyTree;
+import dev.interlock.replay.body.MessageTypes;
+import dev.interlock.replay.compare.DifferenceTable;
+import dev.interlock.replay.compare.ResponseComparison;
+import dev.interlock.replay.load.Outcome;
+import dev.interlock.replay.rewrite.IdRules;
+import dev.interlock.replay.rewrite.LearnedValues;
+import dev.interlock.replay.rewrite.ReceivedResponse;
+import dev.interlock.replay.rules.LatencyRule;
+import dev.interlock.replay.traffic.Body;
+import dev.interlock.replay.traffic.Exchange;
+import dev.interlock.replay.traffic.Field;
+import dev.interlock.replay.traffic.RecordedRequest;
+import dev.interlock.replay.traffic.RecordedResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+/** Recorded texts are hostile. The page shows them, and none becomes markup. */
+final class HtmlReportTest {
+    private static final String HOSTILE =
+            "</script></pre><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\"'-->]]>";
+
+    private static Outcome outcome(String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        List<Field> fields = List.of(new Field("X-" + text, text), new Field("content-type", "text/html"));
+        return new Outcome(null, new ReceivedResponse(200, fields, body, body.length), null, HOSTILE, 0, 0);
+    }
+
+    private static JsonNode document() {
+        Body body = Body.of(HOSTILE.getBytes(StandardCharsets.UTF_8));
+        Exchange exchange = new Exchange(
+                null,
+                0,
+                0,
+                "GET " + HOSTILE,
+                new RecordedRequest("GET", "/" + HOSTILE, "http", HOSTILE, List.of(), Body.EMPTY),
+                new RecordedResponse(200, List.of(new Field(HOSTILE, HOSTILE)), body));
+        DifferenceTable table = new DifferenceTable(List.of(), false);
+        ResponseComparison comparison = new ResponseComparison(
+                new BodyTree(MessageTypes.none()),
+                new IdRules(Set.of()),
+                Set.of(),
+                1000,
+                new LearnedValues(1),
+                new LearnedValues(1));
+        Outcome before = outcome(HOSTILE);
+        Outcome after = outcome("b" + HOSTILE);
+        table.add(exchange, before, after, comparison.compare(exchange, before, after), List.of());
+        Statistics statistics = new Statistics(List.of("old", "new"), 0, table, comparison, null);
+        for (String name : List.of("old", "new")) {
+            int index = name.equals("old") ? 0 : 1;
+            statistics.target(index).add(exchange.route(), 0, 0, before);
+            statistics.target(index).details.put("cut", HOSTILE);
+            statistics.target(index).failures.put("cut", 1L);
+            statistics.know(exchange.route());
+        }
+        Facts facts = new Facts(
+                Instant.EPOCH,
+                1,
+                List.of(HOSTILE),
+                Map.of("old", HOSTILE),
+                HOSTILE,
+                0,
+                Map.of(HOSTILE, 1L),
+                0,
+                List.of(HOSTILE),
+                HOSTILE);
+        return ReportDocument.of(statistics, facts, LatencyRule.DEFAULT);
+    }
+
+    @Test
+    void showsHostileTextAsText() throws IOException {
+        JsonNode document = document();
+        Document page = Jsoup.parse(HtmlReport.of(document, HOSTILE));
+        assertThat(page.select("img")).isEmpty();
+        assertThat(page.select("[onerror]")).isEmpty();
+        // The figures, the library, and the script of the report.
+        assertThat(page.select("script")).hasSize(3);
+        for (Element element : page.getAllElements()) {
+            element.attributes().forEach(attribute -> {
+                assertThat(attribute.getKey()).isIn(Set.of("class", "id", "type", "charset", "http-equiv", "content"));
+                assertThat(attribute.getValue()).doesNotContain("alert");
+            });
+        }
+        // It is shown as it is: in the verdict, in facts, in tables and in examples.
+        assertThat(page.select(".verdict").get(0).wholeText()).isEqualTo(HOSTILE);
+        assertThat(page.select(".facts td").eachText()).contains(HOSTILE);
+        assertThat(page.select("pre").stream().anyMatch(it -> it.wholeText().contains(HOSTILE)))
+                .isTrue();
+        assertThat(page.select("summary").eachText()).contains("GET /" + HOSTILE);
+        // The data of the plots is what the document says.
+        JsonNode data =
+                new ObjectMapper().readTree(page.select("#targets").get(0).data());
+        assertThat(data.toString()).isEqualTo(document.path("targets").toString());
+    }
+
+    /** The policy of the page allows the two scripts by their hashes, and nothing else. */
+    @Test
+    void policyAllowsOnlyOwnScripts() {
+        Document page = Jsoup.parse(HtmlReport.of(document(), ""));
+        String policy =
+                page.select("meta[http-equiv=Content-Security-Policy]").get(0).attr("content");
+        assertThat(policy).startsWith("default-src 'none'; style-src 'sha256-");
+        assertThat(policy).doesNotContain("unsafe");
+        assertThat(page.head().child(0).attr("charset")).isEqualTo("utf-8");
+        assertThat(page.head().child(1).attr("http-equiv")).isEqualTo("Content-Security-Policy");
+        assertThat(page.select("link, iframe, [src], [href], [style]")).isEmpty();
+    }
+}
