@@ -93,7 +93,7 @@ final class AdminServer {
         Http1 protocol = new Http1(
                 new Limits(Limits.DEFAULT.requestLine(), Limits.DEFAULT.head(), Limits.DEFAULT.fields(), MAX_BODY),
                 Setting.MAX_PIPELINED.standard(),
-                false);
+                Setting.SERVE_HALF_CLOSED.standard());
         loops = new EventLoops(
                 group, loop -> new EngineLoop(service, protocol, new Timeouts(HEAD_NANOS, IDLE_NANOS), loop, true));
         memory.relief(() -> loops.run(EngineLoop::relieve));

@@ -96,10 +96,10 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets whether a client that closes its half of the connection still gets a response that is not complete yet; false
-     * by default. TCP reports a client that leaves in the same way. So by default, the server cancels the stage, the
-     * blocking handler or the publisher, as it does for a client that resets the connection. A complete response is sent
-     * in any case.
+     * Sets whether a client that closes its half of the connection still gets its response; false by default. TCP
+     * reports a client that leaves in the same way. So by default, the server ends the work for a response that is not
+     * complete: it cancels the stage or the publisher, and interrupts the blocking handler, as after a reset. It sends
+     * a complete response in any case.
      */
     public ServerBuilder serveHalfClosed(boolean serve) {
         return set(Setting.SERVE_HALF_CLOSED, serve);

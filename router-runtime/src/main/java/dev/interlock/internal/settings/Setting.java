@@ -87,9 +87,8 @@ public final class Setting<T> {
             .declare();
 
     public static final Setting<Boolean> SERVE_HALF_CLOSED = setting("serve-half-closed", new Switch(), false)
-            .meaning(
-                    "whether a client that closes its half of the connection still gets a response that is not complete yet")
-            .beyond("the work for the response is cancelled, and the connection is closed")
+            .meaning("whether a client that closes its half of the connection still gets its response")
+            .beyond("the work for an incomplete response is cancelled, and the connection is closed")
             .tip("most clients close a connection only when they leave")
             .declare();
 
