@@ -70,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Watchdog watchdog;
     private final EndpointSockets sockets;
+    private final TlsReloads tls;
     private final RunningState state;
     /** Server of the admin port, or null. */
     private final @Nullable AdminServer admin;
@@ -82,7 +83,8 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Router router, Settings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
-        List<EndpointSettings> endpoints = EndpointSettings.of(router, settings, surroundings.endpoints());
+        List<EndpointSettings> endpoints = EndpointSettings.of(router, settings, surroundings, this::port);
+        tls = new TlsReloads(endpoints);
         tick = EndpointSettings.tick(endpoints);
         patience = new Patience(surroundings.clock());
         Transport access = settings.get(Setting.TRANSPORT).map(Transport::of).orElseGet(Transport::best);
@@ -105,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
             loops = eventLoops(served, access);
         } catch (Throwable e) {
             attempt(() -> log.close(LAST_WAIT_NANOS));
+            attempt(tls::close);
             throw e;
         }
         EventLoopGroup acceptor = null;
@@ -140,6 +143,7 @@ public final class HttpServer implements AutoCloseable {
             attempt(loops::shutDown);
             close(opened);
             attempt(() -> log.close(LAST_WAIT_NANOS));
+            attempt(tls::close);
             if (acceptor != null) {
                 shutDown(acceptor);
             }
@@ -243,6 +247,7 @@ public final class HttpServer implements AutoCloseable {
         for (Endpoint each : surroundings.endpoints()) {
             LOG.info("Also listens on {}", each.path() == null ? "port " + port(each) + " of " + each.host() : each);
         }
+        tls.begin(settings, surroundings.clock(), surroundings.handlesSignals());
         startTicking();
         Termination.ofProcess().add(atEndOfProcess, surroundings.handlesSignals());
         if (surroundings.handlesSignals()) {
@@ -358,6 +363,11 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    /** Loads changed files of TLS now. Event loops use them as soon as this method returns. For tests. */
+    void reloadTls() {
+        tls.reload();
+    }
+
     /** Returns the memory budget of all connections, for tests. */
     MemoryBudget memory() {
         return memory;
@@ -412,6 +422,7 @@ public final class HttpServer implements AutoCloseable {
             patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
             attempt(() -> accessLog.close(LAST_WAIT_NANOS));
+            attempt(tls::close);
             attempt(uploads::close);
             // The admin port closes this late so that probes see the whole shutdown.
             close(admin);

@@ -362,6 +362,18 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     @Override
+    public @Nullable LinkSecurity security() {
+        return link.security();
+    }
+
+    @Override
+    public void resized() {
+        if (phase != Phase.CLOSED) {
+            memory.countOwn(link);
+        }
+    }
+
+    @Override
     public boolean isWritable() {
         return !output.isShut();
     }
@@ -388,7 +400,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
         session = sessions.open(this);
         former.closed();
-        if (observer != null && former.isPreamble()) {
+        resized();
+        if (observer != null && former.isPreamble() && !session.isPreamble()) {
             observer.opened(remoteAddress);
         }
         if (client == Client.ENDED) {
@@ -810,7 +823,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
         return switch (session.waiting()) {
             case REST_OF_HEAD -> timeouts.headNanos();
-            case RESPONSE -> Long.MAX_VALUE;
+            case RESPONSE, HANDSHAKE -> Long.MAX_VALUE;
             case REST_OF_BODY -> session.wantsInput() ? timeouts.idleNanos() : Long.MAX_VALUE;
             case REQUEST, END -> timeouts.idleNanos();
         };

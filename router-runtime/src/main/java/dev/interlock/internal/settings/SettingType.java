@@ -46,6 +46,41 @@ public sealed interface SettingType<T> {
         }
     }
 
+    /** Text that may be empty. */
+    record OptionalText(String range) implements SettingType<String> {
+        @Override
+        public String read(String text) {
+            return text;
+        }
+
+        @Override
+        public boolean allows(String value) {
+            return true;
+        }
+    }
+
+    /** Paths of files, joined by commas. A path may be empty, to keep the position of later ones. */
+    record Files(String range) implements SettingType<List<String>> {
+        @Override
+        public List<String> read(String text) {
+            List<String> files = new ArrayList<>();
+            for (String each : text.isBlank() ? new String[0] : text.split(",", -1)) {
+                files.add(each.strip());
+            }
+            return List.copyOf(files);
+        }
+
+        @Override
+        public boolean allows(List<String> value) {
+            return true;
+        }
+
+        @Override
+        public String show(List<String> value) {
+            return String.join(",", value);
+        }
+    }
+
     /** Number between two bounds, both included. */
     record Count(int least, int most) implements SettingType<Integer> {
         @Override

@@ -1,0 +1,8 @@
+/**
+ * TLS: certificates, handshakes and records. The engine sees a {@link dev.interlock.internal.engine.LinkSecurity} and a
+ * session that waits for the handshake. May import {@code internal.engine}, {@code internal.netty} and the logs.
+ */
+@NullMarked
+package dev.interlock.internal.tls;
+
+import org.jspecify.annotations.NullMarked;
