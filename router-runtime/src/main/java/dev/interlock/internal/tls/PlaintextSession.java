@@ -41,6 +41,7 @@ final class PlaintextSession implements Session {
                 + "content-type: application/problem+json\r\n"
                 + "content-length: " + BODY.length() + "\r\n"
                 + "cache-control: no-store\r\n"
+                + "x-content-type-options: nosniff\r\n"
                 + "connection: close\r\n\r\n" + BODY;
     }
 

@@ -13,8 +13,11 @@ final class TlsRecord {
     private static final int MAJOR_VERSION = 3;
     /** RFC 5246 section 6.2.3. TLS 1.3 allows less. */
     private static final int LONGEST = 16 * 1024 + 2048;
-    /** Content of an encrypted alert in TLS 1.3: two bytes, the type of the content, and the tag of the cipher. */
-    private static final int ENCRYPTED_ALERT = 2 + 1 + 16;
+    /**
+     * Longest content of an encrypted alert in TLS 1.3: two bytes, the type of the content, the tag of the cipher, and
+     * padding. Java's client sends 51 bytes.
+     */
+    private static final int ENCRYPTED_ALERT = 64;
 
     private TlsRecord() {}
 

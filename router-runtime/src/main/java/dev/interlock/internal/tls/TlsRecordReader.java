@@ -37,6 +37,8 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     private int emptyRecords;
 
     private boolean dataArrived;
+    /** Whether there may be responses that the connection has not sent, because the read is not complete. */
+    private boolean hasUnsent;
 
     private enum Mode {
         /** TLS has not begun. Bytes pass unchanged. */
@@ -96,7 +98,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
                     read.release();
                 }
             }
-            case RECORDS -> records(read);
+            case RECORDS -> records(read, true);
         }
     }
 
@@ -146,12 +148,16 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         front().pipeline().addAfter(front().name(), null, new ServerNameHandler(this, endpoint));
         listener().sized();
         if (hello != null) {
-            records(hello);
+            records(hello, false);
         }
     }
 
-    /** Passes on the whole records of a buffer, and keeps the rest. Takes ownership of the buffer. */
-    private void records(ByteBuf read) {
+    /**
+     * Passes on the whole records of a buffer, and keeps the rest. Takes ownership of the buffer.
+     *
+     * @param splits whether to pass on each record of a handshake alone; false for a ClientHello of several records
+     */
+    private void records(ByteBuf read, boolean splits) {
         boolean owned = true;
         try {
             int from = complete(read);
@@ -165,11 +171,12 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
                 if (length > read.writerIndex() - at) {
                     break;
                 }
-                if (at > from && negotiated != null && TlsRecord.mayBeAlert(read, at, length)) {
-                    // After close_notify, the engine may encrypt nothing more. So the responses leave before.
-                    pass(read.retainedSlice(from, at - from));
-                    end().fireChannelReadComplete();
-                    from = at;
+                if (splits && (negotiated == null || TlsRecord.mayBeAlert(read, at, length))) {
+                    if (at > from) {
+                        pass(read.retainedSlice(from, at - from));
+                        from = at;
+                    }
+                    sendResponses();
                 }
                 at += length;
                 emptyRecords++;
@@ -191,6 +198,20 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
                 read.release();
             }
         }
+    }
+
+    /** Sends the responses before an alert. After close_notify, the engine may encrypt nothing more. */
+    private void sendResponses() {
+        if (hasUnsent) {
+            hasUnsent = false;
+            end().fireChannelReadComplete();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext self) {
+        hasUnsent = false;
+        self.fireChannelReadComplete();
     }
 
     /**
@@ -220,6 +241,9 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         } else if (length == kept.readableBytes()) {
             held = null;
             emptyRecords++;
+            if (TlsRecord.mayBeAlert(kept, 0, length)) {
+                sendResponses();
+            }
             pass(kept);
         }
     }
@@ -262,6 +286,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     /** Notes that application data was decrypted. */
     void dataArrived() {
         dataArrived = true;
+        hasUnsent = true;
     }
 
     /** Sets the handler that decrypts. */
