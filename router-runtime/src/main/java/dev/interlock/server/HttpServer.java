@@ -121,7 +121,14 @@ public final class HttpServer implements AutoCloseable {
             listening = sockets;
             watching = Watchdog.over(loops, accepts, settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
             state = new RunningState(
-                    served, routes, loops, watching, chosen == null ? ownThreads : null, sockets, accessLog, tls.endpoints());
+                    served,
+                    routes,
+                    loops,
+                    watching,
+                    chosen == null ? ownThreads : null,
+                    sockets,
+                    accessLog,
+                    tls.endpoints());
             surroundings.listeners().forEach(listener -> listener.serverOpened(state));
             expectTicks();
             opened = openAdmin(access, accepts);

@@ -259,9 +259,8 @@ final class TlsFloodTest {
         byte[] begun = {23, 3, 3, 0x40, 0, 1, 2, 3};
         for (int i = 0; i < 50; i++) {
             Socket socket = connect(started);
-            SSLSocket secured = (SSLSocket) TlsFiles.client(null)
-                    .getSocketFactory()
-                    .createSocket(socket, "a.example", started.port(), false);
+            SSLSocket secured = (SSLSocket)
+                    TlsFiles.client(null).getSocketFactory().createSocket(socket, "a.example", started.port(), false);
             RawClient client = new RawClient(secured);
             assertThat(client.get("/hello").response().status()).isEqualTo(200);
             socket.getOutputStream().write(begun);

@@ -131,8 +131,9 @@ final class TlsReloadTest {
         Path authorities = folder.resolve("clients.pem");
         Files.copy(files.authorities(), authorities);
         HttpServer started = start(engine, files.tls("used").withClientCertificates(authorities));
-        X509Bundle client = TlsFiles.issue(
-                TlsFiles.certificate("client.example").addExtendedKeyUsageClientAuth().ecp256());
+        X509Bundle client = TlsFiles.issue(TlsFiles.certificate("client.example")
+                .addExtendedKeyUsageClientAuth()
+                .ecp256());
         assertThat(hello(started, client)).isEqualTo("hello");
         use("second");
         started.reloadTls();

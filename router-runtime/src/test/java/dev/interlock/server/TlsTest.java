@@ -265,8 +265,7 @@ final class TlsTest {
             client.send("POST /a/b?c=d HTTP/1.1\r\nHost: a.example:80\r\nContent-Length: 1\r\n\r\nx");
             RawResponse response = client.response();
             assertThat(response.status()).isEqualTo(308);
-            assertThat(response.fields())
-                    .containsEntry("location", "https://a.example:" + started.port() + "/a/b?c=d");
+            assertThat(response.fields()).containsEntry("location", "https://a.example:" + started.port() + "/a/b?c=d");
         }
         try (RawClient client = new RawClient(started.port(published))) {
             client.send("GET / HTTP/1.1\r\nHost: [::1]:80\r\n\r\n");
@@ -278,14 +277,17 @@ final class TlsTest {
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void readsPkcs12AndEncryptedKeys(String engine) throws Exception {
         X509Bundle bundle = TlsFiles.issue(TlsFiles.certificate("p12.example").rsa2048());
-        start(engine, Tls.certificate(files.writePkcs12("p12", bundle, "secret")).withKeyPassword("secret"));
+        start(
+                engine,
+                Tls.certificate(files.writePkcs12("p12", bundle, "secret")).withKeyPassword("secret"));
         assertThat(subject("p12.example")).isEqualTo("CN=p12.example");
     }
 
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void usesKeyManagers(String engine) throws Exception {
-        X509Bundle bundle = TlsFiles.issue(TlsFiles.certificate("manager.example").ecp256());
+        X509Bundle bundle =
+                TlsFiles.issue(TlsFiles.certificate("manager.example").ecp256());
         javax.net.ssl.X509ExtendedKeyManager manager = (javax.net.ssl.X509ExtendedKeyManager)
                 bundle.toKeyManagerFactory().getKeyManagers()[0];
         start(engine, Tls.keyManager(manager));
@@ -295,10 +297,7 @@ final class TlsTest {
     @Test
     void takesCertificatesFromSettings() throws IOException {
         server = builder()
-                .arguments(
-                        "--tls-certificate=" + files.chain("a"),
-                        "--tls-key=" + files.key("a"),
-                        "--tls-engine=jdk")
+                .arguments("--tls-certificate=" + files.chain("a"), "--tls-key=" + files.key("a"), "--tls-engine=jdk")
                 .start();
         assertThat(subject("a.example")).isEqualTo("CN=a.example");
     }
@@ -307,7 +306,8 @@ final class TlsTest {
     void explainsMistakes() throws IOException {
         files.write("b", "b.example");
         assertThat(refusal(Tls.certificate(files.chain("a"), files.key("b")))).contains("does not belong to");
-        assertThat(refusal(Tls.certificate(folder.resolve("missing"), files.key("b")))).contains("does not exist");
+        assertThat(refusal(Tls.certificate(folder.resolve("missing"), files.key("b"))))
+                .contains("does not exist");
         assertThat(refusal(Tls.certificate(files.key("a"), files.key("a")))).contains("has no certificate");
         assertThat(refusal(Tls.certificate(files.chain("a")))).contains("has no private key");
         Files.writeString(files.chain("b"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
@@ -318,7 +318,8 @@ final class TlsTest {
 
     private static String refusal(Tls tls) {
         StartException failure = assertThrows(
-                StartException.class, () -> builder().tls(tls).arguments("--tls-engine=jdk").start());
+                StartException.class,
+                () -> builder().tls(tls).arguments("--tls-engine=jdk").start());
         return String.valueOf(failure.getMessage());
     }
 

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
+import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.bytes.Swar;
-import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.internal.syntax.Octets;
 import java.util.Objects;

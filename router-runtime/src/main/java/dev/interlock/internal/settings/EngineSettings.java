@@ -113,7 +113,8 @@ public final class EngineSettings {
                 settings.get(Setting.HEAD_TIMEOUT).toMillis(),
                 settings.get(Setting.IDLE_TIMEOUT).toMillis());
         if (TlsSettings.isOn(settings)) {
-            shortest = Math.min(shortest, settings.get(Setting.TLS_HANDSHAKE_TIMEOUT).toMillis());
+            shortest = Math.min(
+                    shortest, settings.get(Setting.TLS_HANDSHAKE_TIMEOUT).toMillis());
         }
         shortest = Math.min(shortest, millis(settings.get(Setting.STREAM_TIMEOUT)));
         shortest = Math.min(shortest, millis(settings.get(Setting.EXCHANGE_TIMEOUT)));

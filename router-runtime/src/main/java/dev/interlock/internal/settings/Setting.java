@@ -300,8 +300,9 @@ public final class Setting<T> {
     public static final Setting<List<String>> TLS_CERTIFICATE = setting(
                     "tls-certificate", new Files("paths of files, joined by commas"), List.of())
             .standardText("none")
-            .meaning("files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the key;"
-                    + " with a certificate, the port speaks TLS")
+            .meaning(
+                    "files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the key;"
+                            + " with a certificate, the port speaks TLS")
             .beyond(NO_START)
             .tip("name a file in PEM with the certificate of the server first")
             .declare();
@@ -310,8 +311,9 @@ public final class Setting<T> {
                     "tls-key", new Files("paths of files, joined by commas"), List.of())
             .standardText("in the file of the certificate")
             .rule(new SameNumber(TLS_CERTIFICATE))
-            .meaning("files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in the"
-                    + " file of its certificate")
+            .meaning(
+                    "files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in the"
+                            + " file of its certificate")
             .beyond(NO_START)
             .tip("name one file for each certificate")
             .declare();
@@ -352,8 +354,9 @@ public final class Setting<T> {
 
     public static final Setting<Boolean> TLS_REJECT_UNKNOWN_NAMES = setting(
                     "tls-reject-unknown-names", new Switch(), false)
-            .meaning("whether a client that asks for a host name without a certificate is rejected; otherwise it gets the"
-                    + " first certificate")
+            .meaning(
+                    "whether a client that asks for a host name without a certificate is rejected; otherwise it gets the"
+                            + " first certificate")
             .beyond("the alert unrecognized_name")
             .tip("a client without a name gets the first certificate in any case")
             .declare();
@@ -381,7 +384,9 @@ public final class Setting<T> {
             .declare();
 
     public static final Setting<Duration> TLS_TICKET_ROTATION = setting(
-                    "tls-ticket-rotation", new Period(Duration.ofMinutes(1), Duration.ofDays(7), false), Duration.ofHours(8))
+                    "tls-ticket-rotation",
+                    new Period(Duration.ofMinutes(1), Duration.ofDays(7), false),
+                    Duration.ofHours(8))
             .meaning("time after which a new random key of session tickets replaces the oldest of three")
             .beyond("a full handshake")
             .tip(TIME_TIP)

@@ -83,8 +83,10 @@ record ContextFactory(
             }
             return context;
         } catch (SSLException | IllegalArgumentException e) {
-            throw new TlsException("TLS cannot use the certificate: " + e.getMessage()
-                    + ". Tip: use an RSA key of 2048 bits or more, or an EC key on P-256 or P-384", e);
+            throw new TlsException(
+                    "TLS cannot use the certificate: " + e.getMessage()
+                            + ". Tip: use an RSA key of 2048 bits or more, or an EC key on P-256 or P-384",
+                    e);
         }
     }
 }

@@ -69,8 +69,9 @@ final class PrivateKeyReader {
             case "" -> generate(new PKCS8EncodedKeySpec(der));
             case "ENCRYPTED" -> generate(decrypt(der));
             case "RSA", "EC" -> generate(new PKCS8EncodedKeySpec(wrap(der)));
-            default -> throw new TlsException(file + " has a private key of the kind " + kind
-                    + ", which is not supported. Tip: convert it with openssl pkcs8 -topk8");
+            default ->
+                throw new TlsException(file + " has a private key of the kind " + kind
+                        + ", which is not supported. Tip: convert it with openssl pkcs8 -topk8");
         };
     }
 
@@ -85,7 +86,8 @@ final class PrivateKeyReader {
         EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(der);
         AlgorithmParameters parameters = info.getAlgParameters();
         // The JDK names the algorithms of PBES2 only in the text of the parameters.
-        boolean isPbes2 = parameters != null && (info.getAlgName().equals(PBES2) || info.getAlgName().equals("PBES2"));
+        boolean isPbes2 = parameters != null
+                && (info.getAlgName().equals(PBES2) || info.getAlgName().equals("PBES2"));
         String algorithm = isPbes2 ? parameters.toString() : info.getAlgName();
         PBEKeySpec secret = new PBEKeySpec(password.toCharArray());
         Cipher cipher = Cipher.getInstance(algorithm);

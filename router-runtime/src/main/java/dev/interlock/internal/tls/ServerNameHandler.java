@@ -39,8 +39,7 @@ final class ServerNameHandler extends AbstractSniHandler<SslHandler> {
     // A failed write closes the channel.
     @SuppressWarnings("FutureReturnValueIgnored")
     @Override
-    protected void onLookupComplete(
-            ChannelHandlerContext context, @Nullable String name, Future<SslHandler> chosen) {
+    protected void onLookupComplete(ChannelHandlerContext context, @Nullable String name, Future<SslHandler> chosen) {
         if (!chosen.isSuccess()) {
             context.writeAndFlush(Unpooled.wrappedBuffer(UNRECOGNIZED_NAME));
             reader.fail(chosen.cause());

@@ -73,8 +73,7 @@ public final class TlsEndpoint {
 
     private Certificates load(FileContents contents) throws TlsException {
         List<X509Certificate> authorities = options.hasClients()
-                ? LoadedCertificate.certificates(
-                        options.clientAuthorities(), contents.of(options.clientAuthorities()))
+                ? LoadedCertificate.certificates(options.clientAuthorities(), contents.of(options.clientAuthorities()))
                 : List.of();
         OpenSslSessionTicketKey[] keys = tickets == null ? NO_KEYS : tickets.of(options, contents);
         ContextFactory factory = new ContextFactory(options, engine, applicationProtocols, authorities, keys);

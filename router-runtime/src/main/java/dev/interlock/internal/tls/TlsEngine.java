@@ -49,7 +49,8 @@ public record TlsEngine(Kind kind, String description) {
     private static String tcnativeVersion() {
         try {
             // By name, because the library is optional.
-            Class<?> library = Class.forName("io.netty.internal.tcnative.Library", false, OpenSsl.class.getClassLoader());
+            Class<?> library =
+                    Class.forName("io.netty.internal.tcnative.Library", false, OpenSsl.class.getClassLoader());
             String version = library.getPackage().getImplementationVersion();
             return version == null ? "" : " " + version;
         } catch (ClassNotFoundException e) {

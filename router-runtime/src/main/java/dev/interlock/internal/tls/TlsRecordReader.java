@@ -112,8 +112,8 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
             listener().begun();
         }
         if (heldLength() + read.readableBytes() > endpoint.options().maxClientHello()) {
-            fail(new SSLException("The ClientHello has more than "
-                    + endpoint.options().maxClientHello() + " bytes"));
+            fail(new SSLException(
+                    "The ClientHello has more than " + endpoint.options().maxClientHello() + " bytes"));
             return;
         }
         keep(read);

@@ -120,14 +120,14 @@ public final class ConnectionOpener {
             reader.addTo(channel.pipeline());
             setUp(
                     channel,
-                    new ConnectionHandler(context -> open(
-                            new TlsLink(context, connection.remoteAddress(), reader), channel.eventLoop())));
+                    new ConnectionHandler(context ->
+                            open(new TlsLink(context, connection.remoteAddress(), reader), channel.eventLoop())));
             return;
         }
         setUp(
                 channel,
-                new ConnectionHandler(context ->
-                        open(new ChannelLink(context, connection.remoteAddress()), channel.eventLoop())));
+                new ConnectionHandler(
+                        context -> open(new ChannelLink(context, connection.remoteAddress()), channel.eventLoop())));
     }
 
     /**
