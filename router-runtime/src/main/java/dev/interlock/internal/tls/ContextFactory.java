@@ -26,7 +26,7 @@ record ContextFactory(
         TlsEngine engine,
         List<String> applicationProtocols,
         List<X509Certificate> authorities,
-        OpenSslSessionTicketKey[] ticketKeys) {
+        List<OpenSslSessionTicketKey> ticketKeys) {
     /** Suites with forward secrecy and authenticated encryption. The first three are for TLS 1.3. */
     private static final List<String> CIPHERS = List.of(
             "TLS_AES_128_GCM_SHA256",
@@ -47,7 +47,7 @@ record ContextFactory(
 
     ServedCertificate create(LoadedCertificate certificate) throws TlsException {
         X509Certificate[] chain = certificate.chain().toArray(new X509Certificate[0]);
-        boolean staples = certificate.ocspResponse().length > 0;
+        boolean staples = certificate.ocspResponse().isPresent();
         SslContext context = create(SslContextBuilder.forServer(certificate.key(), chain), staples);
         return new ServedCertificate(context, certificate.chain(), certificate.ocspResponse());
     }
@@ -55,7 +55,7 @@ record ContextFactory(
     /** Creates the context for the key manager of the options. */
     ServedCertificate ofKeyManager() throws TlsException {
         SslContext context = create(SslContextBuilder.forServer(options.keyManager()), false);
-        return new ServedCertificate(context, List.of(), new byte[0]);
+        return new ServedCertificate(context, List.of(), OcspResponse.NONE);
     }
 
     private SslContext create(SslContextBuilder builder, boolean staples) throws TlsException {
@@ -77,7 +77,7 @@ record ContextFactory(
         try {
             SslContext context = builder.build();
             if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
-                sessions.setTicketKeys(ticketKeys);
+                sessions.setTicketKeys(ticketKeys.toArray(new OpenSslSessionTicketKey[0]));
                 // A client without tickets begins again. A cache would be memory that clients fill.
                 sessions.setSessionCacheEnabled(false);
             }

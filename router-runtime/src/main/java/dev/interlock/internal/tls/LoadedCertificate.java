@@ -22,17 +22,17 @@ import java.util.List;
  * A certificate with its private key.
  *
  * @param chain the certificate, then those that certify it
- * @param ocspResponse OCSP response, or an empty array
  */
-record LoadedCertificate(PrivateKey key, List<X509Certificate> chain, byte[] ocspResponse) {
-    private static final byte[] NONE = {};
+record LoadedCertificate(PrivateKey key, List<X509Certificate> chain, OcspResponse ocspResponse) {
     /** First byte of every file in DER. */
     private static final byte SEQUENCE = 0x30;
 
     /** Reads a certificate, and checks that the key belongs to it. */
     static LoadedCertificate of(CertificateFiles files, FileContents contents, String password) throws TlsException {
         byte[] content = contents.of(files.certificate());
-        byte[] ocsp = files.ocspResponse().isEmpty() ? NONE : contents.of(files.ocspResponse());
+        OcspResponse ocsp = files.ocspResponse().isEmpty()
+                ? OcspResponse.NONE
+                : new OcspResponse(contents.of(files.ocspResponse()));
         LoadedCertificate loaded;
         if (content.length > 0 && content[0] == SEQUENCE && files.key().isEmpty()) {
             loaded = ofPkcs12(files.certificate(), content, password, ocsp);
@@ -73,7 +73,7 @@ record LoadedCertificate(PrivateKey key, List<X509Certificate> chain, byte[] ocs
         return List.copyOf(all);
     }
 
-    private static LoadedCertificate ofPkcs12(String file, byte[] content, String password, byte[] ocsp)
+    private static LoadedCertificate ofPkcs12(String file, byte[] content, String password, OcspResponse ocsp)
             throws TlsException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

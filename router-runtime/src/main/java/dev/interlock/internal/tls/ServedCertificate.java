@@ -1,7 +1,6 @@
 package dev.interlock.internal.tls;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.IllegalReferenceCountException;
@@ -14,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A certificate that handshakes use. Safe for use by several threads.
  *
  * @param chain the certificate, then those that certify it
- * @param ocspResponse OCSP response, or an empty array
  */
-record ServedCertificate(SslContext context, List<X509Certificate> chain, byte[] ocspResponse) {
+record ServedCertificate(SslContext context, List<X509Certificate> chain, OcspResponse ocspResponse) {
     /**
      * Creates the handler of a connection. Returns null if the certificate was replaced and released in the meantime.
      */
@@ -31,9 +29,7 @@ record ServedCertificate(SslContext context, List<X509Certificate> chain, byte[]
             SslHandler handler = context.newHandler(allocator);
             // The session of the handshake checks the time, so there is no timer for each connection.
             handler.setHandshakeTimeoutMillis(0);
-            if (ocspResponse.length > 0) {
-                ((ReferenceCountedOpenSslEngine) handler.engine()).setOcspResponse(ocspResponse);
-            }
+            ocspResponse.addTo(handler);
             return handler;
         } finally {
             ReferenceCountUtil.release(context);

@@ -50,7 +50,7 @@ final class TicketKeys {
     }
 
     /** Returns the keys for the tickets of an endpoint, the newest first. */
-    OpenSslSessionTicketKey[] of(TlsOptions options, FileContents contents) throws TlsException {
+    List<OpenSslSessionTicketKey> of(TlsOptions options, FileContents contents) throws TlsException {
         List<byte[]> secrets = new ArrayList<>();
         for (String file : options.ticketKeys()) {
             byte[] secret = contents.of(file);
@@ -62,9 +62,9 @@ final class TicketKeys {
         }
         secrets.addAll(secrets.isEmpty() ? randomKeys : List.of());
         byte[] clients = options.hasClients() ? contents.of(options.clientAuthorities()) : new byte[0];
-        OpenSslSessionTicketKey[] keys = new OpenSslSessionTicketKey[secrets.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = derive(secrets.get(i), clients, options.needsClient());
+        List<OpenSslSessionTicketKey> keys = new ArrayList<>();
+        for (byte[] each : secrets) {
+            keys.add(derive(each, clients, options.needsClient()));
         }
         return keys;
     }

@@ -21,8 +21,6 @@ import org.slf4j.Logger;
 public final class TlsEndpoint {
     private static final Logger LOG = ServerLog.of(TlsEndpoint.class);
 
-    private static final OpenSslSessionTicketKey[] NO_KEYS = {};
-
     private final String name;
     private final TlsOptions options;
     private final TlsEngine engine;
@@ -33,7 +31,9 @@ public final class TlsEndpoint {
 
     /** Files of the last attempt to load certificates, whether it has succeeded or not. */
     private FileContents attempted;
-    /** Message of the last failure that was logged, or null after a success. */
+    /** Files of the current certificates. */
+    private FileContents used;
+    /** Message of the last failure that was logged, or null if the last check has not failed. */
     private @Nullable String reported;
 
     private volatile Certificates certificates;
@@ -55,7 +55,8 @@ public final class TlsEndpoint {
         tickets = engine.kind() == TlsEngine.Kind.OPENSSL ? new TicketKeys() : null;
         requireOpenSsl();
         attempted = FileContents.read(options);
-        certificates = load(attempted);
+        used = attempted;
+        certificates = load(used);
     }
 
     /** Rejects options that have no effect with the implementation of the JDK. */
@@ -75,7 +76,7 @@ public final class TlsEndpoint {
         List<X509Certificate> authorities = options.hasClients()
                 ? LoadedCertificate.certificates(options.clientAuthorities(), contents.of(options.clientAuthorities()))
                 : List.of();
-        OpenSslSessionTicketKey[] keys = tickets == null ? NO_KEYS : tickets.of(options, contents);
+        List<OpenSslSessionTicketKey> keys = tickets == null ? List.of() : tickets.of(options, contents);
         ContextFactory factory = new ContextFactory(options, engine, applicationProtocols, authorities, keys);
         List<LoadedCertificate> loaded = new ArrayList<>();
         for (CertificateFiles each : options.certificates()) {
@@ -111,10 +112,12 @@ public final class TlsEndpoint {
         try {
             FileContents contents = FileContents.read(options);
             if (contents.isSameAs(attempted)) {
+                reported = null;
                 return;
             }
             attempted = contents;
             replace(load(contents));
+            used = contents;
             reported = null;
             statistics.reload();
             LOG.info("Loaded changed TLS files of {}: certificates of {}", name, certificates);
@@ -145,7 +148,7 @@ public final class TlsEndpoint {
         }
         own.rotate();
         try {
-            OpenSslSessionTicketKey[] keys = own.of(options, attempted);
+            OpenSslSessionTicketKey[] keys = own.of(options, used).toArray(new OpenSslSessionTicketKey[0]);
             for (ServedCertificate each : certificates.all()) {
                 if (each.context().sessionContext() instanceof OpenSslSessionContext sessions) {
                     sessions.setTicketKeys(keys);
