@@ -15,6 +15,7 @@ import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.proxyprotocol.ProxyProtocol;
 import dev.interlock.internal.tls.TlsEndpoint;
+import dev.interlock.internal.tls.TlsProtocol;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class EngineSettings {
      */
     public static ServerProtocol protocol(Settings settings, @Nullable TlsEndpoint tls) {
         Http1 http1 = http1(settings);
-        ServerProtocol protocol = tls == null ? http1 : tls.protocol(List.of(http1));
+        ServerProtocol protocol = tls == null ? http1 : new TlsProtocol(tls, List.of(http1));
         return settings.get(Setting.PROXY_PROTOCOL) ? new ProxyProtocol(protocol, proxies(settings)) : protocol;
     }
 

@@ -1,7 +1,6 @@
 package dev.interlock.internal.tls;
 
 import dev.interlock.internal.engine.ConcurrencyLimit;
-import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.log.ServerLog;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.OpenSslSessionContext;
@@ -157,16 +156,6 @@ public final class TlsEndpoint {
         } catch (TlsException e) {
             throw new IllegalStateException("Random keys need no files", e);
         }
-    }
-
-    /** Returns the protocol of connections: a handshake, and then one of the protocols. */
-    public ServerProtocol protocol(List<ServerProtocol> protocols) {
-        return new TlsProtocol(this, protocols);
-    }
-
-    /** Creates the handlers of a channel. */
-    public TlsRecordReader newReader() {
-        return new TlsRecordReader(this);
     }
 
     /**

@@ -24,7 +24,9 @@ final class TlsLoop {
     private final ConcurrencyLimit limit;
     private final Map<String, SessionFactory> protocols;
     private final SessionFactory standard;
-    private final Set<TlsSession> waiting = new LinkedHashSet<>();
+    /** Tasks that begin the waiting handshakes, in the order of arrival. */
+    private final Set<Runnable> waiting = new LinkedHashSet<>();
+
     private final LogThrottle throttle = new LogThrottle();
     /** Whether waiting handshakes are being admitted. */
     private boolean admitting;
@@ -45,12 +47,13 @@ final class TlsLoop {
         return waiting.isEmpty() && limit.enter(false);
     }
 
-    void await(TlsSession session) {
-        waiting.add(session);
+    /** Runs a task as soon as its handshake has a place. */
+    void await(Runnable proceed) {
+        waiting.add(proceed);
     }
 
-    void stopWaiting(TlsSession session) {
-        waiting.remove(session);
+    void stopWaiting(Runnable proceed) {
+        waiting.remove(proceed);
     }
 
     void leave() {
@@ -67,10 +70,10 @@ final class TlsLoop {
         admitting = true;
         try {
             while (!waiting.isEmpty() && limit.enter(false)) {
-                Iterator<TlsSession> first = waiting.iterator();
-                TlsSession next = first.next();
+                Iterator<Runnable> first = waiting.iterator();
+                Runnable next = first.next();
                 first.remove();
-                next.proceed();
+                next.run();
             }
         } finally {
             admitting = false;

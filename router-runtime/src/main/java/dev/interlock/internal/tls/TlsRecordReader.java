@@ -53,7 +53,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         OVER
     }
 
-    TlsRecordReader(TlsEndpoint endpoint) {
+    public TlsRecordReader(TlsEndpoint endpoint) {
         this.endpoint = endpoint;
     }
 

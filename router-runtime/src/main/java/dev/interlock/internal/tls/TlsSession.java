@@ -19,6 +19,7 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
     private final SessionHost host;
     private final LinkSecurity security;
     private final TlsLoop loop;
+    private final Runnable proceed = this::proceed;
     /** Time when the connection opened. */
     private final long opened;
 
@@ -88,7 +89,7 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
             return true;
         }
         phase = Phase.WAITING;
-        loop.await(this);
+        loop.await(proceed);
         host.advanced();
         return false;
     }
@@ -99,7 +100,7 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
     }
 
     /** Begins the handshake, which has a place in the limit now. */
-    void proceed() {
+    private void proceed() {
         enter();
         // A failure closes only this connection, not the one that has given up its place.
         host.run(security::proceed);
@@ -149,7 +150,7 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
         if (before == Phase.HANDSHAKE) {
             loop.leave();
         } else if (before == Phase.WAITING) {
-            loop.stopWaiting(this);
+            loop.stopWaiting(proceed);
         }
     }
 

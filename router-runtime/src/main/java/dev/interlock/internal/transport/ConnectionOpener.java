@@ -116,7 +116,7 @@ public final class ConnectionOpener {
     /** Sets up an unregistered channel. The channel opens a connection when it becomes active. */
     void setUp(Accepted connection, Channel channel) {
         if (tls != null) {
-            TlsRecordReader reader = tls.newReader();
+            TlsRecordReader reader = new TlsRecordReader(tls);
             reader.addTo(channel.pipeline());
             setUp(
                     channel,

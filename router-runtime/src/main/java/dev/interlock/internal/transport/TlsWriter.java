@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class TlsWriter {
     private static final int CHUNK = 64 * 1024;
+    /** Number of chunks after which the other connections of the event loop get their turn. */
+    private static final int BURST = 4;
 
     private final ChannelHandlerContext context;
     /** Resets the connection after a failure. */
@@ -71,12 +73,15 @@ final class TlsWriter {
         return file == null ? 0 : read - taken;
     }
 
-    /** Sends pieces until the kernel takes no more of a file, or until no piece is left. */
+    /** Sends pieces until the kernel takes no more of a file, the burst is over, or no piece is left. */
     private void goOn() {
         try {
             boolean more = true;
-            while (more) {
+            for (int chunks = 0; more && chunks < BURST; chunks += isBusy() ? 1 : 0) {
                 more = file == null ? sendPiece() : sendChunk(file);
+            }
+            if (more) {
+                context.executor().execute(this::goOn);
             }
         } catch (Throwable e) {
             fail(e);
