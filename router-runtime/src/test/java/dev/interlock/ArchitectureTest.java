@@ -302,6 +302,7 @@ class ArchitectureTest {
             "server",
             and(
                     MESSAGES,
+                    "annotation",
                     "internal.settings",
                     "internal.process",
                     "internal.watchdog",

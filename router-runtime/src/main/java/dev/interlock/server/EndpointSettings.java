@@ -60,7 +60,7 @@ record EndpointSettings(
             String name, Settings settings, @Nullable X509ExtendedKeyManager keyManager) {
         try {
             return TlsSettings.open(name, settings, keyManager, EngineSettings.http1(settings));
-        } catch (TlsException e) {
+        } catch (TlsException | SettingException e) {
             throw new StartException("TLS of " + name + ": " + e.getMessage(), e);
         }
     }

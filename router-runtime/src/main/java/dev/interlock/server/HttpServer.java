@@ -254,7 +254,7 @@ public final class HttpServer implements AutoCloseable {
         for (Endpoint each : surroundings.endpoints()) {
             LOG.info("Also listens on {}", each.path() == null ? "port " + port(each) + " of " + each.host() : each);
         }
-        tls.begin(settings, surroundings.clock(), surroundings.handlesSignals());
+        tls.begin(surroundings.clock(), surroundings.handlesSignals());
         startTicking();
         Termination.ofProcess().add(atEndOfProcess, surroundings.handlesSignals());
         if (surroundings.handlesSignals()) {

@@ -10,6 +10,7 @@ import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.SettingValues;
 import dev.interlock.internal.settings.Settings;
+import dev.interlock.internal.settings.TlsSettings;
 import dev.interlock.log.AccessLog;
 import dev.interlock.observe.ExchangeListener;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class ServerBuilder {
      * the variables of the same settings, override the values. Does not apply to an {@link #endpoint}.
      */
     public ServerBuilder tls(Tls tls) {
-        chosen.putAll(tls.values());
+        TlsSettings.replace(tls.values(), chosen);
         keyManager = tls.keyManager();
         return this;
     }

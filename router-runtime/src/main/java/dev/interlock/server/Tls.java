@@ -4,6 +4,7 @@ import dev.interlock.internal.settings.ClientCertificates;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingValues;
 import dev.interlock.internal.settings.TlsSettings;
+import dev.interlock.internal.tls.TlsEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,6 +169,32 @@ public final class Tls {
      */
     public Tls withMaxHandshakes(int handshakes) {
         return with(Setting.TLS_MAX_HANDSHAKES, handshakes);
+    }
+
+    /**
+     * Sets the time between two checks for changed files: a millisecond to a day, 10 seconds by default. For 0, the server
+     * reads them again only at SIGHUP.
+     */
+    public Tls withReloadInterval(Duration interval) {
+        return with(Setting.TLS_RELOAD_INTERVAL, interval);
+    }
+
+    /**
+     * Sets the time after which a new random key of session tickets replaces the oldest of three: a minute to 7 days, 8
+     * hours by default.
+     */
+    public Tls withTicketRotation(Duration time) {
+        return with(Setting.TLS_TICKET_ROTATION, time);
+    }
+
+    /** Returns a copy that uses the TLS of the JDK, even if netty-tcnative is on the class path. */
+    public Tls usingJdk() {
+        return with(Setting.TLS_ENGINE, Optional.of(TlsEngine.Kind.JDK));
+    }
+
+    /** Returns a copy that uses netty-tcnative. If it is not available, the server does not start. */
+    public Tls usingOpenSsl() {
+        return with(Setting.TLS_ENGINE, Optional.of(TlsEngine.Kind.OPENSSL));
     }
 
     /** Limits the bytes of a ClientHello: 1 KiB to 64 KiB, 16 KiB by default. Beyond it, the connection is closed. */

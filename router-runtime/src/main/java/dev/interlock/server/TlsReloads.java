@@ -25,12 +25,14 @@ import org.slf4j.Logger;
 final class TlsReloads {
     private static final Logger LOG = ServerLog.of(TlsReloads.class);
 
+    private final List<EndpointSettings> secured;
     private final List<TlsEndpoint> endpoints;
     private final Runnable reload = this::reload;
     private @Nullable ScheduledExecutorService timer;
 
     TlsReloads(List<EndpointSettings> endpoints) {
-        this.endpoints = endpoints.stream()
+        secured = endpoints.stream().filter(each -> each.tls() != null).toList();
+        this.endpoints = secured.stream()
                 .map(EndpointSettings::tls)
                 .filter(Objects::nonNull)
                 .toList();
@@ -42,7 +44,7 @@ final class TlsReloads {
     }
 
     /** Begins to check the files. With another clock than that of the system, only a test calls {@link #reload}. */
-    void begin(Settings settings, LoopClock clock, boolean handlesSignals) {
+    void begin(LoopClock clock, boolean handlesSignals) {
         if (endpoints.isEmpty()) {
             return;
         }
@@ -58,8 +60,12 @@ final class TlsReloads {
                 thread.setDaemon(true);
                 return thread;
             });
-            repeat(timer, reload, settings.get(Setting.TLS_RELOAD_INTERVAL));
-            repeat(timer, this::rotate, settings.get(Setting.TLS_TICKET_ROTATION));
+            for (int i = 0; i < endpoints.size(); i++) {
+                Settings settings = secured.get(i).settings();
+                TlsEndpoint endpoint = endpoints.get(i);
+                repeat(timer, endpoint::reload, settings.get(Setting.TLS_RELOAD_INTERVAL));
+                repeat(timer, endpoint::rotateTicketKeys, settings.get(Setting.TLS_TICKET_ROTATION));
+            }
         }
     }
 
@@ -82,10 +88,6 @@ final class TlsReloads {
     /** Loads the files of all endpoints that have changed. */
     void reload() {
         endpoints.forEach(TlsEndpoint::reload);
-    }
-
-    private void rotate() {
-        endpoints.forEach(TlsEndpoint::rotateTicketKeys);
     }
 
     /** Ends the checks, and releases the certificates. Called after the last connection has closed. */

@@ -303,6 +303,21 @@ final class TlsTest {
     }
 
     @Test
+    void rejectsSettingsThatDoNotFitTogether() {
+        String chain = "--tls-certificate=" + files.chain("a");
+        assertThat(refusal("--tls-key=" + files.key("a"))).contains(", but tls-certificate is not");
+        assertThat(refusal(chain, "--tls-key=/a,/b")).contains("tls-key names 2 files");
+        assertThat(refusal(chain, "--tls-client-ca=/a")).contains("tls-client-certificates is none (default)");
+        assertThat(refusal(chain, "--tls-client-certificates=required")).contains("tls-client-ca names no file");
+    }
+
+    private static String refusal(String... arguments) {
+        StartException failure = assertThrows(
+                StartException.class, () -> builder().arguments(arguments).start());
+        return String.valueOf(failure.getMessage());
+    }
+
+    @Test
     void explainsMistakes() throws IOException {
         files.write("b", "b.example");
         assertThat(refusal(Tls.certificate(files.chain("a"), files.key("b")))).contains("does not belong to");

@@ -8,9 +8,7 @@ import dev.interlock.internal.forwarding.Network;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.settings.SettingRule.ExistingDirectory;
 import dev.interlock.internal.settings.SettingRule.LogFields;
-import dev.interlock.internal.settings.SettingRule.NeedsAuthorities;
 import dev.interlock.internal.settings.SettingRule.NotBelow;
-import dev.interlock.internal.settings.SettingRule.SameNumber;
 import dev.interlock.internal.settings.SettingType.Choice;
 import dev.interlock.internal.settings.SettingType.Count;
 import dev.interlock.internal.settings.SettingType.Files;
@@ -299,7 +297,6 @@ public final class Setting<T> {
 
     public static final Setting<List<String>> TLS_CERTIFICATE = setting(
                     "tls-certificate", new Files("paths of files, joined by commas"), List.of())
-            .standardText("none")
             .meaning(
                     "files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the key;"
                             + " with a certificate, the port speaks TLS")
@@ -310,7 +307,6 @@ public final class Setting<T> {
     public static final Setting<List<String>> TLS_KEY = setting(
                     "tls-key", new Files("paths of files, joined by commas"), List.of())
             .standardText("in the file of the certificate")
-            .rule(new SameNumber(TLS_CERTIFICATE))
             .meaning(
                     "files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in the"
                             + " file of its certificate")
@@ -320,7 +316,6 @@ public final class Setting<T> {
 
     public static final Setting<String> TLS_KEY_PASSWORD = setting(
                     "tls-key-password", new OptionalText("a password"), "")
-            .standardText("none")
             .meaning("password of encrypted private keys and of PKCS#12")
             .beyond(NO_START)
             .tip("set it by the environment or a file, because other users can see arguments")
@@ -328,8 +323,6 @@ public final class Setting<T> {
 
     public static final Setting<List<String>> TLS_OCSP_RESPONSE = setting(
                     "tls-ocsp-response", new Files("paths of files, joined by commas"), List.of())
-            .standardText("none")
-            .rule(new SameNumber(TLS_CERTIFICATE))
             .meaning("files of OCSP responses in DER that the server staples, in the order of tls-certificate; an empty"
                     + " element is none; needs the engine openssl")
             .beyond(NO_START)
@@ -345,8 +338,6 @@ public final class Setting<T> {
 
     public static final Setting<String> TLS_CLIENT_CA = setting(
                     "tls-client-ca", new OptionalText("a path of a file"), "")
-            .standardText("none")
-            .rule(new NeedsAuthorities(TLS_CLIENT_CERTIFICATES))
             .meaning("file in PEM with the authorities that certify clients")
             .beyond("the handshake fails")
             .tip("name a file in PEM, and set tls-client-certificates to required or wanted")

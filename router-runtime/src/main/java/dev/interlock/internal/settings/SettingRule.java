@@ -4,8 +4,6 @@ import dev.interlock.internal.accesslog.LogField;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,27 +59,6 @@ public sealed interface SettingRule<T> {
             } catch (InvalidPathException e) {
                 return false;
             }
-        }
-    }
-
-    /** Rule that the list is empty, or has an element for each element of another list. */
-    record SameNumber(Setting<List<String>> other) implements SettingRule<List<String>> {
-        @Override
-        public @Nullable String unmet(Setting<List<String>> setting, Values values) {
-            int count = values.get(setting).size();
-            return count == 0 || count == values.get(other).size()
-                    ? null
-                    : "as many files as " + other.name() + ", " + values.describe(other);
-        }
-    }
-
-    /** Rule that there is a file of authorities if clients present certificates, and only then. */
-    record NeedsAuthorities(Setting<Optional<ClientCertificates>> clients) implements SettingRule<String> {
-        @Override
-        public @Nullable String unmet(Setting<String> setting, Values values) {
-            return values.get(setting).isEmpty() == values.get(clients).isEmpty()
-                    ? null
-                    : "a file if and only if " + clients.name() + " is not none; it is " + values.describe(clients);
         }
     }
 

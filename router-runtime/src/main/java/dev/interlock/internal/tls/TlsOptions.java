@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  *     default certificate
  * @param onlyTls13 whether TLS 1.2 is switched off
  * @param ticketKeys files with the keys of session tickets, the newest first; empty for random keys
- * @param ticketRotation time after which a new random key replaces the oldest one
  * @param handshakeTimeout time limit of a handshake, from the connection
  * @param maxHandshakes limit on the handshakes in progress, over all event loops
  * @param maxClientHello limit on the bytes of a ClientHello
@@ -33,7 +32,6 @@ public record TlsOptions(
         boolean rejectsUnknownNames,
         boolean onlyTls13,
         List<String> ticketKeys,
-        Duration ticketRotation,
         Duration handshakeTimeout,
         int maxHandshakes,
         int maxClientHello) {
