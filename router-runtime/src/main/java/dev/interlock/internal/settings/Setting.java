@@ -401,7 +401,7 @@ public final class Setting<T> {
                     "tls-max-handshakes", new Count(1, 1_000_000), 1000)
             .meaning("handshakes in progress")
             .beyond("further clients wait; meanwhile the server closes connections whose handshake takes more than 2 s")
-            .tip("each takes about 60 KiB")
+            .tip("each takes up to 32 KiB")
             .declare();
 
     public static final Setting<Integer> TLS_MAX_CLIENT_HELLO = setting(

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param description name and version, for the log
  */
 public record TlsEngine(Kind kind, String description) {
+    private static final int KIB = 1024;
+
     /** Kind of implementation. */
     public enum Kind {
         /** BoringSSL or OpenSSL, by netty-tcnative. */
@@ -85,12 +87,15 @@ public record TlsEngine(Kind kind, String description) {
     }
 
     /**
-     * Returns the memory of one connection in this implementation, as measured. Most of the memory of OpenSSL is native.
+     * Returns the bytes of memory that one connection holds. Most of the memory of OpenSSL is native. Measurements showed
+     * 6 KiB for an idle connection of the JDK and 15 KiB during its handshake, and for OpenSSL 19 and 15 KiB.
+     *
+     * @param established whether the handshake is over
      */
     int bytes(boolean established) {
         if (kind == Kind.OPENSSL) {
-            return established ? 24 * 1024 : 40 * 1024;
+            return established ? 20 * KIB : 32 * KIB;
         }
-        return established ? 32 * 1024 : 64 * 1024;
+        return established ? 8 * KIB : 24 * KIB;
     }
 }
