@@ -162,6 +162,20 @@ final class TlsReloadTest {
         assertThat(subject(started)).isEqualTo("CN=second.example");
     }
 
+    @Test
+    void readsFilesAtHangup() throws Exception {
+        HttpServer started = start("jdk", files.tls("used"));
+        use("second");
+        new ProcessBuilder(
+                        "kill", "-HUP", String.valueOf(ProcessHandle.current().pid()))
+                .start()
+                .waitFor();
+        while (state(started).reloads() == 0) {
+            Thread.sleep(1);
+        }
+        assertThat(subject(started)).isEqualTo("CN=second.example");
+    }
+
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void losesNoRequest(String engine) throws Exception {
