@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Certificates of tests, in files of a folder, and clients that trust them. */
 final class TlsFiles {
     private static final String ALTERNATIVE_NAMES = "2.5.29.17";
-    private static final Instant NOW = Instant.now();
     private static final X509Bundle AUTHORITY = authority("CN=Test authority");
 
     private final Path folder;
@@ -42,8 +41,8 @@ final class TlsFiles {
         try {
             return new CertificateBuilder()
                     .subject(subject)
-                    .notBefore(NOW.minus(Duration.ofDays(1)))
-                    .notAfter(NOW.plus(Duration.ofDays(365)))
+                    .notBefore(Instant.now().minus(Duration.ofDays(1)))
+                    .notAfter(Instant.now().plus(Duration.ofDays(365)))
                     .setIsCertificateAuthority(true)
                     .buildSelfSigned();
         } catch (Exception e) {
@@ -55,8 +54,8 @@ final class TlsFiles {
     static CertificateBuilder certificate(String... names) {
         CertificateBuilder builder = new CertificateBuilder()
                 .subject("CN=" + names[0])
-                .notBefore(NOW.minus(Duration.ofDays(1)))
-                .notAfter(NOW.plus(Duration.ofDays(90)));
+                .notBefore(Instant.now().minus(Duration.ofDays(1)))
+                .notAfter(Instant.now().plus(Duration.ofDays(90)));
         return builder.addExtensionOctetString(ALTERNATIVE_NAMES, false, alternativeNames(names));
     }
 

@@ -265,7 +265,7 @@ final class TlsFloodTest {
             assertThat(client.get("/hello").response().status()).isEqualTo(200);
             socket.getOutputStream().write(begun);
         }
-        await(() -> started.state().connectionDirectBytes() >= 50 * begun.length);
+        await(() -> started.state().connectionDirectBytes() >= 50L * begun.length);
         assertThat(started.state().connectionDirectBytes()).isLessThan(50 * 1024L);
         for (Socket each : sockets) {
             each.close();
