@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * valid after the request. Safe for use by several threads.
  *
  * <pre>{@code
- * public void before(Request request, Response response) {
+ * public boolean before(Request request, Response response) {
  *   TlsConnection tls = request.tls();
  *   if (tls != null && tls.clientUris().contains("spiffe://shop/billing")) {
- *     request.setPrincipal(BILLING);
+ *     request.setPrincipal(Service.BILLING);
  *   }
+ *   return true;
  * }
  * }</pre>
  */
