@@ -43,7 +43,8 @@ final class ConnectionMemory {
 
     /** Updates the charge for unsent bytes and for the bytes that the link holds. */
     void countUnsent(Link link, Outbound outbound) {
-        long queued = link.unsent();
+        // The number is negative while a file is sent. The bytes of a file are not in memory.
+        long queued = Math.max(0, link.unsent());
         sharedBytes = Math.min(queued, sharedBytes + outbound.takeShared());
         long own = Math.max(0, queued - sharedBytes);
         long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0) + link.heldBytes();
