@@ -307,11 +307,10 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     void fail(Throwable cause) {
         if (mode != Mode.OVER) {
             failed(cause);
-            if (negotiated == null) {
-                closeChannel();
-            } else {
+            if (negotiated != null) {
                 end().fireExceptionCaught(cause);
             }
+            closeChannel();
         }
     }
 
