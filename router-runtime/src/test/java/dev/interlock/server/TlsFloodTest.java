@@ -128,7 +128,7 @@ final class TlsFloodTest {
             assertThat(state(started).handshakes()).isAtMost(4);
             clock.pass(STEP, started);
             int groups = i;
-            await(() -> state(started).failedHandshakes() >= 4 * groups);
+            await(() -> state(started).failedHandshakes() >= 4L * groups);
         }
         // The time limit of all handshakes that are left.
         clock.pass(Duration.ofSeconds(10), started);
