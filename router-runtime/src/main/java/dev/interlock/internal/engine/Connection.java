@@ -184,6 +184,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         TAKEN,
         LAST_SENT,
         MOVED,
+        RESIZED,
         RESUME,
         INPUT_ENDED,
         TICK(true),
@@ -240,6 +241,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             case SENT -> doGoOnAfterSending((Future<?>) argument);
             case LAST_SENT -> endAfterLast((Future<?>) argument);
             case MOVED -> doMove();
+            case RESIZED -> doResize();
             case RESUME -> doResume();
             case INPUT_ENDED -> doEndInput();
             case TICK -> doTick(now);
@@ -368,6 +370,10 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
 
     @Override
     public void resized() {
+        enter(Entry.RESIZED);
+    }
+
+    private void doResize() {
         if (phase != Phase.CLOSED) {
             memory.countOwn(link);
         }
@@ -400,7 +406,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
         session = sessions.open(this);
         former.closed();
-        resized();
+        doResize();
         if (observer != null && former.isPreamble() && !session.isPreamble()) {
             observer.opened(remoteAddress);
         }
