@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -160,44 +161,57 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     private void records(ByteBuf read, boolean splits) {
         boolean owned = true;
         try {
-            int from = complete(read);
-            int at = from;
-            while (mode == Mode.RECORDS && read.writerIndex() - at >= TlsRecord.HEADER) {
-                int length = TlsRecord.length(read, at);
-                if (length < 0 || isRenegotiation(read, at)) {
-                    fail(new SSLException(length < 0 ? "A record is malformed" : "The client renegotiates"));
-                    return;
-                }
-                if (length > read.writerIndex() - at) {
-                    break;
-                }
-                if (splits && (negotiated == null || TlsRecord.mayBeAlert(read, at, length))) {
-                    if (at > from) {
-                        pass(read.retainedSlice(from, at - from));
-                        from = at;
-                    }
-                    sendResponses();
-                }
-                at += length;
-                emptyRecords++;
-            }
-            if (mode != Mode.RECORDS) {
-                return;
-            }
-            if (at == read.writerIndex() && at > from) {
+            complete(read);
+            int end = wholeRecords(read, splits);
+            if (mode == Mode.RECORDS && end == read.writerIndex() && read.isReadable()) {
                 owned = false;
-                pass(read.readerIndex(from));
-            } else if (at > from) {
-                pass(read.retainedSlice(from, at - from));
+                pass(read);
+            } else if (mode == Mode.RECORDS && end > read.readerIndex()) {
+                pass(read.readRetainedSlice(end - read.readerIndex()));
             }
             if (owned && mode == Mode.RECORDS) {
-                keep(read.readerIndex(at));
+                keep(read);
             }
         } finally {
             if (owned) {
                 read.release();
             }
         }
+    }
+
+    /**
+     * Returns the end of the last whole record. Passes on the records before a handshake message or an alert, and moves
+     * the reader index after them.
+     */
+    private int wholeRecords(ByteBuf read, boolean splits) {
+        int at = read.readerIndex();
+        while (mode == Mode.RECORDS && read.writerIndex() - at >= TlsRecord.HEADER) {
+            int length = TlsRecord.length(read, at);
+            if (isRejected(read, at, length) || length > read.writerIndex() - at) {
+                break;
+            }
+            if (splits && (negotiated == null || TlsRecord.mayBeAlert(read, at, length))) {
+                if (at > read.readerIndex()) {
+                    pass(read.readRetainedSlice(at - read.readerIndex()));
+                }
+                sendResponses();
+            }
+            at += length;
+            emptyRecords++;
+        }
+        return at;
+    }
+
+    /** Rejects a malformed record, and one that begins another handshake. Returns whether the record was rejected. */
+    private boolean isRejected(ByteBuf bytes, int at, int length) {
+        if (length < 0) {
+            fail(new SSLException("A record is malformed"));
+        } else if (isRenegotiation(bytes, at)) {
+            fail(new SSLException("The client renegotiates"));
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** Sends the responses before an alert. After close_notify, the engine may encrypt nothing more. */
@@ -214,11 +228,8 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         self.fireChannelReadComplete();
     }
 
-    /**
-     * Completes the kept record, and passes it on. Returns the index of the next record, or the end if the kept record
-     * is still incomplete.
-     */
-    private int complete(ByteBuf read) {
+    /** Completes the kept record, and passes it on. */
+    private void complete(ByteBuf read) {
         while (held != null && read.isReadable() && mode == Mode.RECORDS) {
             ByteBuf kept = held;
             int missing = TlsRecord.HEADER - kept.readableBytes();
@@ -228,7 +239,6 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
             kept.writeBytes(read, Math.min(missing, read.readableBytes()));
             checkKept(kept);
         }
-        return read.readerIndex();
     }
 
     private void checkKept(ByteBuf kept) {
@@ -236,9 +246,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
             return;
         }
         int length = TlsRecord.length(kept, 0);
-        if (length < 0 || isRenegotiation(kept, 0)) {
-            fail(new SSLException(length < 0 ? "A record is malformed" : "The client renegotiates"));
-        } else if (length == kept.readableBytes()) {
+        if (!isRejected(kept, 0, length) && length == kept.readableBytes()) {
             held = null;
             emptyRecords++;
             if (TlsRecord.mayBeAlert(kept, 0, length)) {
@@ -392,26 +400,14 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     }
 
     private ChannelHandlerContext front() {
-        ChannelHandlerContext self = context;
-        if (self == null) {
-            throw new IllegalStateException("The handler is in no pipeline");
-        }
-        return self;
+        return Objects.requireNonNull(context, "the handler is in a pipeline");
     }
 
     private ChannelHandlerContext end() {
-        ChannelHandlerContext self = last;
-        if (self == null) {
-            throw new IllegalStateException("The handler is in no pipeline");
-        }
-        return self;
+        return Objects.requireNonNull(last, "the handler is in a pipeline");
     }
 
     private Handshake listener() {
-        Handshake current = handshake;
-        if (current == null) {
-            throw new IllegalStateException("TLS has not begun");
-        }
-        return current;
+        return Objects.requireNonNull(handshake, "TLS has begun");
     }
 }
