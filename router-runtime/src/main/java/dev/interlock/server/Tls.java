@@ -120,8 +120,8 @@ public final class Tls {
     }
 
     /**
-     * Returns a copy that rejects clients that ask for a host name without a certificate. By default, they get the first
-     * certificate.
+     * Returns a copy that rejects clients that ask for a host name without a certificate. By default, they get the
+     * first certificate.
      */
     public Tls rejectingUnknownNames() {
         return with(Setting.TLS_REJECT_UNKNOWN_NAMES, true);
@@ -156,8 +156,8 @@ public final class Tls {
     }
 
     /**
-     * Limits the time from the start of a connection to the end of its handshake: a millisecond to an hour, 10 seconds by
-     * default. After this time, the connection is closed.
+     * Limits the time from the start of a connection to the end of its handshake: a millisecond to an hour, 10 seconds
+     * by default. After this time, the connection is closed.
      */
     public Tls withHandshakeTimeout(Duration timeout) {
         return with(Setting.TLS_HANDSHAKE_TIMEOUT, timeout);
@@ -172,8 +172,8 @@ public final class Tls {
     }
 
     /**
-     * Sets the time between two checks for changed files: a millisecond to a day, 10 seconds by default. For 0, the server
-     * reads them again only at SIGHUP.
+     * Sets the time between two checks for changed files: a millisecond to a day, 10 seconds by default. For 0, the
+     * server reads them again only at SIGHUP.
      */
     public Tls withReloadInterval(Duration interval) {
         return with(Setting.TLS_RELOAD_INTERVAL, interval);

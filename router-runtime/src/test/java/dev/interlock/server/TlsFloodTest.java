@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that cost much and give nothing, during and after the handshake. Memory stays within limits, and is counted. */
+/** Clients that cost much and give nothing, during and after the handshake. Memory is counted, and has limits. */
 @Timeout(60)
 final class TlsFloodTest {
     private static final Duration STEP = Duration.ofMillis(2100);

@@ -87,8 +87,8 @@ public record TlsEngine(Kind kind, String description) {
     }
 
     /**
-     * Returns the bytes of memory that one connection holds. Most of the memory of OpenSSL is native. Measurements showed
-     * 6 KiB for an idle connection of the JDK and 15 KiB during its handshake, and for OpenSSL 19 and 15 KiB.
+     * Returns the bytes of memory that one connection holds. Most of the memory of OpenSSL is native. Measurements
+     * showed 6 KiB for an idle connection of the JDK and 15 KiB during its handshake, and for OpenSSL 19 and 15 KiB.
      *
      * @param established whether the handshake is over
      */
