@@ -97,8 +97,8 @@ public abstract class Request {
     public abstract String scheme();
 
     /**
-     * Returns the TLS of the connection to the server, or null if it has none. Behind a proxy, this is the connection of
-     * the proxy.
+     * Returns the TLS of the connection to the server, or null if it has none. Behind a proxy, this is the connection
+     * of the proxy.
      */
     public abstract @Nullable TlsConnection tls();
 

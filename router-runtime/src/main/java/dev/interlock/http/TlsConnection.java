@@ -46,8 +46,8 @@ public interface TlsConnection {
     List<String> clientDnsNames();
 
     /**
-     * Returns the URIs in the subject alternative name of the client's own certificate, such as a SPIFFE id; empty if it
-     * has none.
+     * Returns the URIs in the subject alternative name of the client's own certificate, such as a SPIFFE id; empty if
+     * it has none.
      */
     List<String> clientUris();
 }

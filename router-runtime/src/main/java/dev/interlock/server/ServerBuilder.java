@@ -68,8 +68,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Makes the {@link #port} speak TLS. Replaces earlier TLS. Properties such as {@code interlock.tls-certificate}, and
-     * the variables of the same settings, override the values. Does not apply to an {@link #endpoint}.
+     * Makes the {@link #port} speak TLS. Replaces earlier TLS. Properties such as {@code interlock.tls-certificate},
+     * and the variables of the same settings, override the values. Does not apply to an {@link #endpoint}.
      */
     public ServerBuilder tls(Tls tls) {
         TlsSettings.replace(tls.values(), chosen);
@@ -400,8 +400,9 @@ public final class ServerBuilder {
     /**
      * Sets whether the server handles signals; true by default. At SIGTERM, the server lets its exchanges finish, and
      * then ends the process with the exit code 0. A second SIGTERM closes all connections at once. At SIGHUP, a server
-     * that writes its access log to a file opens the file again, and a server with TLS loads changed files. If false, or if the JVM does not support signals, a
-     * shutdown hook lets the exchanges finish, as at any other end of the JVM. The JVM then determines the exit code.
+     * that writes its access log to a file opens the file again, and a server with TLS loads changed files. If false,
+     * or if the JVM does not support signals, a shutdown hook lets the exchanges finish, as at any other end of the
+     * JVM. The JVM then determines the exit code.
      */
     public ServerBuilder handleSignals(boolean handleSignals) {
         handlesSignals = handleSignals;
@@ -503,7 +504,8 @@ public final class ServerBuilder {
      *
      * @throws StartException if a setting cannot be read or is out of its range, if an argument is not known, if a
      *     property or variable has the prefix of settings but is not a setting, if the server cannot listen on an
-     *     address, if a file of TLS cannot be used, if two admin pages have one path, or if a router is {@linkplain Router#staleness stale}
+     *     address, if a file of TLS cannot be used, if two admin pages have one path, or if a router is
+     *     {@linkplain Router#staleness stale}
      */
     public HttpServer start() {
         try {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the output of a connection through TLS, files included. The kernel cannot encrypt a file, so the writer reads a
- * part of it, sends the part, and reads on when the kernel has taken all of it. Later output waits until then. Used only
- * by the thread of the event loop.
+ * part of it, sends the part, and reads on when the kernel has taken all of it. Later output waits until then. Used
+ * only by the thread of the event loop.
  */
 // Each chunk has a listener, or a later write reports the failure.
 @SuppressWarnings("FutureReturnValueIgnored")
