@@ -10,6 +10,7 @@ module dev.interlock.runtime {
     requires io.netty.codec.compression;
     requires io.netty.codec.http;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.resolver;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;

@@ -232,7 +232,12 @@ class ArchitectureTest {
     static final ArchRule PROXY_PROTOCOL = knowsOnly("internal.proxyprotocol", and(MESSAGES, "internal.engine"));
 
     @ArchTest
-    static final ArchRule TRANSPORT = knowsOnly("internal.transport", "internal.engine", "internal.log", "log");
+    static final ArchRule TLS = knowsOnly(
+            "internal.tls", "http", "internal.engine", "internal.netty", "internal.syntax", "internal.log", "log");
+
+    @ArchTest
+    static final ArchRule TRANSPORT =
+            knowsOnly("internal.transport", "internal.tls", "internal.engine", "internal.netty", "internal.log", "log");
 
     @ArchTest
     static final ArchRule ACCESS_LOG = knowsOnly(
@@ -275,6 +280,7 @@ class ArchitectureTest {
                     "internal.transport",
                     "internal.http1",
                     "internal.proxyprotocol",
+                    "internal.tls",
                     "internal.accesslog",
                     "internal.engine"));
 
@@ -296,12 +302,14 @@ class ArchitectureTest {
             "server",
             and(
                     MESSAGES,
+                    "annotation",
                     "internal.settings",
                     "internal.process",
                     "internal.watchdog",
                     "internal.transport",
                     "internal.http1",
                     "internal.proxyprotocol",
+                    "internal.tls",
                     "internal.accesslog",
                     "internal.admin",
                     "internal.flight",
@@ -315,8 +323,16 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(JAKARTA_PACKAGE, "dev.interlock.internal.flight")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "sun.misc", "org.jspecify..", "io.netty..", "org.slf4j..", OURS));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "javax.net.ssl..",
+                    "javax.security.auth.x500..",
+                    "sun.misc",
+                    "org.jspecify..",
+                    "io.netty..",
+                    "org.slf4j..",
+                    OURS));
 
     @ArchTest
     static final ArchRule SIGNALS_BELONG_TO_THE_PROCESS = noClasses()
@@ -329,7 +345,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule CHANNELS_BELONG_TO_THE_TRANSPORT = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.interlock.internal.transport", "dev.interlock.server")
+            .resideOutsideOfPackages(
+                    "dev.interlock.internal.transport",
+                    "dev.interlock.internal.tls",
+                    "dev.interlock.internal.netty",
+                    "dev.interlock.server")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.channel..");

@@ -97,6 +97,12 @@ public abstract class Request {
     public abstract String scheme();
 
     /**
+     * Returns the TLS of the connection to the server, or null if it has none. Behind a proxy, this is the connection
+     * of the proxy.
+     */
+    public abstract @Nullable TlsConnection tls();
+
+    /**
      * Returns the host and port of the target URI as the client sent them (RFC 9110 section 7.2):
      * {@code shop.example:8080}. They come from a proxy that the server trusts, from a target in absolute-form, or else
      * from the Host field. Empty if none of these states them, which is possible only in HTTP/1.0.

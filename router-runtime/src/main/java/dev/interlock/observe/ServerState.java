@@ -36,6 +36,9 @@ public interface ServerState {
      */
     long rejectedProxyHeaders();
 
+    /** Returns the TLS of each endpoint that has TLS. */
+    List<TlsState> tls();
+
     /** Returns the number of exchanges that count for the limit on exchanges in flight. */
     int inFlight();
 

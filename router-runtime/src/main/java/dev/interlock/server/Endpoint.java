@@ -5,6 +5,7 @@ import dev.interlock.internal.forwarding.Network;
 import dev.interlock.internal.process.FailedStart;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingValues;
+import dev.interlock.internal.settings.TlsSettings;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,19 +39,34 @@ public final class Endpoint {
 
     private final Set<PosixFilePermission> permissions;
     private final @Nullable Router router;
+    private final @Nullable Tls tls;
+    /** Port with TLS to which the endpoint redirects; 0 for the port of the server, -1 for none. */
+    private final int redirect;
 
     private Endpoint(
-            SettingValues own, @Nullable Path path, Set<PosixFilePermission> permissions, @Nullable Router router) {
+            SettingValues own,
+            @Nullable Path path,
+            Set<PosixFilePermission> permissions,
+            @Nullable Router router,
+            @Nullable Tls tls,
+            int redirect) {
         this.own = own;
         this.path = path;
         this.permissions = permissions;
         this.router = router;
+        this.tls = tls;
+        this.redirect = redirect;
     }
 
-    private static SettingValues noProxyProtocol() {
+    private static Endpoint of(SettingValues own, @Nullable Path path) {
+        return new Endpoint(own, path, OWNER_AND_GROUP, null, null, -1);
+    }
+
+    private static SettingValues ofPlainEndpoint() {
         SettingValues values = new SettingValues();
-        // The setting of the server applies only to the server's own port.
+        // These settings of the server apply only to the server's own port.
         values.put(Setting.PROXY_PROTOCOL, false);
+        TlsSettings.setOff(values);
         return values;
     }
 
@@ -61,10 +77,10 @@ public final class Endpoint {
      * @param port 0 to 65535; for 0, the system chooses a free port, see {@link HttpServer#port(Endpoint)}
      */
     public static Endpoint tcp(String host, int port) {
-        SettingValues values = noProxyProtocol();
+        SettingValues values = ofPlainEndpoint();
         values.put(Setting.HOST, host);
         values.put(Setting.PORT, port);
-        return new Endpoint(values, null, OWNER_AND_GROUP, null);
+        return of(values, null);
     }
 
     /**
@@ -75,18 +91,18 @@ public final class Endpoint {
      * @param path path of at most 99 bytes in an existing directory
      */
     public static Endpoint unix(Path path) {
-        return new Endpoint(noProxyProtocol(), Objects.requireNonNull(path), OWNER_AND_GROUP, null);
+        return of(ofPlainEndpoint(), Objects.requireNonNull(path));
     }
 
     private <T> Endpoint with(Setting<T> setting, T value) {
         SettingValues values = own.copy();
         values.put(setting, value);
-        return new Endpoint(values, path, permissions, router);
+        return new Endpoint(values, path, permissions, router, tls, redirect);
     }
 
     /** Returns a copy with its own routes. By default, an endpoint has the router of the server. */
     public Endpoint withRouter(Router other) {
-        return new Endpoint(own, path, permissions, Objects.requireNonNull(other));
+        return new Endpoint(own, path, permissions, Objects.requireNonNull(other), tls, redirect);
     }
 
     /**
@@ -154,7 +170,40 @@ public final class Endpoint {
      * @throws IllegalArgumentException for other text
      */
     public Endpoint withPermissions(String text) {
-        return new Endpoint(own, path, PosixFilePermissions.fromString(text), router);
+        return new Endpoint(own, path, PosixFilePermissions.fromString(text), router, tls, redirect);
+    }
+
+    /** Like {@link ServerBuilder#tls}, for this endpoint. Not for unix domain sockets. */
+    public Endpoint withTls(Tls options) {
+        SettingValues values = own.copy();
+        values.putAll(options.values());
+        return new Endpoint(values, path, permissions, router, options, redirect);
+    }
+
+    /**
+     * Redirects every request to the server's own port, which must have TLS. Host, path, query and method stay the same
+     * (status 308). The endpoint needs no router.
+     */
+    public Endpoint withRedirectToTls() {
+        return withRedirect(0);
+    }
+
+    /**
+     * Like {@link #withRedirectToTls()}, for a server whose clients connect to another port than the one on which it
+     * listens.
+     *
+     * @param publicPort 1 to 65535, for example 443
+     * @throws IllegalArgumentException for any other port
+     */
+    public Endpoint withRedirectToTls(int publicPort) {
+        if (publicPort < 1 || publicPort > 65_535) {
+            throw new IllegalArgumentException("The port " + publicPort + " is not in 1 to 65535");
+        }
+        return withRedirect(publicPort);
+    }
+
+    private Endpoint withRedirect(int port) {
+        return new Endpoint(own, path, permissions, router, tls, port);
     }
 
     /** Returns the settings that this endpoint sets itself. */
@@ -181,6 +230,17 @@ public final class Endpoint {
     @Nullable
     Router router() {
         return router;
+    }
+
+    /** Returns the TLS of the endpoint, or null if it has none. */
+    @Nullable
+    Tls tls() {
+        return tls;
+    }
+
+    /** Returns the port to which the endpoint redirects; 0 for the port of the server, -1 for none. */
+    int redirect() {
+        return redirect;
     }
 
     /** Returns the address, such as {@code 127.0.0.1:8081} or {@code unix:/run/shop.sock}. */

@@ -47,7 +47,10 @@ record EndpointServices(
             services.add(service);
             Settings settings = each.settings();
             all.add(new EngineEndpoint(
-                    service, EngineSettings.protocol(settings), EngineSettings.timeouts(settings), each.group()));
+                    service,
+                    EngineSettings.protocol(settings, each.tls()),
+                    EngineSettings.timeouts(settings),
+                    each.group()));
         }
         return List.copyOf(all);
     }

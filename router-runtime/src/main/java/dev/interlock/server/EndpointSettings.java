@@ -7,6 +7,9 @@ import dev.interlock.internal.settings.EngineSettings;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.Settings;
+import dev.interlock.internal.settings.TlsSettings;
+import dev.interlock.internal.tls.TlsEndpoint;
+import dev.interlock.internal.tls.TlsException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -14,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,44 +27,79 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the added endpoint, or null for the main one
  * @param address address to listen on, or null for a unix domain socket
  * @param group number of the group of endpoints that share a limit on open connections
+ * @param tls TLS of the endpoint, or null if it has none
  */
 record EndpointSettings(
         @Nullable Endpoint endpoint,
         Router router,
         Settings settings,
         @Nullable InetSocketAddress address,
-        int group) {
+        int group,
+        @Nullable TlsEndpoint tls) {
     /**
      * Returns the settings of all endpoints, beginning with the main endpoint.
      *
      * @param router router of the main endpoint, and of endpoints without a router of their own
+     * @param surroundings added endpoints, and the key manager of the main one
+     * @param port port of the main endpoint, known after the server listens
      * @throws StartException if an endpoint cannot work as configured
      */
-    static List<EndpointSettings> of(Router router, Settings settings, List<Endpoint> added) {
+    static List<EndpointSettings> of(Router router, Settings settings, Surroundings surroundings, IntSupplier port) {
         List<EndpointSettings> all = new ArrayList<>();
-        all.add(new EndpointSettings(null, router, settings, address(settings), 0));
+        TlsEndpoint tls = tls("port " + settings.get(Setting.PORT), settings, surroundings.keyManager());
+        all.add(new EndpointSettings(null, router, settings, address(settings), 0, tls));
         int groups = 1;
-        for (Endpoint each : added) {
+        for (Endpoint each : surroundings.endpoints()) {
             int group = each.own().get(Setting.MAX_CONNECTIONS) == null ? 0 : groups++;
-            all.add(of(router, settings, each, group));
+            all.add(of(redirect(each, tls != null, port), router, settings, each, group));
         }
         return List.copyOf(all);
     }
 
-    private static EndpointSettings of(Router router, Settings base, Endpoint endpoint, int group) {
+    private static @Nullable TlsEndpoint tls(
+            String name, Settings settings, @Nullable X509ExtendedKeyManager keyManager) {
+        try {
+            return TlsSettings.open(name, settings, keyManager, EngineSettings.http1(settings));
+        } catch (TlsException | SettingException e) {
+            throw new StartException("TLS of " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the router of an endpoint that redirects to TLS, or null if it does not redirect. */
+    private static @Nullable Router redirect(Endpoint endpoint, boolean hasTls, IntSupplier port) {
+        int target = endpoint.redirect();
+        if (target < 0) {
+            return null;
+        }
+        if (target == 0 && !hasTls) {
+            throw new StartException(endpoint + " redirects to TLS, but the port of the server has none."
+                    + " Tip: call tls(...), or name the port in withRedirectToTls(443)");
+        }
+        return new TlsRedirect(target == 0 ? port : () -> target);
+    }
+
+    private static EndpointSettings of(
+            @Nullable Router redirect, Router router, Settings base, Endpoint endpoint, int group) {
         Settings settings;
         try {
             settings = new Settings(base, endpoint.own());
         } catch (SettingException e) {
             throw new StartException(endpoint + ": " + e.getMessage());
         }
-        Router own = endpoint.router() == null ? router : endpoint.router();
+        Router chosen = endpoint.router() == null ? router : endpoint.router();
+        Router own = redirect == null ? chosen : redirect;
         requireFresh(own);
         Path path = endpoint.path();
         if (path != null) {
             requireTrust(endpoint, settings);
         }
-        return new EndpointSettings(endpoint, own, settings, path == null ? address(settings) : null, group);
+        Tls options = endpoint.tls();
+        if (path != null && options != null) {
+            throw new StartException(endpoint + " has TLS, but a unix domain socket does not leave this machine."
+                    + " Tip: remove withTls, or use Endpoint.tcp");
+        }
+        TlsEndpoint tls = options == null ? null : tls(endpoint.toString(), settings, options.keyManager());
+        return new EndpointSettings(endpoint, own, settings, path == null ? address(settings) : null, group, tls);
     }
 
     /** Rejects a router that was generated for another version of the runtime. */

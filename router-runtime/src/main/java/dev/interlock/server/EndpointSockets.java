@@ -73,7 +73,7 @@ final class EndpointSockets {
         Settings settings = endpoint.settings();
         try {
             if (endpoint.address() != null) {
-                ConnectionOpener opener = new ConnectionOpener(loops, transport, index, null);
+                ConnectionOpener opener = new ConnectionOpener(loops, transport, index, null, endpoint.tls());
                 return ListeningSocket.open(endpoint.address(), transport, accepting, gate, opener);
             }
         } catch (Exception e) {
@@ -87,7 +87,7 @@ final class EndpointSockets {
         Path path = Objects.requireNonNull(endpoint.path());
         try {
             UnixSocketFile file = new UnixSocketFile(path, endpoint.permissions());
-            ConnectionOpener opener = new ConnectionOpener(loops, transport, index, file);
+            ConnectionOpener opener = new ConnectionOpener(loops, transport, index, file, null);
             return ListeningSocket.open(file, transport, accepting, gate, opener);
         } catch (Exception e) {
             throw BindFailure.ofUnix(path, e);

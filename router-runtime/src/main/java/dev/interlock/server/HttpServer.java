@@ -70,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Watchdog watchdog;
     private final EndpointSockets sockets;
+    private final TlsReloads tls;
     private final RunningState state;
     /** Server of the admin port, or null. */
     private final @Nullable AdminServer admin;
@@ -82,7 +83,8 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Router router, Settings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
-        List<EndpointSettings> endpoints = EndpointSettings.of(router, settings, surroundings.endpoints());
+        List<EndpointSettings> endpoints = EndpointSettings.of(router, settings, surroundings, this::port);
+        tls = new TlsReloads(endpoints);
         tick = EndpointSettings.tick(endpoints);
         patience = new Patience(surroundings.clock());
         Transport access = settings.get(Setting.TRANSPORT).map(Transport::of).orElseGet(Transport::best);
@@ -105,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
             loops = eventLoops(served, access);
         } catch (Throwable e) {
             attempt(() -> log.close(LAST_WAIT_NANOS));
+            attempt(tls::close);
             throw e;
         }
         EventLoopGroup acceptor = null;
@@ -118,7 +121,14 @@ public final class HttpServer implements AutoCloseable {
             listening = sockets;
             watching = Watchdog.over(loops, accepts, settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
             state = new RunningState(
-                    served, routes, loops, watching, chosen == null ? ownThreads : null, sockets, accessLog);
+                    served,
+                    routes,
+                    loops,
+                    watching,
+                    chosen == null ? ownThreads : null,
+                    sockets,
+                    accessLog,
+                    tls.endpoints());
             surroundings.listeners().forEach(listener -> listener.serverOpened(state));
             expectTicks();
             opened = openAdmin(access, accepts);
@@ -141,6 +151,7 @@ public final class HttpServer implements AutoCloseable {
             close(opened);
             closeListeners();
             attempt(() -> log.close(LAST_WAIT_NANOS));
+            attempt(tls::close);
             if (acceptor != null) {
                 shutDown(acceptor);
             }
@@ -244,6 +255,7 @@ public final class HttpServer implements AutoCloseable {
         for (Endpoint each : surroundings.endpoints()) {
             LOG.info("Also listens on {}", each.path() == null ? "port " + port(each) + " of " + each.host() : each);
         }
+        tls.begin(surroundings.clock(), surroundings.handlesSignals());
         startTicking();
         Termination.ofProcess().add(atEndOfProcess, surroundings.handlesSignals());
         if (surroundings.handlesSignals()) {
@@ -359,6 +371,11 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    /** Loads changed files of TLS now. Event loops use them as soon as this method returns. For tests. */
+    void reloadTls() {
+        tls.reload();
+    }
+
     /** Returns the memory budget of all connections, for tests. */
     MemoryBudget memory() {
         return memory;
@@ -414,6 +431,7 @@ public final class HttpServer implements AutoCloseable {
         } finally {
             closeListeners();
             attempt(() -> accessLog.close(LAST_WAIT_NANOS));
+            attempt(tls::close);
             attempt(uploads::close);
             // The admin port closes this late so that probes see the whole shutdown.
             close(admin);

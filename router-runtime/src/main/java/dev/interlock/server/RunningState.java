@@ -9,10 +9,12 @@ import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.Service;
 import dev.interlock.internal.proxyprotocol.ProxyProtocol;
+import dev.interlock.internal.tls.TlsEndpoint;
 import dev.interlock.internal.transport.EventLoops;
 import dev.interlock.internal.watchdog.Watchdog;
 import dev.interlock.observe.EventLoopState;
 import dev.interlock.observe.ServerState;
+import dev.interlock.observe.TlsState;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.EventLoop;
@@ -39,6 +41,7 @@ final class RunningState implements ServerState {
 
     private final EndpointSockets sockets;
     private final AccessLogging accessLog;
+    private final List<TlsState> tls;
 
     /**
      * @param endpoints all endpoints, the main one first
@@ -51,7 +54,8 @@ final class RunningState implements ServerState {
             Watchdog watchdog,
             @Nullable BlockingThreads threads,
             EndpointSockets sockets,
-            AccessLogging accessLog) {
+            AccessLogging accessLog,
+            List<TlsEndpoint> tls) {
         this.endpoints = endpoints;
         service = endpoints.get(0).service();
         this.routes = routes;
@@ -61,6 +65,7 @@ final class RunningState implements ServerState {
         this.threads = threads;
         this.sockets = sockets;
         this.accessLog = accessLog;
+        this.tls = tls.stream().<TlsState>map(EndpointTlsState::new).toList();
     }
 
     /** Creates the check of the event loops for the admin port. */
@@ -153,6 +158,11 @@ final class RunningState implements ServerState {
                     : 0;
         }
         return rejected;
+    }
+
+    @Override
+    public List<TlsState> tls() {
+        return tls;
     }
 
     @Override

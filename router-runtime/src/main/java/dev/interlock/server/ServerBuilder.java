@@ -10,6 +10,7 @@ import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.SettingValues;
 import dev.interlock.internal.settings.Settings;
+import dev.interlock.internal.settings.TlsSettings;
 import dev.interlock.log.AccessLog;
 import dev.interlock.observe.ExchangeListener;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class ServerBuilder {
     private Readiness readiness = new Readiness();
     private @Nullable Executor blockingExecutor;
     private final List<ExchangeListener> listeners = new ArrayList<>();
+    private @Nullable X509ExtendedKeyManager keyManager;
     private Admin admin = Admin.port(-1);
     private List<String> arguments = List.of();
     private final List<Endpoint> endpoints = new ArrayList<>();
@@ -62,6 +65,16 @@ public final class ServerBuilder {
      */
     public ServerBuilder port(int port) {
         return set(Setting.PORT, port);
+    }
+
+    /**
+     * Makes the {@link #port} speak TLS. Replaces earlier TLS. Properties such as {@code interlock.tls-certificate},
+     * and the variables of the same settings, override the values. Does not apply to an {@link #endpoint}.
+     */
+    public ServerBuilder tls(Tls tls) {
+        TlsSettings.replace(tls.values(), chosen);
+        keyManager = tls.keyManager();
+        return this;
     }
 
     /**
@@ -387,8 +400,9 @@ public final class ServerBuilder {
     /**
      * Sets whether the server handles signals; true by default. At SIGTERM, the server lets its exchanges finish, and
      * then ends the process with the exit code 0. A second SIGTERM closes all connections at once. At SIGHUP, a server
-     * that writes its access log to a file opens the file again. If false, or if the JVM does not support signals, a
-     * shutdown hook lets the exchanges finish, as at any other end of the JVM. The JVM then determines the exit code.
+     * that writes its access log to a file opens the file again, and a server with TLS loads changed files. If false,
+     * or if the JVM does not support signals, a shutdown hook lets the exchanges finish, as at any other end of the
+     * JVM. The JVM then determines the exit code.
      */
     public ServerBuilder handleSignals(boolean handleSignals) {
         handlesSignals = handleSignals;
@@ -490,7 +504,8 @@ public final class ServerBuilder {
      *
      * @throws StartException if a setting cannot be read or is out of its range, if an argument is not known, if a
      *     property or variable has the prefix of settings but is not a setting, if the server cannot listen on an
-     *     address, if two admin pages have one path, or if a router is {@linkplain Router#staleness stale}
+     *     address, if a file of TLS cannot be used, if two admin pages have one path, or if a router is
+     *     {@linkplain Router#staleness stale}
      */
     public HttpServer start() {
         try {
@@ -503,6 +518,7 @@ public final class ServerBuilder {
                             handlesSignals,
                             List.copyOf(listeners),
                             List.copyOf(endpoints),
+                            keyManager,
                             admin,
                             clock));
         } catch (Throwable e) {

@@ -5,6 +5,7 @@ import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.observe.ExchangeListener;
 import java.util.List;
 import java.util.concurrent.Executor;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlesSignals whether the server handles SIGTERM and SIGHUP; see {@link ServerBuilder#handleSignals}
  * @param listeners listeners of connections and exchanges
  * @param endpoints addresses to listen on in addition to the host and port of the settings
+ * @param keyManager source of the certificate of the server's own port, or null for files
  * @param admin checks and pages of the admin port
  * @param clock clock of limits, pauses and deadlines
  */
@@ -24,5 +26,6 @@ record Surroundings(
         boolean handlesSignals,
         List<ExchangeListener> listeners,
         List<Endpoint> endpoints,
+        @Nullable X509ExtendedKeyManager keyManager,
         Admin admin,
         LoopClock clock) {}

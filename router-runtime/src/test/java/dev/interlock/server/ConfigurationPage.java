@@ -73,6 +73,11 @@ final class ConfigurationPage {
         return setting.name().startsWith("admin-");
     }
 
+    /** Returns whether the setting is a part of {@code ServerBuilder.tls}. */
+    static boolean isOfTls(Setting<?> setting) {
+        return setting.name().startsWith("tls-");
+    }
+
     /** Returns the name of the method that sets the setting: its name in camel case. */
     static String builderMethod(Setting<?> setting) {
         if (isOfAccessLog(setting)) {
@@ -80,6 +85,9 @@ final class ConfigurationPage {
         }
         if (isOfAdmin(setting)) {
             return "admin";
+        }
+        if (isOfTls(setting)) {
+            return "tls";
         }
         StringBuilder method = new StringBuilder();
         for (String word : setting.name().split("-", -1)) {

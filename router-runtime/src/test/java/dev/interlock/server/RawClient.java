@@ -46,6 +46,13 @@ public final class RawClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
+    /** @param connected a connected socket, for example with TLS */
+    public RawClient(Socket connected) throws IOException {
+        socket = connected;
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
     /** Sets the time limit of a read, which is 10 seconds by default. */
     public void timeoutMillis(int millis) throws IOException {
         socket.setSoTimeout(millis);

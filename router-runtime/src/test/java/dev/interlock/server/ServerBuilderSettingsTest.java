@@ -10,6 +10,7 @@ import dev.interlock.internal.settings.Overrides;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingSource;
 import dev.interlock.internal.settings.Settings;
+import dev.interlock.internal.tls.TlsEngine;
 import dev.interlock.log.AccessLog;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -39,7 +40,9 @@ final class ServerBuilderSettingsTest {
 
     static List<Setting<?>> settings() {
         return Setting.ALL.stream()
-                .filter(each -> !ConfigurationPage.isOfAccessLog(each) && !ConfigurationPage.isOfAdmin(each))
+                .filter(each -> !ConfigurationPage.isOfAccessLog(each)
+                        && !ConfigurationPage.isOfAdmin(each)
+                        && !ConfigurationPage.isOfTls(each))
                 .toList();
     }
 
@@ -124,6 +127,54 @@ final class ServerBuilderSettingsTest {
         assertThat(settings.get(Setting.ADMIN_HOST)).isEqualTo("::1");
         assertThat(settings.get(Setting.ADMIN_CHECK_CACHE)).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.source(Setting.ADMIN_STALL_LIMIT)).isEqualTo(SettingSource.DEFAULT);
+    }
+
+    /** Asserts that TLS sets one setting, and that the other settings have their defaults. */
+    private static <T> void assertSets(Tls tls, Setting<T> setting, T value) {
+        Settings settings = HttpServer.builder(new TestRouter()).tls(tls).settings(Overrides.NONE);
+        for (Setting<?> each : Setting.ALL) {
+            boolean isFile = each == Setting.TLS_CERTIFICATE || each == Setting.TLS_KEY;
+            if (each != setting && !isFile) {
+                assertWithMessage(each.name()).that(settings.get(each)).isEqualTo(each.standard());
+            }
+        }
+        assertThat(settings.get(setting)).isEqualTo(value);
+        assertThat(settings.get(Setting.TLS_CERTIFICATE).get(0)).isEqualTo("/chain");
+        assertThat(settings.get(Setting.TLS_KEY).get(0)).isEqualTo("/key");
+    }
+
+    @Test
+    void tlsSetsItsSettings() {
+        Tls tls = Tls.certificate(Path.of("/chain"), Path.of("/key"));
+        assertSets(tls.withCertificate(Path.of("/both")), Setting.TLS_KEY, List.of("/key", ""));
+        assertSets(tls.withCertificate(Path.of("/both")), Setting.TLS_CERTIFICATE, List.of("/chain", "/both"));
+        assertSets(tls.withKeyPassword("a"), Setting.TLS_KEY_PASSWORD, "a");
+        assertSets(tls.rejectingUnknownNames(), Setting.TLS_REJECT_UNKNOWN_NAMES, true);
+        assertSets(tls.onlyTls13(), Setting.TLS_ONLY_1_3, true);
+        assertSets(tls.withTicketKeys(Path.of("/t")), Setting.TLS_TICKET_KEYS, List.of("/t"));
+        assertSets(tls.withTicketRotation(Duration.ofHours(1)), Setting.TLS_TICKET_ROTATION, Duration.ofHours(1));
+        assertSets(tls.withOcspResponses(Path.of("/o")), Setting.TLS_OCSP_RESPONSE, List.of("/o"));
+        assertSets(tls.withHandshakeTimeout(Duration.ofHours(1)), Setting.TLS_HANDSHAKE_TIMEOUT, Duration.ofHours(1));
+        assertSets(tls.withReloadInterval(Duration.ofHours(1)), Setting.TLS_RELOAD_INTERVAL, Duration.ofHours(1));
+        assertSets(tls.withMaxHandshakes(7), Setting.TLS_MAX_HANDSHAKES, 7);
+        assertSets(tls.withMaxClientHello(2000), Setting.TLS_MAX_CLIENT_HELLO, 2000);
+        assertSets(tls.usingJdk(), Setting.TLS_ENGINE, Optional.of(TlsEngine.Kind.JDK));
+        assertSets(tls.usingOpenSsl(), Setting.TLS_ENGINE, Optional.of(TlsEngine.Kind.OPENSSL));
+        Settings clients = HttpServer.builder(new TestRouter())
+                .tls(tls.withOptionalClientCertificates(Path.of("/ca")))
+                .settings(Overrides.NONE);
+        assertThat(clients.show(Setting.TLS_CLIENT_CERTIFICATES)).isEqualTo("wanted");
+        assertThat(clients.get(Setting.TLS_CLIENT_CA)).isEqualTo("/ca");
+    }
+
+    @Test
+    void tlsReplacesEarlierOne() {
+        Tls tls = Tls.certificate(Path.of("/chain"), Path.of("/key"));
+        ServerBuilder builder = HttpServer.builder(new TestRouter())
+                .tls(tls.withClientCertificates(Path.of("/ca")).onlyTls13())
+                .tls(tls);
+        assertThat(builder.settings(Overrides.NONE).get(Setting.TLS_CLIENT_CA)).isEmpty();
+        assertThat(builder.settings(Overrides.NONE).get(Setting.TLS_ONLY_1_3)).isFalse();
     }
 
     private static void call(ServerBuilder builder, Setting<?> setting, Object value)

@@ -4,16 +4,19 @@ import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.EventLoopState;
 import dev.interlock.observe.RejectionReason;
 import dev.interlock.observe.ServerState;
+import dev.interlock.observe.TlsState;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
 
 /**
  * Creates the snapshots of a server's metrics from the counters of all loops and the state of the server. Safe for use
@@ -64,6 +67,9 @@ final class ServerCollector implements MultiCollector {
         addActiveRequests(snapshots, loops);
         addReasons(snapshots, loops);
         addConnections(snapshots, loops);
+        if (!server.tls().isEmpty()) {
+            addTls(snapshots);
+        }
         addExchanges(snapshots);
         addEventLoops(snapshots, eventLoops);
         addBlockingHandlers(snapshots);
@@ -161,6 +167,38 @@ final class ServerCollector implements MultiCollector {
                 "Connections closed because no valid header of the PROXY protocol came from a trusted proxy",
                 null,
                 server.rejectedProxyHeaders());
+    }
+
+    private void addTls(Snapshots snapshots) {
+        List<TlsState> endpoints = server.tls();
+        snapshots.gauge("interlock_tls_handshakes", "Handshakes of TLS in progress", null, sum(TlsState::handshakes));
+        snapshots.counters(
+                "interlock_tls_handshakes_ended",
+                "Handshakes of TLS that have ended, and requests without TLS on a port with TLS",
+                List.of(
+                        result("completed", TlsState::completedHandshakes),
+                        result("failed", TlsState::failedHandshakes),
+                        result("plaintext", TlsState::requestsWithoutTls)));
+        snapshots.counters(
+                "interlock_tls_reloads",
+                "Attempts to load changed files of TLS",
+                List.of(result("loaded", TlsState::reloads), result("failed", TlsState::failedReloads)));
+        endpoints.stream()
+                .flatMap(each -> each.expiry().stream())
+                .min(Instant::compareTo)
+                .ifPresent(end -> snapshots.gauge(
+                        "interlock_tls_certificate_expiry_seconds",
+                        "End of the certificate that expires first, in seconds since 1970",
+                        null,
+                        end.getEpochSecond()));
+    }
+
+    private long sum(ToLongFunction<TlsState> value) {
+        return server.tls().stream().mapToLong(value).sum();
+    }
+
+    private Labelled result(String result, ToLongFunction<TlsState> value) {
+        return new Labelled(Labels.of("result", result), sum(value));
     }
 
     private void addExchanges(Snapshots snapshots) {

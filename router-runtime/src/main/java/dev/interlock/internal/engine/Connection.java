@@ -184,6 +184,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         TAKEN,
         LAST_SENT,
         MOVED,
+        RESIZED,
         RESUME,
         INPUT_ENDED,
         TICK(true),
@@ -240,6 +241,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             case SENT -> doGoOnAfterSending((Future<?>) argument);
             case LAST_SENT -> endAfterLast((Future<?>) argument);
             case MOVED -> doMove();
+            case RESIZED -> doResize();
             case RESUME -> doResume();
             case INPUT_ENDED -> doEndInput();
             case TICK -> doTick(now);
@@ -362,6 +364,22 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     @Override
+    public @Nullable LinkSecurity security() {
+        return link.security();
+    }
+
+    @Override
+    public void resized() {
+        enter(Entry.RESIZED);
+    }
+
+    private void doResize() {
+        if (phase != Phase.CLOSED) {
+            memory.countOwn(link);
+        }
+    }
+
+    @Override
     public boolean isWritable() {
         return !output.isShut();
     }
@@ -388,7 +406,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
         session = sessions.open(this);
         former.closed();
-        if (observer != null && former.isPreamble()) {
+        doResize();
+        if (observer != null && former.isPreamble() && !session.isPreamble()) {
             observer.opened(remoteAddress);
         }
         if (client == Client.ENDED) {
@@ -810,7 +829,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
         return switch (session.waiting()) {
             case REST_OF_HEAD -> timeouts.headNanos();
-            case RESPONSE -> Long.MAX_VALUE;
+            case RESPONSE, HANDSHAKE -> Long.MAX_VALUE;
             case REST_OF_BODY -> session.wantsInput() ? timeouts.idleNanos() : Long.MAX_VALUE;
             case REQUEST, END -> timeouts.idleNanos();
         };

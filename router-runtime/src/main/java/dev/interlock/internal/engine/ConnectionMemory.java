@@ -11,7 +11,7 @@ final class ConnectionMemory {
     private final MemoryBudget budget;
     /** Bytes of heap charged for the objects of the connection. */
     private int ownBytes;
-    /** Bytes of direct memory charged for unsent responses. */
+    /** Bytes of direct memory charged for unsent responses and for the bytes that the link holds. */
     private long unsentBytes;
     /** Bytes of heap charged for the records of exchanges. */
     private long recordBytes;
@@ -41,12 +41,13 @@ final class ConnectionMemory {
         }
     }
 
-    /** Updates the charge for unsent bytes. */
+    /** Updates the charge for unsent bytes and for the bytes that the link holds. */
     void countUnsent(Link link, Outbound outbound) {
-        long queued = link.unsent();
+        // The number is negative while a file is sent. The bytes of a file are not in memory.
+        long queued = Math.max(0, link.unsent());
         sharedBytes = Math.min(queued, sharedBytes + outbound.takeShared());
         long own = Math.max(0, queued - sharedBytes);
-        long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0);
+        long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0) + link.heldBytes();
         long more = unsent - unsentBytes;
         if (more != 0) {
             unsentBytes = unsent;

@@ -66,6 +66,19 @@ public interface Link {
     /** Closes the link and resets the connection. */
     void reset();
 
+    /** Returns the TLS of the link, or null if it has none. */
+    default @Nullable LinkSecurity security() {
+        return null;
+    }
+
+    /**
+     * Returns the bytes of direct memory that the link holds in addition to {@link #unsent}, for example an incomplete
+     * record of TLS.
+     */
+    default long heldBytes() {
+        return 0;
+    }
+
     /** Logs the failure and closes the link. */
     void failed(Throwable cause);
 }

@@ -3,6 +3,14 @@ package dev.interlock.internal.engine;
 /** Protocol of a server, for example HTTP/1.1. Safe for use by several threads. */
 public interface ServerProtocol {
     /**
+     * Returns the name of the protocol in the negotiation of TLS (RFC 7301), or an empty text if TLS cannot choose this
+     * protocol.
+     */
+    default String applicationProtocol() {
+        return "";
+    }
+
+    /**
      * Returns the factory of the protocol's sessions on one event loop. The sessions share the objects of {@code
      * scratch}, for example buffers.
      *

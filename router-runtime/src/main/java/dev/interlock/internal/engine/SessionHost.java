@@ -41,6 +41,13 @@ public interface SessionHost {
      */
     void broken(Throwable cause);
 
+    /** Returns the TLS of the connection, or null if it has none. */
+    @Nullable
+    LinkSecurity security();
+
+    /** Updates the charge for the memory of the link. */
+    void resized();
+
     /** Closes the connection at once. */
     void close();
 

@@ -2,6 +2,8 @@ package dev.interlock.internal.engine;
 
 /** Event for which a session waits. */
 public enum Waiting {
+    /** Handshake of TLS. The session has a time limit of its own. */
+    HANDSHAKE,
     /** Start of the next request. If the connection closes now, nothing is lost. */
     REQUEST,
     /** Rest of a request's head. The time limit counts from the first byte. */

@@ -1,5 +1,6 @@
 package dev.interlock.internal.http1;
 
+import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.InputArrays;
@@ -7,6 +8,7 @@ import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.message.ReceivedHead;
+import org.jspecify.annotations.Nullable;
 
 /** Receives the request heads of a session, one after another. Used only by the thread of its event loop. */
 final class HeadIntake {
@@ -24,9 +26,10 @@ final class HeadIntake {
     /** Whether the memory budget had no room for the head. */
     private boolean noMemory;
 
-    HeadIntake(Limits limits, MemoryBudget budget) {
+    /** @param tls TLS of the connection, or null if it has none */
+    HeadIntake(Limits limits, MemoryBudget budget, @Nullable TlsConnection tls) {
         this.budget = budget;
-        parser = new HeadParser(limits, head);
+        parser = new HeadParser(limits, head, tls);
     }
 
     /** Drops the references to the last head, so that this object does not retain the array of the head. */

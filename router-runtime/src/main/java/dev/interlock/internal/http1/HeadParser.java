@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
+import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.bytes.Swar;
 import dev.interlock.internal.message.ReceivedHead;
@@ -38,8 +39,8 @@ public final class HeadParser {
 
     private final Limits limits;
     private final ReceivedHead head;
-    /** Whether TLS secures the connection. */
-    private final boolean secure;
+    /** TLS of the connection, or null if it has none. */
+    private final @Nullable TlsConnection tls;
 
     private final Framing framing = new Framing();
     private final RequestTarget target = new RequestTarget();
@@ -57,18 +58,18 @@ public final class HeadParser {
 
     /** Creates a parser for a connection without TLS. The parser fills {@code head} again for each request. */
     public HeadParser(Limits limits, ReceivedHead head) {
-        this(limits, head, false);
+        this(limits, head, null);
     }
 
     /**
      * Creates a parser that fills {@code head} again for each request.
      *
-     * @param secure whether TLS secures the connection
+     * @param tls TLS of the connection, or null if it has none
      */
-    public HeadParser(Limits limits, ReceivedHead head, boolean secure) {
+    public HeadParser(Limits limits, ReceivedHead head, @Nullable TlsConnection tls) {
         this.limits = limits;
         this.head = head;
-        this.secure = secure;
+        this.tls = tls;
     }
 
     /** Drops the references to the last head, so that an idle connection does not retain its array. */
@@ -89,7 +90,7 @@ public final class HeadParser {
         refusal = null;
         framing.reset();
         head.reset(bytes);
-        head.secure(secure);
+        head.tls(tls);
     }
 
     /**

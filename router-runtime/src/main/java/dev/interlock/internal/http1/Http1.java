@@ -14,8 +14,14 @@ import dev.interlock.internal.engine.SessionFactory;
  */
 public record Http1(Limits limits, int maxPipelined, boolean servesHalfClosed) implements ServerProtocol {
     @Override
+    public String applicationProtocol() {
+        return "http/1.1";
+    }
+
+    @Override
     public SessionFactory on(LoopContext loop, LoopScratch scratch) {
         Http1Responder responder = new Http1Responder(loop);
-        return host -> new Http1Session(this, loop, scratch, responder, host);
+        MisdirectedTls misdirected = new MisdirectedTls();
+        return host -> new Http1Session(this, loop, scratch, responder, misdirected, host);
     }
 }

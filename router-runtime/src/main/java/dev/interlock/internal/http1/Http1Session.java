@@ -7,6 +7,7 @@ import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.engine.Admission;
 import dev.interlock.internal.engine.CodeScope;
 import dev.interlock.internal.engine.Defence;
@@ -16,6 +17,7 @@ import dev.interlock.internal.engine.ExchangeOwner;
 import dev.interlock.internal.engine.ExchangeTimeoutException;
 import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.internal.engine.Inbound;
+import dev.interlock.internal.engine.LinkSecurity;
 import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.LoopScratch;
 import dev.interlock.internal.engine.NoMemoryException;
@@ -56,6 +58,10 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private final Service service;
     private final int maxPipelined;
     private final SessionHost host;
+    private final MisdirectedTls misdirected;
+    /** Whether no TLS secures the connection. */
+    private final boolean isPlain;
+
     private final Inbound inbound;
     /** Whether a client that has closed its half of the connection still gets its response. */
     private final boolean servesHalfClosed;
@@ -87,10 +93,17 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     /** Whether an interim response may be incomplete. No other response can follow then. */
     private boolean interimCut;
 
-    Http1Session(Http1 protocol, LoopContext loop, LoopScratch scratch, Http1Responder responder, SessionHost host) {
+    Http1Session(
+            Http1 protocol,
+            LoopContext loop,
+            LoopScratch scratch,
+            Http1Responder responder,
+            MisdirectedTls misdirected,
+            SessionHost host) {
         this.loop = loop;
         this.scratch = scratch;
         this.responder = responder;
+        this.misdirected = misdirected;
         this.host = host;
         inbound = host.inbound();
         outbound = host.outbound();
@@ -101,7 +114,10 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         observation = ExchangeObservation.of(host);
         streamed = new StreamedResponse(service.memory());
         admission = new Admission(service.routes(), service.maxBody());
-        intake = new HeadIntake(protocol.limits(), service.memory());
+        LinkSecurity security = host.security();
+        TlsConnection tls = security == null ? null : security.connection();
+        isPlain = tls == null;
+        intake = new HeadIntake(protocol.limits(), service.memory(), tls);
         head = intake.head();
         body = new BodyIntake(protocol.limits(), service, observation);
     }
@@ -197,7 +213,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             return switch (waiting()) {
                 case REQUEST, REST_OF_HEAD -> readHead();
                 case REST_OF_BODY -> readBody();
-                case RESPONSE, END -> false;
+                case RESPONSE, END, HANDSHAKE -> false;
             };
         } catch (Throwable failure) {
             breakOff(failure, requestInFlight());
@@ -314,8 +330,11 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             return false;
         }
         return switch (intake.read(inbound)) {
-            case MORE -> false;
-            case REFUSED -> refuse(intake.rejection());
+            case MORE -> closeIfTls();
+            case REFUSED -> {
+                closeIfTls();
+                yield !ended && refuse(intake.rejection());
+            }
             case DONE -> {
                 begin(intake.framing());
                 if (!ended) {
@@ -324,6 +343,16 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
                 yield true;
             }
         };
+    }
+
+    /** Closes the connection if its client speaks TLS, although the port does not. Returns false. */
+    private boolean closeIfTls() {
+        if (isPlain && misdirected.isAt(inbound)) {
+            ended = true;
+            misdirected.log(remoteAddress, loop.nanoTime());
+            host.close();
+        }
+        return false;
     }
 
     private void begin(Framing framing) {

@@ -3,9 +3,11 @@ package dev.interlock.internal.message;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
+import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.bytes.Ascii;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Head of a request. The head copies nothing: all ranges are in the received bytes. A protocol engine fills the same
@@ -36,6 +38,8 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
     private Protocol protocol = Protocol.HTTP_1_1;
     /** Whether the scheme is https. */
     private boolean secure;
+    /** TLS of the connection, or null if it has none. */
+    private @Nullable TlsConnection tls;
 
     private int fieldCount;
     private int[] fields = new int[USUAL_FIELDS * BOUNDS];
@@ -53,6 +57,7 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
         authorityFrom = authorityTo = 0;
         protocol(Protocol.HTTP_1_1);
         secure = false;
+        tls = null;
         fieldCount = 0;
     }
 
@@ -107,6 +112,7 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
         }
         protocol(other.protocol);
         secure = other.secure;
+        tls = other.tls;
         int count = other.fieldCount * BOUNDS;
         if (fields.length < count) {
             fields = new int[other.fields.length];
@@ -161,6 +167,18 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
     /** Sets whether the scheme of the target URI is https instead of http. */
     public void secure(boolean https) {
         secure = https;
+    }
+
+    /** Sets the TLS of the connection. With TLS, the scheme is https. */
+    public void tls(@Nullable TlsConnection connection) {
+        tls = connection;
+        secure = connection != null;
+    }
+
+    /** Returns the TLS of the connection, or null if it has none. */
+    public @Nullable TlsConnection tls() {
+        checkLive();
+        return tls;
     }
 
     public void addField(int nameFrom, int nameTo, int valueFrom, int valueTo) {

@@ -19,6 +19,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.StreamedBody;
+import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.Origin;
 import dev.interlock.internal.forwarding.TrustedProxies;
@@ -422,6 +423,11 @@ public final class ReceivedRequest extends Request {
             return stated;
         }
         return current.isSecure() ? "https" : "http";
+    }
+
+    @Override
+    public @Nullable TlsConnection tls() {
+        return received().tls();
     }
 
     @Override

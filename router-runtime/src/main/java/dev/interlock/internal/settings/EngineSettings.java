@@ -14,7 +14,11 @@ import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.proxyprotocol.ProxyProtocol;
+import dev.interlock.internal.tls.TlsEndpoint;
+import dev.interlock.internal.tls.TlsProtocol;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the settings of a server to the records of the engine. This happens once, when the server starts. */
 public final class EngineSettings {
@@ -23,10 +27,15 @@ public final class EngineSettings {
 
     private EngineSettings() {}
 
-    /** Returns the protocol of each connection. */
-    public static ServerProtocol protocol(Settings settings) {
+    /**
+     * Returns the protocol of each connection.
+     *
+     * @param tls TLS of the endpoint, or null if it has none
+     */
+    public static ServerProtocol protocol(Settings settings, @Nullable TlsEndpoint tls) {
         Http1 http1 = http1(settings);
-        return settings.get(Setting.PROXY_PROTOCOL) ? new ProxyProtocol(http1, proxies(settings)) : http1;
+        ServerProtocol protocol = tls == null ? http1 : new TlsProtocol(tls, List.of(http1));
+        return settings.get(Setting.PROXY_PROTOCOL) ? new ProxyProtocol(protocol, proxies(settings)) : protocol;
     }
 
     public static Http1 http1(Settings settings) {
@@ -104,6 +113,10 @@ public final class EngineSettings {
         long shortest = Math.min(
                 settings.get(Setting.HEAD_TIMEOUT).toMillis(),
                 settings.get(Setting.IDLE_TIMEOUT).toMillis());
+        if (TlsSettings.isOn(settings)) {
+            shortest = Math.min(
+                    shortest, settings.get(Setting.TLS_HANDSHAKE_TIMEOUT).toMillis());
+        }
         shortest = Math.min(shortest, millis(settings.get(Setting.STREAM_TIMEOUT)));
         shortest = Math.min(shortest, millis(settings.get(Setting.EXCHANGE_TIMEOUT)));
         for (RouteInfo route : routes) {

@@ -11,12 +11,15 @@ import dev.interlock.internal.settings.SettingRule.LogFields;
 import dev.interlock.internal.settings.SettingRule.NotBelow;
 import dev.interlock.internal.settings.SettingType.Choice;
 import dev.interlock.internal.settings.SettingType.Count;
+import dev.interlock.internal.settings.SettingType.Files;
 import dev.interlock.internal.settings.SettingType.Networks;
+import dev.interlock.internal.settings.SettingType.OptionalText;
 import dev.interlock.internal.settings.SettingType.Period;
 import dev.interlock.internal.settings.SettingType.Size;
 import dev.interlock.internal.settings.SettingType.Switch;
 import dev.interlock.internal.settings.SettingType.Text;
 import dev.interlock.internal.settings.SettingType.Volume;
+import dev.interlock.internal.tls.TlsEngine;
 import dev.interlock.internal.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -289,6 +292,122 @@ public final class Setting<T> {
             .meaning("kernel interface for sockets")
             .beyond("the server does not start if the interface is not available")
             .tip("auto uses the best one of this machine")
+            .declare();
+
+    public static final Setting<List<String>> TLS_CERTIFICATE = setting(
+                    "tls-certificate", new Files("paths of files, joined by commas"), List.of())
+            .meaning(
+                    "files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the key;"
+                            + " with a certificate, the port speaks TLS")
+            .beyond(NO_START)
+            .tip("name a file in PEM with the certificate of the server first")
+            .declare();
+
+    public static final Setting<List<String>> TLS_KEY = setting(
+                    "tls-key", new Files("paths of files, joined by commas"), List.of())
+            .standardText("in the file of the certificate")
+            .meaning(
+                    "files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in the"
+                            + " file of its certificate")
+            .beyond(NO_START)
+            .tip("name one file for each certificate")
+            .declare();
+
+    public static final Setting<String> TLS_KEY_PASSWORD = setting(
+                    "tls-key-password", new OptionalText("a password"), "")
+            .meaning("password of encrypted private keys and of PKCS#12")
+            .beyond(NO_START)
+            .tip("set it by the environment or a file, because other users can see arguments")
+            .declare();
+
+    public static final Setting<List<String>> TLS_OCSP_RESPONSE = setting(
+                    "tls-ocsp-response", new Files("paths of files, joined by commas"), List.of())
+            .meaning("files of OCSP responses in DER that the server staples, in the order of tls-certificate; an empty"
+                    + " element is none; needs the engine openssl")
+            .beyond(NO_START)
+            .tip("openssl ocsp -respout FILE writes one")
+            .declare();
+
+    public static final Setting<Optional<ClientCertificates>> TLS_CLIENT_CERTIFICATES = setting(
+                    "tls-client-certificates", new Choice<>(ClientCertificates.class, "none"), Optional.empty())
+            .meaning("whether clients present certificates; with wanted, a client may present none")
+            .beyond("the handshake fails")
+            .tip("required and wanted need tls-client-ca")
+            .declare();
+
+    public static final Setting<String> TLS_CLIENT_CA = setting(
+                    "tls-client-ca", new OptionalText("a path of a file"), "")
+            .meaning("file in PEM with the authorities that certify clients")
+            .beyond("the handshake fails")
+            .tip("name a file in PEM, and set tls-client-certificates to required or wanted")
+            .declare();
+
+    public static final Setting<Boolean> TLS_REJECT_UNKNOWN_NAMES = setting(
+                    "tls-reject-unknown-names", new Switch(), false)
+            .meaning(
+                    "whether a client that asks for a host name without a certificate is rejected; otherwise it gets the"
+                            + " first certificate")
+            .beyond("the alert unrecognized_name")
+            .tip("a client without a name gets the first certificate in any case")
+            .declare();
+
+    public static final Setting<Boolean> TLS_ONLY_1_3 = setting("tls-only-1-3", new Switch(), false)
+            .meaning("whether TLS 1.2 is switched off")
+            .beyond("the handshake fails")
+            .tip("clients older than 2019 may not know TLS 1.3")
+            .declare();
+
+    public static final Setting<Optional<TlsEngine.Kind>> TLS_ENGINE = setting(
+                    "tls-engine", new Choice<>(TlsEngine.Kind.class, "auto"), Optional.empty())
+            .meaning("implementation of TLS; auto is openssl if netty-tcnative is on the class path, or else jdk")
+            .beyond("the server does not start if the implementation is not available")
+            .tip("auto uses openssl if it is available")
+            .declare();
+
+    public static final Setting<List<String>> TLS_TICKET_KEYS = setting(
+                    "tls-ticket-keys", new Files("paths of files, joined by commas"), List.of())
+            .standardText("random keys")
+            .meaning("files with the keys of session tickets, the newest first; nodes with the same files resume each"
+                    + " other's sessions; needs the engine openssl")
+            .beyond("a full handshake")
+            .tip("openssl rand -out FILE 48 writes a key")
+            .declare();
+
+    public static final Setting<Duration> TLS_TICKET_ROTATION = setting(
+                    "tls-ticket-rotation",
+                    new Period(Duration.ofMinutes(1), Duration.ofDays(7), false),
+                    Duration.ofHours(8))
+            .meaning("time after which a new random key of session tickets replaces the oldest of three")
+            .beyond("a full handshake")
+            .tip(TIME_TIP)
+            .declare();
+
+    public static final Setting<Duration> TLS_RELOAD_INTERVAL = setting(
+                    "tls-reload-interval", new Period(MILLISECOND, DAY, true), Duration.ofSeconds(10))
+            .meaning("time between two checks for changed files of TLS; 0 is no checks, only SIGHUP")
+            .beyond("later handshakes use the new files")
+            .tip("0 disables the checks; " + TIME_TIP)
+            .declare();
+
+    public static final Setting<Duration> TLS_HANDSHAKE_TIMEOUT = setting(
+                    "tls-handshake-timeout", new Period(MILLISECOND, HOUR, false), Duration.ofSeconds(10))
+            .meaning("time from the start of a connection to the end of its handshake")
+            .beyond("the connection is closed")
+            .tip(TIME_TIP)
+            .declare();
+
+    public static final Setting<Integer> TLS_MAX_HANDSHAKES = setting(
+                    "tls-max-handshakes", new Count(1, 1_000_000), 1000)
+            .meaning("handshakes in progress")
+            .beyond("further clients wait; meanwhile the server closes connections whose handshake takes more than 2 s")
+            .tip("each takes up to 32 KiB")
+            .declare();
+
+    public static final Setting<Integer> TLS_MAX_CLIENT_HELLO = setting(
+                    "tls-max-client-hello", new Size(KIB, 64 * KIB), 16 * KIB)
+            .meaning("bytes of a ClientHello")
+            .beyond("the connection is closed")
+            .tip("clients send 200 to 2000 bytes; " + BYTES_TIP)
             .declare();
 
     public static final Setting<Duration> STALL_THRESHOLD = setting(

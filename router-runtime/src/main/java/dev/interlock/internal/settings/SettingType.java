@@ -16,6 +16,9 @@ import java.util.StringJoiner;
  * @param <T> values of the setting
  */
 public sealed interface SettingType<T> {
+    /** Text of an empty list or text. */
+    String NONE = "none";
+
     /**
      * Parses a value, which may be out of range.
      *
@@ -43,6 +46,52 @@ public sealed interface SettingType<T> {
         @Override
         public boolean allows(String value) {
             return !value.isBlank();
+        }
+    }
+
+    /** Text, or {@code none} for an empty text. */
+    record OptionalText(String range) implements SettingType<String> {
+        @Override
+        public String read(String text) {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("blank");
+            }
+            return text.equals(NONE) ? "" : text;
+        }
+
+        @Override
+        public boolean allows(String value) {
+            return true;
+        }
+
+        @Override
+        public String show(String value) {
+            return value.isEmpty() ? NONE : value;
+        }
+    }
+
+    /** Paths of files, joined by commas, or {@code none}. A path may be empty, to keep the position of later ones. */
+    record Files(String range) implements SettingType<List<String>> {
+        @Override
+        public List<String> read(String text) {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("blank");
+            }
+            List<String> files = new ArrayList<>();
+            for (String each : text.equals(NONE) ? new String[0] : text.split(",", -1)) {
+                files.add(each.strip());
+            }
+            return List.copyOf(files);
+        }
+
+        @Override
+        public boolean allows(List<String> value) {
+            return true;
+        }
+
+        @Override
+        public String show(List<String> value) {
+            return value.isEmpty() ? NONE : String.join(",", value);
         }
     }
 

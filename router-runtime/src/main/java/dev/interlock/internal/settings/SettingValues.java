@@ -20,6 +20,11 @@ public final class SettingValues {
         return copy;
     }
 
+    /** Adds all values of other settings. They replace values of the same settings. */
+    public void putAll(SettingValues other) {
+        values.putAll(other.values);
+    }
+
     /** Removes the value of the setting, if there is one. */
     public void remove(Setting<?> setting) {
         values.remove(setting);

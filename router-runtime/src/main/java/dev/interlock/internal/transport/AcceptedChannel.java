@@ -15,17 +15,25 @@ final class AcceptedChannel implements Accepted {
 
     private final Channel channel;
     private final ConnectionOpener opener;
+    /** Address of the client, or null if the channel knows it. */
+    private final @Nullable SocketAddress client;
     /** Task that runs after the close. Null after it has run. */
     private @Nullable Runnable whenClosed;
 
     AcceptedChannel(Channel channel, ConnectionOpener opener) {
+        this(channel, opener, null);
+    }
+
+    /** @param client address of the client, or null if the channel knows it */
+    AcceptedChannel(Channel channel, ConnectionOpener opener, @Nullable SocketAddress client) {
         this.channel = channel;
         this.opener = opener;
+        this.client = client;
     }
 
     @Override
     public SocketAddress remoteAddress() {
-        return opener.remoteAddress(channel);
+        return client == null ? opener.remoteAddress(channel) : client;
     }
 
     @Override
@@ -36,7 +44,7 @@ final class AcceptedChannel implements Accepted {
 
     @Override
     public void open() {
-        opener.setUp(channel);
+        opener.setUp(this, channel);
         EventLoop loop = opener.nextLoop();
         if (!opener.hand(loop, () -> register(loop))) {
             discard();
@@ -44,6 +52,11 @@ final class AcceptedChannel implements Accepted {
     }
 
     private void register(EventLoop loop) {
+        if (!channel.isActive()) {
+            // The client has left. A channel on epoll would report no event.
+            discard();
+            return;
+        }
         loop.register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {
                 LOG.debug("A channel was not registered with an event loop", registered.cause());

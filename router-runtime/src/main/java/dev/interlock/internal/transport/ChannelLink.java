@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Link over a Netty channel. All bytes pass through its pipeline and wait in its queue. */
 // A failed write closes the channel. The channel then reports the failure and the close to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
-public final class ChannelLink implements Link {
+public class ChannelLink implements Link {
     /**
      * Bytes of the link and of its connection while they are idle. Measurements showed 3,040 on NIO and 2,856 on
      * io_uring.
      */
     static final int HEAP_BYTES = 3584;
 
-    private final ChannelHandlerContext context;
-    private final Channel channel;
+    final ChannelHandlerContext context;
+    final Channel channel;
     private final SocketAddress remoteAddress;
 
     /** @param context context of the handler that calls the connection */

@@ -1,5 +1,6 @@
 package dev.interlock.internal.transport;
 
+import dev.interlock.internal.netty.InboundHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;

@@ -1,6 +1,7 @@
 package dev.interlock.internal.transport;
 
 import dev.interlock.internal.engine.Connection;
+import dev.interlock.internal.netty.InboundHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;

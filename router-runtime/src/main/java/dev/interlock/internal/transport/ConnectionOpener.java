@@ -5,6 +5,8 @@ import dev.interlock.internal.engine.Link;
 import dev.interlock.internal.engine.LoopActivity;
 import dev.interlock.internal.engine.LoopTask;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.tls.TlsEndpoint;
+import dev.interlock.internal.tls.TlsRecordReader;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -28,16 +30,26 @@ public final class ConnectionOpener {
     /** Address that all clients share, or null if each client has its own. */
     private final @Nullable SocketAddress shared;
 
-    /** Creates an opener of connections to the main endpoint. */
+    /** TLS of the endpoint, or null if it has none. */
+    private final @Nullable TlsEndpoint tls;
+
+    /** Creates an opener of connections to the main endpoint, without TLS. */
     public ConnectionOpener(EventLoops loops, Transport transport) {
-        this(loops, transport, 0, null);
+        this(loops, transport, 0, null, null);
     }
 
     /**
      * @param endpoint index of the endpoint of the connections
      * @param file file of the unix domain socket whose clients connect, or null
+     * @param tls TLS of the endpoint, or null if it has none
      */
-    public ConnectionOpener(EventLoops loops, Transport transport, int endpoint, @Nullable UnixSocketFile file) {
+    public ConnectionOpener(
+            EventLoops loops,
+            Transport transport,
+            int endpoint,
+            @Nullable UnixSocketFile file,
+            @Nullable TlsEndpoint tls) {
+        this.tls = tls;
         this.loops = loops;
         this.transport = transport;
         this.endpoint = endpoint;
@@ -48,6 +60,11 @@ public final class ConnectionOpener {
     @Nullable
     SocketAddress shared() {
         return shared;
+    }
+
+    /** Returns whether each connection has a channel, because its bytes pass through the handlers of TLS. */
+    boolean needsChannels() {
+        return tls != null;
     }
 
     /** Returns the address of the client of a channel. */
@@ -97,11 +114,20 @@ public final class ConnectionOpener {
     }
 
     /** Sets up an unregistered channel. The channel opens a connection when it becomes active. */
-    void setUp(Channel channel) {
+    void setUp(Accepted connection, Channel channel) {
+        if (tls != null) {
+            TlsRecordReader reader = new TlsRecordReader(tls);
+            reader.addTo(channel.pipeline());
+            setUp(
+                    channel,
+                    new ConnectionHandler(context ->
+                            open(new TlsLink(context, connection.remoteAddress(), reader), channel.eventLoop())));
+            return;
+        }
         setUp(
                 channel,
                 new ConnectionHandler(
-                        context -> open(new ChannelLink(context, remoteAddress(channel)), channel.eventLoop())));
+                        context -> open(new ChannelLink(context, connection.remoteAddress()), channel.eventLoop())));
     }
 
     /**

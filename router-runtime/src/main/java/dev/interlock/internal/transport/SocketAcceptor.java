@@ -3,6 +3,7 @@ package dev.interlock.internal.transport;
 import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.log.ServerLog;
 import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
@@ -85,15 +86,15 @@ final class SocketAcceptor {
     }
 
     private void admit(FileDescriptor socket) throws IOException {
-        SocketLink link = null;
+        Accepted accepted = null;
         try {
-            link = link(socket);
+            accepted = opener.needsChannels() ? channel(socket) : link(socket);
         } finally {
-            if (link == null) {
+            if (accepted == null) {
                 socket.close();
             }
         }
-        gate.admit(link);
+        gate.admit(accepted);
     }
 
     /**
@@ -174,8 +175,16 @@ final class SocketAcceptor {
 
     private SocketLink link(FileDescriptor socket) {
         EventLoop loop = opener.nextLoop();
+        return new SocketLink(socket, client(), opener, loop, io.handler(loop));
+    }
+
+    private AcceptedChannel channel(FileDescriptor socket) {
+        return new AcceptedChannel(new EpollSocketChannel(socket.intValue()), opener, client());
+    }
+
+    /** Returns the address of the client that was accepted last. */
+    private SocketAddress client() {
         SocketAddress shared = opener.shared();
-        SocketAddress client = shared == null ? NativeInetAddress.address(address, 1, address[0]) : shared;
-        return new SocketLink(socket, client, opener, loop, io.handler(loop));
+        return shared == null ? NativeInetAddress.address(address, 1, address[0]) : shared;
     }
 }

@@ -123,6 +123,10 @@ final class EntryPointsTest {
                 read("/hello");
                 yield () -> connection.moveTo(link);
             }
+            case RESIZED -> {
+                read("/hello");
+                yield connection::resized;
+            }
             case RESUME -> {
                 link.writable = false;
                 read("/hello");

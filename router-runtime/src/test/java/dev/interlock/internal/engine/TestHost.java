@@ -46,6 +46,16 @@ public final class TestHost implements SessionHost {
     }
 
     @Override
+    public @Nullable LinkSecurity security() {
+        return null;
+    }
+
+    @Override
+    public void resized() {
+        // The host counts no memory.
+    }
+
+    @Override
     public boolean isWritable() {
         return writable;
     }

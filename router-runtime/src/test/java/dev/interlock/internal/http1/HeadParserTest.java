@@ -137,7 +137,7 @@ final class HeadParserTest {
         byte[] bytes = "GET https://a/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
         parse(bytes, 0);
         assertThat(head.isSecure()).isFalse();
-        HeadParser secured = new HeadParser(LIMITS, head, true);
+        HeadParser secured = new HeadParser(LIMITS, head, SomeTls.CONNECTION);
         for (int i = 0; i < 2; i++) {
             secured.begin(bytes, 0);
             assertThat(secured.parse(bytes.length)).isEqualTo(Progress.DONE);

@@ -6,7 +6,9 @@ import dev.interlock.internal.accesslog.LogField;
 import dev.interlock.internal.forwarding.Network;
 import dev.interlock.internal.settings.SettingType.Choice;
 import dev.interlock.internal.settings.SettingType.Count;
+import dev.interlock.internal.settings.SettingType.Files;
 import dev.interlock.internal.settings.SettingType.Networks;
+import dev.interlock.internal.settings.SettingType.OptionalText;
 import dev.interlock.internal.settings.SettingType.Period;
 import dev.interlock.internal.settings.SettingType.Size;
 import dev.interlock.internal.settings.SettingType.Switch;
@@ -51,6 +53,10 @@ public final class ChangedSetting {
             return standard.equals(LogField.STANDARD)
                     ? List.of("status")
                     : List.of(Path.of("").toAbsolutePath().toString());
+        } else if (type instanceof Files) {
+            return List.of(List.of("/a", "/b", "/c"));
+        } else if (type instanceof OptionalText) {
+            return List.of("/a");
         } else if (type instanceof Count count) {
             return List.of((int) standard + 1, count.least(), count.most());
         } else if (type instanceof Size size) {

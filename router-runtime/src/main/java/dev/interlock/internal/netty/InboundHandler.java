@@ -1,4 +1,4 @@
-package dev.interlock.internal.transport;
+package dev.interlock.internal.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
@@ -8,7 +8,7 @@ import io.netty.channel.ChannelInboundHandler;
  * Netty would read the annotations of that class for each class of handler. Java would create proxies for the
  * annotations, and the server would start more slowly.
  */
-abstract class InboundHandler implements ChannelInboundHandler {
+public abstract class InboundHandler implements ChannelInboundHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {}
 

@@ -1,0 +1,170 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.FifoQueue;
+import dev.interlock.internal.engine.FilePart;
+import dev.interlock.internal.engine.Outbound;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.EOFException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the output of a connection through TLS, files included. The kernel cannot encrypt a file, so the writer reads a
+ * part of it, sends the part, and reads on when the kernel has taken all of it. Later output waits until then. Used
+ * only by the thread of the event loop.
+ */
+// Each chunk has a listener, or a later write reports the failure.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class TlsWriter {
+    private static final int CHUNK = 64 * 1024;
+    /** Number of chunks after which the other connections of the event loop get their turn. */
+    private static final int BURST = 4;
+
+    private final ChannelHandlerContext context;
+    /** Resets the connection after a failure. */
+    private final Runnable reset;
+    /** Buffers, files, and promises that complete after the pieces before them. */
+    private final FifoQueue<Object> pieces = new FifoQueue<>(2);
+
+    /** File that is being sent, or null. */
+    private @Nullable FilePart file;
+    /** Number of bytes of the file that were read. */
+    private long read;
+    /** Number of bytes of the file that the kernel has taken. */
+    private long taken;
+
+    TlsWriter(ChannelHandlerContext context, Runnable reset) {
+        this.context = context;
+        this.reset = reset;
+    }
+
+    /** Returns whether a file is being sent. */
+    boolean isBusy() {
+        return file != null;
+    }
+
+    /** Sends the gathered bytes. The returned future completes after the last one. */
+    Future<?> send(Outbound gathered) {
+        ChannelPromise sent = context.newPromise();
+        Object piece;
+        while ((piece = gathered.nextTight()) != null) {
+            pieces.add(piece);
+        }
+        pieces.add(sent);
+        if (!isBusy()) {
+            goOn();
+        }
+        return sent;
+    }
+
+    /** Returns the number of bytes of the current file that were passed to the channel. */
+    long passedBytes() {
+        return file == null ? 0 : read;
+    }
+
+    /** Returns the bytes of the current file that wait in memory. */
+    long queuedBytes() {
+        return file == null ? 0 : read - taken;
+    }
+
+    /** Sends pieces until the kernel takes no more of a file, the burst is over, or no piece is left. */
+    private void goOn() {
+        try {
+            boolean more = true;
+            for (int chunks = 0; more && chunks < BURST; chunks += isBusy() ? 1 : 0) {
+                more = file == null ? sendPiece() : sendChunk(file);
+            }
+            if (more) {
+                context.executor().execute(this::goOn);
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private boolean sendPiece() {
+        Object piece = pieces.poll();
+        if (piece instanceof FilePart part) {
+            file = part;
+            read = 0;
+            taken = 0;
+        } else if (piece instanceof ChannelPromise sent) {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER, sent);
+        } else if (piece != null) {
+            context.write(piece, context.voidPromise());
+        }
+        return piece != null;
+    }
+
+    /** Sends the next part of the file. Returns whether the kernel has taken all of it. */
+    private boolean sendChunk(FilePart part) throws IOException {
+        int count = (int) Math.min(CHUNK, part.count() - read);
+        if (count == 0) {
+            file = null;
+            part.release();
+            return true;
+        }
+        ChannelFuture written = context.writeAndFlush(chunk(part, count));
+        read += count;
+        if (written.isSuccess()) {
+            taken = read;
+            return true;
+        }
+        written.addListener(this::chunkTaken);
+        return false;
+    }
+
+    private ByteBuf chunk(FilePart part, int count) throws IOException {
+        ByteBuf chunk = context.alloc().directBuffer(count);
+        boolean filled = false;
+        try {
+            while (chunk.readableBytes() < count) {
+                int had = chunk.readableBytes();
+                if (chunk.writeBytes(part.file(), part.position() + read + had, count - had) < 0) {
+                    throw new EOFException("A file became shorter while it was sent");
+                }
+            }
+            filled = true;
+            return chunk;
+        } finally {
+            if (!filled) {
+                chunk.release();
+            }
+        }
+    }
+
+    private void chunkTaken(Future<?> write) {
+        if (write.isSuccess()) {
+            taken = read;
+            goOn();
+        } else {
+            fail(write.cause());
+        }
+    }
+
+    /** Releases what is left, and resets the connection, so that the client notices that its response is incomplete. */
+    private void fail(Throwable cause) {
+        FilePart part = file;
+        file = null;
+        try {
+            if (part != null) {
+                part.release();
+            }
+            for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+                if (piece instanceof ChannelPromise sent) {
+                    sent.tryFailure(cause);
+                } else {
+                    ReferenceCountUtil.release(piece);
+                }
+            }
+        } finally {
+            reset.run();
+        }
+    }
+}

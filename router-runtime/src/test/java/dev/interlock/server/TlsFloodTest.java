@@ -1,0 +1,277 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.generated.codec.Results;
+import dev.interlock.observe.TlsState;
+import dev.interlock.testing.HandlerRouter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Clients that cost much and give nothing, during and after the handshake. Memory is counted, and has limits. */
+@Timeout(60)
+final class TlsFloodTest {
+    private static final Duration STEP = Duration.ofMillis(2100);
+
+    @TempDir
+    private Path folder;
+
+    private final TestClock clock = new TestClock();
+    private final List<Socket> sockets = new ArrayList<>();
+    private TlsFiles files;
+    private @Nullable HttpServer server;
+
+    @BeforeEach
+    void writeCertificate() throws IOException {
+        files = new TlsFiles(folder);
+        files.write("a", "a.example");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (Socket each : sockets) {
+            each.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private HttpServer start(String engine, Tls tls) {
+        HttpServer started = HttpServer.builder(HandlerRouter.with()
+                        .get("/hello", (request, response) -> Results.writeText(response, "hello"))
+                        .router())
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .clock(clock)
+                .tls(tls)
+                .arguments("--tls-engine", engine)
+                .start();
+        server = started;
+        return started;
+    }
+
+    private Socket connect(HttpServer server) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(10_000);
+        socket.setTcpNoDelay(true);
+        sockets.add(socket);
+        return socket;
+    }
+
+    private Socket send(HttpServer server, byte[] bytes) throws IOException {
+        Socket socket = connect(server);
+        socket.getOutputStream().write(bytes);
+        return socket;
+    }
+
+    /** Waits until the server closes the connection. It may send an alert before. */
+    private static void awaitClose(Socket socket) throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                assertThat(socket.isConnected()).isTrue();
+            }
+        } catch (SocketException reset) {
+            // The server has not read all bytes.
+        }
+    }
+
+    private static TlsState state(HttpServer server) {
+        return server.state().tls().get(0);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** Handshakes that never end: the next client waits for a place, and gets it after two seconds. */
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void halfOpenHandshakesLeaveTheirPlaces(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a").withMaxHandshakes(4));
+        byte[] hello = TlsFiles.hello("a.example");
+        for (int i = 0; i < 20; i++) {
+            send(started, hello);
+        }
+        await(() -> state(started).handshakes() == 4 && started.openConnections() == 20);
+        CompletableFuture<String> client = CompletableFuture.supplyAsync(() -> {
+            try (RawClient own = new RawClient(TlsFiles.connect(started.port(), "a.example"))) {
+                return own.get("/hello").response().body();
+            } catch (IOException e) {
+                return e.toString();
+            }
+        });
+        await(() -> started.openConnections() == 21);
+        for (int i = 1; i <= 4; i++) {
+            assertThat(state(started).handshakes()).isAtMost(4);
+            clock.pass(STEP, started);
+            int groups = i;
+            await(() -> state(started).failedHandshakes() >= 4L * groups);
+        }
+        // The time limit of all handshakes that are left.
+        clock.pass(Duration.ofSeconds(10), started);
+        await(() -> client.isDone());
+        await(() -> started.openConnections() == 0 && state(started).handshakes() == 0);
+        await(() -> state(started).failedHandshakes() >= 20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void handshakesCountForMemory(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a"));
+        byte[] hello = TlsFiles.hello("a.example");
+        for (int i = 0; i < 50; i++) {
+            send(started, hello);
+        }
+        await(() -> state(started).handshakes() == 50);
+        assertThat(started.state().connectionHeapBytes()).isAtLeast(50 * 20_000L);
+        for (Socket each : sockets) {
+            each.close();
+        }
+        await(() -> started.state().connectionHeapBytes() == 0);
+        await(() -> state(started).handshakes() == 0 && state(started).failedHandshakes() == 50);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void slowClientHelloEndsInTime(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a").withHandshakeTimeout(Duration.ofSeconds(5)));
+        byte[] hello = TlsFiles.hello("a.example");
+        Socket slow = connect(started);
+        OutputStream out = slow.getOutputStream();
+        for (int i = 0; i < 8; i++) {
+            out.write(hello, i, 1);
+            if (i == 6) {
+                clock.pass(Duration.ofSeconds(6), started);
+                break;
+            }
+            clock.pass(Duration.ofMillis(500), started);
+        }
+        awaitClose(slow);
+        await(() -> state(started).failedHandshakes() == 1);
+    }
+
+    /** Nine bytes announce a ClientHello of 16 MiB. */
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void cve202645416(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a"));
+        long before = started.state().directMemoryBytes();
+        byte[] announced = {22, 3, 1, 0x40, 0, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+        for (int i = 0; i < 20; i++) {
+            awaitClose(send(started, announced));
+        }
+        await(() -> started.openConnections() == 0 && started.state().connectionDirectBytes() == 0);
+        assertThat(started.state().directMemoryBytes() - before).isLessThan(8L * 1024 * 1024);
+        assertThat(state(started).failedHandshakes()).isEqualTo(20);
+    }
+
+    /** A ClientHello in records of one byte: each takes six bytes. */
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void fragmentsOfClientHelloHaveLimit(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a").withMaxClientHello(2048));
+        byte[] fragments = new byte[6 * 400];
+        byte[] message = {1, 0, 4, 0};
+        for (int i = 0; i < 400; i++) {
+            byte[] record = {22, 3, 1, 0, 1, i < message.length ? message[i] : 0};
+            System.arraycopy(record, 0, fragments, 6 * i, record.length);
+        }
+        awaitClose(send(started, fragments));
+        await(() -> state(started).failedHandshakes() == 1);
+    }
+
+    /** A ClientHello that is cut at every byte is still read. */
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void readsClientHelloInPieces(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a"));
+        byte[] hello = TlsFiles.hello("a.example");
+        for (int cut = 1; cut < hello.length; cut += 7) {
+            Socket socket = send(started, Arrays.copyOf(hello, cut));
+            socket.getOutputStream().write(hello, cut, hello.length - cut);
+            // A record of the server's handshake.
+            assertThat(socket.getInputStream().read()).isEqualTo(22);
+            socket.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void rejectsRenegotiation(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a"));
+        SSLSocket socket = TlsFiles.connect(TlsFiles.client(null), started.port(), "a.example", "TLSv1.2");
+        try (RawClient client = new RawClient(socket)) {
+            assertThat(client.get("/hello").response().status()).isEqualTo(200);
+            assertThrows(IOException.class, () -> {
+                socket.startHandshake();
+                client.get("/hello").response();
+            });
+        }
+        await(() -> started.openConnections() == 0);
+    }
+
+    /** Each call of startHandshake sends a key update in TLS 1.3, and asks for one of the server. */
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void rejectsFloodOfKeyUpdates(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a"));
+        SSLSocket socket = TlsFiles.connect(started.port(), "a.example");
+        try (RawClient client = new RawClient(socket)) {
+            assertThat(client.get("/hello").response().status()).isEqualTo(200);
+            socket.startHandshake();
+            assertThat(client.get("/hello").response().status()).isEqualTo(200);
+            assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 10_000; i++) {
+                    socket.startHandshake();
+                }
+                client.get("/hello").response();
+            });
+        }
+        await(() -> started.openConnections() == 0);
+    }
+
+    /** A record that announces 16 KiB and never ends holds what has arrived, not what it announces. */
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void incompleteRecordsHoldWhatHasArrived(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a"));
+        byte[] begun = {23, 3, 3, 0x40, 0, 1, 2, 3};
+        for (int i = 0; i < 50; i++) {
+            Socket socket = connect(started);
+            SSLSocket secured = (SSLSocket)
+                    TlsFiles.client(null).getSocketFactory().createSocket(socket, "a.example", started.port(), false);
+            RawClient client = new RawClient(secured);
+            assertThat(client.get("/hello").response().status()).isEqualTo(200);
+            socket.getOutputStream().write(begun);
+        }
+        await(() -> started.state().connectionDirectBytes() >= 50L * begun.length);
+        assertThat(started.state().connectionDirectBytes()).isLessThan(50 * 1024L);
+        for (Socket each : sockets) {
+            each.close();
+        }
+        await(() -> started.state().connectionDirectBytes() == 0);
+    }
+}
