@@ -45,7 +45,7 @@ public final class FloodGuard {
     public @Nullable Violation add(Flood kind, long now) {
         int index = kind.ordinal();
         counts[index]++;
-        if (tokens[index] == 0) {
+        if (tokens[index] == 0 || now - filled[index] > SECOND) {
             refill(kind, now);
         }
         if (tokens[index] == 0) {
@@ -78,17 +78,18 @@ public final class FloodGuard {
     private void refill(Flood kind, long now) {
         int index = kind.ordinal();
         int rate = limits.perSecond(kind);
+        int burst = limits.burst(kind);
         long elapsed = now - filled[index];
         if (rate == 0 || elapsed <= 0) {
             return;
         }
-        if (elapsed / SECOND > limits.burst(kind) / rate) {
-            tokens[index] = limits.burst(kind);
+        if (elapsed / SECOND > burst / rate) {
+            tokens[index] = burst;
             filled[index] = now;
             return;
         }
         long more = elapsed * rate / SECOND;
-        tokens[index] = (int) Math.min(limits.burst(kind), more);
+        tokens[index] = (int) Math.min(burst, tokens[index] + more);
         // The rest of the time counts for the next token.
         filled[index] += more * SECOND / rate;
     }
