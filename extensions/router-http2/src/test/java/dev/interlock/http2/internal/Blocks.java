@@ -14,7 +14,11 @@ public final class Blocks {
         return of(fields.isEmpty() ? new String[0] : fields.split("\n", -1), 0x00);
     }
 
-    /** @param kind first byte of each field: 0x00 without indexing, 0x40 with incremental indexing */
+    /**
+     * Returns a block.
+     *
+     * @param kind first byte of each field: 0x00 without indexing, 0x40 with incremental indexing
+     */
     public static byte[] of(String[] fields, int kind) {
         ByteWriter block = new ByteWriter(64);
         for (String field : fields) {

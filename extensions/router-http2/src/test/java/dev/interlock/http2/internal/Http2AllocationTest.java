@@ -60,7 +60,9 @@ final class Http2AllocationTest {
             ResourceLeakDetector.setLevel(level);
         }
         assertThat(failure).isNull();
-        assertWithMessage("bytes that %s requests allocate", MEASURED).that(bytes).isLessThan(MEASURED);
+        assertWithMessage("bytes that %s requests allocate", MEASURED)
+                .that(bytes)
+                .isLessThan(MEASURED);
     }
 
     private void measure() {
@@ -101,9 +103,14 @@ final class Http2AllocationTest {
         private final DateLine date = new DateLine();
         private final byte[] body = "hello".getBytes(ISO_8859_1);
         private final byte[][] request = {
-            field(":method", "POST"), field(":scheme", "https"), field(":path", "/v1/orders?page=0000001"),
-            field(":authority", "shop.test"), field("user-agent", "Mozilla/5.0 (X11; Linux x86_64)"),
-            field("content-length", "5"), field("cookie", "a=b"), field("cookie", "c=d"),
+            field(":method", "POST"),
+            field(":scheme", "https"),
+            field(":path", "/v1/orders?page=0000001"),
+            field(":authority", "shop.test"),
+            field("user-agent", "Mozilla/5.0 (X11; Linux x86_64)"),
+            field("content-length", "5"),
+            field("cookie", "a=b"),
+            field("cookie", "c=d"),
             field("x-request-id", "0123456789abcdef-0000000")
         };
 

@@ -155,7 +155,8 @@ final class KnownAttacksTest {
         for (int i = 0; i < 5; i++) {
             into.clear();
             encoder.begin(into);
-            encoder.field(into, array, section.nameFrom(0), section.nameTo(0), section.valueFrom(0), section.valueTo(0));
+            encoder.field(
+                    into, array, section.nameFrom(0), section.nameTo(0), section.valueFrom(0), section.valueTo(0));
             // The limit is advisory (RFC 9113 section 6.5.2).
             assertThat(client.read(Arrays.copyOf(into.array(), into.length()))).containsExactly("server: interlock");
         }

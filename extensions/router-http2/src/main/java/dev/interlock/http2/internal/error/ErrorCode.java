@@ -18,8 +18,8 @@ public enum ErrorCode {
     HTTP_1_1_REQUIRED;
 
     /** Returns the number on the wire. */
+    @SuppressWarnings("EnumOrdinal") // The constants have the order of the numbers.
     public int number() {
-        // The order of the constants is that of the numbers.
         return ordinal();
     }
 }

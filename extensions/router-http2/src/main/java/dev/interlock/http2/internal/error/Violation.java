@@ -30,25 +30,21 @@ public enum Violation {
     MAX_FRAME_SIZE(PROTOCOL_ERROR, "SETTINGS_MAX_FRAME_SIZE is out of range", "RFC 9113 section 6.5.2"),
     CONNECT_PROTOCOL(PROTOCOL_ERROR, "SETTINGS_ENABLE_CONNECT_PROTOCOL is neither 0 nor 1", "RFC 8441 section 3"),
     NO_PRIORITIES(PROTOCOL_ERROR, "SETTINGS_NO_RFC7540_PRIORITIES is malformed or changed", "RFC 9218 section 2.1"),
-    SETTINGS_NOT_ACKNOWLEDGED(
-            SETTINGS_TIMEOUT, "The settings were not acknowledged in time", "RFC 9113 section 6.5.3"),
+    SETTINGS_NOT_ACKNOWLEDGED(SETTINGS_TIMEOUT, "The settings were not acknowledged in time", "RFC 9113 section 6.5.3"),
     PUSH_PROMISE(PROTOCOL_ERROR, "A client must not send PUSH_PROMISE", "RFC 9113 section 8.4"),
     CONNECTION_WINDOW_ZERO(PROTOCOL_ERROR, "A WINDOW_UPDATE of the connection is zero", "RFC 9113 section 6.9"),
     STREAM_WINDOW_ZERO(true, PROTOCOL_ERROR, "A WINDOW_UPDATE of a stream is zero", "RFC 9113 section 6.9"),
     CONNECTION_WINDOW_OVERFLOW(
             FLOW_CONTROL_ERROR, "The window of the connection is too large", "RFC 9113 section 6.9.1"),
-    STREAM_WINDOW_OVERFLOW(
-            true, FLOW_CONTROL_ERROR, "The window of a stream is too large", "RFC 9113 section 6.9.1"),
+    STREAM_WINDOW_OVERFLOW(true, FLOW_CONTROL_ERROR, "The window of a stream is too large", "RFC 9113 section 6.9.1"),
     CONNECTION_WINDOW_EXCEEDED(
             FLOW_CONTROL_ERROR, "DATA exceeds the window of the connection", "RFC 9113 section 6.9.1"),
-    STREAM_WINDOW_EXCEEDED(
-            true, FLOW_CONTROL_ERROR, "DATA exceeds the window of its stream", "RFC 9113 section 6.9.1"),
+    STREAM_WINDOW_EXCEEDED(true, FLOW_CONTROL_ERROR, "DATA exceeds the window of its stream", "RFC 9113 section 6.9.1"),
     IDLE_STREAM(PROTOCOL_ERROR, "A frame is on a stream that has not begun", "RFC 9113 section 5.1"),
     CLOSED_STREAM(ErrorCode.STREAM_CLOSED, "A frame is on a stream that has ended", "RFC 9113 section 5.1"),
     RESET_STREAM(
             true, ErrorCode.STREAM_CLOSED, "A frame is on a stream that the client has reset", "RFC 9113 section 5.1"),
-    HALF_CLOSED_STREAM(
-            true, ErrorCode.STREAM_CLOSED, "A frame follows the end of its stream", "RFC 9113 section 5.1"),
+    HALF_CLOSED_STREAM(true, ErrorCode.STREAM_CLOSED, "A frame follows the end of its stream", "RFC 9113 section 5.1"),
     EVEN_STREAM(PROTOCOL_ERROR, "The number of a client's stream is even", "RFC 9113 section 5.1.1"),
     OLD_STREAM(PROTOCOL_ERROR, "The number of a new stream is not above all others", "RFC 9113 section 5.1.1"),
     MANY_STREAMS(true, REFUSED_STREAM, "The client has too many open streams", "RFC 9113 section 5.1.2"),
@@ -60,8 +56,7 @@ public enum Violation {
     HPACK_HUFFMAN(COMPRESSION_ERROR, "A Huffman code in a field block is malformed", "RFC 7541 section 5.2"),
     HPACK_CUT(COMPRESSION_ERROR, "A field block ends within a field", "RFC 7541 section 6"),
     HPACK_LATE_SIZE(COMPRESSION_ERROR, "A table size update is not at the start of its block", "RFC 7541 section 4.2"),
-    HPACK_LARGE_SIZE(
-            COMPRESSION_ERROR, "A table size is above SETTINGS_HEADER_TABLE_SIZE", "RFC 7541 section 6.3"),
+    HPACK_LARGE_SIZE(COMPRESSION_ERROR, "A table size is above SETTINGS_HEADER_TABLE_SIZE", "RFC 7541 section 6.3"),
     HPACK_MISSING_SIZE(
             COMPRESSION_ERROR, "A field block does not begin with the required table size", "RFC 7541 section 4.2"),
     LARGE_BLOCK(ENHANCE_YOUR_CALM, "A field block is far above the limit", "RFC 9113 section 10.5.1"),

@@ -32,6 +32,12 @@ public enum Flood {
         this.perSecond = perSecond;
     }
 
+    /** Returns the index of the kind, from 0. */
+    @SuppressWarnings("EnumOrdinal") // Arrays take less memory than maps, for each connection.
+    int index() {
+        return ordinal();
+    }
+
     /** Returns the default number of frames that may arrive at once. */
     int burst() {
         return burst;

@@ -26,14 +26,14 @@ public final class FloodGuard {
     public FloodGuard(FloodLimits limits, long now) {
         this.limits = limits;
         for (Flood kind : Flood.values()) {
-            tokens[kind.ordinal()] = limits.burst(kind);
-            filled[kind.ordinal()] = now;
+            tokens[kind.index()] = limits.burst(kind);
+            filled[kind.index()] = now;
         }
     }
 
     /** Returns the number of frames of a kind so far. */
     public long count(Flood kind) {
-        return counts[kind.ordinal()];
+        return counts[kind.index()];
     }
 
     /**
@@ -43,7 +43,7 @@ public final class FloodGuard {
      * @return violation that ends the connection if there are too many of this kind, or null
      */
     public @Nullable Violation add(Flood kind, long now) {
-        int index = kind.ordinal();
+        int index = kind.index();
         counts[index]++;
         if (tokens[index] == 0 || now - filled[index] > SECOND) {
             refill(kind, now);
@@ -69,14 +69,14 @@ public final class FloodGuard {
 
     /** Allows one more frame of a kind, up to its burst, because the server has caused it. */
     public void allow(Flood kind) {
-        int index = kind.ordinal();
+        int index = kind.index();
         if (tokens[index] < limits.burst(kind)) {
             tokens[index]++;
         }
     }
 
     private void refill(Flood kind, long now) {
-        int index = kind.ordinal();
+        int index = kind.index();
         int rate = limits.perSecond(kind);
         int burst = limits.burst(kind);
         long elapsed = now - filled[index];

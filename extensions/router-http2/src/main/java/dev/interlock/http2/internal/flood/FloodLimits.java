@@ -14,8 +14,8 @@ public final class FloodLimits {
         bursts = new int[KINDS.length];
         rates = new int[KINDS.length];
         for (Flood kind : KINDS) {
-            bursts[kind.ordinal()] = kind.burst();
-            rates[kind.ordinal()] = kind.perSecond();
+            bursts[kind.index()] = kind.burst();
+            rates[kind.index()] = kind.perSecond();
         }
     }
 
@@ -37,16 +37,16 @@ public final class FloodLimits {
         }
         int[] otherBursts = bursts.clone();
         int[] otherRates = rates.clone();
-        otherBursts[kind.ordinal()] = burst;
-        otherRates[kind.ordinal()] = perSecond;
+        otherBursts[kind.index()] = burst;
+        otherRates[kind.index()] = perSecond;
         return new FloodLimits(otherBursts, otherRates);
     }
 
     int burst(Flood kind) {
-        return bursts[kind.ordinal()];
+        return bursts[kind.index()];
     }
 
     int perSecond(Flood kind) {
-        return rates[kind.ordinal()];
+        return rates[kind.index()];
     }
 }

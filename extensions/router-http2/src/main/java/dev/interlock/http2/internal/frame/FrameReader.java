@@ -309,7 +309,7 @@ public final class FrameReader {
             return null;
         }
         for (int at = from; at < to; at += SETTING_BYTES) {
-            int identifier = (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+            int identifier = (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
             sink.setting(identifier, int32(bytes, at + 2) & 0xffffffffL);
         }
         sink.settingsEnded();
@@ -317,7 +317,7 @@ public final class FrameReader {
     }
 
     private @Nullable Violation ping(byte[] bytes, int from) {
-        long opaque = (long) int32(bytes, from) << 32 | int32(bytes, from + Integer.BYTES) & 0xffffffffL;
+        long opaque = (long) int32(bytes, from) << 32 | (int32(bytes, from + Integer.BYTES) & 0xffffffffL);
         if (has(ACK)) {
             sink.pingAcknowledged(opaque);
         } else {

@@ -43,10 +43,18 @@ public interface FrameSink {
      */
     void priorityUpdate(int stream, byte[] bytes, int from, int to);
 
-    /** @param code error code, unsigned */
+    /**
+     * Ends a stream at once.
+     *
+     * @param code error code, unsigned
+     */
     void reset(int stream, int code);
 
-    /** @param value unsigned value, 0 to 2^32-1 */
+    /**
+     * Takes one setting of a SETTINGS frame.
+     *
+     * @param value 0 to 2^32-1
+     */
     void setting(int identifier, long value);
 
     /** Ends a SETTINGS frame. */

@@ -21,7 +21,11 @@ public final class FrameWriter {
     /** Buffer for small frames. It is empty between uses. */
     private final ByteWriter frame = new ByteWriter(USUAL_BYTES);
 
-    /** @param payload settings, 6 bytes each */
+    /**
+     * Sends settings.
+     *
+     * @param payload settings, 6 bytes each
+     */
     public void settings(Outbound out, byte[] payload) {
         begin(payload.length, FrameType.SETTINGS, 0, 0);
         frame.append(payload);

@@ -48,8 +48,7 @@ final class FieldRules {
             if (isOfConnection(bytes, nameFrom, nameTo)) {
                 return HeadRefusal.CONNECTION_FIELD;
             }
-            if (isTe(bytes, nameFrom, nameTo)
-                    && !Ascii.equalIgnoreCase(bytes, nameTo, valueTo - nameTo, TRAILERS)) {
+            if (isTe(bytes, nameFrom, nameTo) && !Ascii.equalIgnoreCase(bytes, nameTo, valueTo - nameTo, TRAILERS)) {
                 return HeadRefusal.TE_NOT_TRAILERS;
             }
         } else if (staticName == StaticTable.TRANSFER_ENCODING) {
@@ -82,17 +81,16 @@ final class FieldRules {
         if (from == to) {
             return true;
         }
-        return !Octets.isSpace(bytes[from])
-                && !Octets.isSpace(bytes[to - 1])
-                && Octets.skipText(bytes, from, to) == to;
+        return !Octets.isSpace(bytes[from]) && !Octets.isSpace(bytes[to - 1]) && Octets.skipText(bytes, from, to) == to;
     }
 
     /** Returns whether a field of a response belongs to a connection of HTTP/1, so that it must not be sent. */
     static boolean isOfConnectionInAnyCase(byte[] bytes, int from, int to) {
         return switch (to - from) {
             case 7 -> Ascii.equalIgnoreCase(bytes, from, to - from, UPGRADE);
-            case 10 -> Ascii.equalIgnoreCase(bytes, from, to - from, CONNECTION)
-                    || Ascii.equalIgnoreCase(bytes, from, to - from, KEEP_ALIVE);
+            case 10 ->
+                Ascii.equalIgnoreCase(bytes, from, to - from, CONNECTION)
+                        || Ascii.equalIgnoreCase(bytes, from, to - from, KEEP_ALIVE);
             case 16 -> Ascii.equalIgnoreCase(bytes, from, to - from, PROXY_CONNECTION);
             default -> false;
         };

@@ -176,9 +176,10 @@ public final class RequestFields implements FieldSink, BodyFraming {
             case StaticTable.SCHEME -> scheme(bytes, from, to);
             case StaticTable.PATH -> path(bytes, from, to);
             case StaticTable.AUTHORITY -> authority(bytes, from, to);
-            default -> FieldRules.is(PROTOCOL_NAME, bytes, nameFrom, from)
-                    ? protocol(bytes, from, to)
-                    : HeadRefusal.UNKNOWN_PSEUDO_FIELD;
+            default ->
+                FieldRules.is(PROTOCOL_NAME, bytes, nameFrom, from)
+                        ? protocol(bytes, from, to)
+                        : HeadRefusal.UNKNOWN_PSEUDO_FIELD;
         };
     }
 
@@ -255,13 +256,12 @@ public final class RequestFields implements FieldSink, BodyFraming {
         if (++fields > limits.fields()) {
             return HeadRefusal.MANY_FIELDS;
         }
-        HeadRefusal found =
-                switch (staticName) {
-                    case StaticTable.HOST -> host(bytes, from, to);
-                    case StaticTable.CONTENT_LENGTH -> contentLength(bytes, from, to);
-                    case StaticTable.EXPECT -> expect(bytes, from, to);
-                    default -> null;
-                };
+        HeadRefusal found = switch (staticName) {
+            case StaticTable.HOST -> host(bytes, from, to);
+            case StaticTable.CONTENT_LENGTH -> contentLength(bytes, from, to);
+            case StaticTable.EXPECT -> expect(bytes, from, to);
+            default -> null;
+        };
         if (staticName == StaticTable.HOST && (pseudo & AUTHORITY) != 0) {
             return found;
         }

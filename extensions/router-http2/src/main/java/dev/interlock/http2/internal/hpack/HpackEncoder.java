@@ -198,7 +198,7 @@ public final class HpackEncoder {
 
     /** Hashes a range, eight bytes at a time. All bytes are combined with those of {@code bits} by OR. */
     private static int hash(byte[] bytes, int from, int to, long bits) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mix(hash, Swar.word(bytes, at) | bits);
@@ -209,7 +209,7 @@ public final class HpackEncoder {
                 last = Swar.first(Swar.word(bytes, at) | bits, to - at);
             } else {
                 for (int i = to - 1; i >= at; i--) {
-                    last = last << Byte.SIZE | (bytes[i] | bits & 0xff) & 0xff;
+                    last = last << Byte.SIZE | ((bytes[i] | bits) & 0xff);
                 }
             }
             hash = mix(hash, last);

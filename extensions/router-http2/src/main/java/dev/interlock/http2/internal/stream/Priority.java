@@ -13,7 +13,11 @@ public final class Priority {
 
     private Priority() {}
 
-    /** @param urgency 0, the highest, to 7 */
+    /**
+     * Returns a priority.
+     *
+     * @param urgency 0, the most urgent, to 7
+     */
     public static int of(int urgency, boolean incremental) {
         return urgency * 2 + (incremental ? 1 : 0);
     }

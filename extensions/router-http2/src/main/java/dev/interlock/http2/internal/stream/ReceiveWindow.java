@@ -10,7 +10,11 @@ public final class ReceiveWindow {
     /** Consumed bytes by which the window has not been widened. */
     private int consumed;
 
-    /** @param size bytes that may arrive before any is consumed, 0 to 2^31-1 */
+    /**
+     * Begins a stream or a connection.
+     *
+     * @param size bytes that may arrive before any is consumed, 0 to 2^31-1
+     */
     public void begin(int size) {
         this.size = size;
         available = size;

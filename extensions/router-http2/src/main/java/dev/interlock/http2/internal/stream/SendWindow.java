@@ -14,7 +14,11 @@ public final class SendWindow {
     /** Time since when bytes wait for the window, or {@link #OPEN}. */
     private long shutSince = OPEN;
 
-    /** @param size bytes that may be sent at first, 0 to 2^31-1 */
+    /**
+     * Begins a stream or a connection.
+     *
+     * @param size bytes that may be sent at first, 0 to 2^31-1
+     */
     public void begin(int size) {
         available = size;
         shutSince = OPEN;

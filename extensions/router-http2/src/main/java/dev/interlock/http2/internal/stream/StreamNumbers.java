@@ -18,18 +18,16 @@ public final class StreamNumbers {
         RESET_BY_SERVER
     }
 
-    private static final byte FORGOTTEN = -1;
-
     /** Numbers of the last streams that have ended, at half their number modulo the length. */
     private final int[] ended;
 
-    private final byte[] ends;
+    private final @Nullable End[] ends;
     private int highest;
 
     /** @param remembered number of streams whose end is remembered, a power of two */
     public StreamNumbers(int remembered) {
         ended = new int[remembered];
-        ends = new byte[remembered];
+        ends = new @Nullable End[remembered];
     }
 
     /** Returns the highest number of a stream that the client has begun, or 0. */
@@ -51,7 +49,7 @@ public final class StreamNumbers {
             highest = stream;
             return null;
         }
-        return end(stream) == FORGOTTEN ? Violation.OLD_STREAM : late(stream);
+        return end(stream) == null ? Violation.OLD_STREAM : late(stream);
     }
 
     /** Takes a DATA frame on a stream that is not open. Returns null if the frame is late and must be ignored. */
@@ -72,16 +70,17 @@ public final class StreamNumbers {
     }
 
     private @Nullable Violation late(int stream) {
-        int end = end(stream);
-        if (end == End.RESET_BY_SERVER.ordinal()) {
+        End end = end(stream);
+        if (end == End.RESET_BY_SERVER) {
             return null;
         }
-        return end == End.COMPLETE.ordinal() ? Violation.CLOSED_STREAM : Violation.RESET_STREAM;
+        return end == End.COMPLETE ? Violation.CLOSED_STREAM : Violation.RESET_STREAM;
     }
 
-    private int end(int stream) {
+    /** Returns how a stream has ended, or null if that is forgotten. */
+    private @Nullable End end(int stream) {
         int slot = slot(stream);
-        return ended[slot] == stream ? ends[slot] : FORGOTTEN;
+        return ended[slot] == stream ? ends[slot] : null;
     }
 
     private int slot(int stream) {
@@ -94,7 +93,7 @@ public final class StreamNumbers {
         // A stream that lived long must not displace the end of a later stream.
         if (stream > ended[slot]) {
             ended[slot] = stream;
-            ends[slot] = (byte) end.ordinal();
+            ends[slot] = end;
         }
     }
 

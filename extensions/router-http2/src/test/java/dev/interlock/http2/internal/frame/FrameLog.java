@@ -14,10 +14,6 @@ public final class FrameLog implements FrameSink {
         return frames;
     }
 
-    private void add(String format, Object... values) {
-        frames.add(format.formatted(values));
-    }
-
     @Override
     public void dataBegun(int stream, int length, boolean endStream) {
         data = "DATA %d length=%d end=%s ".formatted(stream, length, endStream);
@@ -38,71 +34,71 @@ public final class FrameLog implements FrameSink {
 
     @Override
     public void headers(int stream, byte[] bytes, int from, int to, boolean endStream, boolean last) {
-        add("HEADERS %d end=%s last=%s %s", stream, endStream, last, Hex.of(bytes, from, to));
+        frames.add("HEADERS %d end=%s last=%s %s".formatted(stream, endStream, last, Hex.of(bytes, from, to)));
     }
 
     @Override
     public void continuation(byte[] bytes, int from, int to, boolean last) {
-        add("CONTINUATION last=%s %s", last, Hex.of(bytes, from, to));
+        frames.add("CONTINUATION last=%s %s".formatted(last, Hex.of(bytes, from, to)));
     }
 
     @Override
     public void priority(int stream) {
-        add("PRIORITY %d", stream);
+        frames.add("PRIORITY %d".formatted(stream));
     }
 
     @Override
     public void priorityUpdate(int stream, byte[] bytes, int from, int to) {
-        add("PRIORITY_UPDATE %d %s", stream, Hex.of(bytes, from, to));
+        frames.add("PRIORITY_UPDATE %d %s".formatted(stream, Hex.of(bytes, from, to)));
     }
 
     @Override
     public void reset(int stream, int code) {
-        add("RST_STREAM %d %s", stream, Integer.toUnsignedString(code));
+        frames.add("RST_STREAM %d %s".formatted(stream, Integer.toUnsignedString(code)));
     }
 
     @Override
     public void setting(int identifier, long value) {
-        add("SETTING %d=%d", identifier, value);
+        frames.add("SETTING %d=%d".formatted(identifier, value));
     }
 
     @Override
     public void settingsEnded() {
-        add("SETTINGS");
+        frames.add("SETTINGS");
     }
 
     @Override
     public void settingsAcknowledged() {
-        add("SETTINGS ack");
+        frames.add("SETTINGS ack");
     }
 
     @Override
     public void ping(long opaque) {
-        add("PING %x", opaque);
+        frames.add("PING %x".formatted(opaque));
     }
 
     @Override
     public void pingAcknowledged(long opaque) {
-        add("PING ack %x", opaque);
+        frames.add("PING ack %x".formatted(opaque));
     }
 
     @Override
     public void goAway(int lastStream, int code) {
-        add("GOAWAY %d %s", lastStream, Integer.toUnsignedString(code));
+        frames.add("GOAWAY %d %s".formatted(lastStream, Integer.toUnsignedString(code)));
     }
 
     @Override
     public void windowUpdate(int stream, int increment) {
-        add("WINDOW_UPDATE %d %d", stream, increment);
+        frames.add("WINDOW_UPDATE %d %d".formatted(stream, increment));
     }
 
     @Override
     public void unknown(int type, int length) {
-        add("UNKNOWN %d length=%d", type, length);
+        frames.add("UNKNOWN %d length=%d".formatted(type, length));
     }
 
     @Override
     public void violated(int stream, Violation violation) {
-        add("VIOLATED %d %s", stream, violation);
+        frames.add("VIOLATED %d %s".formatted(stream, violation));
     }
 }

@@ -53,10 +53,7 @@ final class FrameReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             000003 00 00 00000001 616263         | DATA 1 length=3 end=false 616263
             000003 00 f1 80000001 616263         | DATA 1 length=3 end=true 616263
             000006 00 09 00000001 02 616263 0000 | DATA 1 length=6 end=true 616263
@@ -103,10 +100,7 @@ final class FrameReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             004001 00 00 00000001                | LARGE_FRAME       | FRAME_SIZE_ERROR | 4.2
             ffffff ff 00 00000001                | LARGE_FRAME       | FRAME_SIZE_ERROR | 4.2
             000000 00 00 00000000                | STREAM_MISSING    | PROTOCOL_ERROR   | 6.1

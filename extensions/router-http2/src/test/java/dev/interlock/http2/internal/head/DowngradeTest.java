@@ -21,9 +21,26 @@ import net.jqwik.api.Property;
  */
 final class DowngradeTest {
     private static final String[] FIELDS = {
-        "accept|*/*", "host|a.test", "content-length|3", "content-length|0", "te|trailers", "cookie|a=b", "cookie|c=d",
-        "expect|100-continue", "x-long|" + "v".repeat(500), "transfer-encoding|chunked", "connection|close", "x|",
-        "range|bytes=0-1", "a|b\r\nc: d", "a|b\nHost: evil.test", "a\r\nb|c", "x y|z", "X|y", ":path|/b", "|v"
+        "accept|*/*",
+        "host|a.test",
+        "content-length|3",
+        "content-length|0",
+        "te|trailers",
+        "cookie|a=b",
+        "cookie|c=d",
+        "expect|100-continue",
+        "x-long|" + "v".repeat(500),
+        "transfer-encoding|chunked",
+        "connection|close",
+        "x|",
+        "range|bytes=0-1",
+        "a|b\r\nc: d",
+        "a|b\nHost: evil.test",
+        "a\r\nb|c",
+        "x y|z",
+        "X|y",
+        ":path|/b",
+        "|v"
     };
 
     private static final String[] TARGETS = {
@@ -93,8 +110,9 @@ final class DowngradeTest {
         assertWithMessage(message).that(progress).isEqualTo(Progress.DONE);
         assertWithMessage(message).that(parser.end()).isEqualTo(wire.length);
         assertWithMessage(message).that(describe(other)).isEqualTo(describe(head));
-        assertWithMessage(message).that(parser.framing().expectsContinue()).isEqualTo(
-                reader.fields.expectsContinue() && reader.fields.length() > 0);
+        assertWithMessage(message)
+                .that(parser.framing().expectsContinue())
+                .isEqualTo(reader.fields.expectsContinue() && reader.fields.length() > 0);
     }
 
     private static String describe(ReceivedHead head) {

@@ -39,7 +39,8 @@ final class RequestFieldsTest {
         assertThat(reader.fields.length()).isEqualTo(3);
         assertThat(reader.fields.expectsContinue()).isTrue();
         assertThat(reader.fields.acceptsTrailers()).isTrue();
-        assertThat(reader.read(":path|/\n:method|POST\n:scheme|http\n:authority|b.test")).isNull();
+        assertThat(reader.read(":path|/\n:method|POST\n:scheme|http\n:authority|b.test"))
+                .isNull();
         assertThat(reader.text(reader.head.queryFrom(), reader.head.queryTo())).isEqualTo("none");
         assertThat(reader.headers()).containsExactly("host: b.test");
         assertThat(reader.fields.length()).isEqualTo(0);
@@ -65,10 +66,7 @@ final class RequestFieldsTest {
 
     /** Each row replaces a field of the request, or adds one. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
             Accept|a                  ; MALFORMED_NAME         ; 8.2.1: capital
             a b|a                     ; MALFORMED_NAME         ; 8.2.1: space in a name
             |a                        ; MALFORMED_NAME         ; 8.2.1: empty name
@@ -134,10 +132,7 @@ final class RequestFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
             ':scheme|http\n:path|/\n:authority|a'             ; MISSING_PSEUDO_FIELD ; 8.3.1: no method
             ':method|GET\n:path|/\n:authority|a'              ; MISSING_PSEUDO_FIELD ; 8.3.1: no scheme
             ':method|GET\n:scheme|http\n:authority|a'         ; MISSING_PSEUDO_FIELD ; 8.3.1: no path
@@ -184,7 +179,8 @@ final class RequestFieldsTest {
 
     @Test
     void hostMayReplaceTheAuthority() {
-        assertThat(reader.read(":method|GET\n:scheme|http\n:path|/\nhost|a.test:8080")).isNull();
+        assertThat(reader.read(":method|GET\n:scheme|http\n:path|/\nhost|a.test:8080"))
+                .isNull();
         assertThat(reader.text(reader.head.authorityFrom(), reader.head.authorityTo()))
                 .isEqualTo("a.test:8080");
         assertThat(reader.headers()).containsExactly("host: a.test:8080");
@@ -199,7 +195,8 @@ final class RequestFieldsTest {
 
     @Test
     void optionsMayHaveAnAsterisk() {
-        assertThat(reader.read(":scheme|http\n:path|*\n:authority|a\n:method|OPTIONS")).isNull();
+        assertThat(reader.read(":scheme|http\n:path|*\n:authority|a\n:method|OPTIONS"))
+                .isNull();
         assertThat(reader.text(reader.head.pathFrom(), reader.head.pathTo())).isEqualTo("*");
     }
 
@@ -229,12 +226,15 @@ final class RequestFieldsTest {
     /** RFC 9113 section 8.2.3. */
     @Test
     void joinsCookies() {
-        assertThat(reader.read(GET + "\ncookie|a=b\nx|y\ncookie|c=d\ncookie|e=f")).isNull();
+        assertThat(reader.read(GET + "\ncookie|a=b\nx|y\ncookie|c=d\ncookie|e=f"))
+                .isNull();
         assertThat(reader.headers())
                 .containsExactly("host: a.test", "cookie: a=b; c=d; e=f", "x: y")
                 .inOrder();
         assertThat(reader.read(GET + "\ncookie|a=b")).isNull();
-        assertThat(reader.headers()).containsExactly("host: a.test", "cookie: a=b").inOrder();
+        assertThat(reader.headers())
+                .containsExactly("host: a.test", "cookie: a=b")
+                .inOrder();
     }
 
     @Test

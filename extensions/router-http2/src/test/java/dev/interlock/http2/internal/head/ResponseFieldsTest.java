@@ -10,6 +10,7 @@ import dev.interlock.internal.http1.DateLine;
 import dev.interlock.internal.syntax.FieldSection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ResponseFieldsTest {
@@ -23,7 +24,7 @@ final class ResponseFieldsTest {
     private final SectionReader reader = new SectionReader();
 
     private List<String> read() {
-        List<String> read = reader.read(Arrays.copyOf(block.array(), block.length()));
+        List<String> read = Objects.requireNonNull(reader.read(Arrays.copyOf(block.array(), block.length())));
         block.clear();
         return read;
     }

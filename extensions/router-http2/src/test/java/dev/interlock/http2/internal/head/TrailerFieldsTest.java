@@ -49,10 +49,7 @@ final class TrailerFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
             :path|/                   ; UNKNOWN_PSEUDO_FIELD
             :status|200               ; UNKNOWN_PSEUDO_FIELD
             Digest|a                  ; MALFORMED_NAME

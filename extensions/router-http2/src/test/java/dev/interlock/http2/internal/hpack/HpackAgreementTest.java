@@ -23,8 +23,22 @@ import net.jqwik.api.Property;
 /** Our codec and Netty's understand each other, and agree about malformed blocks. */
 final class HpackAgreementTest {
     private static final String[] NAMES = {
-        ":method", ":path", ":authority", "accept", "content-type", "cookie", "user-agent", "x-request-id", "te", "x",
-        "date", "server", "set-cookie", "if-unmodified-since", "access-control-allow-origin", "grpc-timeout"
+        ":method",
+        ":path",
+        ":authority",
+        "accept",
+        "content-type",
+        "cookie",
+        "user-agent",
+        "x-request-id",
+        "te",
+        "x",
+        "date",
+        "server",
+        "set-cookie",
+        "if-unmodified-since",
+        "access-control-allow-origin",
+        "grpc-timeout"
     };
 
     private static String text(Random random, int most) {
@@ -71,8 +85,8 @@ final class HpackAgreementTest {
     void readsWhatNettyWrites(@ForAll long seed) {
         Random random = new Random(seed);
         HpackAgreement agreement = new HpackAgreement();
-        DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder(
-                (name, value) -> random.nextInt(10) == 0, random.nextBoolean());
+        DefaultHttp2HeadersEncoder encoder =
+                new DefaultHttp2HeadersEncoder((name, value) -> random.nextInt(10) == 0, random.nextBoolean());
         for (int i = 0; i < 20; i++) {
             byte[] block = nettyBlock(encoder, section(random));
             assertThat(agreement.read(block, random.nextInt(block.length + 1))).isTrue();

@@ -15,10 +15,7 @@ final class HpackDecoderTest {
     private final SectionReader reader = new SectionReader();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             80                   | HPACK_INDEX     | 6.1: index 0
             be                   | HPACK_INDEX     | 2.3.3: the dynamic table is empty
             ff 80 01             | HPACK_INDEX     | 2.3.3: index 255
@@ -57,10 +54,7 @@ final class HpackDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             3f e1 1f 82    | :method: GET | 6.3: size 4096
             20 3f e1 1f 82 | :method: GET | 4.2: two sizes
             44 81 1f       | ':path: a'   | 5.2: padding of 3 bits
@@ -145,7 +139,9 @@ final class HpackDecoderTest {
         byte[] block = Hex.bytes("4001 6101 62 4001 6301 64 82");
         assertThat(reader.read(block, 67)).containsExactly("a: b");
         assertThat(reader.decoder.isOverLimit()).isTrue();
-        assertThat(reader.read(Hex.bytes("bebf"))).containsExactly("c: d", "a: b").inOrder();
+        assertThat(reader.read(Hex.bytes("bebf")))
+                .containsExactly("c: d", "a: b")
+                .inOrder();
         assertThat(reader.decoder.isOverLimit()).isFalse();
         assertThat(new SectionReader().read(block, 68)).hasSize(2);
     }
@@ -166,7 +162,8 @@ final class HpackDecoderTest {
     @Test
     void skippedHuffmanCodeIsChecked() {
         String code = "18c6318c63".repeat(1250);
-        assertThat(reader.read(Hex.bytes("4001 63 ff ed 2f" + code + "ffff"), 100)).isNull();
+        assertThat(reader.read(Hex.bytes("4001 63 ff ed 2f" + code + "ffff"), 100))
+                .isNull();
         assertThat(reader.violation()).isEqualTo(Violation.HPACK_HUFFMAN);
     }
 }

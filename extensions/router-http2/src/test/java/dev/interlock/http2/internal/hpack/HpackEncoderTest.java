@@ -7,6 +7,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http2.internal.Hex;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class HpackEncoderTest {
@@ -25,7 +26,7 @@ final class HpackEncoderTest {
     }
 
     private List<String> read() {
-        return reader.read(Arrays.copyOf(block.array(), block.length()));
+        return Objects.requireNonNull(reader.read(Arrays.copyOf(block.array(), block.length())));
     }
 
     private String hex() {

@@ -3,9 +3,9 @@ package dev.interlock.http2.internal.hpack;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.buffer.Unpooled;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,7 @@ final class StaticTableTest {
     void entriesAreThoseOfNetty() throws Exception {
         DefaultHttp2HeadersDecoder netty = new DefaultHttp2HeadersDecoder(false);
         for (int entry = 1; entry <= StaticTable.LAST; entry++) {
-            Http2Headers headers =
-                    netty.decodeHeaders(1, Unpooled.wrappedBuffer(new byte[] {(byte) (0x80 | entry)}));
+            Http2Headers headers = netty.decodeHeaders(1, Unpooled.wrappedBuffer(new byte[] {(byte) (0x80 | entry)}));
             Map.Entry<CharSequence, CharSequence> field = headers.iterator().next();
             assertThat(name(entry)).isEqualTo(field.getKey().toString());
             assertThat(value(entry)).isEqualTo(field.getValue().toString());

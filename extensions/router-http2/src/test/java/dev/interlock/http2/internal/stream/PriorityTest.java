@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** RFC 9218 section 4. */
 final class PriorityTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ''              | 3 | false
             u=0             | 0 | false
             u=7, i          | 7 | true
