@@ -173,29 +173,24 @@ final class Huffman {
                 next += (Long.SIZE - 1 - count) >>> 3;
                 count |= Long.SIZE - Byte.SIZE;
             } else {
-                for (; count <= Long.SIZE - Byte.SIZE && next < to; count += Byte.SIZE) {
-                    bits |= (bytes[next++] & 0xffL) << (Long.SIZE - Byte.SIZE - count);
-                }
+                int taken = Math.min((Long.SIZE - count) >>> 3, to - next);
+                bits |= tail(bytes, next, next + taken) >>> count;
+                next += taken;
+                count += taken * Byte.SIZE;
             }
             while (count >= LONGEST || next == to) {
                 int entry = DECODING[(int) (bits >>> (Long.SIZE - ROOT_BITS))];
-                int both = entry >>> 24;
-                int length;
-                if (entry != 0 && both <= count) {
-                    length = both;
+                int length = entry >>> 24;
+                if (entry != 0 && length <= count) {
                     target[index] = (byte) entry;
                     target[index + 1] = (byte) (entry >>> 8);
                     // One octet if the length of the first code is the length of all.
-                    index += both == (entry >>> 16 & 0x1f) ? 1 : 2;
+                    index += length == (entry >>> 16 & 0x1f) ? 1 : 2;
                 } else {
-                    int window = (int) (bits >>> (Long.SIZE - LONGEST));
-                    length = codeLength(window);
-                    if (length > count) {
-                        return isPadding(bits, count) ? index : INVALID;
-                    }
-                    int symbol = symbol(window, length);
-                    if (symbol == EOS) {
-                        return INVALID;
+                    length = codeLength((int) (bits >>> (Long.SIZE - LONGEST)));
+                    int symbol = symbol((int) (bits >>> (Long.SIZE - LONGEST)), length);
+                    if (length > count || symbol == EOS) {
+                        return length > count && isPadding(bits, count) ? index : INVALID;
                     }
                     target[index++] = (byte) symbol;
                 }
@@ -203,6 +198,15 @@ final class Huffman {
                 count -= length;
             }
         }
+    }
+
+    /** Returns up to eight bytes at the high end of a word. */
+    private static long tail(byte[] bytes, int from, int to) {
+        long bits = 0;
+        for (int i = from; i < to; i++) {
+            bits |= (bytes[i] & 0xffL) << (Long.SIZE - Byte.SIZE * (i - from + 1));
+        }
+        return bits;
     }
 
     /** Returns whether the last bits are the start of EOS, and shorter than a byte. */
@@ -217,9 +221,10 @@ final class Huffman {
         int octets = 0;
         int next = from;
         while (true) {
-            for (; count <= Long.SIZE - Byte.SIZE && next < to; count += Byte.SIZE) {
-                bits |= (bytes[next++] & 0xffL) << (Long.SIZE - Byte.SIZE - count);
-            }
+            int taken = Math.min((Long.SIZE - count) >>> 3, to - next);
+            bits |= tail(bytes, next, next + taken) >>> count;
+            next += taken;
+            count += taken * Byte.SIZE;
             int window = (int) (bits >>> (Long.SIZE - LONGEST));
             int length = codeLength(window);
             if (length > count) {

@@ -54,6 +54,14 @@ final class FloodGuardTest {
     }
 
     @Test
+    void aFullBucketStaysAtTheBurst() {
+        FloodGuard guard = guard(Flood.PINGS, 10, 5);
+        assertThat(guard.add(Flood.PINGS, now)).isNull();
+        now += 2 * SECOND;
+        assertThat(accepted(guard, Flood.PINGS)).isEqualTo(10);
+    }
+
+    @Test
     void partsOfTokensAreNotLost() {
         FloodGuard guard = guard(Flood.PINGS, 10, 3);
         assertThat(accepted(guard, Flood.PINGS)).isEqualTo(10);
