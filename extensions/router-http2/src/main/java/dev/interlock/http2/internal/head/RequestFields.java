@@ -152,19 +152,28 @@ public final class RequestFields implements FieldSink, BodyFraming {
     }
 
     @Override
-    public void field(byte[] bytes, int nameFrom, int nameTo, int valueTo, int staticName, boolean neverIndexed) {
+    public boolean field(
+            byte[] bytes,
+            int nameFrom,
+            int nameTo,
+            int valueTo,
+            int staticName,
+            boolean neverIndexed,
+            boolean checked) {
         if (refusal != null) {
-            return;
+            return false;
         }
         if (staticName == 0 ? FieldRules.isPseudo(bytes, nameFrom, nameTo) : staticName <= StaticTable.STATUS) {
             refusal = pseudoField(bytes, nameFrom, nameTo, valueTo, staticName);
-            return;
+            return false;
         }
         inFields = true;
-        refusal = FieldRules.check(bytes, nameFrom, nameTo, valueTo, staticName);
-        if (refusal == null) {
-            refusal = regularField(bytes, nameFrom, nameTo, valueTo, staticName);
+        refusal = checked ? null : FieldRules.check(bytes, nameFrom, nameTo, valueTo, staticName);
+        if (refusal != null) {
+            return false;
         }
+        refusal = regularField(bytes, nameFrom, nameTo, valueTo, staticName);
+        return true;
     }
 
     private @Nullable HeadRefusal pseudoField(byte[] bytes, int nameFrom, int from, int to, int staticName) {

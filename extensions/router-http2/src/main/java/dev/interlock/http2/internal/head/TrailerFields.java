@@ -46,9 +46,16 @@ public final class TrailerFields implements FieldSink {
     }
 
     @Override
-    public void field(byte[] bytes, int nameFrom, int nameTo, int valueTo, int staticName, boolean neverIndexed) {
+    public boolean field(
+            byte[] bytes,
+            int nameFrom,
+            int nameTo,
+            int valueTo,
+            int staticName,
+            boolean neverIndexed,
+            boolean checked) {
         if (refusal != null) {
-            return;
+            return false;
         }
         refusal = check(bytes, nameFrom, nameTo, valueTo, staticName);
         RequestTrailers into = trailers;
@@ -58,6 +65,7 @@ public final class TrailerFields implements FieldSink {
             append(into, bytes, nameTo, valueTo);
             into.endValue();
         }
+        return refusal == null;
     }
 
     private @Nullable HeadRefusal check(byte[] bytes, int nameFrom, int nameTo, int valueTo, int staticName) {

@@ -13,6 +13,8 @@ final class DynamicTable {
     static final int MOST_BYTES = (1 << 24) - 1;
 
     private static final int STATIC_SHIFT = 24;
+    private static final int STATIC_MASK = 0x3f;
+    private static final int CHECKED = 1 << 31;
     private static final int FIRST_BYTES = 256;
     private static final int FIRST_ENTRIES = 8;
     private static final byte[] NO_BYTES = {};
@@ -26,7 +28,7 @@ final class DynamicTable {
 
     /**
      * Ring with two ints for each entry: the index of its first byte, and the length of its name with the number of the
-     * static entry that has this name, or 0, in the highest byte.
+     * static entry that has this name, or 0, in bits 24 to 29. The highest bit says whether the field was checked.
      */
     private int[] entries = NO_ENTRIES;
     /** Number of entries that were ever added. It may wrap around. */
@@ -83,7 +85,17 @@ final class DynamicTable {
 
     /** Returns the number of the static entry that has the name of an entry, or 0. */
     int staticName(int entry) {
-        return entries[slot(entry) + 1] >>> STATIC_SHIFT;
+        return entries[slot(entry) + 1] >>> STATIC_SHIFT & STATIC_MASK;
+    }
+
+    /** Returns whether {@link #setChecked} was called for an entry. */
+    boolean isChecked(int entry) {
+        return entries[slot(entry) + 1] < 0;
+    }
+
+    /** Notes that the field of an entry needs no further check. */
+    void setChecked(int entry) {
+        entries[slot(entry) + 1] |= CHECKED;
     }
 
     int valueTo(int entry) {

@@ -12,6 +12,9 @@ public interface FieldSink {
      * @param valueTo index after the value
      * @param staticName number of the first entry of the {@link StaticTable} with the same name, or 0
      * @param neverIndexed whether a re-encoded field must not be indexed (RFC 7541 section 6.2.3)
+     * @param checked whether an earlier call for the same entry of the table has returned true
+     * @return whether this field needs no check of its name and value when it comes again from the table
      */
-    void field(byte[] bytes, int nameFrom, int nameTo, int valueTo, int staticName, boolean neverIndexed);
+    boolean field(
+            byte[] bytes, int nameFrom, int nameTo, int valueTo, int staticName, boolean neverIndexed, boolean checked);
 }

@@ -195,27 +195,32 @@ public final class HpackDecoder {
         if (entry > table.count()) {
             return fail(Violation.HPACK_INDEX);
         }
+        boolean checked = table.isChecked(entry);
         int from = table.nameFrom(entry);
-        keep(table.bytes(), from, table.nameTo(entry), table.valueTo(entry), table.staticName(entry));
+        int name = table.staticName(entry);
+        if (keep(table.bytes(), from, table.nameTo(entry), table.valueTo(entry), name, checked) && !checked) {
+            table.setChecked(entry);
+        }
         return at;
     }
 
     private int staticField(int index) {
         int from = StaticTable.nameFrom(index);
         int name = StaticTable.firstWithName(index);
-        keep(StaticTable.BYTES, from, StaticTable.nameTo(index), StaticTable.valueTo(index), name);
+        keep(StaticTable.BYTES, from, StaticTable.nameTo(index), StaticTable.valueTo(index), name, false);
         return at;
     }
 
-    /** Copies an indexed field into the section. */
-    private void keep(byte[] source, int from, int nameEnd, int end, int staticName) {
-        if (spend(end - from)) {
-            int start = into.length();
-            int length = end - from;
-            System.arraycopy(source, from, into.array(), start, length);
-            into.advance(start + length);
-            emit(start, start + nameEnd - from, start + length, staticName, false);
+    /** Copies an indexed field into the section. Returns the result of {@link FieldSink#field}. */
+    private boolean keep(byte[] source, int from, int nameEnd, int end, int staticName, boolean checked) {
+        int length = end - from;
+        if (!spend(length)) {
+            return false;
         }
+        int start = into.length();
+        System.arraycopy(source, from, into.array(), start, length);
+        into.advance(start + length);
+        return emit(start, start + nameEnd - from, start + length, staticName, false, checked);
     }
 
     /** Counts a field. Returns whether the section has room for it, and for all earlier fields. */
@@ -225,11 +230,9 @@ public final class HpackDecoder {
         return !over;
     }
 
-    private void emit(int from, int nameEnd, int end, int staticName, boolean never) {
+    private boolean emit(int from, int nameEnd, int end, int staticName, boolean never, boolean checked) {
         FieldSink receiver = sink;
-        if (receiver != null) {
-            receiver.field(into.array(), from, nameEnd, end, staticName, never);
-        }
+        return receiver != null && receiver.field(into.array(), from, nameEnd, end, staticName, never, checked);
     }
 
     private int literal(byte[] bytes, int to, int mask, boolean indexing, boolean never) {
@@ -277,12 +280,12 @@ public final class HpackDecoder {
     }
 
     private void complete(int start, int nameEnd, int end, int name, boolean indexing, boolean never) {
-        if (indexing) {
-            table.add(into.array(), start, nameEnd, end, name);
-        }
+        boolean added = indexing && table.add(into.array(), start, nameEnd, end, name);
         if (spend(end - start)) {
             into.advance(end);
-            emit(start, nameEnd, end, name, never);
+            if (emit(start, nameEnd, end, name, never, false) && added) {
+                table.setChecked(1);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.interlock.http2.internal.head;
 
+import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nothing passes that HTTP/1.1 would reject. An accepted request is written as HTTP/1.1, as a proxy does. The parser
@@ -90,6 +92,21 @@ final class DowngradeTest {
         HeadRefusal refusal = reader.read(Blocks.of(fields.toArray(String[]::new), 0), false);
         if (refusal == null) {
             checkHttp1(fields, reader);
+        }
+        checkIndexed(fields, refusal);
+    }
+
+    /** The same fields from the dynamic table have the same result, however often they come. */
+    private static void checkIndexed(List<String> fields, @Nullable HeadRefusal refusal) {
+        RequestReader reader = new RequestReader();
+        assertThat(reader.read(Blocks.of(fields.toArray(String[]::new), 0x40), false))
+                .isEqualTo(refusal);
+        byte[] indexes = new byte[fields.size()];
+        for (int i = 0; i < indexes.length; i++) {
+            indexes[i] = (byte) (0x80 | 61 + indexes.length - i);
+        }
+        for (int i = 0; i < 2; i++) {
+            assertWithMessage("%s", fields).that(reader.read(indexes, false)).isEqualTo(refusal);
         }
     }
 

@@ -66,6 +66,26 @@ final class HpackDecoderTest {
     }
 
     @Test
+    void remembersCheckedFields() {
+        // The fields "checked: a" and "other: b".
+        String literals = "4007 636865636b6564 0161 4005 6f74686572 0162";
+        assertThat(reader.read(Hex.bytes(literals))).containsExactly("checked: a", "other: b");
+        assertThat(reader.read(Hex.bytes("bebf"))).containsExactly("other: b", "checked: a (checked)");
+        // Another value of the same name is another field.
+        assertThat(reader.read(Hex.bytes("7f00 0163"))).containsExactly("checked: c");
+        assertThat(reader.read(Hex.bytes("be"))).containsExactly("checked: c (checked)");
+        assertThat(reader.read(Hex.bytes("0f31 0164"))).containsExactly("checked: d");
+    }
+
+    /** A field that was dropped because of the limit was not checked. */
+    @Test
+    void droppedFieldIsNotChecked() {
+        assertThat(reader.read(Hex.bytes("4007 636865636b6564 0161"), 10)).isEmpty();
+        assertThat(reader.read(Hex.bytes("be"))).containsExactly("checked: a");
+        assertThat(reader.read(Hex.bytes("be"))).containsExactly("checked: a (checked)");
+    }
+
+    @Test
     void emptyBlockHasNoFields() {
         assertThat(reader.read(new byte[0])).isEmpty();
     }

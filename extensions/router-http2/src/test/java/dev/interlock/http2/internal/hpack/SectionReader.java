@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes whole blocks into texts. */
+/** Decodes whole blocks into texts. A field whose name begins with "checked" needs no further check. */
 public final class SectionReader implements FieldSink {
     private static final int NO_LIMIT = 1 << 20;
 
@@ -18,13 +18,21 @@ public final class SectionReader implements FieldSink {
     private @Nullable Violation violation;
 
     @Override
-    public void field(byte[] array, int nameFrom, int nameTo, int valueTo, int staticName, boolean neverIndexed) {
+    public boolean field(
+            byte[] array,
+            int nameFrom,
+            int nameTo,
+            int valueTo,
+            int staticName,
+            boolean neverIndexed,
+            boolean checked) {
         String name = new String(array, nameFrom, nameTo - nameFrom, ISO_8859_1);
         if (staticName != StaticTable.findExact(array, nameFrom, nameTo)) {
             throw new AssertionError("static name " + staticName + " for " + name);
         }
         String value = new String(array, nameTo, valueTo - nameTo, ISO_8859_1);
-        fields.add(name + ": " + value + (neverIndexed ? " (never indexed)" : ""));
+        fields.add(name + ": " + value + (neverIndexed ? " (never indexed)" : "") + (checked ? " (checked)" : ""));
+        return name.startsWith("checked");
     }
 
     /** Decodes a block. Returns its fields as "name: value", or null after a violation. */
