@@ -18,8 +18,11 @@ import dev.interlock.http2.internal.head.FieldBlockReader;
 import dev.interlock.http2.internal.head.HeadLimits;
 import dev.interlock.http2.internal.head.RequestFields;
 import dev.interlock.http2.internal.head.ResponseFields;
+import dev.interlock.http2.internal.head.TrailerFields;
 import dev.interlock.http2.internal.hpack.HpackDecoder;
 import dev.interlock.http2.internal.hpack.HpackEncoder;
+import dev.interlock.http2.internal.stream.PeerSettings;
+import dev.interlock.http2.internal.stream.SettingsAcks;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.http2.internal.stream.StreamState;
 import dev.interlock.http2.internal.stream.StreamTable;
@@ -41,6 +44,10 @@ final class Http2AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 20_000;
     private static final int MEASURED = 1_000;
+    /** Limit on the bytes of the codec's objects of one connection, before its first request. */
+    private static final int IDLE_BYTES = 4096;
+    /** Number of streams whose end a connection remembers. */
+    private static final int REMEMBERED = 64;
 
     private long bytes;
     private @Nullable Throwable failure;
@@ -63,6 +70,36 @@ final class Http2AllocationTest {
         assertWithMessage("bytes that %s requests allocate", MEASURED)
                 .that(bytes)
                 .isLessThan(MEASURED);
+    }
+
+    /** The objects that each connection needs. Heads and responses use buffers of the event loop. */
+    private static Object[] codec() {
+        ReceivedHead head = new ReceivedHead();
+        return new Object[] {
+            new HpackEncoder(4096),
+            head,
+            new RequestFields(HeadLimits.DEFAULT, head, false),
+            new TrailerFields(HeadLimits.DEFAULT),
+            new FieldBlockReader(new HpackDecoder(), HeadLimits.DEFAULT),
+            new StreamTable<StreamState>(100),
+            new StreamNumbers(REMEMBERED),
+            new FloodGuard(FloodLimits.DEFAULT, 0),
+            new PeerSettings(),
+            new SettingsAcks(1)
+        };
+    }
+
+    @Test
+    void idleConnectionTakesLittleMemory() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(codec()).isNotEmpty();
+        }
+        long before = allocated();
+        Object[] codec = codec();
+        long taken = allocated() - before;
+        assertThat(codec).hasLength(10);
+        assertThat(taken).isLessThan(IDLE_BYTES);
+        assertThat(taken).isGreaterThan(1000);
     }
 
     private void measure() {

@@ -198,6 +198,12 @@ final class KnownAttacksTest {
         checkFlood(Flood.PROVOKED_RESETS, 550);
     }
 
+    /** Streams that the client makes the server reset. */
+    @Test
+    void cve2019x9514ResetFlood() {
+        checkFlood(Flood.PROVOKED_RESETS, 550);
+    }
+
     @Test
     void cve2019x9512PingFlood() {
         checkFlood(Flood.PINGS, 1100);

@@ -24,6 +24,9 @@ public final class HpackEncoder {
     /** Largest number of bytes of an integer, with its prefix. */
     private static final int INTEGER_BYTES = 6;
 
+    /** Value in place of the number of a static entry, before the name is searched. */
+    private static final int NOT_SEARCHED = -1;
+
     private static final int LONGEST_NUMBER = 20;
     /** Number of the slots for fields of the table, and for fields that were sent once. A power of two. */
     private static final int SLOTS = 64;
@@ -116,12 +119,7 @@ public final class HpackEncoder {
 
     /** Appends a field. */
     public void field(ByteWriter into, byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
-        int staticName = StaticTable.find(bytes, nameFrom, nameTo);
-        if (staticName == StaticTable.SET_COOKIE) {
-            neverIndexed(into, bytes, nameFrom, nameTo, valueFrom, valueTo);
-        } else {
-            field(into, staticName, bytes, nameFrom, nameTo, bytes, valueFrom, valueTo);
-        }
+        field(into, NOT_SEARCHED, bytes, nameFrom, nameTo, bytes, valueFrom, valueTo);
     }
 
     /** Appends a field that no one may index (RFC 7541 section 6.2.3). */
@@ -131,9 +129,10 @@ public final class HpackEncoder {
         string(into, bytes, valueFrom, valueTo);
     }
 
+    /** @param knownName number of the static entry with the name, or 0, or {@link #NOT_SEARCHED} */
     private void field(
             ByteWriter into,
-            int staticName,
+            int knownName,
             byte[] names,
             int nameFrom,
             int nameTo,
@@ -143,33 +142,38 @@ public final class HpackEncoder {
         int hash = hash(names, nameFrom, nameTo, 0x2020202020202020L) * 31 + hash(values, valueFrom, valueTo, 0);
         int slot = (hash >>> 16 ^ hash) & (SLOTS - 1);
         int entry = table.added() - additions[slot] + 1;
-        if (entry > 0
-                && entry <= table.count()
-                && isEntry(entry, names, nameFrom, nameTo, values, valueFrom, valueTo)) {
+        if (entry > 0 && isEntry(entry, names, nameFrom, nameTo, values, valueFrom, valueTo)) {
             integer(into, INDEXED, INDEXED - 1, StaticTable.LAST + entry);
             return;
         }
+        int staticName = knownName == NOT_SEARCHED ? StaticTable.find(names, nameFrom, nameTo) : knownName;
+        boolean secret = staticName == StaticTable.SET_COOKIE;
         boolean repeated = sent[slot] == hash;
         sent[slot] = hash;
-        int length = nameTo - nameFrom + valueTo - valueFrom;
-        if (repeated && length + DynamicTable.ENTRY_OVERHEAD <= table.maxSize() / 2) {
+        int size = nameTo - nameFrom + valueTo - valueFrom + DynamicTable.ENTRY_OVERHEAD;
+        if (repeated && !secret && size <= table.maxSize() / 2) {
             literal(into, INCREMENTAL, INCREMENTAL - 1, staticName, names, nameFrom, nameTo);
             add(staticName, names, nameFrom, nameTo, values, valueFrom, valueTo);
             additions[slot] = table.added();
         } else {
-            literal(into, NOT_INDEXED, NEVER_INDEXED - 1, staticName, names, nameFrom, nameTo);
+            int kind = secret ? NEVER_INDEXED : NOT_INDEXED;
+            literal(into, kind, NEVER_INDEXED - 1, staticName, names, nameFrom, nameTo);
         }
         string(into, values, valueFrom, valueTo);
     }
 
     private boolean isEntry(
             int entry, byte[] names, int nameFrom, int nameTo, byte[] values, int valueFrom, int valueTo) {
+        if (entry > table.count()) {
+            return false;
+        }
         byte[] held = table.bytes();
         int from = table.nameFrom(entry);
         int nameEnd = table.nameTo(entry);
         return Arrays.equals(values, valueFrom, valueTo, held, nameEnd, table.valueTo(entry))
                 && nameTo - nameFrom == nameEnd - from
-                && isLowerCase(names, nameFrom, nameTo, held, from);
+                && (Arrays.equals(names, nameFrom, nameTo, held, from, nameEnd)
+                        || isLowerCase(names, nameFrom, nameTo, held, from));
     }
 
     private static boolean isLowerCase(byte[] names, int nameFrom, int nameTo, byte[] lower, int from) {

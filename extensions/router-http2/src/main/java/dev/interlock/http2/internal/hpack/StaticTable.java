@@ -220,6 +220,9 @@ public final class StaticTable {
             return false;
         }
         int start = STARTS[entry];
+        if (Arrays.equals(bytes, from, to, BYTES, start, start + to - from)) {
+            return true;
+        }
         for (int i = 0; i < to - from; i++) {
             if (Ascii.toLowerCase(bytes[from + i]) != BYTES[start + i]) {
                 return false;
