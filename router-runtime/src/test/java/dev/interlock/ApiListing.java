@@ -69,7 +69,10 @@ public final class ApiListing {
         return type.isSealed() ? "sealed " + text : text;
     }
 
-    /** Returns the packages that the module exports to all modules, or all packages if the module has no descriptor. */
+    /**
+     * Returns the packages that the module exports to all modules. If the module has no descriptor, returns all packages
+     * that are not below one named {@code internal}.
+     */
     private static List<String> exported() throws IOException {
         Path descriptor = CLASSES.resolve(Path.of("META-INF", "versions", "17", "module-info.class"));
         if (Files.exists(descriptor)) {
@@ -84,6 +87,7 @@ public final class ApiListing {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.filter(it -> it.toString().endsWith(".class"))
                     .map(it -> CLASSES.relativize(it).getParent().toString().replace('/', '.'))
+                    .filter(it -> !it.contains(".internal."))
                     .distinct()
                     .sorted()
                     .toList();

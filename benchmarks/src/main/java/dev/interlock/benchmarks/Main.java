@@ -4,6 +4,8 @@ import dev.interlock.benchmarks.binding.BindingBenchmark;
 import dev.interlock.benchmarks.binding.Queries;
 import dev.interlock.benchmarks.compile.CompileSuite;
 import dev.interlock.benchmarks.dispatch.DispatchSuite;
+import dev.interlock.benchmarks.http2.Http2Benchmark;
+import dev.interlock.benchmarks.http2.Work;
 import dev.interlock.benchmarks.jmh.Turns;
 import dev.interlock.benchmarks.parse.HeadBenchmark;
 import dev.interlock.benchmarks.parse.Heads;
@@ -53,6 +55,7 @@ public final class Main {
             case "compile" -> new CompileSuite(arguments).run();
             case "dispatch" -> new DispatchSuite(arguments).run();
             case "epsilon" -> new EpsilonSuite(arguments).run();
+            case "http2" -> Turns.compare(suite, Http2Benchmark.class, "work", Work.values(), arguments);
             case "memory" -> new MemorySuite(arguments).run();
             case "parse" -> Turns.compare(suite, HeadBenchmark.class, "heads", Heads.values(), arguments);
             case "protobuf" -> new ProtobufSuite(arguments).run();

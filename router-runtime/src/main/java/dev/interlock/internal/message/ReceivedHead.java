@@ -193,6 +193,21 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
         fieldCount++;
     }
 
+    /**
+     * Replaces the range of a field's value.
+     *
+     * @param valueFrom index of the first byte of the present value
+     */
+    public void replaceValue(int valueFrom, int newFrom, int newTo) {
+        for (int at = 0; at < fieldCount * BOUNDS; at += BOUNDS) {
+            if (fields[at + 2] == valueFrom) {
+                fields[at + 2] = newFrom;
+                fields[at + 3] = newTo;
+                return;
+            }
+        }
+    }
+
     @Override
     public byte[] bytes() {
         checkLive();

@@ -1,0 +1,52 @@
+package dev.interlock.http2.internal.flood;
+
+/** Limits on the frames of each kind, for each connection. Immutable. */
+public final class FloodLimits {
+    private static final Flood[] KINDS = Flood.values();
+
+    /** The limits that {@link Flood} states. */
+    public static final FloodLimits DEFAULT = new FloodLimits();
+
+    private final int[] bursts;
+    private final int[] rates;
+
+    private FloodLimits() {
+        bursts = new int[KINDS.length];
+        rates = new int[KINDS.length];
+        for (Flood kind : KINDS) {
+            bursts[kind.index()] = kind.burst();
+            rates[kind.index()] = kind.perSecond();
+        }
+    }
+
+    private FloodLimits(int[] bursts, int[] rates) {
+        this.bursts = bursts;
+        this.rates = rates;
+    }
+
+    /**
+     * Returns limits with another limit for one kind.
+     *
+     * @param burst number of frames that may arrive at once, at least 0
+     * @param perSecond number of further frames for each second, 0 to 1,000,000
+     */
+    public FloodLimits with(Flood kind, int burst, int perSecond) {
+        if (burst < 0 || perSecond < 0 || perSecond > 1_000_000) {
+            throw new IllegalArgumentException(
+                    "The limit on " + kind + " is out of range: " + burst + ", " + perSecond + " per second");
+        }
+        int[] otherBursts = bursts.clone();
+        int[] otherRates = rates.clone();
+        otherBursts[kind.index()] = burst;
+        otherRates[kind.index()] = perSecond;
+        return new FloodLimits(otherBursts, otherRates);
+    }
+
+    int burst(Flood kind) {
+        return bursts[kind.index()];
+    }
+
+    int perSecond(Flood kind) {
+        return rates[kind.index()];
+    }
+}

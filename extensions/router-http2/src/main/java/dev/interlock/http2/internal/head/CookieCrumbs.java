@@ -1,0 +1,53 @@
+package dev.interlock.http2.internal.head;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.internal.message.ReceivedHead;
+import java.util.Arrays;
+
+/** Joins the Cookie fields of a request into one (RFC 9113 section 8.2.3). */
+final class CookieCrumbs {
+    private static final int USUAL_CRUMBS = 4;
+    /** Limit on the crumbs for which the array has room between two requests. */
+    private static final int RETAINED_CRUMBS = 64;
+
+    /** Two ints for each crumb: the bounds of its value. */
+    private int[] bounds = new int[2 * USUAL_CRUMBS];
+
+    private int count;
+
+    void clear() {
+        count = 0;
+        if (bounds.length > 2 * RETAINED_CRUMBS) {
+            bounds = new int[2 * USUAL_CRUMBS];
+        }
+    }
+
+    /** Adds a crumb. Returns whether there was one before, which will be its field. */
+    boolean add(int from, int to) {
+        if (2 * count == bounds.length) {
+            bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+        }
+        bounds[2 * count] = from;
+        bounds[2 * count + 1] = to;
+        return count++ > 0;
+    }
+
+    /**
+     * Joins several crumbs. The field of the first crumb gets the joined value.
+     *
+     * @param bytes buffer of the head's bytes, with room for all crumbs after its content
+     */
+    void join(ReceivedHead head, ByteWriter bytes) {
+        if (count < 2) {
+            return;
+        }
+        int start = bytes.length();
+        for (int i = 0; i < count; i++) {
+            if (i > 0) {
+                bytes.append((byte) ';').append((byte) ' ');
+            }
+            bytes.append(bytes.array(), bounds[2 * i], bounds[2 * i + 1]);
+        }
+        head.replaceValue(bounds[0], start, bytes.length());
+    }
+}

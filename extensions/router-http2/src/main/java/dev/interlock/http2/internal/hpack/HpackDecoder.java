@@ -1,0 +1,384 @@
+package dev.interlock.http2.internal.hpack;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http2.internal.error.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the field blocks of a connection (RFC 7541 section 3). A block may arrive in several fragments, at any cuts.
+ *
+ * <p>A section whose size exceeds its limit is not kept further, but the decoder reads its block to the end, because
+ * later blocks depend on the dynamic table. An indexed field then costs the same however long it is. In steady state,
+ * decoding allocates nothing. Used only by the thread of its event loop.
+ */
+public final class HpackDecoder {
+    /** Result of {@link #decode} for a malformed block; see {@link #violation()}. */
+    public static final int FAILED = -1;
+
+    /** Size of the table before settings change it (RFC 9113 section 6.5.2). */
+    public static final int DEFAULT_TABLE_SIZE = 4096;
+
+    /** Largest size of the table. */
+    public static final int MOST_TABLE_SIZE = 1 << 20;
+
+    /** Bytes that may be written or read after a field, because some methods handle several bytes at once. */
+    private static final int SLACK = Long.BYTES;
+
+    private static final int CUT = -2;
+    private static final int TOO_LARGE = -3;
+    private static final int TOO_LONG = -4;
+
+    private static final int INDEXED = 0x80;
+    private static final int INCREMENTAL = 0x40;
+    private static final int SIZE_UPDATE = 0x20;
+    private static final int NEVER_INDEXED = 0x10;
+    private static final int HUFFMAN = 0x80;
+
+    private final DynamicTable table = new DynamicTable(DEFAULT_TABLE_SIZE);
+    /** Largest size that a block may set. */
+    private int mostSize = DEFAULT_TABLE_SIZE;
+    /** Size that the next block must not exceed, because the settings have shrunk, or -1. */
+    private int requiredSize = -1;
+
+    private ByteWriter into = new ByteWriter(0);
+    private @Nullable FieldSink sink;
+    private long room;
+    private boolean over;
+    private boolean atStart;
+    private @Nullable Violation violation;
+
+    private int at;
+    private int nameFrom;
+    private int nameTo;
+    private boolean nameCoded;
+    private int valueFrom;
+    private int valueTo;
+    private boolean valueCoded;
+
+    /**
+     * Notes that the client has acknowledged SETTINGS_HEADER_TABLE_SIZE.
+     *
+     * @param size 0 to {@link #MOST_TABLE_SIZE}
+     */
+    public void acknowledged(int size) {
+        mostSize = size;
+        if (size < table.maxSize()) {
+            requiredSize = requiredSize < 0 ? size : Math.min(requiredSize, size);
+        }
+    }
+
+    /** Returns the bytes of heap that the table holds. */
+    public int heldBytes() {
+        return table.heldBytes();
+    }
+
+    /**
+     * Begins a block.
+     *
+     * @param into receives the bytes of the section, after its content; must not be used otherwise until the block ends
+     * @param sink receives the fields
+     * @param limit limit on the size of the section, as RFC 9113 section 6.5.2 defines it
+     */
+    public void begin(ByteWriter into, FieldSink sink, int limit) {
+        this.into = into;
+        this.sink = sink;
+        room = limit;
+        over = false;
+        atStart = true;
+        violation = null;
+        // The array must not move until the block ends. After the kept fields, one field of the table has room.
+        into.ensure(room(limit));
+    }
+
+    /** Returns the number of bytes for which {@link #begin} makes room in the section's buffer. */
+    public int room(int limit) {
+        return limit + mostSize + SLACK;
+    }
+
+    /** Returns whether the section exceeds its limit. Its last fields were then dropped. */
+    public boolean isOverLimit() {
+        return over;
+    }
+
+    /** Returns the violation after {@link #FAILED}. */
+    public @Nullable Violation violation() {
+        return violation;
+    }
+
+    /**
+     * Decodes a fragment.
+     *
+     * @return index of the first byte that is not decoded, because a field is incomplete: pass these bytes again, with
+     *     more; or {@link #FAILED}
+     */
+    public int decode(byte[] bytes, int from, int to) {
+        at = from;
+        while (at < to) {
+            int start = at;
+            int result = representation(bytes, to);
+            if (result == CUT) {
+                return start;
+            }
+            if (result == FAILED) {
+                return FAILED;
+            }
+        }
+        return at;
+    }
+
+    /**
+     * Ends the block, and drops the references to its section.
+     *
+     * @return the violation if the block has ended too early, or null
+     */
+    public @Nullable Violation end(boolean complete) {
+        sink = null;
+        if (!complete) {
+            violation = Violation.HPACK_CUT;
+        } else if (atStart && requiredSize >= 0) {
+            violation = Violation.HPACK_MISSING_SIZE;
+        }
+        return violation;
+    }
+
+    private int fail(Violation reason) {
+        violation = reason;
+        return FAILED;
+    }
+
+    private int representation(byte[] bytes, int to) {
+        int first = bytes[at];
+        if (first >= 0 && (first & (INCREMENTAL | SIZE_UPDATE)) == SIZE_UPDATE) {
+            return sizeUpdate(bytes, to);
+        }
+        if (atStart) {
+            if (requiredSize >= 0) {
+                return fail(Violation.HPACK_MISSING_SIZE);
+            }
+            atStart = false;
+        }
+        if (first < 0) {
+            return indexed(bytes, to);
+        }
+        return (first & INCREMENTAL) != 0
+                ? literal(bytes, to, INCREMENTAL - 1, true, false)
+                : literal(bytes, to, NEVER_INDEXED - 1, false, (first & NEVER_INDEXED) != 0);
+    }
+
+    private int sizeUpdate(byte[] bytes, int to) {
+        if (!atStart) {
+            return fail(Violation.HPACK_LATE_SIZE);
+        }
+        int newSize = integer(bytes, to, SIZE_UPDATE - 1);
+        if (newSize < 0) {
+            return newSize == CUT ? CUT : fail(Violation.HPACK_INTEGER);
+        }
+        if (newSize > mostSize) {
+            return fail(Violation.HPACK_LARGE_SIZE);
+        }
+        if (newSize <= requiredSize) {
+            requiredSize = -1;
+        }
+        table.setMaxSize(newSize);
+        return at;
+    }
+
+    private int indexed(byte[] bytes, int to) {
+        int index = integer(bytes, to, INDEXED - 1);
+        if (index < 0) {
+            return index == CUT ? CUT : fail(Violation.HPACK_INTEGER);
+        }
+        if (index <= StaticTable.LAST) {
+            return index == 0 ? fail(Violation.HPACK_INDEX) : staticField(index);
+        }
+        int entry = index - StaticTable.LAST;
+        if (entry > table.count()) {
+            return fail(Violation.HPACK_INDEX);
+        }
+        boolean checked = table.isChecked(entry);
+        int from = table.nameFrom(entry);
+        int name = table.staticName(entry);
+        if (keep(table.bytes(), from, table.nameTo(entry), table.valueTo(entry), name, checked) && !checked) {
+            table.setChecked(entry);
+        }
+        return at;
+    }
+
+    private int staticField(int index) {
+        int from = StaticTable.nameFrom(index);
+        int name = StaticTable.firstWithName(index);
+        keep(StaticTable.BYTES, from, StaticTable.nameTo(index), StaticTable.valueTo(index), name, false);
+        return at;
+    }
+
+    /** Copies an indexed field into the section. Returns the result of {@link FieldSink#field}. */
+    private boolean keep(byte[] source, int from, int nameEnd, int end, int staticName, boolean checked) {
+        int length = end - from;
+        if (!spend(length)) {
+            return false;
+        }
+        int start = into.length();
+        System.arraycopy(source, from, into.array(), start, length);
+        into.advance(start + length);
+        return emit(start, start + nameEnd - from, start + length, staticName, false, checked);
+    }
+
+    /** Counts a field. Returns whether the section has room for it, and for all earlier fields. */
+    private boolean spend(int length) {
+        room -= length + DynamicTable.ENTRY_OVERHEAD;
+        over |= room < 0;
+        return !over;
+    }
+
+    private boolean emit(int from, int nameEnd, int end, int staticName, boolean never, boolean checked) {
+        FieldSink receiver = sink;
+        return receiver != null && receiver.field(into.array(), from, nameEnd, end, staticName, never, checked);
+    }
+
+    private int literal(byte[] bytes, int to, int mask, boolean indexing, boolean never) {
+        int index = integer(bytes, to, mask);
+        int ready = index < 0 ? index : strings(bytes, to, index == 0);
+        if (ready < 0) {
+            return ready == CUT ? CUT : fail(Violation.HPACK_INTEGER);
+        }
+        if (index > StaticTable.LAST + table.count()) {
+            return fail(Violation.HPACK_INDEX);
+        }
+        int start = into.length();
+        int nameEnd = index == 0 ? text(bytes, nameFrom, nameTo, nameCoded, start) : copyName(index, start);
+        if (nameEnd == Huffman.INVALID) {
+            return fail(Violation.HPACK_HUFFMAN);
+        }
+        // If the name does not fit, the value is only checked.
+        int end = text(bytes, valueFrom, valueTo, valueCoded, nameEnd == TOO_LONG ? into.array().length : nameEnd);
+        if (end == Huffman.INVALID) {
+            return fail(Violation.HPACK_HUFFMAN);
+        }
+        if (end == TOO_LONG) {
+            drop(indexing);
+        } else {
+            complete(start, nameEnd, end, staticName(index, start, nameEnd), indexing, never);
+        }
+        return at;
+    }
+
+    /** Drops a field that is larger than the rest of the limit, and larger than the table. */
+    private void drop(boolean indexing) {
+        over = true;
+        if (indexing) {
+            table.clear();
+        }
+    }
+
+    private int staticName(int index, int start, int nameEnd) {
+        if (index == 0) {
+            return StaticTable.findExact(into.array(), start, nameEnd);
+        }
+        return index <= StaticTable.LAST
+                ? StaticTable.firstWithName(index)
+                : table.staticName(index - StaticTable.LAST);
+    }
+
+    private void complete(int start, int nameEnd, int end, int name, boolean indexing, boolean never) {
+        boolean added = indexing && table.add(into.array(), start, nameEnd, end, name);
+        if (spend(end - start)) {
+            into.advance(end);
+            if (emit(start, nameEnd, end, name, never, false) && added) {
+                table.setChecked(1);
+            }
+        }
+    }
+
+    /** Finds the strings of a literal field. Returns {@link #CUT} unless they are complete. */
+    private int strings(byte[] bytes, int to, boolean withName) {
+        if (withName) {
+            int length = stringLength(bytes, to);
+            if (length < 0) {
+                return length;
+            }
+            nameCoded = valueCoded;
+            nameFrom = at;
+            at += length;
+            nameTo = at;
+        }
+        int length = stringLength(bytes, to);
+        if (length < 0) {
+            return length;
+        }
+        valueFrom = at;
+        at += length;
+        valueTo = at;
+        return at;
+    }
+
+    /** Reads the length of a string. Returns {@link #CUT} unless the string is complete. */
+    private int stringLength(byte[] bytes, int to) {
+        if (at == to) {
+            return CUT;
+        }
+        valueCoded = (bytes[at] & HUFFMAN) != 0;
+        int length = integer(bytes, to, HUFFMAN - 1);
+        return length > to - at ? CUT : length;
+    }
+
+    /**
+     * Writes a string to the section at an index. Returns the index after it, {@link #TOO_LONG} if it does not fit, or
+     * {@link Huffman#INVALID}.
+     */
+    private int text(byte[] bytes, int from, int end, boolean coded, int index) {
+        byte[] target = into.array();
+        int free = target.length - SLACK - index;
+        if (!coded) {
+            if (end - from > free) {
+                return TOO_LONG;
+            }
+            System.arraycopy(bytes, from, target, index, end - from);
+            return index + end - from;
+        }
+        if (Huffman.mostOctets(end - from) > free) {
+            int octets = Huffman.decodedLength(bytes, from, end);
+            if (octets == Huffman.INVALID || octets > free) {
+                return octets == Huffman.INVALID ? Huffman.INVALID : TOO_LONG;
+            }
+        }
+        return Huffman.decode(bytes, from, end, target, index);
+    }
+
+    private int copyName(int index, int start) {
+        byte[] source = StaticTable.BYTES;
+        int from;
+        int end;
+        if (index <= StaticTable.LAST) {
+            from = StaticTable.nameFrom(index);
+            end = StaticTable.nameTo(index);
+        } else {
+            source = table.bytes();
+            from = table.nameFrom(index - StaticTable.LAST);
+            end = table.nameTo(index - StaticTable.LAST);
+        }
+        System.arraycopy(source, from, into.array(), start, end - from);
+        return start + end - from;
+    }
+
+    /**
+     * Reads an integer (RFC 7541 section 5.1). Returns {@link #CUT} if it is incomplete, and {@link #TOO_LARGE} if it
+     * exceeds 2^28 or has more than four bytes after its prefix.
+     */
+    private int integer(byte[] bytes, int to, int mask) {
+        int value = bytes[at++] & mask;
+        if (value < mask) {
+            return value;
+        }
+        for (int shift = 0; shift < 28; shift += 7) {
+            if (at == to) {
+                return CUT;
+            }
+            int octet = bytes[at++];
+            value += (octet & 0x7f) << shift;
+            if (octet >= 0) {
+                return value;
+            }
+        }
+        return TOO_LARGE;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.interlock.http2.internal.stream;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open streams of a connection by their numbers. The table is open-addressed, so that it needs no object for an entry.
+ * It grows up to a limit.
+ */
+public final class StreamTable<T> {
+    private static final int FIRST_SLOTS = 8;
+
+    private final int most;
+    /** Numbers of the streams, or 0. Its length is a power of two, and at least a third of it is 0. */
+    private int[] numbers = new int[FIRST_SLOTS];
+
+    private @Nullable Object[] streams = new @Nullable Object[FIRST_SLOTS];
+    private int size;
+
+    /** @param most limit on the number of open streams */
+    public StreamTable(int most) {
+        this.most = most;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isFull() {
+        return size >= most;
+    }
+
+    /** Returns the open stream with a number, or null. */
+    @SuppressWarnings("unchecked") // Only put() fills the array.
+    public @Nullable T get(int number) {
+        return (T) streams[slot(number)];
+    }
+
+    /**
+     * Adds a stream.
+     *
+     * @throws IllegalStateException if the table {@linkplain #isFull() is full} or has the number
+     */
+    public void put(int number, T stream) {
+        if (isFull() || get(number) != null) {
+            throw new IllegalStateException("No room for stream " + number + " among " + size);
+        }
+        if (3 * (size + 1) > 2 * numbers.length) {
+            grow();
+        }
+        int slot = slot(number);
+        numbers[slot] = number;
+        streams[slot] = stream;
+        size++;
+    }
+
+    /** Removes a stream, if the table has it. */
+    public void remove(int number) {
+        int slot = slot(number);
+        if (streams[slot] == null) {
+            return;
+        }
+        size--;
+        // Closes the gap: each later stream of the run moves to it, unless that is before its first slot.
+        int gap = slot;
+        int mask = numbers.length - 1;
+        for (int at = gap + 1 & mask; numbers[at] != 0; at = at + 1 & mask) {
+            if ((at - first(numbers[at]) & mask) >= (at - gap & mask)) {
+                numbers[gap] = numbers[at];
+                streams[gap] = streams[at];
+                gap = at;
+            }
+        }
+        numbers[gap] = 0;
+        streams[gap] = null;
+    }
+
+    /** Returns the number of slots. Each may hold a stream. */
+    public int slots() {
+        return numbers.length;
+    }
+
+    /** Returns the stream in a slot, or null. Streams must not be added or removed during a loop over all slots. */
+    @SuppressWarnings("unchecked") // Only put() fills the array.
+    public @Nullable T at(int slot) {
+        return (T) streams[slot];
+    }
+
+    /** Removes all streams, and frees large arrays. */
+    public void clear() {
+        if (numbers.length > FIRST_SLOTS) {
+            numbers = new int[FIRST_SLOTS];
+            streams = new @Nullable Object[FIRST_SLOTS];
+        } else {
+            Arrays.fill(numbers, 0);
+            Arrays.fill(streams, null);
+        }
+        size = 0;
+    }
+
+    /** Returns the slot of a number, or a free slot. */
+    private int slot(int number) {
+        int slot = first(number);
+        while (numbers[slot] != number && numbers[slot] != 0) {
+            slot = slot + 1 & (numbers.length - 1);
+        }
+        return slot;
+    }
+
+    /** Returns the first slot that a number may have. A client counts in twos. */
+    private int first(int number) {
+        return number >>> 1 & (numbers.length - 1);
+    }
+
+    private void grow() {
+        int[] oldNumbers = numbers;
+        @Nullable Object[] oldStreams = streams;
+        numbers = new int[2 * oldNumbers.length];
+        streams = new @Nullable Object[2 * oldNumbers.length];
+        for (int i = 0; i < oldNumbers.length; i++) {
+            if (oldNumbers[i] != 0) {
+                int slot = slot(oldNumbers[i]);
+                numbers[slot] = oldNumbers[i];
+                streams[slot] = Objects.requireNonNull(oldStreams[i]);
+            }
+        }
+    }
+}

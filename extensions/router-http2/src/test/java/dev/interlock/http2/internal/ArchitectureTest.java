@@ -1,0 +1,64 @@
+package dev.interlock.http2.internal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.ClassGraph;
+
+@AnalyzeClasses(packages = "dev.interlock.http2", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    /** A protocol is a part of the engine, so this extension uses internal packages of the runtime. */
+    @ArchTest
+    static final ArchRule KNOWS_THE_ENGINE = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "io.netty.buffer",
+                    "dev.interlock.bytes",
+                    "dev.interlock.http",
+                    "dev.interlock.http2..",
+                    "dev.interlock.internal.bytes",
+                    "dev.interlock.internal.engine",
+                    "dev.interlock.internal.message",
+                    "dev.interlock.internal.syntax");
+
+    @ArchTest
+    static final ArchRule ARROWS_GO_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("error")
+            .definedBy("..http2.internal.error")
+            .layer("hpack")
+            .definedBy("..http2.internal.hpack")
+            .layer("frame")
+            .definedBy("..http2.internal.frame")
+            .layer("head")
+            .definedBy("..http2.internal.head")
+            .layer("stream")
+            .definedBy("..http2.internal.stream")
+            .layer("flood")
+            .definedBy("..http2.internal.flood")
+            .whereLayer("hpack")
+            .mayOnlyBeAccessedByLayers("head")
+            .whereLayer("head")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("frame")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("stream")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("flood")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("error")
+            .mayOnlyBeAccessedByLayers("hpack", "frame", "head", "stream", "flood");
+
+    @ArchTest
+    static void fewClassesDependOnEachOther(JavaClasses classes) {
+        ClassGraph.of(classes).requireSmallCycles();
+    }
+}
