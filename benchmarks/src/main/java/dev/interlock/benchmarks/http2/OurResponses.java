@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.http2;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http2.internal.head.ResponseFields;
 import dev.interlock.http2.internal.hpack.HpackEncoder;
-import dev.interlock.internal.http1.DateLine;
+import dev.interlock.internal.message.DateLine;
 import dev.interlock.internal.syntax.FieldSection;
 import java.util.List;
 import java.util.Random;

@@ -8,24 +8,22 @@ import dev.interlock.observe.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the exchanges of a session, one after the other. Does nothing if the server has no listeners. Used only by
+ * Observes the exchanges of a connection or of a stream, one after the other. Does nothing if the server has no listeners. Used only by
  * the thread of the event loop.
  */
 public final class ExchangeObservation {
-    private static final ExchangeObservation NONE = new ExchangeObservation(null);
-
-    private final @Nullable ConnectionObserver observer;
+    private @Nullable ConnectionObserver observer;
     /** Record of the current exchange, or null. */
     private @Nullable ExchangeRecord record;
 
-    private ExchangeObservation(@Nullable ConnectionObserver observer) {
-        this.observer = observer;
-    }
-
-    /** Returns an observation of the exchanges of the host's session. */
-    public static ExchangeObservation of(SessionHost host) {
-        ConnectionObserver observer = host.observer();
-        return observer == null ? NONE : new ExchangeObservation(observer);
+    /**
+     * Begins to observe the exchanges of a connection.
+     *
+     * @param newObserver observer of the connection, or null if the server has no listeners
+     */
+    public void observe(@Nullable ConnectionObserver newObserver) {
+        observer = newObserver;
+        record = null;
     }
 
     /** Returns the record of the current exchange, or null if there is no exchange or no listener. */

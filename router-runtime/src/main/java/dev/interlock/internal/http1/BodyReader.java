@@ -1,6 +1,8 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.internal.engine.BodyFormat;
+import dev.interlock.internal.engine.BodyFraming;
 import dev.interlock.internal.message.RequestTrailers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Call {@link #begin} for each body. Then call {@link #read} with the bytes as they arrive, each byte once, until
  * the reader is done or rejects the body. Serves one connection at a time. Not safe for use by several threads.
  */
-public final class BodyReader {
+public final class BodyReader implements BodyFormat {
     private final ChunkReader chunks;
     private @Nullable ByteWriter sink;
     private boolean chunked;
@@ -24,19 +26,13 @@ public final class BodyReader {
         chunks = new ChunkReader(limits);
     }
 
-    /** Like {@link #begin(Framing, int, ByteWriter, RequestTrailers)}, but drops the trailer fields. */
-    public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink) {
+    /** Like {@link #begin(BodyFraming, int, ByteWriter, RequestTrailers)}, but drops the trailer fields. */
+    public void begin(BodyFraming framing, int maxBody, @Nullable ByteWriter sink) {
         begin(framing, maxBody, sink, null);
     }
 
-    /**
-     * Starts a body at the first byte after its head.
-     *
-     * @param maxBody limit on the bytes of the body
-     * @param sink receives the body, or null to drop it
-     * @param trailers receives the trailer fields of a chunked body, or null to drop them
-     */
-    public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink, @Nullable RequestTrailers trailers) {
+    @Override
+    public void begin(BodyFraming framing, int maxBody, @Nullable ByteWriter sink, @Nullable RequestTrailers trailers) {
         this.sink = sink;
         chunked = framing.length() == Framing.CHUNKED;
         remaining = chunked ? 0 : framing.length();
@@ -44,11 +40,7 @@ public final class BodyReader {
         chunks.begin(maxBody, chunked ? trailers : null);
     }
 
-    /**
-     * Drops the remaining bytes of the body.
-     *
-     * @param most limit on the remaining bytes
-     */
+    @Override
     public void drop(int most) {
         forget();
         if (remaining > most) {
@@ -57,10 +49,7 @@ public final class BodyReader {
         chunks.limit(most);
     }
 
-    /**
-     * Drops the references to the destinations of the body and its trailer fields, so that an idle connection does not
-     * retain them.
-     */
+    @Override
     public void forget() {
         sink = null;
         chunks.forget();
@@ -70,6 +59,7 @@ public final class BodyReader {
      * Returns the number of bytes that are known to be missing: the rest of a body with a content length, or the rest
      * of the current chunk.
      */
+    @Override
     public long remaining() {
         return chunked ? chunks.remaining() : remaining;
     }

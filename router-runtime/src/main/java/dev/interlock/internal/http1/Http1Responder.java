@@ -7,6 +7,7 @@ import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.Outbound;
 import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.DateLine;
 import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.internal.message.ResponseTrailers;
 import dev.interlock.internal.syntax.FieldSection;
@@ -56,7 +57,7 @@ final class Http1Responder {
             boolean persistent,
             boolean withTrailers) {
         try {
-            boolean hasBody = ResponseHead.hasBody(response.status(), toHead);
+            boolean hasBody = response.hasBody(toHead);
             ResponseTrailers trailers = withTrailers && hasBody ? response.takeTrailers() : null;
             if (trailers != null) {
                 sendInChunks(response, outbound, protocol, persistent, trailers.complete());

@@ -6,6 +6,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Protocol;
 import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.DateLine;
 import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.internal.syntax.FieldSection;
 import org.jspecify.annotations.Nullable;
@@ -50,19 +51,6 @@ public final class ResponseHead {
         into.append(STATUS_LINES[status - FIRST_STATUS]);
         fields.appendLines(into);
         into.append(LINE_END);
-    }
-
-    /**
-     * Returns whether a response has a body. Returns false for a response to HEAD, for 204 and 304 (RFC 9110 section
-     * 6.4.1), and for 205 (section 15.3.6).
-     *
-     * @param toHead whether the request's method was HEAD
-     */
-    public static boolean hasBody(int status, boolean toHead) {
-        return !toHead
-                && status != HttpStatus.NO_CONTENT
-                && status != HttpStatus.RESET_CONTENT
-                && status != HttpStatus.NOT_MODIFIED;
     }
 
     /**

@@ -459,6 +459,19 @@ public final class EncodedResponse extends Response {
         return content == null ? (long) body.length() + (bytesTo - bytesFrom) : content.length();
     }
 
+    /**
+     * Returns whether the response has a body. Returns false for a response to HEAD, for 204 and 304 (RFC 9110 section
+     * 6.4.1), and for 205 (section 15.3.6).
+     *
+     * @param toHead whether the request's method was HEAD
+     */
+    public boolean hasBody(boolean toHead) {
+        return !toHead
+                && status != HttpStatus.NO_CONTENT
+                && status != HttpStatus.RESET_CONTENT
+                && status != HttpStatus.NOT_MODIFIED;
+    }
+
     @Override
     public <T> void await(CompletionStage<T> awaited, BodyWriter<? super T> bodyWriter) {
         checkLive();

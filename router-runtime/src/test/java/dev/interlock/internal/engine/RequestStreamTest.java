@@ -27,7 +27,7 @@ final class RequestStreamTest {
     private final RequestStream stream = stream(TestLoop.of(new TestRouter()));
 
     private static RequestStream stream(EngineLoop loop) {
-        ExchangeOwner owner = (ExchangeOwner) TestLoop.session(loop, new TestHost(loop));
+        ExchangeOwner owner = TestLoop.owner(loop, new TestHost(loop));
         return new RequestStream(loop.context(), loop.scratch().received(), UnpooledByteBufAllocator.DEFAULT, owner);
     }
 

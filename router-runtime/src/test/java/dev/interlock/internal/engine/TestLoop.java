@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.interlock.http.Router;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.TrustedProxies;
+import dev.interlock.internal.http1.BodyReader;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.message.RequestId;
@@ -103,6 +104,12 @@ public final class TestLoop {
     /** Opens a session of HTTP/1.1. */
     public static Session session(EngineLoop loop, SessionHost host) {
         return HTTP_1.on(loop.context(), loop.scratch()).open(host);
+    }
+
+    /** Opens a session of HTTP/1.1, and returns an owner of its exchanges. */
+    public static ExchangeOwner owner(EngineLoop loop, SessionHost host) {
+        ExchangeWire wire = (ExchangeWire) session(loop, host);
+        return new ServedRequest(loop.context(), loop.scratch(), wire, new BodyReader(Limits.DEFAULT));
     }
 
     /** Returns the bytes appended since the last call. */

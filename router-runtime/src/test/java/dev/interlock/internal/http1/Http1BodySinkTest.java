@@ -72,7 +72,7 @@ final class Http1BodySinkTest {
             EngineLoop loop = TestLoop.of(new TestRouter(), tasks::add);
             Outbound outbound = new Outbound(allocator);
             TestHost host = new TestHost(loop, outbound);
-            ExchangeOwner session = (ExchangeOwner) TestLoop.session(loop, host);
+            ExchangeOwner session = TestLoop.owner(loop, host);
             Content.Stream content = new Content.Stream(subscriber -> {}, Content.UNKNOWN, null, null);
             BodySink sink = new Http1BodySink(outbound, new byte[5000], true);
             ResponseStream stream = new ResponseStream(loop.context(), session, content, sink, null, Long.MAX_VALUE);

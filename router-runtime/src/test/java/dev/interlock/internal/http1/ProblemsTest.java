@@ -3,6 +3,7 @@ package dev.interlock.internal.http1;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.interlock.internal.engine.ServedRequest;
 import dev.interlock.server.CapturedLog;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
@@ -95,14 +96,14 @@ final class ProblemsTest {
 
     @Test
     void logsMalformedHeadWithIdAtDebug() throws Exception {
-        CapturedLog.debug(Http1Session.class, true);
+        CapturedLog.debug(ServedRequest.class, true);
         try (CapturedLog log = new CapturedLog()) {
             RawResponse response =
                     client.send("GET /hello" + HOST + "x y\r\n\r\n").response();
             assertThat(log.lines(id(response))).hasSize(1);
             assertThat(log.lines(id(response)).get(0)).contains("DEBUG");
         } finally {
-            CapturedLog.debug(Http1Session.class, false);
+            CapturedLog.debug(ServedRequest.class, false);
         }
     }
 

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Protocol;
+import dev.interlock.internal.message.DateLine;
 import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.internal.syntax.FieldSection;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,11 @@ final class ResponseHeadTest {
 
     @Test
     void knowsWhichBodiesAreSent() {
-        assertThat(ResponseHead.hasBody(200, false)).isTrue();
-        assertThat(ResponseHead.hasBody(200, true)).isFalse();
-        assertThat(ResponseHead.hasBody(204, false)).isFalse();
-        assertThat(ResponseHead.hasBody(304, false)).isFalse();
-        assertThat(ResponseHead.hasBody(404, false)).isTrue();
+        assertThat(new EncodedResponse().status(200).hasBody(false)).isTrue();
+        assertThat(new EncodedResponse().status(200).hasBody(true)).isFalse();
+        assertThat(new EncodedResponse().status(204).hasBody(false)).isFalse();
+        assertThat(new EncodedResponse().status(304).hasBody(false)).isFalse();
+        assertThat(new EncodedResponse().status(404).hasBody(false)).isTrue();
     }
 
     @Test

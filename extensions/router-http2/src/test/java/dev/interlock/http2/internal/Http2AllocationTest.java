@@ -27,7 +27,7 @@ import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.http2.internal.stream.StreamState;
 import dev.interlock.http2.internal.stream.StreamTable;
 import dev.interlock.internal.engine.Outbound;
-import dev.interlock.internal.http1.DateLine;
+import dev.interlock.internal.message.DateLine;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;

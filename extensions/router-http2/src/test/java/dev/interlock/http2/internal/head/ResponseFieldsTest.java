@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http2.internal.hpack.HpackEncoder;
 import dev.interlock.http2.internal.hpack.SectionReader;
-import dev.interlock.internal.http1.DateLine;
+import dev.interlock.internal.message.DateLine;
 import dev.interlock.internal.syntax.FieldSection;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.interlock.internal.http1;
+package dev.interlock.internal.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -8,9 +8,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  */
 public final class DateLine {
     private static final String TEMPLATE = "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n";
+    /** Index of the first byte of the field value in the line. */
+    public static final int VALUE_FROM = TEMPLATE.indexOf("Thu");
+
+    /** Index after the field value in the line. */
+    public static final int VALUE_TO = TEMPLATE.length() - 2;
+
     private static final byte[] DAYS = "ThuFriSatSunMonTueWed".getBytes(US_ASCII);
     private static final byte[] MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec".getBytes(US_ASCII);
-    private static final int DAY_NAME = TEMPLATE.indexOf("Thu");
+    private static final int DAY_NAME = VALUE_FROM;
     private static final int DAY = TEMPLATE.indexOf("01 ");
     private static final int MONTH = TEMPLATE.indexOf("Jan");
     private static final int YEAR = TEMPLATE.indexOf("1970");

@@ -1,4 +1,4 @@
-package dev.interlock.internal.http1;
+package dev.interlock.internal.message;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;

@@ -1,32 +1,22 @@
-package dev.interlock.internal.http1;
+package dev.interlock.internal.engine;
 
-import dev.interlock.internal.engine.KeptRequest;
-import dev.interlock.internal.engine.MemoryBudget;
-import dev.interlock.internal.engine.ResponseStream;
 import org.jspecify.annotations.Nullable;
 
-/** Streamed response that a session sends at the moment, or none. Used only by the thread of the event loop. */
+/** Streamed response to a request that is served at the moment, or none. Used only by the thread of the event loop. */
 final class StreamedResponse {
     /** Copy of the request, if the request has no exchange. */
     private final KeptRequest request;
 
     private @Nullable ResponseStream stream;
     private int status;
-    private boolean persistent;
 
     StreamedResponse(MemoryBudget budget) {
         request = new KeptRequest(budget);
     }
 
-    /**
-     * Begins a stream.
-     *
-     * @param persistent whether the connection stays open after the response
-     */
-    void begin(ResponseStream begun, int status, boolean persistent) {
+    void begin(ResponseStream begun, int status) {
         stream = begun;
         this.status = status;
-        this.persistent = persistent;
     }
 
     boolean isOpen() {
@@ -47,10 +37,6 @@ final class StreamedResponse {
 
     int status() {
         return status;
-    }
-
-    boolean isPersistent() {
-        return persistent;
     }
 
     KeptRequest request() {
