@@ -47,4 +47,16 @@ module dev.interlock.runtime {
     exports dev.interlock.generated.text;
     exports dev.interlock.generated.validate;
     exports dev.interlock.generated.validate.jakarta;
+
+    // A protocol is a part of the engine.
+    exports dev.interlock.internal.bytes to
+            dev.interlock.http2;
+    exports dev.interlock.internal.engine to
+            dev.interlock.http2;
+    exports dev.interlock.internal.log to
+            dev.interlock.http2;
+    exports dev.interlock.internal.message to
+            dev.interlock.http2;
+    exports dev.interlock.internal.syntax to
+            dev.interlock.http2;
 }

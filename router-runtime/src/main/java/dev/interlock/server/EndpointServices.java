@@ -48,7 +48,7 @@ record EndpointServices(
             Settings settings = each.settings();
             all.add(new EngineEndpoint(
                     service,
-                    EngineSettings.protocol(settings, each.tls()),
+                    EngineSettings.protocol(settings, each.added(), each.tls()),
                     EngineSettings.timeouts(settings),
                     each.group()));
         }

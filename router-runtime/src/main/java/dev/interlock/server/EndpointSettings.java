@@ -3,6 +3,8 @@ package dev.interlock.server;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.internal.forwarding.TrustedProxies;
+import dev.interlock.internal.engine.RequestLimits;
+import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.settings.EngineSettings;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the added endpoint, or null for the main one
  * @param address address to listen on, or null for a unix domain socket
  * @param group number of the group of endpoints that share a limit on open connections
+ * @param added protocols in addition to HTTP/1.1, the preferred one first
  * @param tls TLS of the endpoint, or null if it has none
  */
 record EndpointSettings(
@@ -35,6 +38,7 @@ record EndpointSettings(
         Settings settings,
         @Nullable InetSocketAddress address,
         int group,
+        List<ServerProtocol> added,
         @Nullable TlsEndpoint tls) {
     /**
      * Returns the settings of all endpoints, beginning with the main endpoint.
@@ -46,20 +50,32 @@ record EndpointSettings(
      */
     static List<EndpointSettings> of(Router router, Settings settings, Surroundings surroundings, IntSupplier port) {
         List<EndpointSettings> all = new ArrayList<>();
-        TlsEndpoint tls = tls("port " + settings.get(Setting.PORT), settings, surroundings.keyManager());
-        all.add(new EndpointSettings(null, router, settings, address(settings), 0, tls));
+        List<ServerProtocol> added = added(settings, surroundings);
+        TlsEndpoint tls = tls("port " + settings.get(Setting.PORT), settings, added, surroundings.keyManager());
+        all.add(new EndpointSettings(null, router, settings, address(settings), 0, added, tls));
         int groups = 1;
         for (Endpoint each : surroundings.endpoints()) {
             int group = each.own().get(Setting.MAX_CONNECTIONS) == null ? 0 : groups++;
-            all.add(of(redirect(each, tls != null, port), router, settings, each, group));
+            all.add(of(redirect(each, tls != null, port), router, settings, each, group, surroundings));
         }
         return List.copyOf(all);
     }
 
+    private static List<ServerProtocol> added(Settings settings, Surroundings surroundings) {
+        RequestLimits limits = EngineSettings.requests(settings);
+        return surroundings.protocols().stream()
+                .map(each -> each.factory().create(limits))
+                .toList();
+    }
+
     private static @Nullable TlsEndpoint tls(
-            String name, Settings settings, @Nullable X509ExtendedKeyManager keyManager) {
+            String name,
+            Settings settings,
+            List<ServerProtocol> added,
+            @Nullable X509ExtendedKeyManager keyManager) {
         try {
-            return TlsSettings.open(name, settings, keyManager, EngineSettings.http1(settings));
+            List<ServerProtocol> negotiable = EngineSettings.negotiable(added, EngineSettings.http1(settings));
+            return TlsSettings.open(name, settings, keyManager, negotiable);
         } catch (TlsException | SettingException e) {
             throw new StartException("TLS of " + name + ": " + e.getMessage(), e);
         }
@@ -79,7 +95,12 @@ record EndpointSettings(
     }
 
     private static EndpointSettings of(
-            @Nullable Router redirect, Router router, Settings base, Endpoint endpoint, int group) {
+            @Nullable Router redirect,
+            Router router,
+            Settings base,
+            Endpoint endpoint,
+            int group,
+            Surroundings surroundings) {
         Settings settings;
         try {
             settings = new Settings(base, endpoint.own());
@@ -98,8 +119,10 @@ record EndpointSettings(
             throw new StartException(endpoint + " has TLS, but a unix domain socket does not leave this machine."
                     + " Tip: remove withTls, or use Endpoint.tcp");
         }
-        TlsEndpoint tls = options == null ? null : tls(endpoint.toString(), settings, options.keyManager());
-        return new EndpointSettings(endpoint, own, settings, path == null ? address(settings) : null, group, tls);
+        List<ServerProtocol> added = added(settings, surroundings);
+        TlsEndpoint tls = options == null ? null : tls(endpoint.toString(), settings, added, options.keyManager());
+        return new EndpointSettings(
+                endpoint, own, settings, path == null ? address(settings) : null, group, added, tls);
     }
 
     /** Rejects a router that was generated for another version of the runtime. */

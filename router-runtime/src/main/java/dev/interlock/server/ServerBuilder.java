@@ -43,6 +43,7 @@ public final class ServerBuilder {
     private Admin admin = Admin.port(-1);
     private List<String> arguments = List.of();
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<ProtocolExtension> protocols = new ArrayList<>();
     private LoopClock clock = LoopClock.SYSTEM;
 
     ServerBuilder(Router router) {
@@ -416,6 +417,20 @@ public final class ServerBuilder {
     }
 
     /**
+     * Adds a protocol that the server speaks in addition to HTTP/1.1, on its port and on each {@link #endpoint}. With
+     * TLS, the client chooses by ALPN (RFC 7301); the server prefers protocols in the order in which they were added,
+     * and HTTP/1.1 last. Without TLS, the first bytes of the client choose. The admin port speaks only HTTP/1.1.
+     *
+     * <pre>{@code
+     * HttpServer.builder(router).protocol(Http2.protocol()).start();
+     * }</pre>
+     */
+    public ServerBuilder protocol(ProtocolExtension protocol) {
+        protocols.add(Objects.requireNonNull(protocol));
+        return this;
+    }
+
+    /**
      * Adds a listener of connections and exchanges. The server calls listeners in the order in which they were added,
      * and in reverse order for {@link ExchangeListener#scopeClosed}.
      */
@@ -518,6 +533,7 @@ public final class ServerBuilder {
                             handlesSignals,
                             List.copyOf(listeners),
                             List.copyOf(endpoints),
+                            List.copyOf(protocols),
                             keyManager,
                             admin,
                             clock));

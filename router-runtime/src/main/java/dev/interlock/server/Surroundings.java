@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlesSignals whether the server handles SIGTERM and SIGHUP; see {@link ServerBuilder#handleSignals}
  * @param listeners listeners of connections and exchanges
  * @param endpoints addresses to listen on in addition to the host and port of the settings
+ * @param protocols protocols in addition to HTTP/1.1, the preferred one first
  * @param keyManager source of the certificate of the server's own port, or null for files
  * @param admin checks and pages of the admin port
  * @param clock clock of limits, pauses and deadlines
@@ -26,6 +27,7 @@ record Surroundings(
         boolean handlesSignals,
         List<ExchangeListener> listeners,
         List<Endpoint> endpoints,
+        List<ProtocolExtension> protocols,
         @Nullable X509ExtendedKeyManager keyManager,
         Admin admin,
         LoopClock clock) {}

@@ -12,7 +12,7 @@ public final class BodyDelivery {
     /**
      * Limit on the bytes of an unwanted body. A smaller body is read and dropped, so that the connection can continue.
      */
-    private static final int DROPPED_BYTES = 64 * 1024;
+    public static final int DROPPED_BYTES = 64 * 1024;
 
     private final BodyFormat format;
     private final ExchangeObservation observation;

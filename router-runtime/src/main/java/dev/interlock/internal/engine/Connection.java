@@ -453,6 +453,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         Work before = work;
         work = Work.STEPPING;
         try {
+            session.beginTurn();
             while (!output.isShut() && phase != Phase.FAILED && session.step()) {
                 progressed = true;
                 if (output.isDue()) {
@@ -840,6 +841,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             timer.restart(now);
             session.timeOut();
             doFlush();
+        } else if (isTakingRequests() && session.sayGoodbye()) {
+            end();
         } else {
             abortReason = AbortReason.TIMED_OUT;
             link.close();
@@ -860,6 +863,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
                 ? timer.elapsed(loop.nanoTime()) < FIRST_REQUEST_NANOS
                 : loop.drainNanos() < NEXT_REQUEST_NANOS && client != Client.ENDED;
         if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && phase == Phase.OPEN) {
+            session.sayGoodbye();
             // The connection lingers, because a late request could otherwise cause a reset and destroy the last
             // response.
             end();
@@ -909,6 +913,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         if (client == Client.SILENT) {
             link.close();
         } else {
+            session.sayGoodbye();
             // The connection lingers, because a late request could otherwise cause a reset and destroy the last
             // response.
             end();

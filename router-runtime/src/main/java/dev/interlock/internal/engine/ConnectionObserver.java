@@ -115,6 +115,18 @@ public final class ConnectionObserver implements ObservedConnection {
         observers.responseBegun(record);
     }
 
+    /** Notes that a response ends before it is complete, although its connection stays open. */
+    void aborted(ExchangeRecord record, AbortReason reason) {
+        ExchangeRecord before = null;
+        for (ExchangeRecord each = first; each != null && each != record; each = each.next) {
+            before = each;
+        }
+        held -= record.refundFailure();
+        remove(record, before);
+        observers.responseAborted(record, reason);
+        records.give(record);
+    }
+
     /** Notes the end of a response. Called after the last byte of the response is appended to the output. */
     void responseEnded(ExchangeRecord record) {
         record.complete(outbound.appended());

@@ -4,6 +4,7 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,23 @@ public final class ExchangeObservation {
     public void responseBegun(int status) {
         if (observer != null && record != null) {
             observer.responseBegun(record, status);
+        }
+    }
+
+    /**
+     * Sets the number of bytes of a response whose bytes lie between those of other responses. Called before its end.
+     */
+    public void count(long bytes) {
+        if (record != null) {
+            record.count(bytes);
+        }
+    }
+
+    /** Notes that the response ends before it is complete, although its connection stays open. */
+    public void aborted(AbortReason reason) {
+        if (observer != null && record != null) {
+            observer.aborted(record, reason);
+            record = null;
         }
     }
 

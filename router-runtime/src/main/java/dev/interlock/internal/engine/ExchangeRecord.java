@@ -19,6 +19,9 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     /** Estimate of the heap that an exception with its stack trace takes. */
     private static final int FAILURE_BYTES = 4096;
 
+    /** Value of {@link #responseBytes} for a response that is one range of the output. */
+    private static final long IN_ONE_PIECE = -1;
+
     private static final String HTTP = "http";
     private static final String HTTPS = "https";
 
@@ -56,6 +59,9 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     private long from;
     /** Position after the last byte of the response, or {@link #from} while the response is incomplete. */
     private long to;
+
+    /** Bytes of the response if other responses lie between them in the output, or {@link #IN_ONE_PIECE}. */
+    private long responseBytes = IN_ONE_PIECE;
 
     private boolean complete;
     /** Whether the time limit has passed. Set by the event loop. */
@@ -226,6 +232,11 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         }
     }
 
+    /** Sets the number of the response's bytes in the output, which lie between those of other responses. */
+    void count(long bytes) {
+        responseBytes = bytes;
+    }
+
     /** Notes that the response is complete and ends before {@code position}. */
     void complete(long position) {
         to = position;
@@ -277,6 +288,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         lastByteNanos = 0;
         from = 0;
         to = 0;
+        responseBytes = IN_ONE_PIECE;
         complete = false;
         if (isLate) {
             isLate = false;
@@ -355,7 +367,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
 
     @Override
     public long responseBytes() {
-        return to - from;
+        return responseBytes == IN_ONE_PIECE ? to - from : responseBytes;
     }
 
     @Override

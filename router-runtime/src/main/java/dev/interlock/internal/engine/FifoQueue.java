@@ -64,8 +64,7 @@ public final class FifoQueue<E> {
     }
 
     /** Returns the oldest element, or null. */
-    @Nullable
-    E peek() {
+    public @Nullable E peek() {
         return size == 0 ? null : get(0);
     }
 

@@ -87,7 +87,7 @@ public final class Outbound {
     }
 
     /** Returns the number of bytes appended so far. */
-    long appended() {
+    public long appended() {
         return appended;
     }
 

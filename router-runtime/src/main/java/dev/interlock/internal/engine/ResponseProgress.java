@@ -5,7 +5,7 @@ package dev.interlock.internal.engine;
  * Bytes in the buffers of the kernel count as read, so the measured rate is never below the real one. All times come
  * from {@link LoopContext#nanoTime}. Used only by the thread of its event loop.
  */
-final class ResponseProgress {
+public final class ResponseProgress {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final BodyPace pace;
@@ -14,7 +14,7 @@ final class ResponseProgress {
     /** Number of bytes that the kernel had taken at that time. */
     private long before;
 
-    ResponseProgress(BodyPace pace, long now) {
+    public ResponseProgress(BodyPace pace, long now) {
         this.pace = pace;
         since = now;
     }
@@ -25,7 +25,7 @@ final class ResponseProgress {
      * @param taken number of bytes that the kernel has taken since the connection was opened
      * @param isWaiting whether further bytes wait for the client
      */
-    boolean isTooSlow(long now, long taken, boolean isWaiting) {
+    public boolean isTooSlow(long now, long taken, boolean isWaiting) {
         if (!isWaiting || pace.bytesPerSecond() == 0) {
             since = now;
             before = taken;

@@ -11,6 +11,14 @@ public interface ServerProtocol {
     }
 
     /**
+     * Returns the bytes with which every client of the protocol begins, and no client of HTTP/1.1, or no bytes if there
+     * are none. A port without TLS recognizes the protocol by them.
+     */
+    default byte[] preface() {
+        return InputArrays.NONE;
+    }
+
+    /**
      * Returns the factory of the protocol's sessions on one event loop. The sessions share the objects of {@code
      * scratch}, for example buffers.
      *

@@ -23,6 +23,9 @@ public interface Session {
      */
     boolean step();
 
+    /** Notes that the connection performs steps next, until no step is possible. */
+    default void beginTurn() {}
+
     /** Returns the event for which the session waits. The event determines the time limit of the connection. */
     Waiting waiting();
 
@@ -78,6 +81,16 @@ public interface Session {
 
     /** Rejects the request that is being received, because it did not arrive in time. */
     void timeOut();
+
+    /**
+     * Tells the client that the connection ends, although nothing is in progress. Called before an idle connection
+     * ends.
+     *
+     * @return whether the session has ended; if not, the protocol has no such message
+     */
+    default boolean sayGoodbye() {
+        return false;
+    }
 
     /** Rejects the request that is being received, because there is no memory for its bytes. */
     void refuseForMemory();

@@ -6,6 +6,8 @@ import dev.interlock.internal.engine.AdaptiveLimit;
 import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.ConcurrencyLimit;
 import dev.interlock.internal.engine.ExchangeLimits;
+import dev.interlock.internal.engine.ProtocolChoice;
+import dev.interlock.internal.engine.RequestLimits;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Timeouts;
 import dev.interlock.internal.form.FormSettings;
@@ -17,6 +19,7 @@ import dev.interlock.internal.proxyprotocol.ProxyProtocol;
 import dev.interlock.internal.tls.TlsEndpoint;
 import dev.interlock.internal.tls.TlsProtocol;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +33,49 @@ public final class EngineSettings {
     /**
      * Returns the protocol of each connection.
      *
+     * @param added protocols in addition to HTTP/1.1, the preferred one first
      * @param tls TLS of the endpoint, or null if it has none
      */
-    public static ServerProtocol protocol(Settings settings, @Nullable TlsEndpoint tls) {
-        Http1 http1 = http1(settings);
-        ServerProtocol protocol = tls == null ? http1 : new TlsProtocol(tls, List.of(http1));
+    public static ServerProtocol protocol(
+            Settings settings, List<ServerProtocol> added, @Nullable TlsEndpoint tls) {
+        ServerProtocol protocol = tls == null
+                ? withoutTls(added, http1(settings))
+                : new TlsProtocol(tls, negotiable(added, http1(settings)));
         return settings.get(Setting.PROXY_PROTOCOL) ? new ProxyProtocol(protocol, proxies(settings)) : protocol;
+    }
+
+    /** Returns the protocols that TLS can choose, the preferred one first and HTTP/1.1 last. */
+    public static List<ServerProtocol> negotiable(List<ServerProtocol> added, Http1 http1) {
+        List<ServerProtocol> all = new ArrayList<>();
+        for (ServerProtocol each : added) {
+            if (!each.applicationProtocol().isEmpty()) {
+                all.add(each);
+            }
+        }
+        all.add(http1);
+        return List.copyOf(all);
+    }
+
+    /** Returns the protocol of a port without TLS, where the first bytes of a client choose among all. */
+    private static ServerProtocol withoutTls(List<ServerProtocol> added, Http1 http1) {
+        ServerProtocol all = http1;
+        for (ServerProtocol each : added) {
+            if (each.preface().length > 0) {
+                all = new ProtocolChoice(each, all);
+            }
+        }
+        return all;
+    }
+
+    /** Returns the settings that apply to the requests of every protocol. */
+    public static RequestLimits requests(Settings settings) {
+        return new RequestLimits(
+                settings.get(Setting.MAX_REQUEST_LINE),
+                settings.get(Setting.MAX_HEAD),
+                settings.get(Setting.MAX_FIELDS),
+                settings.get(Setting.HEAD_TIMEOUT).toNanos(),
+                settings.get(Setting.IDLE_TIMEOUT).toNanos(),
+                settings.get(Setting.SERVE_HALF_CLOSED));
     }
 
     public static Http1 http1(Settings settings) {

@@ -1,6 +1,6 @@
 package dev.interlock.internal.settings;
 
-import dev.interlock.internal.http1.Http1;
+import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.tls.CertificateFiles;
 import dev.interlock.internal.tls.TlsEndpoint;
 import dev.interlock.internal.tls.TlsEngine;
@@ -57,11 +57,12 @@ public final class TlsSettings {
      *
      * @param name address of the endpoint, for messages
      * @param keyManager source of the default certificate, or null
+     * @param protocols protocols that TLS can choose, the preferred one first
      * @throws SettingException if the settings do not fit together
      * @throws TlsException if a file cannot be used, or the implementation is not available
      */
     public static @Nullable TlsEndpoint open(
-            String name, Settings settings, @Nullable X509ExtendedKeyManager keyManager, Http1 http1)
+            String name, Settings settings, @Nullable X509ExtendedKeyManager keyManager, List<ServerProtocol> protocols)
             throws TlsException {
         if (!isOn(settings) && keyManager == null) {
             requireNoOthers(settings);
@@ -71,7 +72,9 @@ public final class TlsSettings {
         requireSameNumber(Setting.TLS_OCSP_RESPONSE, settings);
         requireAuthorities(settings);
         TlsEngine engine = TlsEngine.of(settings.get(Setting.TLS_ENGINE));
-        return new TlsEndpoint(name, options(settings, keyManager), engine, List.of(http1.applicationProtocol()));
+        List<String> names =
+                protocols.stream().map(ServerProtocol::applicationProtocol).toList();
+        return new TlsEndpoint(name, options(settings, keyManager), engine, names);
     }
 
     /** Rejects settings of a certificate without a certificate. Otherwise the port would silently have no TLS. */

@@ -62,6 +62,7 @@ public enum Violation {
     LARGE_BLOCK(ENHANCE_YOUR_CALM, "A field block is far above the limit", "RFC 9113 section 10.5.1"),
     MANY_CONTINUATIONS(ENHANCE_YOUR_CALM, "A field block has too many frames", "RFC 9113 section 10.5.1"),
     LATE_BLOCK(ENHANCE_YOUR_CALM, "A field block did not end in time", "RFC 9113 section 10.5"),
+    STALLED_WINDOW(ENHANCE_YOUR_CALM, "The client keeps its windows shut", "RFC 9113 section 10.5"),
     FLOOD(ENHANCE_YOUR_CALM, "The client sends too many frames of one kind", "RFC 9113 section 10.5");
 
     private final boolean ofStream;

@@ -1,0 +1,267 @@
+package dev.interlock.http2.internal.session;
+
+import dev.interlock.http2.internal.error.Violation;
+import dev.interlock.http2.internal.flood.Flood;
+import dev.interlock.http2.internal.flood.FloodGuard;
+import dev.interlock.http2.internal.frame.FrameSink;
+import dev.interlock.http2.internal.stream.PeerSettings;
+import dev.interlock.http2.internal.stream.Priority;
+import dev.interlock.http2.internal.stream.ReceiveWindow;
+import dev.interlock.http2.internal.stream.SettingsAcks;
+import dev.interlock.internal.engine.LoopContext;
+import org.jspecify.annotations.Nullable;
+
+/** Performs what the frames of a client ask for. Used only by the thread of its event loop. */
+final class FrameHandler implements FrameSink {
+    private final LoopContext loop;
+    private final Streams streams;
+    private final FieldBlocks blocks;
+    private final Output output;
+    private final FloodGuard guard;
+    private final Failure failure;
+    private final PeerSettings peer;
+    private final SettingsAcks acks;
+    private final ReceiveWindow window = new ReceiveWindow();
+
+    /** First window of streams before the current SETTINGS frame. */
+    private int initialWindow;
+
+    // The current DATA frame.
+    private @Nullable Http2Stream dataStream;
+    private int dataLength;
+    private int dataContent;
+    private boolean dataEnds;
+
+    private boolean clientLeaves;
+
+    FrameHandler(
+            LoopContext loop,
+            Streams streams,
+            FieldBlocks blocks,
+            Output output,
+            FloodGuard guard,
+            Failure failure,
+            PeerSettings peer,
+            SettingsAcks acks) {
+        this.loop = loop;
+        this.streams = streams;
+        this.blocks = blocks;
+        this.output = output;
+        this.guard = guard;
+        this.failure = failure;
+        this.peer = peer;
+        this.acks = acks;
+        initialWindow = peer.initialWindow();
+    }
+
+    /** Returns the window of the connection for bodies of requests. */
+    ReceiveWindow receiveWindow() {
+        return window;
+    }
+
+    /** Returns whether the client has announced that it begins no more streams. */
+    boolean isClientLeaving() {
+        return clientLeaves;
+    }
+
+    @Override
+    public void dataBegun(int stream, int length, boolean endStream) {
+        dataStream = null;
+        dataLength = length;
+        dataContent = 0;
+        dataEnds = endStream;
+        if (!window.received(length)) {
+            failure.note(Violation.CONNECTION_WINDOW_EXCEEDED);
+            return;
+        }
+        Http2Stream open = streams.get(stream);
+        if (open == null) {
+            lateData(stream);
+            return;
+        }
+        Violation found = open.state().data(length);
+        if (found == null) {
+            dataStream = open;
+        } else {
+            streams.fail(stream, found);
+        }
+    }
+
+    private void lateData(int stream) {
+        Violation found = streams.numbers().data(stream);
+        if (found == null) {
+            streams.count(Flood.LATE_FRAMES);
+        } else if (found.isOfStream()) {
+            streams.fail(stream, found);
+        } else {
+            failure.note(found);
+        }
+    }
+
+    @Override
+    public void data(byte[] bytes, int from, int to) {
+        dataContent += to - from;
+        Http2Stream stream = dataStream;
+        if (stream == null || stream.isOver()) {
+            return;
+        }
+        Violation found = stream.state().content(to - from);
+        if (found == null) {
+            stream.receive(bytes, from, to);
+        } else {
+            streams.fail(stream.id(), found);
+        }
+    }
+
+    @Override
+    public void dataEnded() {
+        failure.note(guard.addData(dataContent, dataEnds, loop.nanoTime()));
+        // The bytes are copied or dropped by now. The windows of the streams bound the copies.
+        int increment = window.consumed(dataLength);
+        if (increment > 0) {
+            output.windowUpdate(0, increment);
+        }
+        Http2Stream stream = dataStream;
+        dataStream = null;
+        if (stream == null || stream.isOver()) {
+            return;
+        }
+        if (!dataEnds) {
+            stream.requestBody().addCredit(dataLength - dataContent);
+            stream.returnCredit();
+            return;
+        }
+        Violation found = stream.state().endClient();
+        if (found == null) {
+            stream.requestEnded();
+        } else {
+            streams.fail(stream.id(), found);
+        }
+    }
+
+    @Override
+    public void headers(int stream, byte[] bytes, int from, int to, boolean endStream, boolean last) {
+        blocks.begin(stream, bytes, from, to, endStream, last);
+    }
+
+    @Override
+    public void continuation(byte[] bytes, int from, int to, boolean last) {
+        blocks.proceed(bytes, from, to, last);
+    }
+
+    @Override
+    public void priority(int stream) {
+        streams.count(Flood.PRIORITIES);
+    }
+
+    @Override
+    public void priorityUpdate(int stream, byte[] bytes, int from, int to) {
+        streams.count(Flood.PRIORITIES);
+        Http2Stream open = streams.get(stream);
+        if (open != null) {
+            open.setPriority(Priority.parse(bytes, from, to));
+        }
+    }
+
+    @Override
+    public void reset(int stream, int code) {
+        Http2Stream open = streams.get(stream);
+        if (open == null) {
+            late(stream);
+        } else {
+            streams.count(Flood.RESETS);
+            open.resetByClient();
+        }
+    }
+
+    /** Takes a frame that does no harm on a stream that has ended. */
+    private void late(int stream) {
+        Violation found = streams.numbers().control(stream);
+        if (found == null) {
+            streams.count(Flood.LATE_FRAMES);
+        } else {
+            failure.note(found);
+        }
+    }
+
+    @Override
+    public void setting(int identifier, long value) {
+        failure.note(peer.set(identifier, value));
+    }
+
+    @Override
+    public void settingsEnded() {
+        streams.count(Flood.SETTINGS);
+        if (failure.isNoted()) {
+            return;
+        }
+        peer.ended();
+        int change = peer.initialWindow() - initialWindow;
+        initialWindow = peer.initialWindow();
+        if (change != 0 && !streams.widenAll(change)) {
+            failure.note(Violation.INITIAL_WINDOW);
+            return;
+        }
+        output.peerChanged();
+        output.settingsAck();
+        streams.ask();
+    }
+
+    @Override
+    public void settingsAcknowledged() {
+        failure.note(acks.acknowledged(loop.nanoTime()));
+        blocks.settingsAcknowledged();
+    }
+
+    @Override
+    public void ping(long opaque) {
+        streams.count(Flood.PINGS);
+        output.pingAck(opaque);
+    }
+
+    @Override
+    public void pingAcknowledged(long opaque) {
+        // This server sends no PING.
+        streams.count(Flood.PINGS);
+    }
+
+    @Override
+    public void goAway(int lastStream, int code) {
+        streams.count(Flood.UNKNOWN_FRAMES);
+        clientLeaves = true;
+    }
+
+    @Override
+    public void windowUpdate(int stream, int increment) {
+        streams.count(Flood.WINDOW_UPDATES);
+        if (stream == 0) {
+            if (!streams.sendWindow().widen(increment)) {
+                failure.note(Violation.CONNECTION_WINDOW_OVERFLOW);
+            }
+            return;
+        }
+        Http2Stream open = streams.get(stream);
+        if (open == null) {
+            late(stream);
+            return;
+        }
+        Violation found = open.state().windowUpdate(increment);
+        if (found != null) {
+            streams.fail(stream, found);
+        }
+    }
+
+    @Override
+    public void unknown(int type, int length) {
+        streams.count(Flood.UNKNOWN_FRAMES);
+    }
+
+    @Override
+    public void violated(int stream, Violation violation) {
+        if (streams.get(stream) == null) {
+            late(stream);
+        } else {
+            streams.fail(stream, violation);
+        }
+    }
+}

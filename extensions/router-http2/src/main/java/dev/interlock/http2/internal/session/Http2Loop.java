@@ -1,0 +1,30 @@
+package dev.interlock.http2.internal.session;
+
+import dev.interlock.internal.engine.LoopContext;
+import dev.interlock.internal.engine.LoopScratch;
+import dev.interlock.internal.engine.RequestStart;
+
+/** Objects that the sessions of one endpoint share on an event loop. Used only by the thread of the loop. */
+final class Http2Loop {
+    final LoopContext context;
+    final SessionSettings settings;
+    final Http2Counts counts;
+    final LoopBuffers buffers;
+    final StreamPool pool;
+    final RequestStart start;
+    /** Assembly for blocks of one frame. */
+    final HeadAssembly assembly;
+    /** Payload of the SETTINGS frame. */
+    final byte[] announced;
+
+    Http2Loop(LoopContext context, LoopScratch scratch, SessionSettings settings, Http2Counts counts) {
+        this.context = context;
+        this.settings = settings;
+        this.counts = counts;
+        buffers = new LoopBuffers(context);
+        pool = new StreamPool(context, scratch);
+        start = new RequestStart(context, scratch);
+        assembly = new HeadAssembly(settings.heads(), settings.local().extendedConnect());
+        announced = settings.local().payload();
+    }
+}

@@ -1,0 +1,352 @@
+package dev.interlock.http2.internal.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.http2.internal.error.ErrorCode;
+import dev.interlock.http2.internal.error.Violation;
+import dev.interlock.http2.internal.flood.FloodGuard;
+import dev.interlock.http2.internal.frame.FrameReader;
+import dev.interlock.http2.internal.frame.Preface;
+import dev.interlock.http2.internal.stream.PeerSettings;
+import dev.interlock.http2.internal.stream.SendWindow;
+import dev.interlock.http2.internal.stream.SettingsAcks;
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.engine.Inbound;
+import dev.interlock.internal.engine.LinkSecurity;
+import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.ResponseProgress;
+import dev.interlock.internal.engine.ResponseStream;
+import dev.interlock.internal.engine.Session;
+import dev.interlock.internal.engine.SessionHost;
+import dev.interlock.internal.engine.Waiting;
+import dev.interlock.internal.log.ServerLog;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * HTTP/2 on one connection (RFC 9113). A step reads one frame, or a piece of a DATA frame, or sends one frame of a
+ * response that has waited. Used only by the thread of its event loop.
+ */
+final class Http2Session implements Session {
+    private static final Logger LOG = ServerLog.of(Http2Session.class);
+
+    private static final byte[] NOTHING = {};
+    private static final int LARGEST_STREAM = Integer.MAX_VALUE;
+
+    /** Estimated bytes of the objects of a session, beside the objects of any connection. */
+    private static final int OBJECT_BYTES = 3 * 1024;
+
+    /** During a drain, time between the first and the last GOAWAY: longer than most round trips. */
+    private static final long GOAWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Http2Loop loop;
+    private final SessionHost host;
+    private final Inbound inbound;
+    private final PeerSettings peer = new PeerSettings();
+    private final Failure failure = new Failure();
+    private final SettingsAcks acks;
+    private final Output output;
+    private final Streams streams;
+    private final FieldBlocks blocks;
+    private final FrameHandler frames;
+    private final FrameReader reader;
+    private final ResponseProgress progress;
+
+    private boolean greeted;
+    private boolean prefaceRead;
+    private boolean ended;
+    private Farewell farewell = Farewell.NONE;
+    /** Time of the first GOAWAY of a drain. */
+    private long announced;
+    /** Time since when a field block is incomplete, or 0. */
+    private long blockSince;
+    /** Bytes of heap that are charged for this object. */
+    private long paid;
+
+    /** What GOAWAY has told the client. */
+    private enum Farewell {
+        NONE,
+        /** The server will end the connection. */
+        ANNOUNCED,
+        /** The server begins no more streams. */
+        FINAL
+    }
+
+    Http2Session(Http2Loop loop, SessionHost host) {
+        this.loop = loop;
+        this.host = host;
+        inbound = host.inbound();
+        SessionSettings settings = loop.settings;
+        long now = loop.context.nanoTime();
+        FloodGuard guard = new FloodGuard(settings.floods(), now);
+        LinkSecurity security = host.security();
+        acks = new SettingsAcks(settings.headNanos());
+        output = new Output(loop.buffers, host.outbound(), peer, settings.encoderTable());
+        streams = new Streams(loop, host, output, guard, failure);
+        blocks = new FieldBlocks(loop, streams, failure, peer, security == null ? null : security.connection());
+        frames = new FrameHandler(loop.context, streams, blocks, output, guard, failure, peer, acks);
+        reader = new FrameReader(frames, settings.local().maxFrame());
+        progress = new ResponseProgress(loop.context.service().limits().responsePace(), now);
+        frames.receiveWindow().begin(SendWindow.DEFAULT_SIZE);
+        pay(OBJECT_BYTES);
+    }
+
+    private void pay(long bytes) {
+        long more = bytes - paid;
+        if (more != 0) {
+            MemoryBudget memory = loop.context.service().memory();
+            memory.heap().add(more);
+            paid = bytes;
+            memory.relieve();
+        }
+    }
+
+    @Override
+    public boolean step() {
+        loop.pool.sweep();
+        if (ended) {
+            return false;
+        }
+        streams.setStepping(true);
+        try {
+            return perform();
+        } catch (Throwable cause) {
+            breakOff(cause);
+            return false;
+        } finally {
+            streams.setStepping(false);
+        }
+    }
+
+    private boolean perform() {
+        if (!greeted) {
+            greet();
+            return true;
+        }
+        return streams.sendNext() || (prefaceRead ? readFrame() : readPreface());
+    }
+
+    /** Sends the connection preface of a server (RFC 9113 section 3.4). */
+    private void greet() {
+        greeted = true;
+        output.settings(loop.announced);
+        acks.sent(loop.context.nanoTime());
+        int increment = frames.receiveWindow().grow(loop.settings.connectionWindow());
+        if (increment > 0) {
+            output.windowUpdate(0, increment);
+        }
+    }
+
+    private boolean readPreface() {
+        int matched = Preface.match(inbound.bytes(), inbound.from(), inbound.to());
+        if (matched == Preface.MISMATCH) {
+            fail(Violation.PREFACE);
+        } else if (matched == Preface.LENGTH) {
+            inbound.skipTo(inbound.from() + Preface.LENGTH);
+            prefaceRead = true;
+        }
+        return prefaceRead;
+    }
+
+    private boolean readFrame() {
+        if (inbound.isEmpty()) {
+            return false;
+        }
+        int from = inbound.from();
+        int next = reader.read(inbound.bytes(), from, inbound.to());
+        if (next == FrameReader.FAILED) {
+            failure.note(reader.violation());
+        } else {
+            inbound.skipTo(next);
+        }
+        Violation found = failure.violation();
+        if (found != null) {
+            fail(found);
+            return false;
+        }
+        return next > from;
+    }
+
+    /** Ends the connection because of a violation by the client. */
+    private void fail(Violation violation) {
+        loop.counts.add(violation);
+        LOG.debug("Ended the connection from {}: {}, {}", host.remoteAddress(), violation.detail(), violation.rule());
+        end(violation.code(), violation.detail());
+    }
+
+    private void end(ErrorCode code, String detail) {
+        ended = true;
+        output.goAway(streams.numbers().highest(), code, detail.isEmpty() ? NOTHING : detail.getBytes(UTF_8));
+        streams.abortAll();
+    }
+
+    /** Ends the connection after an unexpected failure. */
+    private void breakOff(Throwable cause) {
+        ended = true;
+        Faults.error(LOG, "A connection of HTTP/2 failed", cause);
+        host.broken(cause);
+    }
+
+    @Override
+    public void beginTurn() {
+        streams.beginTurn();
+    }
+
+    @Override
+    public Waiting waiting() {
+        if (ended) {
+            return Waiting.END;
+        }
+        if (reader.isInBlock()) {
+            return Waiting.REST_OF_HEAD;
+        }
+        if (!streams.isEmpty()) {
+            return Waiting.RESPONSE;
+        }
+        if (farewell == Farewell.FINAL || frames.isClientLeaving()) {
+            return Waiting.END;
+        }
+        return inbound.isEmpty() && reader.isAtBoundary() ? Waiting.REQUEST : Waiting.REST_OF_HEAD;
+    }
+
+    @Override
+    public boolean wantsInput() {
+        return !ended;
+    }
+
+    @Override
+    public void writable() {
+        streams.ask();
+        if (streams.isReady()) {
+            host.advanced();
+        }
+    }
+
+    @Override
+    public boolean isLasting() {
+        return streams.areLasting();
+    }
+
+    @Override
+    public void inputEnded() {
+        if (!streams.isEmpty() && (!loop.settings.servesHalfClosed() || streams.isReceiving())) {
+            host.close();
+        }
+    }
+
+    @Override
+    public void drain() {
+        if (ended || !greeted) {
+            return;
+        }
+        long now = loop.context.nanoTime();
+        if (farewell == Farewell.NONE) {
+            farewell = Farewell.ANNOUNCED;
+            announced = now;
+            output.goAway(LARGEST_STREAM, ErrorCode.NO_ERROR, NOTHING);
+            host.advanced();
+        } else if (farewell == Farewell.ANNOUNCED && now - announced >= GOAWAY_NANOS) {
+            farewell = Farewell.FINAL;
+            int last = streams.numbers().highest();
+            blocks.acceptUpTo(last);
+            output.goAway(last, ErrorCode.NO_ERROR, NOTHING);
+            host.advanced();
+        }
+        for (Http2Stream each : streams.all()) {
+            ResponseStream lasting = each.served().lasting();
+            if (lasting != null) {
+                // The client of the stream then connects again, to another server.
+                lasting.end();
+            }
+        }
+    }
+
+    @Override
+    public boolean sayGoodbye() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        if (greeted && farewell != Farewell.FINAL) {
+            output.goAway(streams.numbers().highest(), ErrorCode.NO_ERROR, NOTHING);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean tick(long now) {
+        loop.pool.sweep();
+        if (ended) {
+            return false;
+        }
+        for (Http2Stream each : streams.all()) {
+            if (!each.isOver()) {
+                each.tick(now, loop.settings, host.isWritable());
+            }
+        }
+        pay(OBJECT_BYTES + output.heldBytes() + blocks.heldBytes());
+        Violation late = late(now);
+        if (late != null) {
+            fail(late);
+            host.advanced();
+        }
+        return false;
+    }
+
+    private @Nullable Violation late(long now) {
+        boolean inBlock = reader.isInBlock();
+        blockSince = inBlock ? blockSince == 0 ? now : blockSince : 0;
+        if (inBlock && now - blockSince > loop.settings.headNanos()) {
+            return Violation.LATE_BLOCK;
+        }
+        boolean isBlocked = host.isWritable() && streams.isBlocked();
+        if (isBlocked) {
+            streams.sendWindow().waiting(now);
+        }
+        if ((isBlocked && streams.sendWindow().isStalled(now, loop.settings.idleNanos()))
+                || progress.isTooSlow(now, streams.sentBytes(), isBlocked)) {
+            return Violation.STALLED_WINDOW;
+        }
+        return host.isWritable() ? acks.check(now) : null;
+    }
+
+    @Override
+    public void timeOut() {
+        fail(Violation.LATE_BLOCK);
+    }
+
+    @Override
+    public void refuseForMemory() {
+        if (!ended) {
+            end(ErrorCode.ENHANCE_YOUR_CALM, "The server has no memory left");
+        }
+    }
+
+    @Override
+    public void forgetInput() {
+        // Heads are in buffers of the event loop, and frames are not kept.
+    }
+
+    @Override
+    public long reclaimableHeap() {
+        return paid + streams.reclaimableHeap();
+    }
+
+    @Override
+    public long reclaimableDirect() {
+        return streams.reclaimableDirect();
+    }
+
+    @Override
+    public void closed() {
+        ended = true;
+        try {
+            streams.close();
+        } finally {
+            blocks.close();
+            loop.context.service().memory().heap().release(paid);
+            paid = 0;
+        }
+    }
+}

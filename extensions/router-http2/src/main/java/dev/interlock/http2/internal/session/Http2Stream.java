@@ -1,0 +1,568 @@
+package dev.interlock.http2.internal.session;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.HttpStatus;
+import dev.interlock.http2.internal.error.ErrorCode;
+import dev.interlock.http2.internal.head.HeadRefusal;
+import dev.interlock.http2.internal.head.ResponseFields;
+import dev.interlock.http2.internal.stream.Priority;
+import dev.interlock.http2.internal.stream.StreamNumbers;
+import dev.interlock.http2.internal.stream.StreamState;
+import dev.interlock.internal.engine.ExchangeOwner;
+import dev.interlock.internal.engine.ExchangeTimeoutException;
+import dev.interlock.internal.engine.ExchangeWire;
+import dev.interlock.internal.engine.Inbound;
+import dev.interlock.internal.engine.LoopContext;
+import dev.interlock.internal.engine.LoopScratch;
+import dev.interlock.internal.engine.ResponseStream;
+import dev.interlock.internal.engine.ServedRequest;
+import dev.interlock.internal.engine.ServerRejection;
+import dev.interlock.internal.engine.SessionHost;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ResponseTrailers;
+import dev.interlock.internal.syntax.FieldSection;
+import dev.interlock.observe.AbortReason;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stream of a connection: one request and its response. Serves one stream after another, also of other connections.
+ * Used only by the thread of its event loop.
+ */
+final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
+    /** A body up to this length is sent at once, if the windows allow it. It is also the longest DATA frame. */
+    static final int FRAME_BYTES = 16 * 1024;
+
+    /** Limit on the bytes that wait for a window. At the limit, a publisher is asked for no more. */
+    private static final int MOST_WAITING = 64 * 1024;
+
+    private final LoopContext loop;
+    private final ServedRequest served;
+    private final StreamState state = new StreamState();
+    private final RequestBody requestBody;
+    private final ResponseBody body;
+
+    /** Connection of the stream, or null while this object serves none. */
+    private @Nullable Owner owner;
+
+    private int id;
+    private int priority = Priority.DEFAULT;
+    private boolean acceptsTrailers;
+    /** Whether the rest of the body may be received and dropped after the response. */
+    private boolean mayDrop;
+    /** Code of RST_STREAM after the response, or null if the stream ends without it. */
+    private @Nullable ErrorCode resetAfter;
+    /** Bytes of the response in the output. */
+    private long responseBytes;
+
+    // Head of a streamed response that has not begun.
+    private int status;
+    private FieldSection fields = FieldSection.EMPTY;
+    private long length;
+    private @Nullable FieldSection known;
+
+    /** Number of the turn in which the stream has sent its last DATA frame. */
+    long lastTurn;
+
+    /** Connection of streams. */
+    interface Owner {
+        SessionHost host();
+
+        Output output();
+
+        /** Returns the bytes that the window of the connection allows. */
+        int window();
+
+        /** Counts bytes against the window of the connection. */
+        void sent(int bytes);
+
+        /** Notes that the stream can send a part of its body, or the end. */
+        void ready(Http2Stream stream);
+
+        /** Notes that the connection has bytes to send. */
+        void advanced();
+
+        /** Removes a stream that has ended. It is {@linkplain #free freed} later. */
+        void over(Http2Stream stream, StreamNumbers.End end);
+    }
+
+    Http2Stream(LoopContext loop, LoopScratch scratch) {
+        this.loop = loop;
+        requestBody = new RequestBody();
+        served = new ServedRequest(loop, scratch, this, requestBody);
+        body = new ResponseBody(loop.service().memory(), this);
+    }
+
+    /**
+     * Begins with a request.
+     *
+     * @param bodyLength value of Content-Length, or {@link StreamState#UNKNOWN}
+     */
+    void open(
+            Owner newOwner,
+            int number,
+            int sendWindow,
+            int receiveWindow,
+            boolean endStream,
+            long bodyLength,
+            boolean trailers) {
+        owner = newOwner;
+        id = number;
+        priority = Priority.DEFAULT;
+        acceptsTrailers = trailers;
+        mayDrop = true;
+        resetAfter = null;
+        responseBytes = 0;
+        lastTurn = 0;
+        state.open(sendWindow, receiveWindow, endStream, bodyLength);
+        requestBody.open();
+        served.observation().observe(newOwner.host().observer());
+    }
+
+    int id() {
+        return id;
+    }
+
+    ServedRequest served() {
+        return served;
+    }
+
+    StreamState state() {
+        return state;
+    }
+
+    RequestBody requestBody() {
+        return requestBody;
+    }
+
+    ResponseBody body() {
+        return body;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    void setPriority(int newPriority) {
+        priority = newPriority;
+    }
+
+    /** Returns whether the stream has ended. */
+    boolean isOver() {
+        return owner == null;
+    }
+
+    private Owner owner() {
+        if (owner == null) {
+            throw new IllegalStateException("The stream has ended");
+        }
+        return owner;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return owner().host().remoteAddress();
+    }
+
+    @Override
+    public Inbound inbound() {
+        return owner().host().inbound();
+    }
+
+    @Override
+    public ByteBufAllocator allocator() {
+        return owner().output().allocator();
+    }
+
+    @Override
+    public void run(Runnable task) {
+        Owner current = owner;
+        if (current == null) {
+            task.run();
+        } else {
+            current.host().run(task);
+        }
+    }
+
+    @Override
+    public void advanced() {
+        Owner current = owner;
+        if (current != null) {
+            returnCredit();
+            current.advanced();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        Owner current = owner;
+        return current != null && current.host().isWritable() && body.waitingBytes() < MOST_WAITING;
+    }
+
+    @Override
+    public long unsentBytes() {
+        Owner current = owner;
+        return current == null ? 0 : current.output().pendingBytes();
+    }
+
+    @Override
+    public boolean takesInterimResponses() {
+        return true;
+    }
+
+    @Override
+    public void sendInterim(int code, FieldSection interim) {
+        Output output = owner().output();
+        output.interim(id, code, interim);
+    }
+
+    @Override
+    public boolean hasBodyBytes() {
+        return requestBody.hasBytes();
+    }
+
+    @Override
+    public void bodyUnwanted(boolean isDroppable) {
+        mayDrop &= isDroppable;
+    }
+
+    @Override
+    public void dropBody() {
+        // finished() has decided.
+    }
+
+    @Override
+    public void send(EncodedResponse response, boolean toHead) {
+        try {
+            boolean hasBody = response.hasBody(toHead);
+            ResponseTrailers trailers = hasBody && acceptsTrailers ? response.takeTrailers() : null;
+            FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
+            long bytes = hasBody ? response.contentLength() : 0;
+            boolean isDirect = hasBody && isDirect(response, bytes);
+            if (hasBody && !isDirect) {
+                queue(response, last);
+            } else if (!last.isEmpty()) {
+                body.end(last, true);
+            }
+            long before = owner().output().appended();
+            boolean isLast = bytes == 0 && last.isEmpty();
+            owner().output().head(id, response.status(), response.fields(), shownLength(response), last, isLast);
+            if (isDirect) {
+                sendDirect(response, (int) bytes, last.isEmpty());
+            }
+            responseBytes += owner().output().appended() - before;
+            if (body.isPending()) {
+                owner().ready(this);
+            } else {
+                endServer();
+            }
+        } finally {
+            response.end();
+        }
+    }
+
+    /** Returns the length for the head (RFC 9110 section 8.6). */
+    private static long shownLength(EncodedResponse response) {
+        return switch (response.status()) {
+            case HttpStatus.NO_CONTENT, HttpStatus.NOT_MODIFIED -> ResponseFields.NO_LENGTH;
+            case HttpStatus.RESET_CONTENT -> 0;
+            default -> response.contentLength();
+        };
+    }
+
+    /** Returns whether the body is in memory, short, and fits the windows. */
+    private boolean isDirect(EncodedResponse response, long bytes) {
+        int window = Math.min(state.sendWindow().available(), owner().window());
+        return response.content() == null && bytes <= FRAME_BYTES && bytes <= window;
+    }
+
+    private void sendDirect(EncodedResponse response, int bytes, boolean endStream) {
+        Output output = owner().output();
+        ByteWriter first = response.body();
+        int second = response.bytesTo() - response.bytesFrom();
+        if (!first.isEmpty()) {
+            output.data(id, first.array(), 0, first.length(), endStream && second == 0);
+        }
+        if (second > 0) {
+            output.data(id, response.bytes(), response.bytesFrom(), response.bytesTo(), endStream);
+        }
+        state.sendWindow().sent(bytes);
+        owner().sent(bytes);
+    }
+
+    /** Keeps the body until it can be sent. */
+    private void queue(EncodedResponse response, FieldSection last) {
+        Content content = response.content();
+        if (content == null) {
+            ByteWriter own = response.body();
+            body.addCopy(own.array(), 0, own.length(), allocator());
+            body.addCopy(response.bytes(), response.bytesFrom(), response.bytesTo(), allocator());
+        } else if (content instanceof Content.Buffer buffer) {
+            response.takeContent();
+            body.addBuffer(buffer.bytes());
+        } else if (content instanceof Content.File file) {
+            response.takeContent();
+            body.addFile(file.channel(), file.position(), file.length());
+        } else {
+            throw new IllegalArgumentException("A stream needs a subscriber: " + content);
+        }
+        body.end(last, true);
+    }
+
+    /**
+     * Sends the next DATA frame, or the end.
+     *
+     * @param most bytes that the windows allow
+     */
+    void sendNext(int most) throws IOException {
+        Output output = owner().output();
+        if (body.hasBytes()) {
+            int count = body.next(Math.min(most, FRAME_BYTES));
+            boolean isLast = body.isLast(count);
+            ByteBuf part = body.take(count, output.allocator());
+            long before = output.appended();
+            output.data(id, part, isLast);
+            responseBytes += output.appended() - before;
+            state.sendWindow().sent(count);
+            owner().sent(count);
+            if (!isLast) {
+                return;
+            }
+        } else {
+            long before = output.appended();
+            if (body.trailers().isEmpty()) {
+                output.data(id, Unpooled.EMPTY_BUFFER, true);
+            } else {
+                output.trailers(id, body.trailers());
+            }
+            responseBytes += output.appended() - before;
+        }
+        body.sent();
+        endServer();
+        served.observation().responseEnded();
+        finished();
+    }
+
+    /** Notes that the last frame of the response is in the output. */
+    private void endServer() {
+        state.endServer();
+        served.observation().count(responseBytes);
+    }
+
+    @Override
+    public void sendRejection(EncodedResponse response, boolean withoutBody) {
+        mayDrop = false;
+        if (resetAfter == null) {
+            resetAfter = ErrorCode.NO_ERROR;
+        }
+        send(response, withoutBody);
+        if (isWritten()) {
+            // The observation ends after this call.
+            finished();
+        }
+    }
+
+    /** Rejects the request because of its header section. */
+    void reject(HeadRefusal refusal, boolean hasHead) {
+        if (refusal.isMalformed()) {
+            resetAfter = ErrorCode.PROTOCOL_ERROR;
+        }
+        served.reject(refusal, hasHead);
+    }
+
+    @Override
+    public ResponseStream stream(
+            EncodedResponse response, Content.Stream content, ExchangeOwner exchangeOwner, long limitNanos) {
+        try {
+            ResponseTrailers trailers = acceptsTrailers ? response.takeTrailers() : null;
+            status = response.status();
+            fields = FieldSection.copyOf(response.fields());
+            length = content.length();
+            known = trailers == null ? null : trailers.known();
+            ResponseStream stream = new ResponseStream(loop, exchangeOwner, content, body, trailers, limitNanos);
+            // If a step before this line fails, the response still owns the content, and releases it.
+            response.takeContent();
+            return stream;
+        } finally {
+            response.end();
+        }
+    }
+
+    @Override
+    public void headDue() {
+        Output output = owner().output();
+        long before = output.appended();
+        output.head(id, status, fields, length, known, false);
+        responseBytes += output.appended() - before;
+    }
+
+    @Override
+    public void bodyReady() {
+        owner().ready(this);
+    }
+
+    @Override
+    public void lastingBegun() {
+        if (owner().host().isInputEnded()) {
+            owner().host().close();
+        }
+    }
+
+    @Override
+    public boolean isWritten() {
+        return !body.isPending();
+    }
+
+    @Override
+    public void finished() {
+        Owner current = owner;
+        if (current == null || !isWritten()) {
+            return;
+        }
+        ErrorCode code = resetAfter;
+        if (code == null && !state.isClosed() && !mayDrop) {
+            code = ErrorCode.NO_ERROR;
+        }
+        if (code == ErrorCode.NO_ERROR && state.isClosed()) {
+            code = null;
+        }
+        if (code != null) {
+            current.output().reset(id, code);
+            end(StreamNumbers.End.RESET_BY_SERVER);
+        } else if (state.isClosed()) {
+            end(StreamNumbers.End.COMPLETE);
+        } else {
+            requestBody.drop();
+        }
+    }
+
+    /** Ends both halves. */
+    private void end(StreamNumbers.End end) {
+        Owner current = owner();
+        state.reset();
+        owner = null;
+        current.over(this, end);
+        current.advanced();
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        Owner current = owner;
+        if (current == null) {
+            return;
+        }
+        if (current.output().isCut()) {
+            current.host().broken(cause);
+            return;
+        }
+        boolean isLate = cause instanceof ExchangeTimeoutException;
+        abort(isLate ? ErrorCode.CANCEL : ErrorCode.INTERNAL_ERROR, isLate ? AbortReason.TIMED_OUT : AbortReason.FAILED);
+    }
+
+    /** Ends the stream by RST_STREAM. Its exchange ends later, when the stream is freed. */
+    void abort(ErrorCode code, AbortReason reason) {
+        owner().output().reset(id, code);
+        observeAbort(reason);
+        end(StreamNumbers.End.RESET_BY_SERVER);
+    }
+
+    /** Ends the stream, because the client has reset it. */
+    void resetByClient() {
+        observeAbort(AbortReason.CLIENT_LEFT);
+        end(StreamNumbers.End.RESET_BY_CLIENT);
+        served.clientLeft();
+    }
+
+    private void observeAbort(AbortReason reason) {
+        served.observation().count(responseBytes);
+        served.observation().aborted(reason);
+    }
+
+    /** Ends the stream, because its connection has closed. The observer of the connection notifies the listeners. */
+    void connectionClosed() {
+        served.observation().count(responseBytes);
+        state.reset();
+        owner = null;
+        free();
+    }
+
+    /** Ends everything that may still run for the stream, and frees its memory. */
+    void free() {
+        try {
+            served.clientLeft();
+        } finally {
+            body.clear();
+            fields = FieldSection.EMPTY;
+            known = null;
+            requestBody.forget();
+            served.reset();
+        }
+    }
+
+    /** Takes content of a DATA frame. */
+    void receive(byte[] bytes, int from, int to) {
+        int count = to - from;
+        served.observation().received(count);
+        switch (requestBody.receive(served.body(), bytes, from, to)) {
+            case TAKEN -> returnCredit();
+            case TOO_LARGE -> served.reject(BodyRejection.LARGE_BODY, true);
+            case NO_MEMORY -> served.reject(ServerRejection.NO_MEMORY, true);
+            case UNWANTED -> abort(ErrorCode.NO_ERROR, AbortReason.FAILED);
+            default -> throw new IllegalStateException();
+        }
+    }
+
+    /** Ends the request after its last frame. */
+    void requestEnded() {
+        if (state.isClosed()) {
+            end(StreamNumbers.End.COMPLETE);
+        } else {
+            requestBody.end(served);
+        }
+    }
+
+    /** Widens the window of the client, unless the handler has still to take bytes. */
+    void returnCredit() {
+        Owner current = owner;
+        if (current == null || requestBody.credit() == 0 || state.isClientDone() || served.body().isPaused()) {
+            return;
+        }
+        int increment = state.receiveWindow().consumed(requestBody.takeCredit());
+        if (increment > 0) {
+            current.output().windowUpdate(id, increment);
+        }
+    }
+
+    /** Checks the time limits of the stream. The event loop calls this repeatedly. */
+    void tick(long now, SessionSettings settings, boolean isWritable) {
+        served.tick(now);
+        if (isOver()) {
+            return;
+        }
+        returnCredit();
+        if (body.hasBytes() && isWritable) {
+            state.sendWindow().waiting(now);
+            if (state.sendWindow().isStalled(now, settings.idleNanos())) {
+                abort(ErrorCode.CANCEL, AbortReason.TIMED_OUT);
+                served.clientLeft();
+                return;
+            }
+        }
+        if (requestBody.isDropping()) {
+            if (requestBody.isIdle(now, settings.headNanos())) {
+                abort(ErrorCode.NO_ERROR, AbortReason.TIMED_OUT);
+            }
+        } else if (served.body().isOpen()) {
+            boolean isIdle = requestBody.isIdle(now, settings.idleNanos()) && !served.body().isPaused();
+            boolean isSlow = served.body().isTooSlow(now, !isWritable) && isWritable;
+            if (isIdle || isSlow || served.body().isOverdue(now)) {
+                served.reject(ServerRejection.LATE_REQUEST, true);
+            }
+        }
+    }
+}

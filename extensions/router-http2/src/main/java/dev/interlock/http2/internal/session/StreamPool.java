@@ -1,0 +1,55 @@
+package dev.interlock.http2.internal.session;
+
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.engine.LoopContext;
+import dev.interlock.internal.engine.LoopScratch;
+import dev.interlock.internal.log.ServerLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+
+/**
+ * Idle streams of an event loop, and streams that have ended. Code of an ended stream may still be on the stack, so the
+ * stream is freed before the next step. Used only by the thread of its event loop.
+ */
+final class StreamPool {
+    private static final Logger LOG = ServerLog.of(StreamPool.class);
+
+    /** Limit on the idle streams. After a burst, further streams are left to the garbage collector. */
+    private static final int MOST = 256;
+
+    private final LoopContext loop;
+    private final LoopScratch scratch;
+    private final List<Http2Stream> idle = new ArrayList<>();
+    private final List<Http2Stream> ended = new ArrayList<>();
+
+    StreamPool(LoopContext loop, LoopScratch scratch) {
+        this.loop = loop;
+        this.scratch = scratch;
+    }
+
+    /** Returns an idle stream, or creates one. */
+    Http2Stream take() {
+        return idle.isEmpty() ? new Http2Stream(loop, scratch) : idle.remove(idle.size() - 1);
+    }
+
+    /** Takes a stream that has ended. */
+    void giveLater(Http2Stream stream) {
+        ended.add(stream);
+    }
+
+    /** Frees the streams that have ended. */
+    void sweep() {
+        while (!ended.isEmpty()) {
+            Http2Stream stream = ended.remove(ended.size() - 1);
+            try {
+                stream.free();
+                if (stream.served().isReusable() && loop.reusing() && idle.size() < MOST) {
+                    idle.add(stream);
+                }
+            } catch (Throwable failure) {
+                Faults.error(LOG, "A stream was not freed", failure);
+            }
+        }
+    }
+}

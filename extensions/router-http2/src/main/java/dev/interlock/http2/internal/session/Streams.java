@@ -1,0 +1,295 @@
+package dev.interlock.http2.internal.session;
+
+import dev.interlock.http2.internal.error.ErrorCode;
+import dev.interlock.http2.internal.error.Violation;
+import dev.interlock.http2.internal.flood.Flood;
+import dev.interlock.http2.internal.flood.FloodGuard;
+import dev.interlock.http2.internal.stream.SendWindow;
+import dev.interlock.http2.internal.stream.StreamNumbers;
+import dev.interlock.http2.internal.stream.StreamTable;
+import dev.interlock.internal.engine.HandlerCall;
+import dev.interlock.internal.engine.ResponseStream;
+import dev.interlock.internal.engine.SessionHost;
+import dev.interlock.observe.AbortReason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Open streams of a connection, and what their responses wait for. Used only by the thread of its event loop. */
+final class Streams implements Http2Stream.Owner {
+    /** Number of ended streams whose end is remembered. */
+    private static final int REMEMBERED = 32;
+
+    /** Limit on the bytes of bodies that are sent in one turn, so that other connections get theirs. */
+    private static final int TURN_BYTES = 256 * 1024;
+
+    private final Http2Loop loop;
+    private final SessionHost host;
+    private final Output output;
+    private final FloodGuard guard;
+    private final Failure failure;
+    private final StreamTable<Http2Stream> table;
+    private final StreamNumbers numbers = new StreamNumbers(REMEMBERED);
+    private final SendWindow window = new SendWindow();
+    private final SendOrder order = new SendOrder();
+    /** Whether a step of the session is being performed. The connection sends its output after the step. */
+    private boolean stepping;
+    /** Bytes of bodies sent in this turn. */
+    private int turnBytes;
+    /** Bytes of bodies sent since the connection opened. */
+    private long sentBytes;
+
+    Streams(Http2Loop loop, SessionHost host, Output output, FloodGuard guard, Failure failure) {
+        this.loop = loop;
+        this.host = host;
+        this.output = output;
+        this.guard = guard;
+        this.failure = failure;
+        table = new StreamTable<>(loop.settings.local().maxStreams());
+        window.begin(SendWindow.DEFAULT_SIZE);
+    }
+
+    void setStepping(boolean isStepping) {
+        stepping = isStepping;
+    }
+
+    void beginTurn() {
+        turnBytes = 0;
+    }
+
+    /** Returns the window of the connection for responses. */
+    SendWindow sendWindow() {
+        return window;
+    }
+
+    StreamNumbers numbers() {
+        return numbers;
+    }
+
+    @Nullable
+    Http2Stream get(int id) {
+        return table.get(id);
+    }
+
+    boolean isEmpty() {
+        return table.size() == 0;
+    }
+
+    boolean isFull() {
+        return table.isFull();
+    }
+
+    long sentBytes() {
+        return sentBytes;
+    }
+
+    /** Returns whether responses wait to be sent. */
+    boolean hasWaiting() {
+        return !order.isEmpty();
+    }
+
+    /** Returns whether a window allows a frame of a response. */
+    boolean isReady() {
+        return order.hasNext(window());
+    }
+
+    /** Returns whether bytes of a response wait for a window. */
+    boolean isBlocked() {
+        return order.isBlocked(window());
+    }
+
+    /** Adds a stream that has just opened. */
+    void add(Http2Stream stream) {
+        table.put(stream.id(), stream);
+    }
+
+    @Override
+    public SessionHost host() {
+        return host;
+    }
+
+    @Override
+    public Output output() {
+        return output;
+    }
+
+    @Override
+    public int window() {
+        return window.available();
+    }
+
+    @Override
+    public void sent(int bytes) {
+        window.sent(bytes);
+        sentBytes += bytes;
+        turnBytes += bytes;
+        guard.allow(Flood.WINDOW_UPDATES);
+    }
+
+    @Override
+    public void ready(Http2Stream stream) {
+        order.add(stream);
+    }
+
+    @Override
+    public void advanced() {
+        if (!stepping) {
+            host.advanced();
+        }
+    }
+
+    @Override
+    public void over(Http2Stream stream, StreamNumbers.End end) {
+        order.remove(stream);
+        table.remove(stream.id());
+        numbers.ended(stream.id(), end);
+        loop.pool.giveLater(stream);
+    }
+
+    /** Sends one frame of a response that waits. Returns false if none can be sent in this turn. */
+    boolean sendNext() {
+        if (order.isEmpty() || turnBytes >= TURN_BYTES) {
+            return false;
+        }
+        Http2Stream next = order.next(window());
+        if (next == null) {
+            return false;
+        }
+        try {
+            next.sendNext(Math.min(window(), next.state().sendWindow().available()));
+        } catch (Throwable cause) {
+            // For example, a file cannot be read.
+            next.broken(cause);
+            HandlerCall.logBrokenOff(null, cause, "unknown");
+        }
+        if (!next.isOver() && !next.body().hasBytes() && !next.body().isEnded()) {
+            order.remove(next);
+        }
+        return true;
+    }
+
+    /** Ends a stream because of a violation by the client. */
+    void fail(int id, Violation violation) {
+        loop.counts.add(violation);
+        count(Flood.PROVOKED_RESETS);
+        Http2Stream stream = table.get(id);
+        if (stream == null) {
+            output.reset(id, violation.code());
+        } else {
+            stream.abort(violation.code(), AbortReason.FAILED);
+            stream.served().clientLeft();
+        }
+    }
+
+    /** Rejects a new stream without processing it. */
+    void refuse(int id) {
+        loop.counts.add(Violation.MANY_STREAMS);
+        count(Flood.PROVOKED_RESETS);
+        output.reset(id, ErrorCode.REFUSED_STREAM);
+        numbers.ended(id, StreamNumbers.End.RESET_BY_SERVER);
+    }
+
+    /** Counts a cheap frame. */
+    void count(Flood kind) {
+        failure.note(guard.add(kind, loop.context.nanoTime()));
+    }
+
+    /** Widens or narrows the windows of all streams. Returns false if one becomes too large. */
+    boolean widenAll(int change) {
+        boolean fits = true;
+        for (int i = 0; i < table.slots(); i++) {
+            Http2Stream each = table.at(i);
+            if (each != null) {
+                fits &= each.state().sendWindow().widen(change);
+            }
+        }
+        return fits;
+    }
+
+    /** Asks the publishers of all responses for more. */
+    void ask() {
+        // A publisher that fails ends its stream, which moves others in the table. The next tick asks those again.
+        for (int i = 0; i < table.slots(); i++) {
+            Http2Stream each = table.at(i);
+            ResponseStream streaming = each == null ? null : each.served().stream();
+            if (streaming != null) {
+                streaming.ask();
+            }
+        }
+    }
+
+    /** Returns the open streams. During a loop over them, streams may end. */
+    List<Http2Stream> all() {
+        if (isEmpty()) {
+            return List.of();
+        }
+        List<Http2Stream> all = new ArrayList<>(table.size());
+        for (int i = 0; i < table.slots(); i++) {
+            Http2Stream each = table.at(i);
+            if (each != null) {
+                all.add(each);
+            }
+        }
+        return all;
+    }
+
+    /** Returns whether there are responses, and all of them last until their clients leave. */
+    boolean areLasting() {
+        boolean lasting = !isEmpty();
+        for (int i = 0; i < table.slots() && lasting; i++) {
+            Http2Stream each = table.at(i);
+            lasting = each == null || each.served().lasting() != null;
+        }
+        return lasting;
+    }
+
+    /** Returns whether a request is incomplete. */
+    boolean isReceiving() {
+        boolean receiving = false;
+        for (int i = 0; i < table.slots(); i++) {
+            Http2Stream each = table.at(i);
+            receiving |= each != null && !each.state().isClientDone();
+        }
+        return receiving;
+    }
+
+    /** Returns the bytes of heap that would be free as soon as the connection closes. */
+    long reclaimableHeap() {
+        long bytes = 0;
+        for (int i = 0; i < table.slots(); i++) {
+            Http2Stream each = table.at(i);
+            bytes += each == null ? 0 : each.served().reclaimableHeap();
+        }
+        return bytes;
+    }
+
+    /** Returns the bytes of direct memory that would be free as soon as the connection closes. */
+    long reclaimableDirect() {
+        long bytes = 0;
+        for (int i = 0; i < table.slots(); i++) {
+            Http2Stream each = table.at(i);
+            bytes += each == null ? 0 : each.body().waitingBytes() + each.served().body().waitingBytes();
+        }
+        return bytes;
+    }
+
+    /** Ends all streams, because the connection ends. The observer of the connection notifies the listeners. */
+    void abortAll() {
+        for (Http2Stream each : all()) {
+            each.connectionClosed();
+            over(each, StreamNumbers.End.RESET_BY_SERVER);
+        }
+    }
+
+    /** Ends all streams, because the connection has closed. If one cannot be ended, still ends the others. */
+    void close() {
+        List<Http2Stream> open = all();
+        table.clear();
+        for (Http2Stream each : open) {
+            order.remove(each);
+            each.connectionClosed();
+            loop.pool.giveLater(each);
+        }
+        loop.pool.sweep();
+    }
+}
