@@ -242,6 +242,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             boolean hasBody = response.hasBody(toHead);
             ResponseTrailers trailers = hasBody && acceptsTrailers ? response.takeTrailers() : null;
             FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
+            long shownLength = shownLength(response);
             long bytes = hasBody ? response.contentLength() : 0;
             boolean isDirect = hasBody && isDirect(response, bytes);
             if (hasBody && !isDirect) {
@@ -251,7 +252,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             }
             long before = owner().output().appended();
             boolean isLast = bytes == 0 && last.isEmpty();
-            owner().output().head(id, response.status(), response.fields(), shownLength(response), last, isLast);
+            owner().output().head(id, response.status(), response.fields(), shownLength, last, isLast);
             if (isDirect) {
                 sendDirect(response, (int) bytes, last.isEmpty());
             }
