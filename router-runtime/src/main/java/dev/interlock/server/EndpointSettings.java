@@ -2,9 +2,9 @@ package dev.interlock.server;
 
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.engine.RequestLimits;
 import dev.interlock.internal.engine.ServerProtocol;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.settings.EngineSettings;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
@@ -69,10 +69,7 @@ record EndpointSettings(
     }
 
     private static @Nullable TlsEndpoint tls(
-            String name,
-            Settings settings,
-            List<ServerProtocol> added,
-            @Nullable X509ExtendedKeyManager keyManager) {
+            String name, Settings settings, List<ServerProtocol> added, @Nullable X509ExtendedKeyManager keyManager) {
         try {
             List<ServerProtocol> negotiable = EngineSettings.negotiable(added, EngineSettings.http1(settings));
             return TlsSettings.open(name, settings, keyManager, negotiable);

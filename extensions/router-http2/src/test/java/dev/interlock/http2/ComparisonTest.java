@@ -108,9 +108,8 @@ final class ComparisonTest {
     }
 
     private static Response byHttp2(String method, String path, String[] fields, byte[] body) throws IOException {
-        String[] own = Arrays.stream(fields)
-                .map(field -> field.replaceFirst(":", "|"))
-                .toArray(String[]::new);
+        String[] own =
+                Arrays.stream(fields).map(field -> field.replaceFirst(":", "|")).toArray(String[]::new);
         try (FrameClient client = new FrameClient(server.port())) {
             boolean hasBody = method.equals("POST");
             int stream = client.request(method, path, !hasBody, own);

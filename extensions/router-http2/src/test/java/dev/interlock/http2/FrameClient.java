@@ -121,7 +121,10 @@ final class FrameClient implements Closeable {
     static byte[] encode(int type, int flags, int stream, byte[] payload) {
         byte[] frame = Arrays.copyOf(
                 new byte[] {
-                    (byte) (payload.length >>> 16), (byte) (payload.length >>> 8), (byte) payload.length, (byte) type,
+                    (byte) (payload.length >>> 16),
+                    (byte) (payload.length >>> 8),
+                    (byte) payload.length,
+                    (byte) type,
                     (byte) flags
                 },
                 9 + payload.length);
@@ -299,8 +302,8 @@ final class FrameClient implements Closeable {
             return;
         }
         Map<String, String> into = response.fields.isEmpty() ? response.fields : response.trailers;
-        headers.forEach(field ->
-                into.merge(field.getKey().toString(), field.getValue().toString(), (a, b) -> a + ", " + b));
+        headers.forEach(
+                field -> into.merge(field.getKey().toString(), field.getValue().toString(), (a, b) -> a + ", " + b));
         response.ended |= ends;
     }
 
@@ -316,6 +319,7 @@ final class FrameClient implements Closeable {
 
     /** Returns the error code of RST_STREAM or GOAWAY by its name. */
     static int code(@Nullable Object name) {
-        return dev.interlock.http2.internal.error.ErrorCode.valueOf(String.valueOf(name)).number();
+        return dev.interlock.http2.internal.error.ErrorCode.valueOf(String.valueOf(name))
+                .number();
     }
 }

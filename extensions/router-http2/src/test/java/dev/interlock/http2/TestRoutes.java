@@ -27,7 +27,8 @@ import java.util.concurrent.SubmissionPublisher;
 final class TestRoutes extends PlainRouter {
     static final int LARGE_BYTES = 1_000_000;
 
-    private static final byte[] LARGE = "0123456789".repeat(LARGE_BYTES / 10).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] LARGE =
+            "0123456789".repeat(LARGE_BYTES / 10).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     /** Handler of a route. */
     private interface Handler {
@@ -53,49 +54,137 @@ final class TestRoutes extends PlainRouter {
         TestRoutes[] self = new TestRoutes[1];
         List<RouteInfo> routes = new ArrayList<>();
         List<Handler> handlers = new ArrayList<>();
-        add(routes, handlers, "GET /hello", Execution.EVENT_LOOP, (request, response) -> Results.writeText(response, "hello"));
-        add(routes, handlers, "GET /large", Execution.EVENT_LOOP, (request, response) -> response.bytes(LARGE, 0, LARGE.length));
-        add(routes, handlers, "GET /buffer", Execution.EVENT_LOOP, (request, response) -> response.buffer(Unpooled.buffer().writeBytes(LARGE, 0, 100_000)));
-        add(routes, handlers, "GET /file", Execution.EVENT_LOOP, (request, response) -> Results.writeFile(request, response, file));
+        add(
+                routes,
+                handlers,
+                "GET /hello",
+                Execution.EVENT_LOOP,
+                (request, response) -> Results.writeText(response, "hello"));
+        add(
+                routes,
+                handlers,
+                "GET /large",
+                Execution.EVENT_LOOP,
+                (request, response) -> response.bytes(LARGE, 0, LARGE.length));
+        add(
+                routes,
+                handlers,
+                "GET /buffer",
+                Execution.EVENT_LOOP,
+                (request, response) -> response.buffer(Unpooled.buffer().writeBytes(LARGE, 0, 100_000)));
+        add(
+                routes,
+                handlers,
+                "GET /file",
+                Execution.EVENT_LOOP,
+                (request, response) -> Results.writeFile(request, response, file));
         add(routes, handlers, "GET /throw", Execution.EVENT_LOOP, (request, response) -> {
             throw new IllegalStateException("a secret");
         });
         add(routes, handlers, "GET /nothing", Execution.EVENT_LOOP, (request, response) -> response.status(204));
-        add(routes, handlers, "GET /reset-content", Execution.EVENT_LOOP, (request, response) -> response.status(205).body().append("not sent"));
-        add(routes, handlers, "GET /cookies", Execution.EVENT_LOOP, (request, response) -> Results.writeText(response.addHeader("set-cookie", "a=1").addHeader("set-cookie", "b=2"), String.valueOf(request.header("cookie"))));
-        add(routes, handlers, "POST /echo", Execution.EVENT_LOOP, (request, response) -> response.body().append(request.body()));
-        add(routes, handlers, "POST /block", Execution.BLOCKING, (request, response) -> Results.writeText(response, request.method() + " " + request.target() + request.body()));
+        add(
+                routes,
+                handlers,
+                "GET /reset-content",
+                Execution.EVENT_LOOP,
+                (request, response) -> response.status(205).body().append("not sent"));
+        add(
+                routes,
+                handlers,
+                "GET /cookies",
+                Execution.EVENT_LOOP,
+                (request, response) -> Results.writeText(
+                        response.addHeader("set-cookie", "a=1").addHeader("set-cookie", "b=2"),
+                        String.valueOf(request.header("cookie"))));
+        add(
+                routes,
+                handlers,
+                "POST /echo",
+                Execution.EVENT_LOOP,
+                (request, response) -> response.body().append(request.body()));
+        add(
+                routes,
+                handlers,
+                "POST /block",
+                Execution.BLOCKING,
+                (request, response) ->
+                        Results.writeText(response, request.method() + " " + request.target() + request.body()));
         add(routes, handlers, "POST /later", Execution.ASYNCHRONOUS, (request, response) -> {
             String text = request.body().toString();
             response.await(CompletableFuture.supplyAsync(() -> text), Results::writeText);
         });
-        add(routes, handlers, "POST /read", Execution.BLOCKING, true, (request, response) -> Results.writeText(response, count(request)));
+        add(
+                routes,
+                handlers,
+                "POST /read",
+                Execution.BLOCKING,
+                true,
+                (request, response) -> Results.writeText(response, count(request)));
         add(routes, handlers, "POST /take", Execution.BLOCKING, true, (request, response) -> {
             CountDownLatch latch = new CountDownLatch(1);
             self[0].readers.add(latch);
             latch.await();
             Results.writeText(response, count(request));
         });
-        add(routes, handlers, "POST /ignore", Execution.BLOCKING, true, (request, response) -> Results.writeText(response, "ignored"));
-        add(routes, handlers, "POST /pipe", Execution.ASYNCHRONOUS, true, (request, response) -> Results.streamBuffers(response, Bodies.readPublisher(request)));
+        add(
+                routes,
+                handlers,
+                "POST /ignore",
+                Execution.BLOCKING,
+                true,
+                (request, response) -> Results.writeText(response, "ignored"));
+        add(
+                routes,
+                handlers,
+                "POST /pipe",
+                Execution.ASYNCHRONOUS,
+                true,
+                (request, response) -> Results.streamBuffers(response, Bodies.readPublisher(request)));
         add(routes, handlers, "GET /promise", Execution.ASYNCHRONOUS, (request, response) -> {
             CompletableFuture<String> promise = new CompletableFuture<>();
             self[0].promises.add(promise);
             response.await(promise, Results::writeText);
         });
-        add(routes, handlers, "GET /publish", Execution.ASYNCHRONOUS, (request, response) -> Results.streamText(response, self[0].publisher()));
-        add(routes, handlers, "GET /parts", Execution.ASYNCHRONOUS, (request, response) -> Results.streamText(response, parts()));
-        add(routes, handlers, "GET /broken", Execution.ASYNCHRONOUS, (request, response) -> Results.streamText(response, broken()));
-        add(routes, handlers, "GET /events", Execution.ASYNCHRONOUS, (request, response) -> response.contentType("text/event-stream").stream(new Never(), Duration.ofSeconds(1), ":\n\n"));
+        add(
+                routes,
+                handlers,
+                "GET /publish",
+                Execution.ASYNCHRONOUS,
+                (request, response) -> Results.streamText(response, self[0].publisher()));
+        add(
+                routes,
+                handlers,
+                "GET /parts",
+                Execution.ASYNCHRONOUS,
+                (request, response) -> Results.streamText(response, parts()));
+        add(
+                routes,
+                handlers,
+                "GET /broken",
+                Execution.ASYNCHRONOUS,
+                (request, response) -> Results.streamText(response, broken()));
+        add(
+                routes,
+                handlers,
+                "GET /events",
+                Execution.ASYNCHRONOUS,
+                (request, response) ->
+                        response.contentType("text/event-stream").stream(new Never(), Duration.ofSeconds(1), ":\n\n"));
         add(routes, handlers, "POST /trailers", Execution.BLOCKING, (request, response) -> {
             Results.writeText(response, "checked");
-            response.trailer("x-sum", String.valueOf(request.trailer("x-sum"))).trailers(() -> List.of(FieldLine.of("x-late", "yes")));
+            response.trailer("x-sum", String.valueOf(request.trailer("x-sum")))
+                    .trailers(() -> List.of(FieldLine.of("x-late", "yes")));
         });
         add(routes, handlers, "GET /hints", Execution.BLOCKING, (request, response) -> {
             response.earlyHints("</style.css>; rel=preload; as=style");
             Results.writeText(response, "hinted");
         });
-        add(routes, handlers, "GET /who", Execution.EVENT_LOOP, (request, response) -> Results.writeText(response, request.scheme() + " " + request.authority()));
+        add(
+                routes,
+                handlers,
+                "GET /who",
+                Execution.EVENT_LOOP,
+                (request, response) -> Results.writeText(response, request.scheme() + " " + request.authority()));
         self[0] = new TestRoutes(routes, handlers);
         return self[0];
     }

@@ -98,8 +98,7 @@ public final class BodyDelivery {
         dropped = true;
     }
 
-    private void open(
-            BodyFraming framing, int maxBody, @Nullable ByteWriter into, @Nullable RequestTrailers trailers) {
+    private void open(BodyFraming framing, int maxBody, @Nullable ByteWriter into, @Nullable RequestTrailers trailers) {
         format.begin(framing, maxBody, into, trailers);
         long now = clock.nanoTime();
         progress.begin(now);

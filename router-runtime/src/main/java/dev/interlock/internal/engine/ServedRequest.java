@@ -329,11 +329,7 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
         observation.rejected(rejection);
         answer(refused == null ? null : refused.route(), problem, request, response);
         LOG.debug(
-                "Rejected {}: {}, {}, id {}",
-                wire.remoteAddress(),
-                rejection.detail(),
-                rejection.rule(),
-                request.id());
+                "Rejected {}: {}, {}, id {}", wire.remoteAddress(), rejection.detail(), rejection.rule(), request.id());
         request.end();
         body.close();
         endExchange();

@@ -386,8 +386,8 @@ final class Http1Session implements Session, ExchangeWire {
             EncodedResponse response, Content.Stream content, ExchangeOwner owner, long limitNanos) {
         boolean stays = wantsMore() && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
         boolean withTrailers = intake.framing().acceptsTrailers();
-        ResponseStream begun = responder.stream(
-                response, content, outbound, head.protocol(), stays, withTrailers, owner, limitNanos);
+        ResponseStream begun =
+                responder.stream(response, content, outbound, head.protocol(), stays, withTrailers, owner, limitNanos);
         persistent = stays;
         return begun;
     }

@@ -36,8 +36,7 @@ public final class EngineSettings {
      * @param added protocols in addition to HTTP/1.1, the preferred one first
      * @param tls TLS of the endpoint, or null if it has none
      */
-    public static ServerProtocol protocol(
-            Settings settings, List<ServerProtocol> added, @Nullable TlsEndpoint tls) {
+    public static ServerProtocol protocol(Settings settings, List<ServerProtocol> added, @Nullable TlsEndpoint tls) {
         ServerProtocol protocol = tls == null
                 ? withoutTls(added, http1(settings))
                 : new TlsProtocol(tls, negotiable(added, http1(settings)));

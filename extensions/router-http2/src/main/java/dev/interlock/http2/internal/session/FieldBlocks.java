@@ -2,6 +2,7 @@ package dev.interlock.http2.internal.session;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.http.TlsConnection;
 import dev.interlock.http2.internal.error.Violation;
 import dev.interlock.http2.internal.frame.FrameType;
 import dev.interlock.http2.internal.head.FieldBlockReader;
@@ -9,7 +10,6 @@ import dev.interlock.http2.internal.head.HeadRefusal;
 import dev.interlock.http2.internal.hpack.HpackDecoder;
 import dev.interlock.http2.internal.stream.PeerSettings;
 import dev.interlock.http2.internal.stream.Priority;
-import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.message.ReceivedHead;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,8 @@ final class FieldBlocks {
     /** Returns an assembly for a block with several frames, or null if the memory budget is spent. */
     private @Nullable HeadAssembly assemble() {
         MemoryBudget memory = loop.context.service().memory();
-        long bytes = 2L * (loop.settings.heads().blockBytes() + loop.settings.heads().section());
+        long bytes =
+                2L * (loop.settings.heads().blockBytes() + loop.settings.heads().section());
         if (!memory.heap().reserve(bytes)) {
             memory.relieve();
             return null;
@@ -127,8 +128,10 @@ final class FieldBlocks {
                 into.head.tls(tls);
             }
         } else {
-            boolean wanted = open != null && violation == null;
-            into.trailers.begin(block, into.bytes, wanted ? open.requestBody().trailers() : null);
+            into.trailers.begin(
+                    block,
+                    into.bytes,
+                    open == null || violation != null ? null : open.requestBody().trailers());
         }
     }
 

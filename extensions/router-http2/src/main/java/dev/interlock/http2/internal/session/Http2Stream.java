@@ -462,7 +462,9 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             return;
         }
         boolean isLate = cause instanceof ExchangeTimeoutException;
-        abort(isLate ? ErrorCode.CANCEL : ErrorCode.INTERNAL_ERROR, isLate ? AbortReason.TIMED_OUT : AbortReason.FAILED);
+        abort(
+                isLate ? ErrorCode.CANCEL : ErrorCode.INTERNAL_ERROR,
+                isLate ? AbortReason.TIMED_OUT : AbortReason.FAILED);
     }
 
     /** Ends the stream by RST_STREAM. Its exchange ends later, when the stream is freed. */
@@ -530,7 +532,10 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
     /** Widens the window of the client, unless the handler has still to take bytes. */
     void returnCredit() {
         Owner current = owner;
-        if (current == null || requestBody.credit() == 0 || state.isClientDone() || served.body().isPaused()) {
+        if (current == null
+                || requestBody.credit() == 0
+                || state.isClientDone()
+                || served.body().isPaused()) {
             return;
         }
         int increment = state.receiveWindow().consumed(requestBody.takeCredit());
@@ -559,7 +564,8 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
                 abort(ErrorCode.NO_ERROR, AbortReason.TIMED_OUT);
             }
         } else if (served.body().isOpen()) {
-            boolean isIdle = requestBody.isIdle(now, settings.idleNanos()) && !served.body().isPaused();
+            boolean isIdle = requestBody.isIdle(now, settings.idleNanos())
+                    && !served.body().isPaused();
             boolean isSlow = served.body().isTooSlow(now, !isWritable) && isWritable;
             if (isIdle || isSlow || served.body().isOverdue(now)) {
                 served.reject(ServerRejection.LATE_REQUEST, true);

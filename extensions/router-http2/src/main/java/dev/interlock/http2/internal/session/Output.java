@@ -112,8 +112,7 @@ final class Output {
         cut = true;
         ByteWriter block = buffers.newBlock();
         byte[] date = buffers.date();
-        ResponseFields.appendHead(
-                encoder, block, status, fields, date, DateLine.VALUE_FROM, DateLine.VALUE_TO, length);
+        ResponseFields.appendHead(encoder, block, status, fields, date, DateLine.VALUE_FROM, DateLine.VALUE_TO, length);
         ResponseFields.announce(encoder, block, buffers.small, trailers);
         buffers.frames.headers(out, stream, block, endStream, peer.maxFrame());
         cut = false;

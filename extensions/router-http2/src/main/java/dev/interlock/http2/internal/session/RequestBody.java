@@ -18,6 +18,7 @@ final class RequestBody implements BodyFormat {
     private long received;
     /** Received bytes by which the window of the client will be widened. */
     private int credit;
+
     private boolean dropping;
     /** Number of received bytes at the last check for progress. */
     private long checked;

@@ -70,9 +70,7 @@ final class SendOrder {
         if (one.priority() != other.priority()) {
             return one.priority() < other.priority();
         }
-        return Priority.isIncremental(one.priority())
-                ? one.lastTurn < other.lastTurn
-                : one.id() < other.id();
+        return Priority.isIncremental(one.priority()) ? one.lastTurn < other.lastTurn : one.id() < other.id();
     }
 
     /** Returns whether bytes wait for a window. */

@@ -268,7 +268,9 @@ final class Streams implements Http2Stream.Owner {
         long bytes = 0;
         for (int i = 0; i < table.slots(); i++) {
             Http2Stream each = table.at(i);
-            bytes += each == null ? 0 : each.body().waitingBytes() + each.served().body().waitingBytes();
+            bytes += each == null
+                    ? 0
+                    : each.body().waitingBytes() + each.served().body().waitingBytes();
         }
         return bytes;
     }
