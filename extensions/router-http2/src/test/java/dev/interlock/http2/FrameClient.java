@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Client of HTTP/2 that sends given frames. Netty's decoder reads the field blocks of the server. */
 final class FrameClient implements Closeable {
@@ -42,6 +41,9 @@ final class FrameClient implements Closeable {
     private final Queue<Frame> others = new ArrayDeque<>();
     /** Whether the client opens its windows as DATA arrives. */
     private boolean opensWindows = true;
+
+    /** Increments of the windows for DATA of this client. */
+    private final Map<Integer, Integer> windows = new HashMap<>();
 
     private int next = 1;
 
@@ -195,6 +197,11 @@ final class FrameClient implements Closeable {
         return this;
     }
 
+    /** Returns the bytes of DATA that the server has allowed for a stream so far, also those that were sent. */
+    int window(int stream) {
+        return 65_535 + windows.getOrDefault(stream, 0);
+    }
+
     /** Reads frames until the response to a stream has ended or was reset. */
     Response response(int stream) throws IOException {
         Response response = of(stream);
@@ -276,6 +283,7 @@ final class FrameClient implements Closeable {
                 }
                 others.add(frame);
             }
+            case FrameType.WINDOW_UPDATE -> windows.merge(frame.stream(), frame.int32(0), Integer::sum);
             default -> others.add(frame);
         }
     }
@@ -315,11 +323,5 @@ final class FrameClient implements Closeable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    /** Returns the error code of RST_STREAM or GOAWAY by its name. */
-    static int code(@Nullable Object name) {
-        return dev.interlock.http2.internal.error.ErrorCode.valueOf(String.valueOf(name))
-                .number();
     }
 }

@@ -226,13 +226,25 @@ final class TestRoutes extends PlainRouter {
         };
     }
 
+    /** Publishes one element, and then fails. */
     private static Flow.Publisher<String> broken() {
-        return subscriber -> {
-            SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16);
-            publisher.subscribe(subscriber);
-            publisher.submit("begun");
-            publisher.closeExceptionally(new IllegalStateException("a secret"));
-        };
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            private boolean begun;
+
+            @Override
+            public void request(long count) {
+                if (!begun) {
+                    begun = true;
+                    subscriber.onNext("begun");
+                    subscriber.onError(new IllegalStateException("a secret"));
+                }
+            }
+
+            @Override
+            public void cancel() {
+                // The publisher has ended.
+            }
+        });
     }
 
     /** Publisher that accepts its subscriber and publishes nothing. */
