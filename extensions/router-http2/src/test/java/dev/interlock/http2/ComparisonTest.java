@@ -34,7 +34,7 @@ final class ComparisonTest {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         server.close();
     }
 

@@ -40,7 +40,7 @@ final class StreamsTest {
     }
 
     @AfterEach
-    void close() throws IOException, InterruptedException {
+    void close() throws IOException {
         client.close();
         server.close();
     }
@@ -106,7 +106,9 @@ final class StreamsTest {
 
     @Test
     void responseWaitsForBothWindows() throws Exception {
-        client.keepWindows().settings(PeerSettings.INITIAL_WINDOW_SIZE, TestRoutes.LARGE_BYTES).roundTrip();
+        client.keepWindows()
+                .settings(PeerSettings.INITIAL_WINDOW_SIZE, TestRoutes.LARGE_BYTES)
+                .roundTrip();
         int stream = client.get("/large");
         client.roundTrip();
         // The window of the connection is the limit.
@@ -290,8 +292,7 @@ final class StreamsTest {
     @Test
     void interimResponsesComeFirst() throws Exception {
         Response response = client.response(client.get("/hints"));
-        assertThat(response.interim.toString())
-                .isEqualTo(":status: 103\nlink: </style.css>; rel=preload; as=style\n");
+        assertThat(response.interim.toString()).isEqualTo(":status: 103\nlink: </style.css>; rel=preload; as=style\n");
         assertThat(response.body()).isEqualTo("hinted");
     }
 
@@ -365,15 +366,11 @@ final class StreamsTest {
 
     @Test
     void headMayComeInPieces() throws Exception {
-        byte[] block = Blocks.of(
-                ":method|GET\n:scheme|http\n:path|/hello\n:authority|a.test\nx-long|" + "v".repeat(2000));
+        byte[] block =
+                Blocks.of(":method|GET\n:scheme|http\n:path|/hello\n:authority|a.test\nx-long|" + "v".repeat(2000));
         client.frame(FrameType.HEADERS, FrameClient.END_STREAM, 1, Arrays.copyOf(block, 3));
         client.frame(FrameType.CONTINUATION, 0, 1, Arrays.copyOfRange(block, 3, 1000));
-        client.frame(
-                FrameType.CONTINUATION,
-                FrameClient.END_HEADERS,
-                1,
-                Arrays.copyOfRange(block, 1000, block.length));
+        client.frame(FrameType.CONTINUATION, FrameClient.END_HEADERS, 1, Arrays.copyOfRange(block, 1000, block.length));
         assertThat(client.response(1).body()).isEqualTo("hello");
     }
 
@@ -384,7 +381,8 @@ final class StreamsTest {
         int background = client.get("/large", "priority|u=7");
         int normal = client.get("/large");
         client.roundTrip();
-        int before = client.of(background).bytes.size() + client.of(normal).bytes.size();
+        int before =
+                client.of(background).bytes.size() + client.of(normal).bytes.size();
         assertThat(before).isEqualTo(65_535);
         int urgent = client.get("/large", "priority|u=0");
         client.roundTrip();

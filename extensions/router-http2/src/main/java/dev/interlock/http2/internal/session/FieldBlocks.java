@@ -131,7 +131,9 @@ final class FieldBlocks {
             into.trailers.begin(
                     block,
                     into.bytes,
-                    open == null || violation != null ? null : open.requestBody().trailers());
+                    open == null || violation != null
+                            ? null
+                            : open.requestBody().trailers());
         }
     }
 

@@ -105,7 +105,7 @@ final class Http2Session implements Session {
     @Override
     public boolean step() {
         loop.pool.sweep();
-        if (ended) {
+        if (ended || output.isCut()) {
             return false;
         }
         streams.setStepping(true);
@@ -195,7 +195,7 @@ final class Http2Session implements Session {
 
     @Override
     public Waiting waiting() {
-        if (ended) {
+        if (ended || output.isCut()) {
             return Waiting.END;
         }
         if (reader.isInBlock()) {
@@ -230,8 +230,11 @@ final class Http2Session implements Session {
 
     @Override
     public void inputEnded() {
-        if (!streams.isEmpty() && (!loop.settings.servesHalfClosed() || streams.isReceiving())) {
+        if (streams.areWorking() && (!loop.settings.servesHalfClosed() || streams.areLasting())) {
+            // While nothing is sent to a client, the end of the input is the only sign that it has left.
             host.close();
+        } else {
+            streams.endIncomplete();
         }
     }
 
@@ -285,7 +288,7 @@ final class Http2Session implements Session {
                 each.tick(now, loop.settings, host.isWritable());
             }
         }
-        pay(OBJECT_BYTES + output.heldBytes() + blocks.heldBytes());
+        pay(OBJECT_BYTES + output.heldBytes() + blocks.heldBytes() + streams.heldBytes());
         Violation late = late(now);
         if (late != null) {
             fail(late);

@@ -8,16 +8,20 @@ import dev.interlock.http2.internal.head.ResponseFields;
 import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.http2.internal.stream.StreamState;
+import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.ExchangeOwner;
 import dev.interlock.internal.engine.ExchangeTimeoutException;
 import dev.interlock.internal.engine.ExchangeWire;
+import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.LoopScratch;
+import dev.interlock.internal.engine.NoMemoryException;
 import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.internal.engine.ServedRequest;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.engine.SessionHost;
+import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.internal.message.ResponseTrailers;
@@ -29,12 +33,15 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Stream of a connection: one request and its response. Serves one stream after another, also of other connections.
  * Used only by the thread of its event loop.
  */
 final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
+    private static final Logger LOG = ServerLog.of(Http2Stream.class);
+
     /** A body up to this length is sent at once, if the windows allow it. It is also the longest DATA frame. */
     static final int FRAME_BYTES = 16 * 1024;
 
@@ -262,6 +269,11 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             } else {
                 endServer();
             }
+        } catch (NoMemoryException full) {
+            // Nothing of the response is in the output.
+            loop.service().memory().used(Defence.REFUSED_REQUEST);
+            body.clear();
+            abort(ErrorCode.ENHANCE_YOUR_CALM, AbortReason.OUT_OF_MEMORY);
         } finally {
             response.end();
         }
@@ -373,7 +385,11 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
         if (refusal.isMalformed()) {
             resetAfter = ErrorCode.PROTOCOL_ERROR;
         }
-        served.reject(refusal, hasHead);
+        try {
+            served.reject(refusal, hasHead);
+        } catch (Throwable failure) {
+            served.breakOff(failure);
+        }
     }
 
     @Override
@@ -486,12 +502,19 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
         served.observation().aborted(reason);
     }
 
-    /** Ends the stream, because its connection has closed. The observer of the connection notifies the listeners. */
+    /**
+     * Ends the stream, because its connection ends. The observer of the connection notifies the listeners. Does not
+     * throw.
+     */
     void connectionClosed() {
         served.observation().count(responseBytes);
         state.reset();
         owner = null;
-        free();
+        try {
+            served.clientLeft();
+        } catch (Throwable failure) {
+            Faults.error(LOG, "A stream was not ended", failure);
+        }
     }
 
     /** Ends everything that may still run for the stream, and frees its memory. */
@@ -509,14 +532,20 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
 
     /** Takes content of a DATA frame. */
     void receive(byte[] bytes, int from, int to) {
-        int count = to - from;
-        served.observation().received(count);
+        try {
+            take(bytes, from, to);
+        } catch (Throwable failure) {
+            served.breakOff(failure);
+        }
+    }
+
+    private void take(byte[] bytes, int from, int to) {
+        served.observation().received(to - from);
         switch (requestBody.receive(served.body(), bytes, from, to)) {
             case TAKEN -> returnCredit();
             case TOO_LARGE -> served.reject(BodyRejection.LARGE_BODY, true);
             case NO_MEMORY -> served.reject(ServerRejection.NO_MEMORY, true);
             case UNWANTED -> abort(ErrorCode.NO_ERROR, AbortReason.FAILED);
-            default -> throw new IllegalStateException();
         }
     }
 

@@ -20,6 +20,9 @@ final class Streams implements Http2Stream.Owner {
     /** Number of ended streams whose end is remembered. */
     private static final int REMEMBERED = 32;
 
+    /** Estimated bytes of the objects of a stream. */
+    private static final int STREAM_BYTES = 1024;
+
     /** Limit on the bytes of bodies that are sent in one turn, so that other connections get theirs. */
     private static final int TURN_BYTES = 256 * 1024;
 
@@ -158,6 +161,9 @@ final class Streams implements Http2Stream.Owner {
         try {
             next.sendNext(Math.min(window(), next.state().sendWindow().available()));
         } catch (Throwable cause) {
+            if (output.isCut()) {
+                throw new IllegalStateException("A frame was not sent completely", cause);
+            }
             // For example, a file cannot be read.
             next.broken(cause);
             HandlerCall.logBrokenOff(null, cause, "unknown");
@@ -243,14 +249,29 @@ final class Streams implements Http2Stream.Owner {
         return lasting;
     }
 
-    /** Returns whether a request is incomplete. */
-    boolean isReceiving() {
-        boolean receiving = false;
+    /** Returns whether a request is incomplete, or its handler works. */
+    boolean areWorking() {
+        boolean working = false;
         for (int i = 0; i < table.slots(); i++) {
             Http2Stream each = table.at(i);
-            receiving |= each != null && !each.state().isClientDone();
+            working |= each != null
+                    && (each.served().isAnswering() || !each.state().isClientDone());
         }
-        return receiving;
+        return working;
+    }
+
+    /** Ends the streams whose requests are incomplete, because no more bytes arrive. */
+    void endIncomplete() {
+        for (Http2Stream each : all()) {
+            if (!each.isOver() && !each.state().isClientDone()) {
+                each.resetByClient();
+            }
+        }
+    }
+
+    /** Returns the bytes of heap that the open streams take, without their exchanges. */
+    long heldBytes() {
+        return (long) table.size() * STREAM_BYTES;
     }
 
     /** Returns the bytes of heap that would be free as soon as the connection closes. */
@@ -278,8 +299,8 @@ final class Streams implements Http2Stream.Owner {
     /** Ends all streams, because the connection ends. The observer of the connection notifies the listeners. */
     void abortAll() {
         for (Http2Stream each : all()) {
-            each.connectionClosed();
             over(each, StreamNumbers.End.RESET_BY_SERVER);
+            each.connectionClosed();
         }
     }
 
@@ -289,8 +310,8 @@ final class Streams implements Http2Stream.Owner {
         table.clear();
         for (Http2Stream each : open) {
             order.remove(each);
-            each.connectionClosed();
             loop.pool.giveLater(each);
+            each.connectionClosed();
         }
         loop.pool.sweep();
     }

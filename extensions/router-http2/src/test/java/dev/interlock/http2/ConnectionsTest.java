@@ -1,0 +1,328 @@
+package dev.interlock.http2;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http2.FrameClient.Frame;
+import dev.interlock.http2.FrameClient.Response;
+import dev.interlock.http2.internal.Blocks;
+import dev.interlock.http2.internal.error.ErrorCode;
+import dev.interlock.http2.internal.frame.FrameType;
+import dev.interlock.http2.internal.frame.Preface;
+import dev.interlock.http2.internal.stream.PeerSettings;
+import dev.interlock.server.HttpServer;
+import dev.interlock.server.RawClient;
+import dev.interlock.server.ServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The life of a connection: how it begins, waits and ends. */
+@Timeout(60)
+final class ConnectionsTest {
+    private final TestRoutes routes = TestRoutes.of(Path.of("none"));
+    private @Nullable HttpServer server;
+
+    private int start(UnaryOperator<ServerBuilder> options) {
+        HttpServer started = options.apply(Http2Servers.builder(routes))
+                .protocol(Http2.protocol())
+                .start();
+        server = started;
+        return started.port();
+    }
+
+    @AfterEach
+    void stop() {
+        close();
+    }
+
+    private CompletableFuture<String> promise() throws InterruptedException {
+        CompletableFuture<String> promise = routes.promises.poll(20, TimeUnit.SECONDS);
+        assertThat(promise).isNotNull();
+        return promise;
+    }
+
+    @Test
+    void portSpeaksBothProtocols() throws IOException {
+        int port = start(builder -> builder);
+        try (RawClient first = new RawClient(port);
+                FrameClient second = new FrameClient(port);
+                RawClient slow = new RawClient(port)) {
+            assertThat(first.get("/hello").response().body()).isEqualTo("hello");
+            assertThat(second.response(second.get("/hello")).body()).isEqualTo("hello");
+            // The first bytes are those of the preface.
+            slow.send("P").send("R").send("OPFIND /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(slow.response().status()).isEqualTo(501);
+        }
+    }
+
+    @Test
+    void prefaceMayComeByteByByte() throws IOException {
+        int port = start(builder -> builder);
+        try (FrameClient client = new FrameClient(new Socket(InetAddress.getLoopbackAddress(), port))) {
+            for (byte octet : Preface.bytes()) {
+                client.raw(new byte[] {octet});
+            }
+            client.settings();
+            assertThat(client.response(client.get("/hello")).body()).isEqualTo("hello");
+        }
+    }
+
+    /** Each frame may be cut anywhere. */
+    @Test
+    void framesMayComeByteByByte() throws IOException {
+        int port = start(builder -> builder);
+        try (FrameClient client = new FrameClient(port)) {
+            byte[] head = FrameClient.encode(
+                    FrameType.HEADERS, 4, 1, Blocks.of(":method|POST\n:scheme|http\n:path|/echo\n:authority|a"));
+            byte[] body = FrameClient.encode(FrameType.DATA, 9, 1, new byte[] {2, 'a', 'b', 'c', 0, 0});
+            for (byte octet : head) {
+                client.raw(new byte[] {octet});
+            }
+            for (byte octet : body) {
+                client.raw(new byte[] {octet});
+            }
+            assertThat(client.response(1).body()).isEqualTo("abc");
+        }
+    }
+
+    @Test
+    void serverAnnouncesItsSettings() throws IOException {
+        int port = start(builder -> builder.maxHead(20_000));
+        try (FrameClient client = new FrameClient(port)) {
+            Frame settings = client.await(FrameType.SETTINGS);
+            assertThat(settings.payload().length % 6).isEqualTo(0);
+            boolean hasLimit = false;
+            for (int at = 0; at < settings.payload().length; at += 6) {
+                hasLimit |= settings.payload()[at + 1] == PeerSettings.MAX_HEADER_LIST_SIZE
+                        && settings.int32(at + 2) == 20_000;
+            }
+            assertThat(hasLimit).isTrue();
+        }
+    }
+
+    @Test
+    void malformedPrefaceEndsTheConnection() throws IOException {
+        int port = start(builder -> builder);
+        try (FrameClient client = new FrameClient(new Socket(InetAddress.getLoopbackAddress(), port))) {
+            client.raw(Preface.bytes()).data(1, new byte[5], false);
+            assertThat(client.goAwayCode()).isEqualTo(ErrorCode.PROTOCOL_ERROR.number());
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void idleConnectionEndsWithGoAway() throws IOException {
+        int port = start(builder -> builder.idleTimeout(Duration.ofMillis(200)));
+        try (FrameClient client = new FrameClient(port)) {
+            assertThat(client.response(client.get("/hello")).status()).isEqualTo(200);
+            Frame goAway = client.await(FrameType.GOAWAY);
+            assertThat(goAway.int32(0)).isEqualTo(1);
+            assertThat(goAway.int32(4)).isEqualTo(ErrorCode.NO_ERROR.number());
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void incompleteBlockEndsTheConnection() throws IOException {
+        int port = start(builder -> builder.headTimeout(Duration.ofMillis(200)));
+        try (FrameClient client = new FrameClient(port)) {
+            client.roundTrip().frame(FrameType.HEADERS, 1, 1, Blocks.of(":method|GET"));
+            assertThat(client.goAwayCode()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM.number());
+        }
+    }
+
+    @Test
+    void incompleteFrameEndsTheConnection() throws IOException {
+        int port = start(builder -> builder.headTimeout(Duration.ofMillis(200)));
+        try (FrameClient client = new FrameClient(port)) {
+            client.roundTrip().raw(new byte[] {0, 0, 100, 1, 4});
+            assertThat(client.goAwayCode()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM.number());
+        }
+    }
+
+    /** Another stream is in progress meanwhile. */
+    @Test
+    void slowBodyIsRejectedOnItsStream() throws Exception {
+        int port = start(builder -> builder.idleTimeout(Duration.ofMillis(300)));
+        try (FrameClient client = new FrameClient(port)) {
+            int other = client.get("/promise");
+            CompletableFuture<String> promise = promise();
+            int stream = client.request("POST", "/echo", false);
+            client.data(stream, new byte[5], false);
+            Response response = client.response(stream);
+            assertThat(response.status()).isEqualTo(408);
+            promise.complete("still here");
+            assertThat(client.response(other).body()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void stalledResponseIsResetAlone() throws Exception {
+        int port = start(builder -> builder.idleTimeout(Duration.ofMillis(300)));
+        try (FrameClient client = new FrameClient(port)) {
+            client.keepWindows().settings(PeerSettings.INITIAL_WINDOW_SIZE, 0);
+            int other = client.get("/promise");
+            CompletableFuture<String> promise = promise();
+            int stream = client.get("/large");
+            assertThat(client.response(stream).reset).isEqualTo(ErrorCode.CANCEL.number());
+            client.windowUpdate(other, 10);
+            promise.complete("on");
+            assertThat(client.response(other).body()).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void lateHandlerGets503OnItsStream() throws Exception {
+        int port = start(builder -> builder.exchangeTimeout(Duration.ofMillis(200)));
+        try (FrameClient client = new FrameClient(port)) {
+            int stream = client.get("/promise");
+            CompletableFuture<String> promise = promise();
+            assertThat(client.response(stream).status()).isEqualTo(503);
+            assertThat(promise.isCancelled()).isTrue();
+            assertThat(client.response(client.get("/hello")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void clientThatNeverAcknowledgesSettingsIsDisconnected() throws IOException {
+        int port = start(builder -> builder.headTimeout(Duration.ofMillis(200)));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(Preface.bytes());
+            socket.getOutputStream().write(FrameClient.encode(FrameType.SETTINGS, 0, 0, new byte[0]));
+            String all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            assertThat(all).contains("not acknowledged in time");
+        }
+    }
+
+    /** RFC 9113 section 6.8: the first GOAWAY announces the end, and the second names the last stream. */
+    @Test
+    void drainSendsGoAwayTwice() throws Exception {
+        int port = start(builder -> builder);
+        try (FrameClient client = new FrameClient(port)) {
+            int slow = client.get("/promise");
+            CompletableFuture<String> promise = promise();
+            Thread closing = new Thread(this::close);
+            closing.start();
+            assertThat(client.await(FrameType.GOAWAY).int32(0)).isEqualTo(Integer.MAX_VALUE);
+            // This request was on its way.
+            int late = client.get("/hello");
+            assertThat(client.response(late).body()).isEqualTo("hello");
+            Frame last = client.await(FrameType.GOAWAY);
+            assertThat(last.int32(0)).isEqualTo(late);
+            int tooLate = client.get("/hello");
+            client.roundTrip();
+            promise.complete("complete");
+            assertThat(client.response(slow).body()).isEqualTo("complete");
+            assertThat(client.isClosed()).isTrue();
+            assertThat(client.of(tooLate).fields).isEmpty();
+            closing.join();
+        }
+    }
+
+    private void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void drainEndsIdleConnectionsAndEvents() throws Exception {
+        int port = start(builder -> builder);
+        try (FrameClient idle = new FrameClient(port);
+                FrameClient listening = new FrameClient(port)) {
+            assertThat(idle.response(idle.get("/hello")).status()).isEqualTo(200);
+            int events = listening.get("/events");
+            while (listening.of(events).fields.isEmpty()) {
+                listening.readFrame();
+            }
+            Thread closing = new Thread(this::close);
+            closing.start();
+            assertThat(listening.response(events).ended).isTrue();
+            assertThat(listening.isClosed()).isTrue();
+            assertThat(idle.await(FrameType.GOAWAY).int32(4)).isEqualTo(0);
+            assertThat(idle.isClosed()).isTrue();
+            closing.join();
+        }
+    }
+
+    @Test
+    void clientThatLeavesCancelsAllHandlers() throws Exception {
+        int port = start(builder -> builder);
+        CompletableFuture<String> first;
+        CompletableFuture<String> second;
+        try (FrameClient client = new FrameClient(port)) {
+            client.get("/promise");
+            first = promise();
+            client.get("/promise");
+            second = promise();
+        }
+        CompletableFuture.allOf(first, second).handle((value, failure) -> value).get(20, TimeUnit.SECONDS);
+        assertThat(first.isCancelled()).isTrue();
+        assertThat(second.isCancelled()).isTrue();
+    }
+
+    @Test
+    void halfClosedClientGetsCompleteResponses() throws Exception {
+        int port = start(builder -> builder);
+        try (FrameClient client = new FrameClient(port)) {
+            client.keepWindows().settings(PeerSettings.INITIAL_WINDOW_SIZE, 1 << 20);
+            client.windowUpdate(0, 1 << 20).roundTrip();
+            int stream = client.get("/large");
+            client.halfClose();
+            assertThat(client.response(stream).bytes.size()).isEqualTo(TestRoutes.LARGE_BYTES);
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void halfClosedClientIsServedOnRequest() throws Exception {
+        int port = start(builder -> builder.serveHalfClosed(true));
+        try (FrameClient client = new FrameClient(port)) {
+            int stream = client.get("/promise");
+            CompletableFuture<String> promise = promise();
+            client.keepWindows();
+            client.roundTrip();
+            client.halfClose();
+            promise.complete("well");
+            assertThat(client.response(stream).body()).isEqualTo("well");
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    /** RFC 9113 section 9.2.2 and 3.2: by TLS, only ALPN chooses HTTP/2; without TLS, there is no upgrade. */
+    @Test
+    void upgradeIsIgnored() throws IOException {
+        int port = start(builder -> builder);
+        try (RawClient client = new RawClient(port)) {
+            client.send("GET /hello HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                    + "HTTP2-Settings: AAMAAABk\r\n\r\n");
+            assertThat(client.response().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void goAwayOfTheClientEndsTheConnectionAfterItsStreams() throws Exception {
+        int port = start(builder -> builder);
+        try (FrameClient client = new FrameClient(port)) {
+            int stream = client.get("/promise");
+            CompletableFuture<String> promise = promise();
+            client.frame(FrameType.GOAWAY, 0, 0, "12345678 bye".getBytes(US_ASCII));
+            client.roundTrip();
+            promise.complete("last");
+            assertThat(client.response(stream).body()).isEqualTo("last");
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.interlock.http2;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import com.sun.management.ThreadMXBean;
+import dev.interlock.http2.internal.Blocks;
+import dev.interlock.http2.internal.error.ErrorCode;
+import dev.interlock.http2.internal.frame.FrameType;
+import dev.interlock.http2.internal.stream.PeerSettings;
+import dev.interlock.server.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Floods over real connections. Each ends its connection with ENHANCE_YOUR_CALM, soon enough that it has cost little
+ * CPU time and memory, and other clients are served meanwhile.
+ */
+@Timeout(120)
+final class FloodTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final byte[] NONE = {};
+
+    /** Number of frames that each client tries to send. */
+    private static final int FRAMES = 60_000;
+
+    private static final int CALM = ErrorCode.ENHANCE_YOUR_CALM.number();
+
+    private final TestRoutes routes = TestRoutes.of(Path.of("none"));
+    private HttpServer server;
+
+    @BeforeEach
+    void start() {
+        server = Http2Servers.start(routes);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** Flood of cheap frames: the frames of one round. */
+    private enum Flood {
+        RAPID_RESET(round -> join(get(2 * round + 1, "/promise"), reset(2 * round + 1))),
+        /** CVE-2025-8671: each stream breaks a rule, so that the server resets it. */
+        MADE_YOU_RESET(round -> join(get(2 * round + 1, "/promise"), window(2 * round + 1, 0))),
+        /** As above, by DATA on a half-closed stream. */
+        DATA_AFTER_END(
+                round -> join(get(2 * round + 1, "/promise"), frame(FrameType.DATA, 0, 2 * round + 1, new byte[1]))),
+        SETTINGS(round -> frame(FrameType.SETTINGS, 0, 0, NONE)),
+        PING(round -> frame(FrameType.PING, 0, 0, new byte[8])),
+        EMPTY_DATA(round -> round == 0 ? post(1) : frame(FrameType.DATA, 0, 1, NONE)),
+        SMALL_DATA(round -> round == 0 ? post(1) : frame(FrameType.DATA, 0, 1, new byte[1])),
+        PADDED_EMPTY_DATA(round -> round == 0 ? post(1) : frame(FrameType.DATA, 8, 1, new byte[] {3, 0, 0, 0})),
+        WINDOW_UPDATE(round -> window(0, 1)),
+        PRIORITY(round -> frame(FrameType.PRIORITY, 0, 1, new byte[5])),
+        PRIORITY_UPDATE(round -> frame(FrameType.PRIORITY_UPDATE, 0, 0, new byte[] {0, 0, 0, 1, 'u', '=', '1'})),
+        UNKNOWN(round -> frame(0xbb, 0, 0, NONE)),
+        EMPTY_CONTINUATION(round -> round == 0
+                ? frame(FrameType.HEADERS, 1, 1, Blocks.of(":method|GET"))
+                : frame(FrameType.CONTINUATION, 0, 1, NONE)),
+        ENDLESS_CONTINUATION(round -> round == 0
+                ? frame(FrameType.HEADERS, 1, 1, Blocks.of(":method|GET"))
+                : frame(FrameType.CONTINUATION, 0, 1, Blocks.of("x|" + "v".repeat(1000)))),
+        LATE_FRAMES(round -> round == 0 ? get(1, "/hello") : reset(1));
+
+        private final IntFunction<byte[]> frames;
+
+        Flood(IntFunction<byte[]> frames) {
+            this.frames = frames;
+        }
+
+        private static byte[] frame(int type, int flags, int stream, byte[] payload) {
+            return FrameClient.encode(type, flags, stream, payload);
+        }
+
+        private static byte[] get(int stream, String path) {
+            return frame(
+                    FrameType.HEADERS, 5, stream, Blocks.of(":method|GET\n:scheme|http\n:authority|a\n:path|" + path));
+        }
+
+        private static byte[] post(int stream) {
+            return frame(
+                    FrameType.HEADERS, 4, stream, Blocks.of(":method|POST\n:scheme|http\n:authority|a\n:path|/echo"));
+        }
+
+        private static byte[] reset(int stream) {
+            return frame(FrameType.RST_STREAM, 0, stream, FrameClient.bytes(ErrorCode.CANCEL.number()));
+        }
+
+        private static byte[] window(int stream, int increment) {
+            return frame(FrameType.WINDOW_UPDATE, 0, stream, FrameClient.bytes(increment));
+        }
+
+        private static byte[] join(byte[] first, byte[] second) {
+            byte[] all = Arrays.copyOf(first, first.length + second.length);
+            System.arraycopy(second, 0, all, first.length, second.length);
+            return all;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void floodEndsItsConnection(Flood flood) throws Exception {
+        long before = loopBytes();
+        try (FrameClient client = new FrameClient(server.port());
+                FrameClient other = new FrameClient(server.port())) {
+            Thread sender = new Thread(() -> send(client, flood));
+            sender.start();
+            assertThat(client.goAwayCode()).isAnyOf(CALM, -1);
+            assertThat(other.response(other.get("/hello")).body()).isEqualTo("hello");
+            client.close();
+            sender.join();
+        }
+        assertWithMessage("bytes that the event loop has allocated")
+                .that(loopBytes() - before)
+                .isLessThan(64L << 20);
+        assertThat(server.state().inFlight()).isEqualTo(0);
+    }
+
+    private static void send(FrameClient client, Flood flood) {
+        try {
+            ByteArrayOutputStream frames = new ByteArrayOutputStream();
+            for (int i = 0; i < FRAMES; i++) {
+                frames.write(flood.frames.apply(i));
+                if (frames.size() > 8000) {
+                    client.raw(frames.toByteArray());
+                    frames.reset();
+                }
+            }
+            client.raw(frames.toByteArray());
+        } catch (IOException closed) {
+            // The server has closed.
+            return;
+        }
+    }
+
+    /** Returns the bytes that all event loops have allocated. */
+    private static long loopBytes() {
+        long bytes = 0;
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("interlock-")) {
+                bytes += THREADS.getThreadAllocatedBytes(thread.getId());
+            }
+        }
+        return bytes;
+    }
+
+    /** CVE-2016-6581: references to one large entry of the table. Each block ends with 431, and the table stays. */
+    @Test
+    void hpackBombIsRejectedOnItsStream() throws IOException {
+        byte[] large = Blocks.of(new String[] {"x|" + "v".repeat(4000)}, 0x40);
+        byte[] references = new byte[16_000];
+        Arrays.fill(references, (byte) 0xbe);
+        try (FrameClient client = new FrameClient(server.port())) {
+            long before = loopBytes();
+            client.frame(FrameType.HEADERS, 5, 1, large);
+            for (int i = 1; i < 100; i++) {
+                client.frame(FrameType.HEADERS, 5, 2 * i + 1, references);
+            }
+            for (int i = 1; i < 100; i++) {
+                assertThat(client.response(2 * i + 1).status()).isEqualTo(431);
+            }
+            assertThat(loopBytes() - before).isLessThan(16L << 20);
+        }
+    }
+
+    /** Many clients ask for large responses and never open their windows: memory for connections stays in its limit. */
+    @Test
+    void stalledResponsesAreBounded() throws Exception {
+        server.close();
+        server = Http2Servers.builder(routes)
+                .connectionMemory(16 << 20)
+                .protocol(Http2.protocol())
+                .start();
+        List<FrameClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                FrameClient client = new FrameClient(server.port());
+                clients.add(client);
+                try {
+                    client.settings(PeerSettings.INITIAL_WINDOW_SIZE, 0);
+                    for (int j = 0; j < 20; j++) {
+                        client.get("/large");
+                    }
+                } catch (SocketException cut) {
+                    // The server has freed the memory of this client.
+                    continue;
+                }
+            }
+            try (FrameClient other = new FrameClient(server.port())) {
+                assertThat(other.response(other.get("/hello")).status()).isEqualTo(200);
+            }
+            assertThat(server.state().connectionDirectBytes()).isAtMost(17L << 20);
+        } finally {
+            for (FrameClient client : clients) {
+                client.close();
+            }
+        }
+    }
+}
