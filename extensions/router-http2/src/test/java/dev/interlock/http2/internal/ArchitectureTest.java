@@ -20,14 +20,18 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "java..",
                     "org.jspecify..",
+                    "org.slf4j",
                     "io.netty.buffer",
                     "dev.interlock.bytes",
                     "dev.interlock.http",
                     "dev.interlock.http2..",
                     "dev.interlock.internal.bytes",
                     "dev.interlock.internal.engine",
+                    "dev.interlock.internal.log",
                     "dev.interlock.internal.message",
-                    "dev.interlock.internal.syntax");
+                    "dev.interlock.internal.syntax",
+                    "dev.interlock.observe",
+                    "dev.interlock.server");
 
     @ArchTest
     static final ArchRule ARROWS_GO_ONE_WAY = layeredArchitecture()
@@ -44,18 +48,26 @@ final class ArchitectureTest {
             .definedBy("..http2.internal.stream")
             .layer("flood")
             .definedBy("..http2.internal.flood")
+            .layer("session")
+            .definedBy("..http2.internal.session")
+            .layer("api")
+            .definedBy("dev.interlock.http2")
+            .whereLayer("api")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("api")
             .whereLayer("hpack")
-            .mayOnlyBeAccessedByLayers("head")
+            .mayOnlyBeAccessedByLayers("head", "session")
             .whereLayer("head")
-            .mayNotBeAccessedByAnyLayer()
+            .mayOnlyBeAccessedByLayers("session", "api")
             .whereLayer("frame")
-            .mayNotBeAccessedByAnyLayer()
+            .mayOnlyBeAccessedByLayers("session", "api")
             .whereLayer("stream")
-            .mayNotBeAccessedByAnyLayer()
+            .mayOnlyBeAccessedByLayers("session", "api")
             .whereLayer("flood")
-            .mayNotBeAccessedByAnyLayer()
+            .mayOnlyBeAccessedByLayers("session", "api")
             .whereLayer("error")
-            .mayOnlyBeAccessedByLayers("hpack", "frame", "head", "stream", "flood");
+            .mayOnlyBeAccessedByLayers("hpack", "frame", "head", "stream", "flood", "session");
 
     @ArchTest
     static void fewClassesDependOnEachOther(JavaClasses classes) {

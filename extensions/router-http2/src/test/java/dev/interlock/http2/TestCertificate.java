@@ -1,0 +1,58 @@
+package dev.interlock.http2;
+
+import dev.interlock.server.Tls;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Certificate of localhost in files, and clients that trust it. */
+final class TestCertificate {
+    private final X509Bundle bundle;
+    private final Path chain;
+    private final Path key;
+
+    TestCertificate(Path folder) throws Exception {
+        bundle = new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .notBefore(Instant.now().minus(Duration.ofDays(1)))
+                .notAfter(Instant.now().plus(Duration.ofDays(90)))
+                .setIsCertificateAuthority(true)
+                .ecp256()
+                .buildSelfSigned();
+        chain = write(folder.resolve("chain.pem"), bundle.getCertificatePathPEM());
+        key = write(folder.resolve("key.pem"), bundle.getPrivateKeyPEM());
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        return Files.writeString(file, text);
+    }
+
+    Tls tls() {
+        return Tls.certificate(chain, key);
+    }
+
+    /** Returns the file with the certificate. */
+    Path chain() {
+        return chain;
+    }
+
+    /** Returns the TLS of a client that trusts only this certificate. */
+    SSLContext clientContext() throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry("server", bundle.getCertificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
