@@ -5,7 +5,6 @@ module dev.interlock.runtime {
     // In signatures of the API.
     requires transitive io.netty.buffer;
     requires transitive org.jspecify;
-
     requires io.netty.codec;
     requires io.netty.codec.compression;
     requires io.netty.codec.http;
@@ -56,6 +55,8 @@ module dev.interlock.runtime {
     exports dev.interlock.internal.log to
             dev.interlock.http2;
     exports dev.interlock.internal.message to
+            dev.interlock.http2;
+    exports dev.interlock.internal.settings to
             dev.interlock.http2;
     exports dev.interlock.internal.syntax to
             dev.interlock.http2;

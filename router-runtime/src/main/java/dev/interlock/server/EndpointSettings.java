@@ -2,7 +2,6 @@ package dev.interlock.server;
 
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.internal.engine.RequestLimits;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.settings.EngineSettings;
@@ -62,10 +61,13 @@ record EndpointSettings(
     }
 
     private static List<ServerProtocol> added(Settings settings, Surroundings surroundings) {
-        RequestLimits limits = EngineSettings.requests(settings);
-        return surroundings.protocols().stream()
-                .map(each -> each.factory().create(limits))
-                .toList();
+        try {
+            return surroundings.protocols().stream()
+                    .map(each -> each.factory().create(settings))
+                    .toList();
+        } catch (SettingException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static @Nullable TlsEndpoint tls(

@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.internal.engine.ProtocolFactory;
+import dev.interlock.internal.settings.ProtocolFactory;
 
 /**
  * Protocol that a server speaks in addition to HTTP/1.1, for example HTTP/2; see {@link ServerBuilder#protocol}. Only

@@ -426,7 +426,8 @@ public final class ServerBuilder {
      * }</pre>
      */
     public ServerBuilder protocol(ProtocolExtension protocol) {
-        protocols.add(Objects.requireNonNull(protocol));
+        protocol.factory().putInto(chosen);
+        protocols.add(protocol);
         return this;
     }
 

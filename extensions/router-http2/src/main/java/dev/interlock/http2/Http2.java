@@ -6,43 +6,44 @@ import dev.interlock.http2.internal.session.Http2Counts;
 import dev.interlock.http2.internal.session.Http2Protocol;
 import dev.interlock.http2.internal.session.SessionSettings;
 import dev.interlock.http2.internal.stream.LocalSettings;
-import dev.interlock.internal.engine.ProtocolFactory;
-import dev.interlock.internal.engine.RequestLimits;
+import dev.interlock.internal.engine.ServerProtocol;
+import dev.interlock.internal.settings.ProtocolFactory;
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.SettingException;
+import dev.interlock.internal.settings.SettingValues;
+import dev.interlock.internal.settings.Settings;
 import dev.interlock.server.ProtocolExtension;
+import java.util.Map;
 
 /**
  * HTTP/2 (RFC 9113) for a server. With TLS, clients choose it by ALPN. Without TLS, clients begin with HTTP/2 on the
  * same port as HTTP/1.1 (section 3.3). Immutable: each method returns a changed copy.
+ * Properties such as {@code interlock.http2-max-streams}, and the variables of the same settings, override the values.
  *
  * <pre>{@code
  * HttpServer.builder(router).protocol(Http2.protocol()).start();
  * }</pre>
  */
 public final class Http2 extends ProtocolExtension {
-    private static final int MOST_STREAMS = 100_000;
     private static final int ENCODER_TABLE = 4096;
-    private static final int MIN_WINDOW = 65_535;
-    private static final int DEFAULT_CONNECTION_WINDOW = 1 << 20;
 
-    private final int maxStreams;
-    private final int streamWindow;
-    private final int connectionWindow;
+    private final SettingValues values;
     private final Http2Counts counts;
 
-    private Http2(int maxStreams, int streamWindow, int connectionWindow, Http2Counts counts) {
-        this.maxStreams = maxStreams;
-        this.streamWindow = streamWindow;
-        this.connectionWindow = connectionWindow;
+    private Http2(SettingValues values, Http2Counts counts) {
+        this.values = values;
         this.counts = counts;
     }
 
     /** Returns HTTP/2 with the default limits. */
     public static Http2 protocol() {
-        return new Http2(
-                LocalSettings.DEFAULT.maxStreams(),
-                LocalSettings.DEFAULT.streamWindow(),
-                DEFAULT_CONNECTION_WINDOW,
-                new Http2Counts());
+        return new Http2(new SettingValues(), new Http2Counts());
+    }
+
+    private <T> Http2 with(Setting<T> setting, T value) {
+        SettingValues changed = values.copy();
+        changed.put(setting, value);
+        return new Http2(changed, counts);
     }
 
     /**
@@ -50,17 +51,15 @@ public final class Http2 extends ProtocolExtension {
      * rejects further requests by RST_STREAM with REFUSED_STREAM.
      */
     public Http2 maxStreams(int streams) {
-        check("maxStreams", streams, 1, MOST_STREAMS);
-        return new Http2(streams, streamWindow, connectionWindow, counts);
+        return with(Setting.HTTP2_MAX_STREAMS, streams);
     }
 
     /**
      * Sets the bytes of a request body that a client may send before the handler has taken them: 65535 to 16777216,
-     * 65535 by default. A slow handler may keep as many bytes in memory for each stream.
+     * 65535 by default. A slow handler may keep as many bytes in memory for each stream, and 64 KiB more.
      */
     public Http2 streamWindow(int bytes) {
-        check("streamWindow", bytes, MIN_WINDOW, 1 << 24);
-        return new Http2(maxStreams, bytes, connectionWindow, counts);
+        return with(Setting.HTTP2_STREAM_WINDOW, bytes);
     }
 
     /**
@@ -68,45 +67,78 @@ public final class Http2 extends ProtocolExtension {
      * default. A larger number makes uploads over long distances faster.
      */
     public Http2 connectionWindow(int bytes) {
-        check("connectionWindow", bytes, MIN_WINDOW, 1 << 30);
-        return new Http2(maxStreams, streamWindow, bytes, counts);
+        return with(Setting.HTTP2_CONNECTION_WINDOW, bytes);
     }
 
-    private static void check(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + " is " + value + ". Tip: use a number from " + least + " to " + most);
-        }
+    /**
+     * Limits frames that cost a client little: for each kind, the number that may come at once, and the number of
+     * further frames per second. A client that sends more is disconnected. The kinds are {@code resets}, {@code
+     * provoked-resets}, {@code settings}, {@code pings}, {@code empty-data}, {@code small-data}, {@code
+     * window-updates}, {@code priorities}, {@code unknown-frames} and {@code late-frames}. Other kinds keep their
+     * defaults.
+     *
+     * @param limits for example {@code pings=1000/100,settings=100/10}
+     */
+    public Http2 floodLimits(String limits) {
+        return with(Setting.HTTP2_FLOOD_LIMITS, limits);
+    }
+
+    /**
+     * Returns how often clients have violated the rules of HTTP/2 or a limit, by the name of the rule, for example
+     * {@code flood-pings} or {@code frame-length}. Counts all servers that use this object or a copy of it. Safe for
+     * use by several threads.
+     */
+    public Map<String, Long> violations() {
+        return counts.all();
     }
 
     @Override
     protected ProtocolFactory factory() {
-        return limits -> new Http2Protocol(settings(limits), counts);
+        return new ProtocolFactory() {
+            @Override
+            public void putInto(SettingValues target) {
+                target.putAll(values);
+            }
+
+            @Override
+            public ServerProtocol create(Settings settings) {
+                return new Http2Protocol(sessions(settings), counts);
+            }
+        };
     }
 
-    private SessionSettings settings(RequestLimits limits) {
-        HeadLimits standard = HeadLimits.DEFAULT;
+    private static SessionSettings sessions(Settings settings) {
+        int head = settings.get(Setting.MAX_HEAD);
         LocalSettings local = new LocalSettings(
                 LocalSettings.DEFAULT.headerTableSize(),
-                maxStreams,
-                streamWindow,
+                settings.get(Setting.HTTP2_MAX_STREAMS),
+                settings.get(Setting.HTTP2_STREAM_WINDOW),
                 LocalSettings.DEFAULT.maxFrame(),
-                limits.head(),
+                head,
                 false);
         HeadLimits heads = new HeadLimits(
-                limits.requestLine(),
-                limits.head(),
-                limits.fields(),
-                Math.max(standard.blockBytes(), 2 * limits.head()),
-                standard.blockFrames());
+                settings.get(Setting.MAX_REQUEST_LINE),
+                head,
+                settings.get(Setting.MAX_FIELDS),
+                Math.max(HeadLimits.DEFAULT.blockBytes(), 2 * head),
+                HeadLimits.DEFAULT.blockFrames());
         return new SessionSettings(
                 local,
-                connectionWindow,
+                settings.get(Setting.HTTP2_CONNECTION_WINDOW),
                 ENCODER_TABLE,
                 heads,
-                FloodLimits.DEFAULT,
-                limits.headNanos(),
-                limits.idleNanos(),
-                limits.servesHalfClosed());
+                floods(settings.get(Setting.HTTP2_FLOOD_LIMITS)),
+                settings.get(Setting.HEAD_TIMEOUT).toNanos(),
+                settings.get(Setting.IDLE_TIMEOUT).toNanos(),
+                settings.get(Setting.SERVE_HALF_CLOSED));
+    }
+
+    private static FloodLimits floods(String text) {
+        try {
+            return FloodLimits.DEFAULT.with(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(Setting.HTTP2_FLOOD_LIMITS.name() + ": " + e.getMessage() + ". Tip: "
+                    + Setting.HTTP2_FLOOD_LIMITS.tip());
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.ConcurrencyLimit;
 import dev.interlock.internal.engine.ExchangeLimits;
 import dev.interlock.internal.engine.ProtocolChoice;
-import dev.interlock.internal.engine.RequestLimits;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Timeouts;
 import dev.interlock.internal.form.FormSettings;
@@ -64,17 +63,6 @@ public final class EngineSettings {
             }
         }
         return all;
-    }
-
-    /** Returns the settings that apply to the requests of every protocol. */
-    public static RequestLimits requests(Settings settings) {
-        return new RequestLimits(
-                settings.get(Setting.MAX_REQUEST_LINE),
-                settings.get(Setting.MAX_HEAD),
-                settings.get(Setting.MAX_FIELDS),
-                settings.get(Setting.HEAD_TIMEOUT).toNanos(),
-                settings.get(Setting.IDLE_TIMEOUT).toNanos(),
-                settings.get(Setting.SERVE_HALF_CLOSED));
     }
 
     public static Http1 http1(Settings settings) {

@@ -410,6 +410,35 @@ public final class Setting<T> {
             .tip("clients send 200 to 2000 bytes; " + BYTES_TIP)
             .declare();
 
+    public static final Setting<Integer> HTTP2_MAX_STREAMS = setting("http2-max-streams", new Count(1, 100_000), 100)
+            .meaning("requests of one connection of HTTP/2 that are in progress")
+            .beyond("RST_STREAM with REFUSED_STREAM")
+            .tip("applies only to a server with the extension router-http2")
+            .declare();
+
+    public static final Setting<Integer> HTTP2_STREAM_WINDOW = setting(
+                    "http2-stream-window", new Size(65_535, 16 * MIB), 65_535)
+            .meaning("bytes of a request body by HTTP/2 that may be on their way")
+            .beyond("the client waits until the handler has taken bytes")
+            .tip("each stream may hold as many bytes in memory; " + BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> HTTP2_CONNECTION_WINDOW = setting(
+                    "http2-connection-window", new Size(65_535, GIB), MIB)
+            .meaning("bytes of all request bodies of one connection of HTTP/2 that may be on their way")
+            .beyond("the client waits")
+            .tip("a larger window makes uploads over long distances faster; " + BYTES_TIP)
+            .declare();
+
+    public static final Setting<String> HTTP2_FLOOD_LIMITS = setting(
+                    "http2-flood-limits", new OptionalText("limits such as pings=1000/100, joined by commas"), "")
+            .standardText("see [HTTP/2](http2.md)")
+            .meaning(
+                    "limits on cheap frames of one connection of HTTP/2, each a kind with a burst and a number per second")
+            .beyond("the connection is closed")
+            .tip("for example pings=1000/100,settings=100/10")
+            .declare();
+
     public static final Setting<Duration> STALL_THRESHOLD = setting(
                     "stall-threshold", new Period(MILLISECOND, HOUR, true), Duration.ofMillis(100))
             .meaning("time that a handler may occupy an event loop; 0 is no limit")

@@ -7,7 +7,7 @@ package dev.interlock.internal.settings;
 public final class SettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SettingException(String message) {
+    public SettingException(String message) {
         super(message, null, false, false);
     }
 }

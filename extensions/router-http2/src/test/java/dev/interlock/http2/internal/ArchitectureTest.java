@@ -29,6 +29,7 @@ final class ArchitectureTest {
                     "dev.interlock.internal.engine",
                     "dev.interlock.internal.log",
                     "dev.interlock.internal.message",
+                    "dev.interlock.internal.settings",
                     "dev.interlock.internal.syntax",
                     "dev.interlock.observe",
                     "dev.interlock.server");

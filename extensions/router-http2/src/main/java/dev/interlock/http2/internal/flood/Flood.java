@@ -1,5 +1,9 @@
 package dev.interlock.http2.internal.flood;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Kinds of frames with which a client can cause work at little cost. Each kind has a limit: a burst, and a number of
  * frames for each second.
@@ -32,9 +36,29 @@ public enum Flood {
         this.perSecond = perSecond;
     }
 
+    /**
+     * Returns the kind with a name.
+     *
+     * @throws IllegalArgumentException for another name, with a message for users
+     */
+    static Flood of(String text) {
+        for (Flood each : values()) {
+            if (each.text().equals(text)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a kind of frames; the kinds are "
+                + Stream.of(values()).map(Flood::text).collect(Collectors.joining(", ")));
+    }
+
+    /** Returns the name in settings and counts. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Returns the index of the kind, from 0. */
     @SuppressWarnings("EnumOrdinal") // Arrays take less memory than maps, for each connection.
-    int index() {
+    public int index() {
         return ordinal();
     }
 

@@ -1,8 +1,12 @@
 package dev.interlock.http2.internal.flood;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Limits on the frames of each kind, for each connection. Immutable. */
 public final class FloodLimits {
     private static final Flood[] KINDS = Flood.values();
+    private static final Pattern LIMIT = Pattern.compile("([a-z-]+)=([0-9]{1,8})/([0-9]{1,8})");
 
     /** The limits that {@link Flood} states. */
     public static final FloodLimits DEFAULT = new FloodLimits();
@@ -40,6 +44,28 @@ public final class FloodLimits {
         otherBursts[kind.index()] = burst;
         otherRates[kind.index()] = perSecond;
         return new FloodLimits(otherBursts, otherRates);
+    }
+
+    /**
+     * Returns limits with other limits for some kinds.
+     *
+     * @param text limits, each as {@code kind=burst/perSecond}, joined by commas; may be empty
+     * @throws IllegalArgumentException for another text, with a message for users
+     */
+    public FloodLimits with(String text) {
+        FloodLimits limits = this;
+        for (String each : text.split(",", -1)) {
+            Matcher matcher = LIMIT.matcher(each.strip());
+            if (matcher.matches()) {
+                limits = limits.with(
+                        Flood.of(matcher.group(1)),
+                        Integer.parseInt(matcher.group(2)),
+                        Integer.parseInt(matcher.group(3)));
+            } else if (!text.isBlank()) {
+                throw new IllegalArgumentException("'" + each.strip() + "' is not a kind, a burst and a rate");
+            }
+        }
+        return limits;
     }
 
     int burst(Flood kind) {

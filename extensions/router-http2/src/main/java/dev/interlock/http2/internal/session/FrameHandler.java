@@ -2,7 +2,6 @@ package dev.interlock.http2.internal.session;
 
 import dev.interlock.http2.internal.error.Violation;
 import dev.interlock.http2.internal.flood.Flood;
-import dev.interlock.http2.internal.flood.FloodGuard;
 import dev.interlock.http2.internal.frame.FrameSink;
 import dev.interlock.http2.internal.stream.PeerSettings;
 import dev.interlock.http2.internal.stream.Priority;
@@ -17,7 +16,6 @@ final class FrameHandler implements FrameSink {
     private final Streams streams;
     private final FieldBlocks blocks;
     private final Output output;
-    private final FloodGuard guard;
     private final Failure failure;
     private final PeerSettings peer;
     private final SettingsAcks acks;
@@ -39,7 +37,6 @@ final class FrameHandler implements FrameSink {
             Streams streams,
             FieldBlocks blocks,
             Output output,
-            FloodGuard guard,
             Failure failure,
             PeerSettings peer,
             SettingsAcks acks) {
@@ -47,7 +44,6 @@ final class FrameHandler implements FrameSink {
         this.streams = streams;
         this.blocks = blocks;
         this.output = output;
-        this.guard = guard;
         this.failure = failure;
         this.peer = peer;
         this.acks = acks;
@@ -115,7 +111,7 @@ final class FrameHandler implements FrameSink {
 
     @Override
     public void dataEnded() {
-        failure.note(guard.addData(dataContent, dataEnds, loop.nanoTime()));
+        streams.countData(dataContent, dataEnds);
         // The bytes are copied or dropped by now. The windows of the streams bound the copies.
         int increment = window.consumed(dataLength);
         if (increment > 0) {

@@ -1,20 +1,37 @@
 package dev.interlock.http2.internal.session;
 
 import dev.interlock.http2.internal.error.Violation;
+import dev.interlock.http2.internal.flood.Flood;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Counts the violations of clients, over all event loops. Safe for use by several threads. */
 public final class Http2Counts {
     private final AtomicLongArray violations = new AtomicLongArray(Violation.values().length);
+    private final AtomicLongArray floods = new AtomicLongArray(Flood.values().length);
 
     @SuppressWarnings("EnumOrdinal") // The array has an element for each constant.
     void add(Violation violation) {
         violations.incrementAndGet(violation.ordinal());
     }
 
-    /** Returns how often clients have violated a rule. */
+    /** Counts a connection that ends because of too many frames of a kind. */
+    void add(Flood flood) {
+        floods.incrementAndGet(flood.index());
+    }
+
+    /** Returns how often clients have violated each rule, by the name of the rule. */
     @SuppressWarnings("EnumOrdinal")
-    public long of(Violation violation) {
-        return violations.get(violation.ordinal());
+    public Map<String, Long> all() {
+        Map<String, Long> all = new TreeMap<>();
+        for (Violation each : Violation.values()) {
+            all.put(each.name().toLowerCase(Locale.ROOT).replace('_', '-'), violations.get(each.ordinal()));
+        }
+        for (Flood each : Flood.values()) {
+            all.put("flood-" + each.text(), floods.get(each.index()));
+        }
+        return all;
     }
 }

@@ -85,7 +85,7 @@ final class Http2Session implements Session {
         output = new Output(loop.buffers, host.outbound(), peer, settings.encoderTable());
         streams = new Streams(loop, host, output, guard, failure);
         blocks = new FieldBlocks(loop, streams, failure, peer, security == null ? null : security.connection());
-        frames = new FrameHandler(loop.context, streams, blocks, output, guard, failure, peer, acks);
+        frames = new FrameHandler(loop.context, streams, blocks, output, failure, peer, acks);
         reader = new FrameReader(frames, settings.local().maxFrame());
         progress = new ResponseProgress(loop.context.service().limits().responsePace(), now);
         frames.receiveWindow().begin(SendWindow.DEFAULT_SIZE);

@@ -197,7 +197,20 @@ final class Streams implements Http2Stream.Owner {
 
     /** Counts a cheap frame. */
     void count(Flood kind) {
-        failure.note(guard.add(kind, loop.context.nanoTime()));
+        note(kind, guard.add(kind, loop.context.nanoTime()));
+    }
+
+    /** Counts a DATA frame if it is empty or small. */
+    void countData(int content, boolean endStream) {
+        Violation found = guard.addData(content, endStream, loop.context.nanoTime());
+        note(content == 0 ? Flood.EMPTY_DATA : Flood.SMALL_DATA, found);
+    }
+
+    private void note(Flood kind, @Nullable Violation found) {
+        if (found != null) {
+            loop.counts.add(kind);
+            failure.note(found);
+        }
     }
 
     /** Widens or narrows the windows of all streams. Returns false if one becomes too large. */

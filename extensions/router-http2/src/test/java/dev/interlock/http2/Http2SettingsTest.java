@@ -1,0 +1,97 @@
+package dev.interlock.http2;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.http2.FrameClient.Frame;
+import dev.interlock.http2.internal.error.ErrorCode;
+import dev.interlock.http2.internal.frame.FrameType;
+import dev.interlock.http2.internal.stream.PeerSettings;
+import dev.interlock.server.HttpServer;
+import dev.interlock.server.StartException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings of HTTP/2 come from the builder, and from arguments, which override it. Violations are counted. */
+@Timeout(60)
+final class Http2SettingsTest {
+    private final TestRoutes routes = TestRoutes.of(Path.of("none"));
+
+    private static int setting(Frame settings, int identifier) {
+        for (int at = 0; at < settings.payload().length; at += 6) {
+            if (settings.payload()[at + 1] == identifier) {
+                return settings.int32(at + 2);
+            }
+        }
+        return -1;
+    }
+
+    @Test
+    void builderSetsLimits() throws IOException {
+        Http2 http2 = Http2.protocol().maxStreams(7).streamWindow(100_000).connectionWindow(200_000);
+        HttpServer server = Http2Servers.builder(routes).protocol(http2).start();
+        try (FrameClient client = new FrameClient(server.port())) {
+            Frame settings = client.await(FrameType.SETTINGS);
+            assertThat(setting(settings, PeerSettings.MAX_CONCURRENT_STREAMS)).isEqualTo(7);
+            assertThat(setting(settings, PeerSettings.INITIAL_WINDOW_SIZE)).isEqualTo(100_000);
+            client.roundTrip();
+            assertThat(client.window(0)).isEqualTo(200_000);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void argumentsOverrideTheBuilder() throws IOException {
+        HttpServer server = Http2Servers.builder(routes)
+                .protocol(Http2.protocol().maxStreams(7))
+                .arguments("--http2-max-streams", "9")
+                .start();
+        try (FrameClient client = new FrameClient(server.port())) {
+            Frame settings = client.await(FrameType.SETTINGS);
+            assertThat(setting(settings, PeerSettings.MAX_CONCURRENT_STREAMS)).isEqualTo(9);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void floodsHaveLimitsAndCounts() throws IOException {
+        Http2 http2 = Http2.protocol().floodLimits("pings=3/0, settings=10/1");
+        HttpServer server = Http2Servers.builder(routes).protocol(http2).start();
+        try (FrameClient client = new FrameClient(server.port())) {
+            for (int i = 0; i < 4; i++) {
+                client.frame(FrameType.PING, 0, 0, new byte[8]);
+            }
+            assertThat(client.goAwayCode()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM.number());
+            assertThat(http2.violations()).containsEntry("flood-pings", 1L);
+            assertThat(http2.violations()).containsEntry("flood", 1L);
+            assertThat(http2.violations()).containsEntry("flood-settings", 0L);
+        } finally {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pongs=1/1 | 'pongs' is not a kind of frames",
+                "pings=1 | 'pings=1' is not a kind, a burst and a rate",
+                "pings=1/9999999 | out of range"
+            })
+    void rejectsMalformedLimits(String limits, String message) {
+        StartException thrown = assertThrows(
+                StartException.class,
+                () -> Http2Servers.builder(routes)
+                        .protocol(Http2.protocol().floodLimits(limits))
+                        .start());
+        assertThat(thrown).hasMessageThat().contains("http2-flood-limits: ");
+        assertThat(thrown).hasMessageThat().contains(message);
+        assertThat(thrown).hasMessageThat().contains("Tip: for example");
+    }
+}
