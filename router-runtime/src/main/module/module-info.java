@@ -1,6 +1,8 @@
 /**
  * The runtime of Interlock: its API for applications, and the packages that generated code and the extensions call.
  */
+// The module of HTTP/2 is compiled later.
+@SuppressWarnings("module")
 module dev.interlock.runtime {
     // In signatures of the API.
     requires transitive io.netty.buffer;

@@ -63,7 +63,7 @@ record EndpointSettings(
     private static List<ServerProtocol> added(Settings settings, Surroundings surroundings) {
         try {
             return surroundings.protocols().stream()
-                    .map(each -> each.factory().create(settings))
+                    .map(each -> each.create(settings))
                     .toList();
         } catch (SettingException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);

@@ -6,6 +6,7 @@ import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.process.FailedStart;
 import dev.interlock.internal.settings.AccessLogSettings;
 import dev.interlock.internal.settings.Overrides;
+import dev.interlock.internal.settings.ProtocolFactory;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.SettingValues;
@@ -43,7 +44,7 @@ public final class ServerBuilder {
     private Admin admin = Admin.port(-1);
     private List<String> arguments = List.of();
     private final List<Endpoint> endpoints = new ArrayList<>();
-    private final List<ProtocolExtension> protocols = new ArrayList<>();
+    private final List<ProtocolFactory> protocols = new ArrayList<>();
     private LoopClock clock = LoopClock.SYSTEM;
 
     ServerBuilder(Router router) {
@@ -424,10 +425,17 @@ public final class ServerBuilder {
      * <pre>{@code
      * HttpServer.builder(router).protocol(Http2.protocol()).start();
      * }</pre>
+     *
+     * @throws IllegalArgumentException if the protocol does not come from an extension of Interlock
      */
     public ServerBuilder protocol(ProtocolExtension protocol) {
-        protocol.factory().putInto(chosen);
-        protocols.add(protocol);
+        if (!(protocol instanceof ProtocolFactory factory)) {
+            throw new IllegalArgumentException(protocol
+                    + " is no protocol that the server can speak. Tip: pass one of an extension, such as"
+                    + " Http2.protocol()");
+        }
+        factory.putInto(chosen);
+        protocols.add(factory);
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.http.Readiness;
 import dev.interlock.internal.engine.LoopClock;
+import dev.interlock.internal.settings.ProtocolFactory;
 import dev.interlock.observe.ExchangeListener;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -27,7 +28,7 @@ record Surroundings(
         boolean handlesSignals,
         List<ExchangeListener> listeners,
         List<Endpoint> endpoints,
-        List<ProtocolExtension> protocols,
+        List<ProtocolFactory> protocols,
         @Nullable X509ExtendedKeyManager keyManager,
         Admin admin,
         LoopClock clock) {}

@@ -1,17 +1,8 @@
 package dev.interlock.http2;
 
-import dev.interlock.http2.internal.flood.FloodLimits;
-import dev.interlock.http2.internal.head.HeadLimits;
 import dev.interlock.http2.internal.session.Http2Counts;
-import dev.interlock.http2.internal.session.Http2Protocol;
-import dev.interlock.http2.internal.session.SessionSettings;
-import dev.interlock.http2.internal.stream.LocalSettings;
-import dev.interlock.internal.engine.ServerProtocol;
-import dev.interlock.internal.settings.ProtocolFactory;
 import dev.interlock.internal.settings.Setting;
-import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.SettingValues;
-import dev.interlock.internal.settings.Settings;
 import dev.interlock.server.ProtocolExtension;
 import java.util.Map;
 
@@ -24,26 +15,32 @@ import java.util.Map;
  * HttpServer.builder(router).protocol(Http2.protocol()).start();
  * }</pre>
  */
-public final class Http2 extends ProtocolExtension {
-    private static final int ENCODER_TABLE = 4096;
-
+public abstract sealed class Http2 implements ProtocolExtension permits ConfiguredHttp2 {
     private final SettingValues values;
     private final Http2Counts counts;
 
-    private Http2(SettingValues values, Http2Counts counts) {
+    Http2(SettingValues values, Http2Counts counts) {
         this.values = values;
         this.counts = counts;
     }
 
+    SettingValues values() {
+        return values;
+    }
+
+    Http2Counts counts() {
+        return counts;
+    }
+
     /** Returns HTTP/2 with the default limits. */
     public static Http2 protocol() {
-        return new Http2(new SettingValues(), new Http2Counts());
+        return new ConfiguredHttp2(new SettingValues(), new Http2Counts());
     }
 
     private <T> Http2 with(Setting<T> setting, T value) {
         SettingValues changed = values.copy();
         changed.put(setting, value);
-        return new Http2(changed, counts);
+        return new ConfiguredHttp2(changed, counts);
     }
 
     /**
@@ -90,55 +87,5 @@ public final class Http2 extends ProtocolExtension {
      */
     public Map<String, Long> violations() {
         return counts.all();
-    }
-
-    @Override
-    protected ProtocolFactory factory() {
-        return new ProtocolFactory() {
-            @Override
-            public void putInto(SettingValues target) {
-                target.putAll(values);
-            }
-
-            @Override
-            public ServerProtocol create(Settings settings) {
-                return new Http2Protocol(sessions(settings), counts);
-            }
-        };
-    }
-
-    private static SessionSettings sessions(Settings settings) {
-        int head = settings.get(Setting.MAX_HEAD);
-        LocalSettings local = new LocalSettings(
-                LocalSettings.DEFAULT.headerTableSize(),
-                settings.get(Setting.HTTP2_MAX_STREAMS),
-                settings.get(Setting.HTTP2_STREAM_WINDOW),
-                LocalSettings.DEFAULT.maxFrame(),
-                head,
-                false);
-        HeadLimits heads = new HeadLimits(
-                settings.get(Setting.MAX_REQUEST_LINE),
-                head,
-                settings.get(Setting.MAX_FIELDS),
-                Math.max(HeadLimits.DEFAULT.blockBytes(), 2 * head),
-                HeadLimits.DEFAULT.blockFrames());
-        return new SessionSettings(
-                local,
-                settings.get(Setting.HTTP2_CONNECTION_WINDOW),
-                ENCODER_TABLE,
-                heads,
-                floods(settings.get(Setting.HTTP2_FLOOD_LIMITS)),
-                settings.get(Setting.HEAD_TIMEOUT).toNanos(),
-                settings.get(Setting.IDLE_TIMEOUT).toNanos(),
-                settings.get(Setting.SERVE_HALF_CLOSED));
-    }
-
-    private static FloodLimits floods(String text) {
-        try {
-            return FloodLimits.DEFAULT.with(text);
-        } catch (IllegalArgumentException e) {
-            throw new SettingException(Setting.HTTP2_FLOOD_LIMITS.name() + ": " + e.getMessage() + ". Tip: "
-                    + Setting.HTTP2_FLOOD_LIMITS.tip());
-        }
     }
 }

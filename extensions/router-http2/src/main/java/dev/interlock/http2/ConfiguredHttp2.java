@@ -1,0 +1,68 @@
+package dev.interlock.http2;
+
+import dev.interlock.http2.internal.flood.FloodLimits;
+import dev.interlock.http2.internal.head.HeadLimits;
+import dev.interlock.http2.internal.session.Http2Counts;
+import dev.interlock.http2.internal.session.Http2Protocol;
+import dev.interlock.http2.internal.session.SessionSettings;
+import dev.interlock.http2.internal.stream.LocalSettings;
+import dev.interlock.internal.engine.ServerProtocol;
+import dev.interlock.internal.settings.ProtocolFactory;
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.SettingException;
+import dev.interlock.internal.settings.SettingValues;
+import dev.interlock.internal.settings.Settings;
+
+/** Implementation of {@link Http2}, which keeps internal types out of its signatures. */
+final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
+    private static final int ENCODER_TABLE = 4096;
+
+    ConfiguredHttp2(SettingValues values, Http2Counts counts) {
+        super(values, counts);
+    }
+
+    @Override
+    public void putInto(SettingValues target) {
+        target.putAll(values());
+    }
+
+    @Override
+    public ServerProtocol create(Settings settings) {
+        return new Http2Protocol(sessions(settings), counts());
+    }
+
+    private static SessionSettings sessions(Settings settings) {
+        int head = settings.get(Setting.MAX_HEAD);
+        LocalSettings local = new LocalSettings(
+                LocalSettings.DEFAULT.headerTableSize(),
+                settings.get(Setting.HTTP2_MAX_STREAMS),
+                settings.get(Setting.HTTP2_STREAM_WINDOW),
+                LocalSettings.DEFAULT.maxFrame(),
+                head,
+                false);
+        HeadLimits heads = new HeadLimits(
+                settings.get(Setting.MAX_REQUEST_LINE),
+                head,
+                settings.get(Setting.MAX_FIELDS),
+                Math.max(HeadLimits.DEFAULT.blockBytes(), 2 * head),
+                HeadLimits.DEFAULT.blockFrames());
+        return new SessionSettings(
+                local,
+                settings.get(Setting.HTTP2_CONNECTION_WINDOW),
+                ENCODER_TABLE,
+                heads,
+                floods(settings.get(Setting.HTTP2_FLOOD_LIMITS)),
+                settings.get(Setting.HEAD_TIMEOUT).toNanos(),
+                settings.get(Setting.IDLE_TIMEOUT).toNanos(),
+                settings.get(Setting.SERVE_HALF_CLOSED));
+    }
+
+    private static FloodLimits floods(String text) {
+        try {
+            return FloodLimits.DEFAULT.with(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(Setting.HTTP2_FLOOD_LIMITS.name() + ": " + e.getMessage() + ". Tip: "
+                    + Setting.HTTP2_FLOOD_LIMITS.tip());
+        }
+    }
+}
