@@ -10,6 +10,7 @@ import dev.interlock.http2.internal.head.HeadRefusal;
 import dev.interlock.http2.internal.hpack.HpackDecoder;
 import dev.interlock.http2.internal.stream.PeerSettings;
 import dev.interlock.http2.internal.stream.Priority;
+import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.message.ReceivedHead;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,10 @@ final class FieldBlocks {
             return false;
         }
         violation = found;
+        if (isNew && stream > lastStream) {
+            // Later frames on this stream are ignored, too.
+            streams.numbers().ended(stream, StreamNumbers.End.RESET_BY_SERVER);
+        }
         kind = isNew && stream <= lastStream ? Kind.REQUEST : Kind.IGNORED;
         return true;
     }

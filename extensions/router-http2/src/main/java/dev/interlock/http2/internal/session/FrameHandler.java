@@ -25,7 +25,11 @@ final class FrameHandler implements FrameSink {
     private int initialWindow;
 
     // The current DATA frame.
-    private @Nullable Http2Stream dataStream;
+    /**
+     * Number of the stream, or 0. Between two pieces of a frame the stream may end, and its object may serve another
+     * one.
+     */
+    private int dataStream;
     private int dataLength;
     private int dataContent;
     private boolean dataEnds;
@@ -62,7 +66,7 @@ final class FrameHandler implements FrameSink {
 
     @Override
     public void dataBegun(int stream, int length, boolean endStream) {
-        dataStream = null;
+        dataStream = 0;
         dataLength = length;
         dataContent = 0;
         dataEnds = endStream;
@@ -77,7 +81,7 @@ final class FrameHandler implements FrameSink {
         }
         Violation found = open.state().data(length);
         if (found == null) {
-            dataStream = open;
+            dataStream = stream;
         } else {
             streams.fail(stream, found);
         }
@@ -94,11 +98,16 @@ final class FrameHandler implements FrameSink {
         }
     }
 
+    /** Returns the stream of the current DATA frame, or null if its content is dropped. */
+    private @Nullable Http2Stream dataStream() {
+        return dataStream == 0 ? null : streams.get(dataStream);
+    }
+
     @Override
     public void data(byte[] bytes, int from, int to) {
         dataContent += to - from;
-        Http2Stream stream = dataStream;
-        if (stream == null || stream.isOver()) {
+        Http2Stream stream = dataStream();
+        if (stream == null) {
             return;
         }
         Violation found = stream.state().content(to - from);
@@ -117,9 +126,9 @@ final class FrameHandler implements FrameSink {
         if (increment > 0) {
             output.windowUpdate(0, increment);
         }
-        Http2Stream stream = dataStream;
-        dataStream = null;
-        if (stream == null || stream.isOver()) {
+        Http2Stream stream = dataStream();
+        dataStream = 0;
+        if (stream == null) {
             return;
         }
         if (!dataEnds) {

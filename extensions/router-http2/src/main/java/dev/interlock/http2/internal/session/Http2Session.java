@@ -124,7 +124,23 @@ final class Http2Session implements Session {
             greet();
             return true;
         }
-        return streams.sendNext() || (prefaceRead ? readFrame() : readPreface());
+        if (streams.sendNext() || (prefaceRead ? readFrame() : readPreface())) {
+            return true;
+        }
+        if (host.isInputEnded() && !ended) {
+            endInput();
+        }
+        return false;
+    }
+
+    /** Ends what the client cannot complete, because it has closed its half, and all its bytes were read. */
+    private void endInput() {
+        if (streams.areWorking() && (!loop.settings.servesHalfClosed() || streams.areLasting())) {
+            // While nothing is sent to a client, the end of the input is the only sign that it has left.
+            host.close();
+        } else {
+            streams.endIncomplete();
+        }
     }
 
     /** Sends the connection preface of a server (RFC 9113 section 3.4). */
@@ -230,12 +246,8 @@ final class Http2Session implements Session {
 
     @Override
     public void inputEnded() {
-        if (streams.areWorking() && (!loop.settings.servesHalfClosed() || streams.areLasting())) {
-            // While nothing is sent to a client, the end of the input is the only sign that it has left.
-            host.close();
-        } else {
-            streams.endIncomplete();
-        }
+        // The next step reads the rest of the input first.
+        host.advanced();
     }
 
     @Override

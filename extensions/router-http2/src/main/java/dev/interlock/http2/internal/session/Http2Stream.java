@@ -374,10 +374,8 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             resetAfter = ErrorCode.NO_ERROR;
         }
         send(response, withoutBody);
-        if (isWritten()) {
-            // The observation ends after this call.
-            finished();
-        }
+        // The observation ends after this call.
+        finished();
     }
 
     /** Rejects the request because of its header section. */
@@ -438,7 +436,13 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
     @Override
     public void finished() {
         Owner current = owner;
-        if (current == null || !isWritten()) {
+        if (current == null) {
+            return;
+        }
+        if (!state.isClientDone()) {
+            requestBody.drop();
+        }
+        if (!isWritten()) {
             return;
         }
         ErrorCode code = resetAfter;
@@ -453,8 +457,6 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             end(StreamNumbers.End.RESET_BY_SERVER);
         } else if (state.isClosed()) {
             end(StreamNumbers.End.COMPLETE);
-        } else {
-            requestBody.drop();
         }
     }
 
@@ -545,7 +547,18 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             case TAKEN -> returnCredit();
             case TOO_LARGE -> served.reject(BodyRejection.LARGE_BODY, true);
             case NO_MEMORY -> served.reject(ServerRejection.NO_MEMORY, true);
-            case UNWANTED -> abort(ErrorCode.NO_ERROR, AbortReason.FAILED);
+            case UNWANTED -> unwanted();
+        }
+    }
+
+    /** Stops the client, because the rest of its body is long and nobody wants it. */
+    private void unwanted() {
+        if (isWritten()) {
+            abort(ErrorCode.NO_ERROR, AbortReason.FAILED);
+        } else {
+            // The window stays shut, and the stream is reset after the response.
+            requestBody.takeCredit();
+            mayDrop = false;
         }
     }
 
@@ -589,7 +602,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             }
         }
         if (requestBody.isDropping()) {
-            if (requestBody.isIdle(now, settings.headNanos())) {
+            if (isWritten() && requestBody.isIdle(now, settings.headNanos())) {
                 abort(ErrorCode.NO_ERROR, AbortReason.TIMED_OUT);
             }
         } else if (served.body().isOpen()) {

@@ -65,7 +65,7 @@ final class ResponseBody implements BodySink {
         return partBytes + fileBytes > 0;
     }
 
-    /** Returns whether the end of the body follows the bytes. */
+    /** Returns whether the end of the body waits, after all bytes. */
     boolean isEnded() {
         return ended;
     }
@@ -242,6 +242,7 @@ final class ResponseBody implements BodySink {
     /** Notes that nothing waits any more. */
     void sent() {
         begun = false;
+        ended = false;
     }
 
     /** Frees everything. The object can then serve another response. */
