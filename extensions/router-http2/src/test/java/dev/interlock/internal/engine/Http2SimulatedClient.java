@@ -155,20 +155,36 @@ final class Http2SimulatedClient {
         sent += count;
     }
 
-    /** Whether the client may add further frames. */
+    /** Whether the client may add further frames. In the end, it adds only frames that change something. */
     boolean canAct() {
-        return !hasEnded && !hasReset && !link.isClosed() && outgoing.length - sent < 1000 && (!isWide || !isIdle());
+        boolean isActive = !hasEnded && !hasReset && !link.isClosed() && outgoing.length - sent < 1000;
+        return isActive && (!isWide || canBegin() || canUpload() || needsWindow());
     }
 
-    private boolean isIdle() {
-        return isToldToLeave || (streams.size() == requests && streams.values().stream().allMatch(each -> each.isOver() && (each.isSent || each.isReset || each.wasReset)));
+    private boolean canBegin() {
+        long open = streams.values().stream().filter(each -> !each.isOver()).count();
+        return streams.size() < requests && open < MOST_OPEN && !isToldToLeave;
+    }
+
+    private boolean canUpload() {
+        return streams.values().stream().anyMatch(this::canUpload);
+    }
+
+    private boolean canUpload(Stream stream) {
+        boolean isSending = !stream.isSent && !stream.isReset && !stream.wasReset;
+        return isSending
+                && (stream.sentBody == stream.length || Math.min(sendWindow, stream.sendWindow) > 0);
+    }
+
+    private boolean needsWindow() {
+        return receiveWindow < 30_000
+                || streams.values().stream().anyMatch(each -> !each.isOver() && each.receiveWindow < 5000);
     }
 
     /** Adds a frame, or none. */
     void act() {
-        long open = streams.values().stream().filter(each -> !each.isOver()).count();
         int choice = random.nextInt(10);
-        if (choice < 3 && streams.size() < requests && open < MOST_OPEN && !isToldToLeave) {
+        if (choice < 3 && canBegin()) {
             begin();
         } else if (choice < 7) {
             upload();
@@ -215,15 +231,12 @@ final class Http2SimulatedClient {
 
     private void upload() {
         for (Stream each : streams.values()) {
-            if (each.isSent || each.isReset || each.wasReset) {
+            if (!canUpload(each)) {
                 continue;
             }
             int window = Math.min(sendWindow, each.sendWindow);
             int left = each.length - each.sentBody;
             int count = Math.min(Math.min(left, window), 1 + random.nextInt(16_000));
-            if (left > 0 && count <= 0) {
-                continue;
-            }
             byte[] part = new byte[count];
             Arrays.fill(part, (byte) 'b');
             each.sentBody += count;

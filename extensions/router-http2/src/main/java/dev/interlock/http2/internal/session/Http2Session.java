@@ -105,7 +105,9 @@ final class Http2Session implements Session {
     @Override
     public boolean step() {
         loop.pool.sweep();
-        if (ended || output.isCut()) {
+        if (isOver()) {
+            // The connection has dropped its input, so the session must not go on.
+            ended = true;
             return false;
         }
         streams.setStepping(true);
@@ -209,9 +211,14 @@ final class Http2Session implements Session {
         streams.beginTurn();
     }
 
+    private boolean isOver() {
+        boolean isLeaving = farewell == Farewell.FINAL || frames.isClientLeaving();
+        return ended || output.isCut() || (isLeaving && streams.isEmpty());
+    }
+
     @Override
     public Waiting waiting() {
-        if (ended || output.isCut()) {
+        if (isOver()) {
             return Waiting.END;
         }
         if (reader.isInBlock()) {
@@ -219,9 +226,6 @@ final class Http2Session implements Session {
         }
         if (!streams.isEmpty()) {
             return Waiting.RESPONSE;
-        }
-        if (farewell == Farewell.FINAL || frames.isClientLeaving()) {
-            return Waiting.END;
         }
         return inbound.isEmpty() && reader.isAtBoundary() ? Waiting.REQUEST : Waiting.REST_OF_HEAD;
     }
