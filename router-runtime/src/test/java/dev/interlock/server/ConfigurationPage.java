@@ -78,6 +78,11 @@ final class ConfigurationPage {
         return setting.name().startsWith("tls-");
     }
 
+    /** Returns whether the setting is a part of a protocol, which {@code ServerBuilder.protocol} takes. */
+    static boolean isOfProtocol(Setting<?> setting) {
+        return setting.name().startsWith("http2-");
+    }
+
     /** Returns the name of the method that sets the setting: its name in camel case. */
     static String builderMethod(Setting<?> setting) {
         if (isOfAccessLog(setting)) {
@@ -88,6 +93,9 @@ final class ConfigurationPage {
         }
         if (isOfTls(setting)) {
             return "tls";
+        }
+        if (isOfProtocol(setting)) {
+            return "protocol";
         }
         StringBuilder method = new StringBuilder();
         for (String word : setting.name().split("-", -1)) {

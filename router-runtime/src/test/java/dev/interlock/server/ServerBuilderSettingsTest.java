@@ -42,7 +42,8 @@ final class ServerBuilderSettingsTest {
         return Setting.ALL.stream()
                 .filter(each -> !ConfigurationPage.isOfAccessLog(each)
                         && !ConfigurationPage.isOfAdmin(each)
-                        && !ConfigurationPage.isOfTls(each))
+                        && !ConfigurationPage.isOfTls(each)
+                        && !ConfigurationPage.isOfProtocol(each))
                 .toList();
     }
 

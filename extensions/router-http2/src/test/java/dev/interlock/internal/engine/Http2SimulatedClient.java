@@ -101,7 +101,8 @@ final class Http2SimulatedClient {
         requests = 1 + random.nextInt(MOST_REQUESTS);
         initialWindow = List.of(0, 10, 1000, 65_535, 1 << 20).get(random.nextInt(5));
         append(Preface.bytes());
-        byte[] settings = {0, PeerSettings.INITIAL_WINDOW_SIZE, 0, 0, 0, 0, 0, PeerSettings.HEADER_TABLE_SIZE, 0, 0, 0, 0
+        byte[] settings = {
+            0, PeerSettings.INITIAL_WINDOW_SIZE, 0, 0, 0, 0, 0, PeerSettings.HEADER_TABLE_SIZE, 0, 0, 0, 0
         };
         int32(settings, 2, initialWindow);
         int32(settings, 8, random.nextInt(3) * 100);
@@ -172,8 +173,7 @@ final class Http2SimulatedClient {
 
     private boolean canUpload(Stream stream) {
         boolean isSending = !stream.isSent && !stream.isReset && !stream.wasReset;
-        return isSending
-                && (stream.sentBody == stream.length || Math.min(sendWindow, stream.sendWindow) > 0);
+        return isSending && (stream.sentBody == stream.length || Math.min(sendWindow, stream.sendWindow) > 0);
     }
 
     private boolean needsWindow() {
@@ -196,7 +196,25 @@ final class Http2SimulatedClient {
     }
 
     private void begin() {
-        String path = List.of("/hello", "/hello", "/echo", "/later", "/block", "/stream", "/pour", "/throw", "/later-throw", "/large", "/gather", "/loop-stream", "/keep", "/ignore", "/fail", "/block-fail", "/nowhere").get(random.nextInt(17));
+        String path = List.of(
+                        "/hello",
+                        "/hello",
+                        "/echo",
+                        "/later",
+                        "/block",
+                        "/stream",
+                        "/pour",
+                        "/throw",
+                        "/later-throw",
+                        "/large",
+                        "/gather",
+                        "/loop-stream",
+                        "/keep",
+                        "/ignore",
+                        "/fail",
+                        "/block-fail",
+                        "/nowhere")
+                .get(random.nextInt(17));
         boolean hasBody = List.of("/echo", "/pour", "/gather", "/ignore").contains(path)
                 || (path.equals("/block") && random.nextBoolean());
         boolean isHead = !hasBody && random.nextInt(8) == 0;
@@ -372,7 +390,9 @@ final class Http2SimulatedClient {
                 isToldToLeave = true;
                 int code = int32(payload, 4);
                 check(
-                        code == ErrorCode.NO_ERROR.number() || code == ErrorCode.ENHANCE_YOUR_CALM.number() || code == ErrorCode.SETTINGS_TIMEOUT.number(),
+                        code == ErrorCode.NO_ERROR.number()
+                                || code == ErrorCode.ENHANCE_YOUR_CALM.number()
+                                || code == ErrorCode.SETTINGS_TIMEOUT.number(),
                         "GOAWAY with " + code + " " + new String(payload, 8, payload.length - 8, ISO_8859_1));
             }
             case FrameType.PING -> check((flags & 1) != 0, "a PING of the server");

@@ -30,6 +30,7 @@ final class FrameHandler implements FrameSink {
      * one.
      */
     private int dataStream;
+
     private int dataLength;
     private int dataContent;
     private boolean dataEnds;
