@@ -128,7 +128,7 @@ final class ClientsTest {
                 "2 404 128 /missing"
             })
     void curlGets(String row) throws Exception {
-        String[] parts = row.split(" ");
+        String[] parts = row.split(" ", -1);
         String expected = parts[0] + " " + parts[1] + " " + parts[2];
         assertThat(curl("--http2-prior-knowledge", "http://127.0.0.1:" + plain.port() + parts[3]))
                 .isEqualTo(expected);

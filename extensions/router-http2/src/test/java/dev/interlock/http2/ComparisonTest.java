@@ -83,7 +83,7 @@ final class ComparisonTest {
                 "GET /events-not-there te:trailers"
             })
     void responsesAreEqual(String row) throws IOException {
-        String[] parts = row.split(" ");
+        String[] parts = row.split(" ", -1);
         String[] fields = parts.length > 2 ? parts[2].split(";") : new String[0];
         byte[] body = new byte[parts.length > 3 ? Integer.parseInt(parts[3]) : 0];
         Arrays.fill(body, (byte) 'x');

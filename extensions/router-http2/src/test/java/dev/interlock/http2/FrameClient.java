@@ -48,6 +48,7 @@ final class FrameClient implements Closeable {
     private int next = 1;
 
     /** Frame of the server. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares frames.
     record Frame(int type, int flags, int stream, byte[] payload) {
         int int32(int at) {
             return (payload[at] & 0xff) << 24
@@ -320,8 +321,13 @@ final class FrameClient implements Closeable {
         socket.shutdownOutput();
     }
 
+    /** Closes the connection. */
+    void leave() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
-        socket.close();
+        leave();
     }
 }

@@ -39,7 +39,7 @@ final class ObservationTest implements ExchangeListener {
 
     @AfterEach
     void close() throws IOException {
-        client.close();
+        client.leave();
         server.close();
     }
 
@@ -95,7 +95,7 @@ final class ObservationTest implements ExchangeListener {
                         .filter(each -> each.matches("sent 200 of \\d+ and \\d\\d"))
                         .count())
                 .isEqualTo(1);
-        client.close();
+        client.leave();
         assertThat(event()).isEqualTo("aborted 0 by CLIENT_LEFT");
         assertThat(event()).isEqualTo("closed");
         assertThat(promise).isGreaterThan(0);

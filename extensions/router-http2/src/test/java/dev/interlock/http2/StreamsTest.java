@@ -41,7 +41,7 @@ final class StreamsTest {
 
     @AfterEach
     void close() throws IOException {
-        client.close();
+        client.leave();
         server.close();
     }
 

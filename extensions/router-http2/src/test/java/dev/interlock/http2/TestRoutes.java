@@ -201,7 +201,7 @@ final class TestRoutes extends PlainRouter {
             Execution execution,
             boolean streamed,
             Handler handler) {
-        String[] parts = route.split(" ");
+        String[] parts = route.split(" ", -1);
         RouteInfo info = RouteInfo.of(routes.size(), parts[0], parts[1], "test.Handlers." + parts[1].substring(1))
                 .execution(execution)
                 .streamedBody(streamed);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Client of a {@link Http2Simulation}. It keeps the rules of HTTP/2, and checks that the server does: windows, states of
@@ -400,8 +401,10 @@ final class Http2SimulatedClient {
         }
     }
 
-    private Stream known(Stream stream, int id) {
-        check(stream != null, "a frame on stream " + id);
+    private Stream known(@Nullable Stream stream, int id) {
+        if (stream == null) {
+            throw new AssertionError(name + ": a frame on stream " + id);
+        }
         return stream;
     }
 
