@@ -1,10 +1,7 @@
 package dev.interlock.http2.internal.session;
 
-import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.HttpStatus;
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.http2.internal.head.HeadRefusal;
-import dev.interlock.http2.internal.head.ResponseFields;
 import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.http2.internal.stream.StreamState;
@@ -16,7 +13,6 @@ import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.LoopScratch;
-import dev.interlock.internal.engine.NoMemoryException;
 import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.internal.engine.ServedRequest;
 import dev.interlock.internal.engine.ServerRejection;
@@ -24,12 +20,9 @@ import dev.interlock.internal.engine.SessionHost;
 import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.EncodedResponse;
-import dev.interlock.internal.message.ResponseTrailers;
 import dev.interlock.internal.syntax.FieldSection;
 import dev.interlock.observe.AbortReason;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +32,8 @@ import org.slf4j.Logger;
  * Stream of a connection: one request and its response. Serves one stream after another, also of other connections.
  * Used only by the thread of its event loop.
  */
-final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
+final class Http2Stream implements ExchangeWire {
     private static final Logger LOG = ServerLog.of(Http2Stream.class);
-
-    /** A body up to this length is sent at once, if the windows allow it. It is also the longest DATA frame. */
-    static final int FRAME_BYTES = 16 * 1024;
 
     /** Limit on the bytes that wait for a window. At the limit, a publisher is asked for no more. */
     private static final int MOST_WAITING = 64 * 1024;
@@ -52,41 +42,23 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
     private final ServedRequest served;
     private final StreamState state = new StreamState();
     private final RequestBody requestBody;
-    private final ResponseBody body;
+    private final StreamResponse response;
 
     /** Connection of the stream, or null while this object serves none. */
     private @Nullable Owner owner;
 
     private int id;
     private int priority = Priority.DEFAULT;
-    private boolean acceptsTrailers;
     /** Whether the rest of the body may be received and dropped after the response. */
     private boolean mayDrop;
     /** Code of RST_STREAM after the response, or null if the stream ends without it. */
     private @Nullable ErrorCode resetAfter;
-    /** Bytes of the response in the output. */
-    private long responseBytes;
-
-    // Head of a streamed response that has not begun.
-    private int status;
-    private FieldSection fields = FieldSection.EMPTY;
-    private long length;
-    private @Nullable FieldSection known;
-
     /** Number of the turn in which the stream has sent its last DATA frame. */
     long lastTurn;
 
     /** Connection of streams. */
-    interface Owner {
+    interface Owner extends StreamResponse.Sender {
         SessionHost host();
-
-        Output output();
-
-        /** Returns the bytes that the window of the connection allows. */
-        int window();
-
-        /** Counts bytes against the window of the connection. */
-        void sent(int bytes);
 
         /** Notes that the stream can send a part of its body, or the end. */
         void ready(Http2Stream stream);
@@ -102,7 +74,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
         this.loop = loop;
         requestBody = new RequestBody();
         served = new ServedRequest(loop, scratch, this, requestBody);
-        body = new ResponseBody(loop.service().memory(), this);
+        response = new StreamResponse(loop, this::ready);
     }
 
     /**
@@ -121,13 +93,12 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
         owner = newOwner;
         id = number;
         priority = Priority.DEFAULT;
-        acceptsTrailers = trailers;
         mayDrop = true;
         resetAfter = null;
-        responseBytes = 0;
         lastTurn = 0;
         state.open(sendWindow, receiveWindow, endStream, bodyLength);
         requestBody.open();
+        response.open(newOwner, number, state, trailers);
         served.observation().observe(newOwner.host().observer());
     }
 
@@ -147,8 +118,12 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
         return requestBody;
     }
 
-    ResponseBody body() {
-        return body;
+    StreamResponse response() {
+        return response;
+    }
+
+    private void ready() {
+        owner().ready(this);
     }
 
     int priority() {
@@ -208,13 +183,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
     @Override
     public boolean isWritable() {
         Owner current = owner;
-        return current != null && current.host().isWritable() && body.waitingBytes() < MOST_WAITING;
-    }
-
-    @Override
-    public long unsentBytes() {
-        Owner current = owner;
-        return current == null ? 0 : current.output().pendingBytes();
+        return current != null && current.host().isWritable() && response.waitingBytes() < MOST_WAITING;
     }
 
     @Override
@@ -244,87 +213,15 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
     }
 
     @Override
-    public void send(EncodedResponse response, boolean toHead) {
-        try {
-            boolean hasBody = response.hasBody(toHead);
-            ResponseTrailers trailers = hasBody && acceptsTrailers ? response.takeTrailers() : null;
-            FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
-            long shownLength = shownLength(response);
-            long bytes = hasBody ? response.contentLength() : 0;
-            boolean isDirect = hasBody && isDirect(response, bytes);
-            if (hasBody && !isDirect) {
-                queue(response, last);
-            } else if (!last.isEmpty()) {
-                body.end(last, true);
-            }
-            long before = owner().output().appended();
-            boolean isLast = bytes == 0 && last.isEmpty();
-            owner().output().head(id, response.status(), response.fields(), shownLength, last, isLast);
-            if (isDirect) {
-                sendDirect(response, (int) bytes, last.isEmpty());
-            }
-            responseBytes += owner().output().appended() - before;
-            if (body.isPending()) {
-                owner().ready(this);
-            } else {
-                endServer();
-            }
-        } catch (NoMemoryException full) {
-            // Nothing of the response is in the output.
+    public void send(EncodedResponse whole, boolean toHead) {
+        if (!response.send(whole, toHead)) {
             loop.service().memory().used(Defence.REFUSED_REQUEST);
-            body.clear();
             abort(ErrorCode.ENHANCE_YOUR_CALM, AbortReason.OUT_OF_MEMORY);
-        } finally {
-            response.end();
-        }
-    }
-
-    /** Returns the length for the head (RFC 9110 section 8.6). */
-    private static long shownLength(EncodedResponse response) {
-        return switch (response.status()) {
-            case HttpStatus.NO_CONTENT, HttpStatus.NOT_MODIFIED -> ResponseFields.NO_LENGTH;
-            case HttpStatus.RESET_CONTENT -> 0;
-            default -> response.contentLength();
-        };
-    }
-
-    /** Returns whether the body is in memory, short, and fits the windows. */
-    private boolean isDirect(EncodedResponse response, long bytes) {
-        int window = Math.min(state.sendWindow().available(), owner().window());
-        return response.content() == null && bytes <= FRAME_BYTES && bytes <= window;
-    }
-
-    private void sendDirect(EncodedResponse response, int bytes, boolean endStream) {
-        Output output = owner().output();
-        ByteWriter first = response.body();
-        int second = response.bytesTo() - response.bytesFrom();
-        if (!first.isEmpty()) {
-            output.data(id, first.array(), 0, first.length(), endStream && second == 0);
-        }
-        if (second > 0) {
-            output.data(id, response.bytes(), response.bytesFrom(), response.bytesTo(), endStream);
-        }
-        state.sendWindow().sent(bytes);
-        owner().sent(bytes);
-    }
-
-    /** Keeps the body until it can be sent. */
-    private void queue(EncodedResponse response, FieldSection last) {
-        Content content = response.content();
-        if (content == null) {
-            ByteWriter own = response.body();
-            body.addCopy(own.array(), 0, own.length(), allocator());
-            body.addCopy(response.bytes(), response.bytesFrom(), response.bytesTo(), allocator());
-        } else if (content instanceof Content.Buffer buffer) {
-            response.takeContent();
-            body.addBuffer(buffer.bytes());
-        } else if (content instanceof Content.File file) {
-            response.takeContent();
-            body.addFile(file.channel(), file.position(), file.length());
+        } else if (response.isWritten()) {
+            endServer();
         } else {
-            throw new IllegalArgumentException("A stream needs a subscriber: " + content);
+            owner().ready(this);
         }
-        body.end(last, true);
     }
 
     /**
@@ -333,38 +230,17 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
      * @param most bytes that the windows allow
      */
     void sendNext(int most) throws IOException {
-        Output output = owner().output();
-        if (body.hasBytes()) {
-            int count = body.next(Math.min(most, FRAME_BYTES));
-            boolean isLast = body.isLast(count);
-            ByteBuf part = body.take(count, output.allocator());
-            long before = output.appended();
-            output.data(id, part, isLast);
-            responseBytes += output.appended() - before;
-            state.sendWindow().sent(count);
-            owner().sent(count);
-            if (!isLast) {
-                return;
-            }
-        } else {
-            long before = output.appended();
-            if (body.trailers().isEmpty()) {
-                output.data(id, Unpooled.EMPTY_BUFFER, true);
-            } else {
-                output.trailers(id, body.trailers());
-            }
-            responseBytes += output.appended() - before;
+        if (response.sendNext(most)) {
+            endServer();
+            served.observation().responseEnded();
+            finished();
         }
-        body.sent();
-        endServer();
-        served.observation().responseEnded();
-        finished();
     }
 
     /** Notes that the last frame of the response is in the output. */
     private void endServer() {
         state.endServer();
-        served.observation().count(responseBytes);
+        served.observation().count(response.bytes());
     }
 
     @Override
@@ -392,33 +268,8 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
 
     @Override
     public ResponseStream stream(
-            EncodedResponse response, Content.Stream content, ExchangeOwner exchangeOwner, long limitNanos) {
-        try {
-            ResponseTrailers trailers = acceptsTrailers ? response.takeTrailers() : null;
-            status = response.status();
-            fields = FieldSection.copyOf(response.fields());
-            length = content.length();
-            known = trailers == null ? null : trailers.known();
-            ResponseStream stream = new ResponseStream(loop, exchangeOwner, content, body, trailers, limitNanos);
-            // If a step before this line fails, the response still owns the content, and releases it.
-            response.takeContent();
-            return stream;
-        } finally {
-            response.end();
-        }
-    }
-
-    @Override
-    public void headDue() {
-        Output output = owner().output();
-        long before = output.appended();
-        output.head(id, status, fields, length, known, false);
-        responseBytes += output.appended() - before;
-    }
-
-    @Override
-    public void bodyReady() {
-        owner().ready(this);
+            EncodedResponse begun, Content.Stream content, ExchangeOwner exchangeOwner, long limitNanos) {
+        return response.stream(begun, content, exchangeOwner, limitNanos);
     }
 
     @Override
@@ -430,7 +281,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
 
     @Override
     public boolean isWritten() {
-        return !body.isPending();
+        return response.isWritten();
     }
 
     @Override
@@ -500,7 +351,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
     }
 
     private void observeAbort(AbortReason reason) {
-        served.observation().count(responseBytes);
+        served.observation().count(response.bytes());
         served.observation().aborted(reason);
     }
 
@@ -509,7 +360,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
      * throw.
      */
     void connectionClosed() {
-        served.observation().count(responseBytes);
+        served.observation().count(response.bytes());
         state.reset();
         owner = null;
         try {
@@ -524,9 +375,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
         try {
             served.clientLeft();
         } finally {
-            body.clear();
-            fields = FieldSection.EMPTY;
-            known = null;
+            response.clear();
             requestBody.forget();
             served.reset();
         }
@@ -593,7 +442,7 @@ final class Http2Stream implements ExchangeWire, ResponseBody.Receiver {
             return;
         }
         returnCredit();
-        if (body.hasBytes() && isWritable) {
+        if (response.hasBytes() && isWritable) {
             state.sendWindow().waiting(now);
             if (state.sendWindow().isStalled(now, settings.idleNanos())) {
                 abort(ErrorCode.CANCEL, AbortReason.TIMED_OUT);

@@ -60,8 +60,8 @@ final class SendOrder {
     }
 
     private static boolean canSend(Http2Stream stream, int connectionWindow) {
-        if (!stream.body().hasBytes()) {
-            return stream.body().isEnded();
+        if (!stream.response().hasBytes()) {
+            return stream.response().isEnded();
         }
         return connectionWindow > 0 && stream.state().sendWindow().available() > 0;
     }
@@ -77,7 +77,7 @@ final class SendOrder {
     boolean isBlocked(int connectionWindow) {
         for (int i = 0; i < waiting.size(); i++) {
             Http2Stream each = waiting.get(i);
-            if (each.body().hasBytes() && !canSend(each, connectionWindow)) {
+            if (each.response().hasBytes() && !canSend(each, connectionWindow)) {
                 return true;
             }
         }

@@ -168,7 +168,7 @@ final class Streams implements Http2Stream.Owner {
             next.broken(cause);
             HandlerCall.logBrokenOff(null, cause, "unknown");
         }
-        if (!next.isOver() && !next.body().hasBytes() && !next.body().isEnded()) {
+        if (!next.isOver() && !next.response().hasBytes() && !next.response().isEnded()) {
             order.remove(next);
         }
         return true;
@@ -304,7 +304,7 @@ final class Streams implements Http2Stream.Owner {
             Http2Stream each = table.at(i);
             bytes += each == null
                     ? 0
-                    : each.body().waitingBytes() + each.served().body().waitingBytes();
+                    : each.response().waitingBytes() + each.served().body().waitingBytes();
         }
         return bytes;
     }

@@ -1,0 +1,271 @@
+package dev.interlock.http2.internal.session;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.HttpStatus;
+import dev.interlock.http2.internal.head.ResponseFields;
+import dev.interlock.http2.internal.stream.StreamState;
+import dev.interlock.internal.engine.ExchangeOwner;
+import dev.interlock.internal.engine.LoopContext;
+import dev.interlock.internal.engine.NoMemoryException;
+import dev.interlock.internal.engine.ResponseStream;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ResponseTrailers;
+import dev.interlock.internal.syntax.FieldSection;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Response of one stream, from its head to its last frame. Serves one stream after another. Used only by the thread of
+ * its event loop.
+ */
+final class StreamResponse implements ResponseBody.Receiver {
+    /** A body up to this length is sent at once, if the windows allow it. It is also the longest DATA frame. */
+    private static final int FRAME_BYTES = 16 * 1024;
+
+    private final LoopContext loop;
+    private final Runnable ready;
+    private final ResponseBody body;
+    private @Nullable Sender sender;
+    private @Nullable StreamState state;
+    private int id;
+    private boolean acceptsTrailers;
+    /** Bytes of the response in the output. */
+    private long bytes;
+
+    // Head of a streamed response that has not begun.
+    private int status;
+    private FieldSection fields = FieldSection.EMPTY;
+    private long length;
+    private @Nullable FieldSection known;
+
+    /** Connection of the stream. */
+    interface Sender {
+        Output output();
+
+        /** Returns the bytes that the window of the connection allows. */
+        int window();
+
+        /** Counts bytes against the window of the connection. */
+        void sent(int bytes);
+    }
+
+    /** @param ready called when a part of a streamed body, or its end, can be sent */
+    StreamResponse(LoopContext loop, Runnable ready) {
+        this.loop = loop;
+        this.ready = ready;
+        body = new ResponseBody(loop.service().memory(), this);
+    }
+
+    /** @param trailers whether the client accepts trailer fields */
+    void open(Sender newSender, int number, StreamState newState, boolean trailers) {
+        sender = newSender;
+        id = number;
+        state = newState;
+        acceptsTrailers = trailers;
+        bytes = 0;
+    }
+
+    private Sender sender() {
+        if (sender == null) {
+            throw new IllegalStateException("The stream has ended");
+        }
+        return sender;
+    }
+
+    private StreamState state() {
+        if (state == null) {
+            throw new IllegalStateException("The stream has ended");
+        }
+        return state;
+    }
+
+    /** Returns the number of bytes in the output so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Returns whether no part of the response waits to be sent. */
+    boolean isWritten() {
+        return !body.isPending();
+    }
+
+    /** Returns whether bytes wait, so that a window matters. */
+    boolean hasBytes() {
+        return body.hasBytes();
+    }
+
+    /** Returns whether the end of the response waits. */
+    boolean isEnded() {
+        return body.isEnded();
+    }
+
+    /** Returns the bytes of direct memory that wait. */
+    long waitingBytes() {
+        return body.waitingBytes();
+    }
+
+    /**
+     * Sends a whole response, or keeps the part that must wait, and resets the response.
+     *
+     * @return false if there is no memory for the part that must wait; nothing was sent then
+     */
+    boolean send(EncodedResponse response, boolean toHead) {
+        try {
+            boolean hasBody = response.hasBody(toHead);
+            ResponseTrailers trailers = hasBody && acceptsTrailers ? response.takeTrailers() : null;
+            FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
+            long shownLength = shownLength(response);
+            long count = hasBody ? response.contentLength() : 0;
+            boolean isDirect = hasBody && isDirect(response, count);
+            if (hasBody && !isDirect) {
+                if (!keep(response, last)) {
+                    return false;
+                }
+            } else if (!last.isEmpty()) {
+                body.end(last, true);
+            }
+            long before = sender().output().appended();
+            boolean isLast = count == 0 && last.isEmpty();
+            sender().output().head(id, response.status(), response.fields(), shownLength, last, isLast);
+            if (isDirect) {
+                sendDirect(response, (int) count, last.isEmpty());
+            }
+            bytes += sender().output().appended() - before;
+            return true;
+        } finally {
+            response.end();
+        }
+    }
+
+    /** Returns the length for the head (RFC 9110 section 8.6). */
+    private static long shownLength(EncodedResponse response) {
+        return switch (response.status()) {
+            case HttpStatus.NO_CONTENT, HttpStatus.NOT_MODIFIED -> ResponseFields.NO_LENGTH;
+            case HttpStatus.RESET_CONTENT -> 0;
+            default -> response.contentLength();
+        };
+    }
+
+    /** Returns whether the body is in memory, short, and fits the windows. */
+    private boolean isDirect(EncodedResponse response, long count) {
+        int window = Math.min(state().sendWindow().available(), sender().window());
+        return response.content() == null && count <= FRAME_BYTES && count <= window;
+    }
+
+    private void sendDirect(EncodedResponse response, int count, boolean endStream) {
+        Output output = sender().output();
+        ByteWriter first = response.body();
+        int second = response.bytesTo() - response.bytesFrom();
+        if (!first.isEmpty()) {
+            output.data(id, first.array(), 0, first.length(), endStream && second == 0);
+        }
+        if (second > 0) {
+            output.data(id, response.bytes(), response.bytesFrom(), response.bytesTo(), endStream);
+        }
+        state().sendWindow().sent(count);
+        sender().sent(count);
+    }
+
+    /** Keeps the body until it can be sent. Returns false if there is no memory. */
+    private boolean keep(EncodedResponse response, FieldSection last) {
+        Content content = response.content();
+        if (content == null) {
+            try {
+                ByteWriter own = response.body();
+                body.addCopy(own.array(), 0, own.length(), sender().output().allocator());
+                body.addCopy(
+                        response.bytes(),
+                        response.bytesFrom(),
+                        response.bytesTo(),
+                        sender().output().allocator());
+            } catch (NoMemoryException full) {
+                body.clear();
+                return false;
+            }
+        } else if (content instanceof Content.Buffer buffer) {
+            response.takeContent();
+            body.addBuffer(buffer.bytes());
+        } else if (content instanceof Content.File file) {
+            response.takeContent();
+            body.addFile(file.channel(), file.position(), file.length());
+        } else {
+            throw new IllegalArgumentException("A stream needs a subscriber: " + content);
+        }
+        body.end(last, true);
+        return true;
+    }
+
+    /**
+     * Sends the next DATA frame, or the end.
+     *
+     * @param most bytes that the windows allow
+     * @return whether this was the last frame
+     */
+    boolean sendNext(int most) throws IOException {
+        Output output = sender().output();
+        int count = body.hasBytes() ? body.next(Math.min(most, FRAME_BYTES)) : 0;
+        boolean isLast = body.isLast(count);
+        ByteBuf part = count == 0 ? Unpooled.EMPTY_BUFFER : body.take(count, output.allocator());
+        long before = output.appended();
+        if (count == 0 && !isLast) {
+            output.trailers(id, body.trailers());
+            isLast = true;
+        } else {
+            output.data(id, part, isLast);
+            state().sendWindow().sent(count);
+            sender().sent(count);
+        }
+        bytes += output.appended() - before;
+        if (isLast) {
+            body.sent();
+        }
+        return isLast;
+    }
+
+    /** Creates the stream of a response, and resets the response. */
+    ResponseStream stream(EncodedResponse response, Content.Stream content, ExchangeOwner owner, long limitNanos) {
+        try {
+            ResponseTrailers trailers = acceptsTrailers ? response.takeTrailers() : null;
+            status = response.status();
+            fields = FieldSection.copyOf(response.fields());
+            length = content.length();
+            known = trailers == null ? null : trailers.known();
+            ResponseStream stream = new ResponseStream(loop, owner, content, body, trailers, limitNanos);
+            // If a step before this line fails, the response still owns the content, and releases it.
+            response.takeContent();
+            return stream;
+        } finally {
+            response.end();
+        }
+    }
+
+    @Override
+    public void headDue() {
+        Output output = sender().output();
+        long before = output.appended();
+        output.head(id, status, fields, length, known, false);
+        bytes += output.appended() - before;
+    }
+
+    @Override
+    public void bodyReady() {
+        ready.run();
+    }
+
+    @Override
+    public long unsentBytes() {
+        return sender == null ? 0 : sender.output().pendingBytes();
+    }
+
+    /** Frees everything. The object can then serve another stream. */
+    void clear() {
+        sender = null;
+        state = null;
+        fields = FieldSection.EMPTY;
+        known = null;
+        body.clear();
+    }
+}
