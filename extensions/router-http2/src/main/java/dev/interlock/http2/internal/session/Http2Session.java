@@ -35,7 +35,7 @@ final class Http2Session implements Session {
     private static final int LARGEST_STREAM = Integer.MAX_VALUE;
 
     /** Estimated bytes of the objects of a session, beside the objects of any connection. */
-    private static final int OBJECT_BYTES = 3 * 1024;
+    private static final int OBJECT_BYTES = 2 * 1024;
 
     /** During a drain, time between the first and the last GOAWAY: longer than most round trips. */
     private static final long GOAWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

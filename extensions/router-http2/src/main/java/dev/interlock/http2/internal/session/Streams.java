@@ -21,7 +21,7 @@ final class Streams implements Http2Stream.Owner {
     private static final int REMEMBERED = 32;
 
     /** Estimated bytes of the objects of a stream. */
-    private static final int STREAM_BYTES = 1024;
+    private static final int STREAM_BYTES = 1536;
 
     /** Limit on the bytes of bodies that are sent in one turn, so that other connections get theirs. */
     private static final int TURN_BYTES = 256 * 1024;
