@@ -301,6 +301,37 @@ final class ConnectionsTest {
         }
     }
 
+    /** In strict mode, no object serves two requests. */
+    @Test
+    void strictModeServesStreams() throws IOException {
+        int port = start(builder -> builder.strict(true));
+        try (FrameClient client = new FrameClient(port)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.response(client.get("/who")).body()).isEqualTo("http a.test");
+                assertThat(client.response(client.post("/echo", new byte[10]))
+                                .bytes
+                                .size())
+                        .isEqualTo(10);
+                assertThat(client.response(client.post("/block", new byte[0])).body())
+                        .isEqualTo("POST /block");
+                assertThat(client.response(client.get("/parts")).bytes.size()).isEqualTo(35);
+            }
+        }
+    }
+
+    @Test
+    void headerOfTheProxyProtocolComesFirst() throws IOException {
+        int port = start(builder -> builder.proxyProtocol(true));
+        try (FrameClient client = new FrameClient(new Socket(InetAddress.getLoopbackAddress(), port));
+                RawClient other = new RawClient(port)) {
+            client.raw("PROXY TCP4 203.0.113.7 198.51.100.1 4711 443\r\n".getBytes(US_ASCII));
+            client.start();
+            assertThat(client.response(client.get("/hello")).body()).isEqualTo("hello");
+            other.send("PROXY TCP4 203.0.113.7 198.51.100.1 4711 443\r\n");
+            assertThat(other.get("/hello").response().body()).isEqualTo("hello");
+        }
+    }
+
     /** RFC 9113 section 9.2.2 and 3.2: by TLS, only ALPN chooses HTTP/2; without TLS, there is no upgrade. */
     @Test
     void upgradeIsIgnored() throws IOException {

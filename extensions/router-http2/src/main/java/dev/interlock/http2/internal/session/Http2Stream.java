@@ -437,6 +437,14 @@ final class Http2Stream implements ExchangeWire {
 
     /** Checks the time limits of the stream. The event loop calls this repeatedly. */
     void tick(long now, SessionSettings settings, boolean isWritable) {
+        try {
+            check(now, settings, isWritable);
+        } catch (Throwable failure) {
+            served.breakOff(failure);
+        }
+    }
+
+    private void check(long now, SessionSettings settings, boolean isWritable) {
         served.tick(now);
         if (isOver()) {
             return;
