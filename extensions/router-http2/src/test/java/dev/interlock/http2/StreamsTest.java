@@ -373,42 +373,4 @@ final class StreamsTest {
         client.frame(FrameType.CONTINUATION, FrameClient.END_HEADERS, 1, Arrays.copyOfRange(block, 1000, block.length));
         assertThat(client.response(1).body()).isEqualTo("hello");
     }
-
-    /** RFC 9218 section 10: the most urgent response first, and incremental ones in turns. */
-    @Test
-    void urgentResponsesComeFirst() throws Exception {
-        client.keepWindows().settings(PeerSettings.INITIAL_WINDOW_SIZE, 1 << 24).roundTrip();
-        int background = client.get("/large", "priority|u=7");
-        int normal = client.get("/large");
-        client.roundTrip();
-        int before =
-                client.of(background).bytes.size() + client.of(normal).bytes.size();
-        assertThat(before).isEqualTo(65_535);
-        int urgent = client.get("/large", "priority|u=0");
-        client.roundTrip();
-        client.windowUpdate(0, 100_000).roundTrip();
-        assertThat(client.of(urgent).bytes.size()).isEqualTo(100_000);
-        // The client changes its mind.
-        byte[] update = new byte[7];
-        System.arraycopy(FrameClient.bytes(background), 0, update, 0, 4);
-        System.arraycopy("u=0".getBytes(US_ASCII), 0, update, 4, 3);
-        client.frame(FrameType.PRIORITY_UPDATE, 0, 0, update);
-        client.reset(urgent, ErrorCode.CANCEL.number());
-        int sent = client.of(background).bytes.size();
-        client.windowUpdate(0, 100_000).roundTrip();
-        assertThat(client.of(background).bytes.size()).isEqualTo(sent + 100_000);
-    }
-
-    @Test
-    void incrementalResponsesTakeTurns() throws Exception {
-        client.keepWindows().settings(PeerSettings.INITIAL_WINDOW_SIZE, 1 << 24).roundTrip();
-        int blocker = client.get("/large", "priority|u=0");
-        client.roundTrip();
-        int first = client.get("/large", "priority|i");
-        int second = client.get("/large", "priority|i");
-        client.reset(blocker, ErrorCode.CANCEL.number());
-        client.windowUpdate(0, 10 * 16_384).roundTrip();
-        assertThat(client.of(first).bytes.size()).isEqualTo(5 * 16_384);
-        assertThat(client.of(second).bytes.size()).isEqualTo(5 * 16_384);
-    }
 }
