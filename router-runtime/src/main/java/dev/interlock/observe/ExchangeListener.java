@@ -17,14 +17,17 @@ import java.util.Map;
  *
  * <p>The event loop of the connection calls the methods, with these exceptions: the thread that runs the code calls
  * {@link #handlerReturned} and the events of scopes, and the thread that starts the server calls {@link #serverOpened}
- * and {@link #adminPages}. The thread that shuts the server down calls {@link #serverClosed}. A listener must be quick, because it holds up the other connections of the loop. It must not
- * keep its arguments, because the server reuses them for later exchanges. If it throws, the server logs the exception
- * and continues.
+ * and {@link #adminPages}. The thread that shuts the server down calls {@link #serverClosed}. A listener must be quick,
+ * because it holds up the other connections of the loop. It must not keep its arguments, because the server reuses them
+ * for later exchanges. If it throws, the server logs the exception and continues.
  */
 public interface ExchangeListener {
     /**
      * The server has its routes and threads, and is about to accept connections. Called once for each server, by the
      * thread that starts it. If the listener throws, the server does not start.
+     *
+     * @throws java.io.UncheckedIOException if the listener cannot use a file or a connection that it needs. The message
+     *     says what to do. It becomes the message of the {@code StartException} of the server
      */
     default void serverOpened(ServerState server) {}
 

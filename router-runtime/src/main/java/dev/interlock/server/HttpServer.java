@@ -27,6 +27,7 @@ import dev.interlock.observe.ServerState;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -119,7 +120,7 @@ public final class HttpServer implements AutoCloseable {
             watching = Watchdog.over(loops, accepts, settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
             state = new RunningState(
                     served, routes, loops, watching, chosen == null ? ownThreads : null, sockets, accessLog);
-            surroundings.listeners().forEach(listener -> listener.serverOpened(state));
+            surroundings.listeners().forEach(listener -> open(listener, state));
             expectTicks();
             opened = openAdmin(access, accepts);
             admin = opened;
@@ -145,6 +146,14 @@ public final class HttpServer implements AutoCloseable {
                 shutDown(acceptor);
             }
             throw e;
+        }
+    }
+
+    private static void open(ExchangeListener listener, ServerState state) {
+        try {
+            listener.serverOpened(state);
+        } catch (UncheckedIOException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -26,13 +26,10 @@ import dev.interlock.filter.RequestIds;
 import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
-import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.server.Admin;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.ServerBuilder;
 import dev.interlock.server.StartException;
-import dev.interlock.tracing.Tracing;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -131,14 +128,11 @@ public final class Shop {
                 .port(port)
                 .admin(admin(stores))
                 .readiness(readiness)
-                .listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry))
                 .arguments(settings.serverArguments());
+        Observers.of(settings).forEach(builder::listener);
         if (stores.mayWait()) {
             // Not without a database, because java.lang.management would delay its start.
             JvmMetrics.builder().register(PrometheusRegistry.defaultRegistry);
-        }
-        if (hasTracingAgent()) {
-            builder.listener(Tracing.of(GlobalOpenTelemetry.get()));
         }
         HttpServer server = builder.start();
         // Concatenates strings, because a Formatter would load the locales. Loading them takes longer than the rest of
@@ -153,14 +147,6 @@ public final class Shop {
         return stores instanceof PostgresStores postgres
                 ? admin.withCheck("database", CHECK_TIMEOUT, postgres.database()::problem)
                 : admin;
-    }
-
-    /**
-     * Whether the Java agent of OpenTelemetry runs. The OpenTelemetry API also has this information, but it would load
-     * a JDK logger at each start.
-     */
-    private static boolean hasTracingAgent() {
-        return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
     }
 
     /** Returns a warning if uploads may soon fail because the disk is nearly full, otherwise null. */

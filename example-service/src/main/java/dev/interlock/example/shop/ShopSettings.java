@@ -2,6 +2,8 @@ package dev.interlock.example.shop;
 
 import dev.interlock.example.shop.database.DatabaseException;
 import dev.interlock.example.shop.database.DatabaseUrl;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,9 @@ final class ShopSettings {
     private final @Nullable DatabaseUrl databaseUrl;
     private final int databasePool;
     private final boolean sampleData;
+    private final @Nullable Path recordingDirectory;
+    private final double recordingRate;
+    private final @Nullable Path recordingKeyFile;
 
     /**
      * Reads the settings.
@@ -49,6 +54,10 @@ final class ShopSettings {
         databasePool = pool == null ? DEFAULT_POOL : pool(pool);
         Value samples = value("sample-data", "SAMPLE_DATA", environment);
         sampleData = samples == null ? databaseUrl == null : isTrue(samples);
+        recordingDirectory = path("recording-directory", "RECORDING_DIRECTORY", environment);
+        Value rate = value("recording-rate", "RECORDING_RATE", environment);
+        recordingRate = rate == null ? 1 : rate(rate);
+        recordingKeyFile = path("recording-key-file", "RECORDING_KEY_FILE", environment);
     }
 
     private @Nullable Value value(String name, String variable, Map<String, String> environment) {
@@ -104,6 +113,32 @@ final class ShopSettings {
                 + "), expected 1 to " + MAX_POOL + ". Tip: " + DEFAULT_POOL + " connections serve most shops");
     }
 
+    private @Nullable Path path(String name, String variable, Map<String, String> environment) {
+        Value value = value(name, variable, environment);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Path.of(value.text());
+        } catch (InvalidPathException e) {
+            throw new SettingException("The setting " + name + " (" + value.source() + ") is not a path: "
+                    + e.getReason());
+        }
+    }
+
+    private static double rate(Value value) {
+        try {
+            double share = Double.parseDouble(value.text());
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // The message below also covers this.
+        }
+        throw new SettingException("The setting recording-rate is '" + value.text() + "' (" + value.source()
+                + "), expected 0 to 1. Tip: 0.1 records a tenth of the exchanges, and all that fail");
+    }
+
     private static boolean isTrue(Value value) {
         if (!value.text().equals("true") && !value.text().equals("false")) {
             throw new SettingException("The setting sample-data is '" + value.text() + "' (" + value.source()
@@ -126,6 +161,23 @@ final class ShopSettings {
     /** Whether a new shop has the sample accounts and products. By default, only a shop in memory has them. */
     boolean sampleData() {
         return sampleData;
+    }
+
+    /** Returns the directory for recorded traffic, or null to record nothing. */
+    @Nullable
+    Path recordingDirectory() {
+        return recordingDirectory;
+    }
+
+    /** Returns the share of the exchanges to record, 0 to 1. */
+    double recordingRate() {
+        return recordingRate;
+    }
+
+    /** Returns the file with the key of pseudonyms, or null for a random key. */
+    @Nullable
+    Path recordingKeyFile() {
+        return recordingKeyFile;
     }
 
     /** Returns the arguments that are settings of the server. */

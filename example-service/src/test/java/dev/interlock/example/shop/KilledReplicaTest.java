@@ -95,8 +95,9 @@ final class KilledReplicaTest {
     private static String logIn(int port) {
         try (Connection connection = new Connection(port)) {
             return connection
-                    .send(Call.of("POST", "/v1/auth/login").form("email=ada%40example.com&password=correct+horse"))
-                    .text();
+                    .send(Call.login("ada@example.com", "correct horse"))
+                    .message(ShopProto.SessionToken.parser())
+                    .getAccessToken();
         }
     }
 }

@@ -164,9 +164,9 @@ public final class RunningShop implements AutoCloseable {
     }
 
     public String login(String email, String password) {
-        Call login = Call.of("POST", "/v1/auth/login")
-                .form("email=" + email.replace("@", "%40") + "&password=" + password.replace(' ', '+'));
-        return expect(200, login).text();
+        return expect(200, Call.login(email, password))
+                .message(ShopProto.SessionToken.parser())
+                .getAccessToken();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.interlock.example.shop;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.TestDatabase;
@@ -65,9 +66,9 @@ final class ShopAgentTest {
                 int port = Integer.parseInt(await(shop, STARTED).group(1));
                 try (Connection connection = new Connection(port)) {
                     String token = connection
-                            .send(Call.of("POST", "/v1/auth/login")
-                                    .form("email=ada%40example.com&password=correct+horse"))
-                            .text();
+                            .send(Call.login("ada@example.com", "correct horse"))
+                            .message(ShopProto.SessionToken.parser())
+                            .getAccessToken();
                     Call me = Call.of("GET", "/v1/users/me")
                             .as(token)
                             .header("traceparent", "00-" + TRACE + "-" + PARENT + "-01");

@@ -113,6 +113,29 @@ final class ShopProcessTest {
         }
     }
 
+    @Test
+    void unusableRecordingDirectoryIsOneLineAndExit1(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        Process process = start("0", List.of("--recording-directory", file.toString()));
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(lines(process))
+                .containsExactly("The recording cannot be written to " + file
+                        + " (java.nio.file.FileAlreadyExistsException: " + file
+                        + "). Tip: name a directory that the service may write to");
+    }
+
+    @Test
+    void unreadableKeyOfPseudonymsIsOneLineAndExit1(@TempDir Path directory) throws Exception {
+        Path absent = directory.resolve("absent.key");
+        Process process = start(
+                "0", List.of("--recording-directory", directory.toString(), "--recording-key-file", absent.toString()));
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(lines(process)).containsExactly("The key of pseudonyms cannot be read (java.nio.file.NoSuchFileException: " + absent
+                        + "). Tip: head -c 32 /dev/urandom > " + absent);
+    }
+
     /** Starts a second shop on the same machine. */
     @Test
     void adminPortInUseIsOneLineAndExit1() throws Exception {
@@ -211,9 +234,9 @@ final class ShopProcessTest {
                 assertThat(probe.send(Call.of("GET", "/metrics")).text()).contains("jvm_threads_current");
             }
             try (Connection client = new Connection(Integer.parseInt(started.group(2)))) {
-                String token = client.send(Call.of("POST", "/v1/auth/login")
-                                .form("email=ada%40example.com&password=correct+horse"))
-                        .text();
+                String token = client.send(Call.login("ada@example.com", "correct horse"))
+                        .message(ShopProto.SessionToken.parser())
+                        .getAccessToken();
                 results.add(client.send(Call.of("GET", "/v1/users/me").as(token))
                         .message(ShopProto.User.parser())
                         .getName());

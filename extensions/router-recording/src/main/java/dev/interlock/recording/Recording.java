@@ -133,8 +133,8 @@ public final class Recording implements ExchangeListener {
             opened.start();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The recording cannot be written to " + options.directory
-                            + ". Tip: name a directory that the service may write to",
+                    "The recording cannot be written to " + options.directory + " (" + e
+                            + "). Tip: name a directory that the service may write to",
                     e);
         }
     }

@@ -1,6 +1,8 @@
 package dev.interlock.example.shop.testing;
 
+import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
@@ -19,6 +21,12 @@ import java.util.List;
 public record Call(String method, String target, List<String> fields, ByteString body) {
     public static Call of(String method, String target) {
         return new Call(method, target, List.of(), ByteString.EMPTY);
+    }
+
+    /** Returns a login whose response is a {@code SessionToken} in protobuf. */
+    public static Call login(String email, String password) {
+        String form = "email=" + encode(email, UTF_8) + "&password=" + encode(password, UTF_8);
+        return of("POST", "/v1/auth/login").form(form).header("accept", "application/x-protobuf");
     }
 
     public Call header(String name, String value) {

@@ -1,0 +1,69 @@
+package dev.interlock.example.shop;
+
+import dev.interlock.canary.Canary;
+import dev.interlock.canary.CanaryOptions;
+import dev.interlock.metrics.ServerMetrics;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.recording.Recording;
+import dev.interlock.recording.RecordingBuilder;
+import dev.interlock.recording.redact.Redaction;
+import dev.interlock.tracing.Tracing;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Listeners of the shop's server: metrics, the verdict at {@code /canary}, and, if wanted, spans and a recording. */
+final class Observers {
+    private Observers() {}
+
+    /**
+     * Creates the listeners.
+     *
+     * @throws ShopSettings.SettingException if the key of pseudonyms cannot be read
+     */
+    static List<ExchangeListener> of(ShopSettings settings) {
+        List<ExchangeListener> observers = new ArrayList<>();
+        observers.add(ServerMetrics.in(PrometheusRegistry.defaultRegistry));
+        observers.add(Canary.of(CanaryOptions.defaults()));
+        if (hasTracingAgent()) {
+            observers.add(Tracing.of(GlobalOpenTelemetry.get()));
+        }
+        Path directory = settings.recordingDirectory();
+        if (directory != null) {
+            observers.add(recording(directory, settings));
+        }
+        return observers;
+    }
+
+    /**
+     * Whether the Java agent of OpenTelemetry runs. The OpenTelemetry API also has this information, but it would load
+     * a JDK logger at each start.
+     */
+    private static boolean hasTracingAgent() {
+        return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
+    }
+
+    private static Recording recording(Path directory, ShopSettings settings) {
+        RecordingBuilder recording =
+                Recording.to(directory).rate(settings.recordingRate()).redaction(redaction());
+        Path key = settings.recordingKeyFile();
+        if (key != null) {
+            try {
+                recording.pseudonymKeyFile(key);
+            } catch (UncheckedIOException | IllegalArgumentException e) {
+                throw new ShopSettings.SettingException(String.valueOf(e.getMessage()));
+            }
+        }
+        return recording.build();
+    }
+
+    /** Hides personal data of customers in forms and JSON. The fields of messages are marked in {@code shop.proto}. */
+    private static Redaction redaction() {
+        return Redaction.standard()
+                .withNames("email", "street", "city", "postalCode", "current", "replacement")
+                .withPointers(route -> route.template().startsWith("/v1/users"), "/name");
+    }
+}
