@@ -9,6 +9,7 @@ import dev.interlock.recording.RecordingBuilder;
 import dev.interlock.recording.redact.Redaction;
 import dev.interlock.tracing.Tracing;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,7 +58,13 @@ final class Observers {
                 throw new ShopSettings.SettingException(String.valueOf(e.getMessage()));
             }
         }
-        return recording.build();
+        Recording built = recording.build();
+        CounterWithCallback.builder()
+                .name("shop_recording_dropped_total")
+                .help("Exchanges that were to be recorded, but are not in a file")
+                .callback(count -> count.call(built.dropped()))
+                .register(PrometheusRegistry.defaultRegistry);
+        return built;
     }
 
     /** Hides personal data of customers in forms and JSON. The fields of messages are marked in {@code shop.proto}. */
