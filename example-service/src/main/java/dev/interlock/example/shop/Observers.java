@@ -23,7 +23,7 @@ final class Observers {
     /**
      * Creates the listeners.
      *
-     * @throws ShopSettings.SettingException if the key of pseudonyms cannot be read
+     * @throws ShopSettings.SettingException if the pseudonym key cannot be read
      */
     static List<ExchangeListener> of(ShopSettings settings) {
         List<ExchangeListener> observers = new ArrayList<>();
@@ -61,7 +61,7 @@ final class Observers {
         Recording built = recording.build();
         CounterWithCallback.builder()
                 .name("shop_recording_dropped_total")
-                .help("Exchanges that were to be recorded, but are not in a file")
+                .help("Exchanges that the recorder lost")
                 .callback(count -> count.call(built.dropped()))
                 .register(PrometheusRegistry.defaultRegistry);
         return built;

@@ -174,7 +174,7 @@ final class ShopSettings {
         return recordingRate;
     }
 
-    /** Returns the file with the key of pseudonyms, or null for a random key. */
+    /** Returns the file with the pseudonym key, or null for a random key. */
     @Nullable
     Path recordingKeyFile() {
         return recordingKeyFile;

@@ -9,7 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Policies of all routes of a server. Immutable. */
+/** Recording policies of all routes of a server. Immutable. */
 final class Policies {
     private final RoutePolicy withoutRoute;
     private final IdentityHashMap<RouteInfo, RoutePolicy> ofRoutes = new IdentityHashMap<>();
@@ -34,7 +34,7 @@ final class Policies {
         }
     }
 
-    /** Returns the policy of a route, or of requests without a route. */
+    /** Returns the policy of a route; null means requests without a route. */
     RoutePolicy of(@Nullable RouteInfo route) {
         RoutePolicy known = route == null ? null : ofRoutes.get(route);
         return known == null ? withoutRoute : known;

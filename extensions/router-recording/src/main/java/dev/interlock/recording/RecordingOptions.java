@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Options of a {@link Recording}, which {@link RecordingBuilder} explains. They do not change after the start. */
+/** Options of a {@link Recording}; see {@link RecordingBuilder}. They do not change after the start. */
 final class RecordingOptions {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
     private static final int KEY_BYTES = 32;
 
-    /** Bytes of messages after which a block is written. */
+    /** Size at which the recorder writes a block, in bytes before compression. */
     static final int BLOCK_BYTES = 128 * KIB;
 
     final Path directory;
@@ -66,7 +66,7 @@ final class RecordingOptions {
         return copy;
     }
 
-    /** Returns the share of the exchanges of a route that are recorded. */
+    /** Returns the share of the exchanges to record on a route. */
     double rate(RouteInfo route) {
         double own = rates.applyAsDouble(route);
         return own < 0 ? rate : checkedRate(own);
@@ -74,17 +74,17 @@ final class RecordingOptions {
 
     static double checkedRate(double share) {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("The share of recorded exchanges is 0 to 1, not " + share);
+            throw new IllegalArgumentException("The share of recorded exchanges must be 0 to 1, not " + share);
         }
         return share;
     }
 
-    /** Returns whether an exchange is recorded in any case. */
+    /** Returns whether an exchange has failed, and failed exchanges are recorded. */
     boolean isError(ObservedExchange exchange, @Nullable AbortReason reason) {
         return errors && (reason != null || exchange.timedOut() || exchange.status() >= leastError);
     }
 
-    /** Returns the key of pseudonyms. By default, this is a new random key. */
+    /** Returns the pseudonym key. Creates a random key if none is set. */
     byte[] key() {
         if (key.length > 0) {
             return key;

@@ -18,7 +18,7 @@ final class ArchitectureTest {
             "dev.interlock.recording.segment",
             "org.slf4j");
 
-    /** The key of pseudonyms needs {@code javax.crypto}. */
+    /** Pseudonyms need {@code javax.crypto}. */
     @ArchTest
     static final ArchRule REDACTION_KNOWS_NO_FILES =
             ExtensionRules.knowsOnly("dev.interlock.recording.redact", "javax.crypto..");

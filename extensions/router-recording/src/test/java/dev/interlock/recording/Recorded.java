@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Recorded {
     final List<SegmentHeader> headers = new ArrayList<>();
     final List<RecordedExchange> exchanges = new ArrayList<>();
-    /** All messages as bytes. */
+    /** Bytes of all messages. */
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private boolean isCutOff;

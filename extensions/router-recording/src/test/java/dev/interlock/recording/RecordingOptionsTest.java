@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
 
-/** Options of recordings: which exchanges and which bytes are recorded, and what happens beyond the limits. */
+/** Recording options: which exchanges and bytes the recorder keeps, and what happens beyond the limits. */
 final class RecordingOptionsTest extends RecordedServer {
     @Test
     void cutsLargeBodies() throws Exception {
@@ -217,7 +217,7 @@ final class RecordingOptionsTest extends RecordedServer {
                         IllegalArgumentException.class,
                         () -> options().totalBytes(1000).build()))
                 .hasMessageThat()
-                .contains("need room for two segments");
+                .contains("must allow two segments");
         assertThrows(IllegalArgumentException.class, () -> options().rate(1.5));
         assertThrows(IllegalArgumentException.class, () -> options().pseudonymKey(new byte[8]));
         assertThrows(IllegalArgumentException.class, () -> options().name("../up"));

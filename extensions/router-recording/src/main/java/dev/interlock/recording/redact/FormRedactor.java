@@ -3,7 +3,8 @@ package dev.interlock.recording.redact;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Hides values of a query or of a form ({@code application/x-www-form-urlencoded}). Not safe for use by several threads.
+ * Hides secret values of a query or form ({@code application/x-www-form-urlencoded}). Not safe for use by several
+ * threads.
  */
 final class FormRedactor {
     private final Pseudonyms pseudonyms;

@@ -3,12 +3,13 @@ package dev.interlock.recording.redact;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Hides values of a JSON text (RFC 8259) in one pass over its bytes, without a tree. Everything else stays as it is. A
- * hidden object or array keeps its structure, and all values in it are hidden. Not safe for use by several threads.
+ * Hides secret values of a JSON text (RFC 8259) in one pass over its bytes, without a tree. Copies all other bytes
+ * unchanged. A hidden object or array keeps its structure, but all values in it are hidden. Not safe for use by several
+ * threads.
  */
 final class JsonRedactor {
-    /** Limit on the nesting of objects and arrays. */
-    private static final int MOST_NESTED = 200;
+    /** Maximum nesting depth of objects and arrays. */
+    private static final int MAX_DEPTH = 200;
 
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -24,7 +25,7 @@ final class JsonRedactor {
     private byte[] bytes = {};
     private int to;
     private int at;
-    /** Index up to which the input is in the output. */
+    /** Index up to which the output contains the input. */
     private int copied;
 
     /** Index after the last complete value, or after the start of an object or array. */
@@ -35,14 +36,14 @@ final class JsonRedactor {
     private Automaton schema = Automaton.NONE;
     private ByteWriter out = decoded;
 
-    /** @param paths paths that texts hide, such as links and the {@code instance} of problem documents */
+    /** @param paths secret paths to hide in strings, such as links and the {@code instance} of problem documents */
     JsonRedactor(Pseudonyms pseudonyms, NameCache names, SecretPaths paths) {
         this.pseudonyms = pseudonyms;
         this.names = names;
         this.paths = paths;
     }
 
-    /** Sets the places of hidden values for the next texts. */
+    /** Sets which values to hide in the next texts. */
     JsonRedactor hide(Automaton byPointers, Automaton bySchema) {
         pointers = byPointers;
         schema = bySchema;
@@ -52,8 +53,8 @@ final class JsonRedactor {
     /**
      * Appends the redacted text.
      *
-     * @param mayEndEarly whether the text may be cut off; everything after its last complete value is then left out
-     * @return false if the text is no JSON; the output is then incomplete, and must not be used
+     * @param mayEndEarly whether the text may be cut; the output then ends after the last complete value
+     * @return false if the text is not JSON; callers must then discard the output
      */
     boolean append(byte[] text, int from, int end, boolean mayEndEarly, ByteWriter into) {
         bytes = text;
@@ -67,7 +68,7 @@ final class JsonRedactor {
         if (!isMalformed && at < to) {
             isMalformed = true;
         }
-        // In a text that was cut, only the end is missing. Any other mistake is one.
+        // A cut text lacks only its end, so an error before the end is a real one.
         boolean isUsable = !isMalformed || (mayEndEarly && at >= to);
         if (isUsable) {
             into.append(text, copied, isMalformed ? complete(from) : to);
@@ -76,7 +77,7 @@ final class JsonRedactor {
         return isUsable;
     }
 
-    /** Returns the index after the last complete value of a text that was cut. */
+    /** Returns the index after the last complete value of a cut text. */
     private int complete(int from) {
         return Math.max(copied, Math.max(from, lastComplete));
     }
@@ -122,7 +123,7 @@ final class JsonRedactor {
         }
     }
 
-    /** Reads the rest of a member whose name is from {@code from} to {@code end}. */
+    /** Reads the colon and the value of a member whose name is from {@code from} to {@code end}. */
     private void member(int from, int end, int pointer, int field, boolean isHidden, int depth) {
         require(':');
         if (isMalformed) {
@@ -160,7 +161,7 @@ final class JsonRedactor {
     private void open(int depth) {
         at++;
         lastComplete = at;
-        if (depth > MOST_NESTED) {
+        if (depth > MAX_DEPTH) {
             at = Math.min(at, to - 1);
             isMalformed = true;
         }
@@ -181,7 +182,7 @@ final class JsonRedactor {
         }
     }
 
-    /** Hides the secret of a text that is a link to a secret path, and ends here. */
+    /** Hides the secret in the string that ends here, if it links to a secret path. */
     private void link(int from) {
         JsonText.decode(bytes, from + 1, at - 1, decoded);
         int path = Texts.pathOf(decoded.array(), decoded.length());
@@ -197,7 +198,7 @@ final class JsonRedactor {
         }
     }
 
-    /** Skips a text. Returns false if it is malformed or cut. */
+    /** Skips a string. Returns false if the string is malformed or cut. */
     private boolean skipText() {
         at++;
         while (true) {
@@ -230,7 +231,7 @@ final class JsonRedactor {
             at++;
         }
         if (hides) {
-            // The pseudonym of a truth value would show it, so all become false.
+            // A pseudonym has only two possible inputs here, so it would reveal the value. All values become false.
             replace(from).append(FALSE);
         }
     }
@@ -242,7 +243,7 @@ final class JsonRedactor {
             digits += bytes[at] >= '0' && bytes[at] <= '9' ? 1 : 0;
             at++;
         }
-        // A number at the end of a text that was cut may go on.
+        // A number at the end of a cut text may lack digits.
         if (digits == 0) {
             isMalformed = true;
         } else if (hides) {

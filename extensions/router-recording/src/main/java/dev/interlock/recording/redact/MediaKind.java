@@ -3,9 +3,9 @@ package dev.interlock.recording.redact;
 import java.util.Locale;
 import java.util.Set;
 
-/** Kinds of bodies, by their media type. */
+/** Kinds of bodies, by media type. */
 enum MediaKind {
-    /** Body of an unknown type, which may have any content. */
+    /** Body without a known structure. */
     OPAQUE,
     JSON,
     /** JSON texts, one in each line. */

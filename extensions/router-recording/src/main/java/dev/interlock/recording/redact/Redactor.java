@@ -5,7 +5,7 @@ import dev.interlock.http.RouteInfo;
 import java.util.List;
 import java.util.Locale;
 
-/** Redacts the parts of recorded exchanges. The recorder uses this class. Not safe for use by several threads. */
+/** Redacts the parts of recorded exchanges. Not safe for use by several threads. */
 public final class Redactor {
     private static final int PLAIN = 0;
     private static final int SECRET = 1;
@@ -53,7 +53,7 @@ public final class Redactor {
         };
     }
 
-    /** Returns whether the value of a field may contain a secret. If not, it is recorded as it is. */
+    /** Returns whether the value of a field may contain a secret. Callers copy all other values unchanged. */
     public boolean hidesField(byte[] bytes, int nameFrom, int nameTo) {
         return fields.isMarked(bytes, nameFrom, nameTo);
     }
@@ -70,7 +70,7 @@ public final class Redactor {
         }
     }
 
-    /** Appends the scheme of authentication, and a pseudonym of the rest. */
+    /** Appends the authentication scheme, and a pseudonym of the rest. */
     private void credentials(byte[] bytes, int from, int to, ByteWriter out) {
         int space = Texts.find(bytes, from, to, (byte) ' ');
         if (space == to) {
@@ -95,9 +95,9 @@ public final class Redactor {
     }
 
     /**
-     * Appends a cookie with a pseudonym in place of its value.
+     * Appends a cookie with a pseudonym instead of its value.
      *
-     * @param end end of the pair of name and value; attributes follow up to {@code to}
+     * @param end end of the value; attributes follow up to {@code to}
      */
     private void cookie(byte[] bytes, int from, int to, int end, ByteWriter out) {
         int name = Texts.skipSpace(bytes, from, end);
@@ -129,7 +129,7 @@ public final class Redactor {
         parameters(bytes, fragment, to, out);
     }
 
-    /** Appends a mark and the parameters after it. Does nothing if the range is empty. */
+    /** Appends a question mark or hash sign, and the parameters after it. Does nothing if the range is empty. */
     private void parameters(byte[] bytes, int from, int to, ByteWriter out) {
         if (from < to) {
             out.append(bytes[from]);
@@ -137,7 +137,7 @@ public final class Redactor {
         }
     }
 
-    /** Appends scheme and authority without the user's name and password. Returns the index of the path. */
+    /** Appends scheme and authority without userinfo (RFC 3986 section 3.2.1). Returns the index of the path. */
     private int authority(byte[] bytes, int from, int authorityFrom, int to, ByteWriter out) {
         int end = authorityFrom;
         int host = authorityFrom;
@@ -170,7 +170,7 @@ public final class Redactor {
             int queryTo,
             ByteWriter out) {
         if (pathFrom < from || pathTo <= pathFrom) {
-            // The asterisk of OPTIONS, or an empty path.
+            // Asterisk-form, or an empty path.
             link(bytes, from, to, out);
             return;
         }
@@ -189,7 +189,7 @@ public final class Redactor {
         }
     }
 
-    /** Like {@link BodyRedactor#append}. */
+    /** See {@link BodyRedactor#append}. */
     public boolean appendBody(
             RouteRules rules,
             boolean isRequest,

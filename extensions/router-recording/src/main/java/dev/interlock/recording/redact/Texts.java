@@ -15,7 +15,7 @@ final class Texts {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns the index of the first such byte, or {@code to}. */
+    /** Returns the index of the first byte {@code sought}, or {@code to}. */
     static int find(byte[] bytes, int from, int to, byte sought) {
         int at = from;
         while (at < to && bytes[at] != sought) {
@@ -34,7 +34,7 @@ final class Texts {
         return false;
     }
 
-    /** Replaces the content of a writer by percent-decoded bytes. A plus sign becomes a space. */
+    /** Replaces the content of a writer with percent-decoded bytes. A plus sign becomes a space. */
     static void decode(byte[] bytes, int from, int to, ByteWriter into) {
         into.clear();
         for (int at = from; at < to; at++) {
@@ -53,7 +53,7 @@ final class Texts {
         return Character.digit(each, HEX) >= 0;
     }
 
-    /** Returns whether a range equals a lower-case text, in any case. */
+    /** Returns whether a range equals a lower-case text. Ignores case. */
     static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
         if (to - from != lower.length) {
             return false;
@@ -66,7 +66,7 @@ final class Texts {
         return true;
     }
 
-    /** Returns whether a range begins with a lower-case text, in any case. */
+    /** Returns whether a range begins with a lower-case text. Ignores case. */
     static boolean startsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
         return to - from >= lower.length && equalsIgnoreCase(bytes, from, from + lower.length, lower);
     }
@@ -75,7 +75,7 @@ final class Texts {
         return each >= 'A' && each <= 'Z' ? (byte) (each + CASE) : each;
     }
 
-    /** Returns the index of the path in a text that may be a link; {@code length} if it is none. */
+    /** Returns the index of the path in a text that may be a link, or {@code length} if the text is not a link. */
     static int pathOf(byte[] text, int length) {
         if (length > 0 && text[0] == '/') {
             return 0;
@@ -99,7 +99,7 @@ final class Texts {
         return at;
     }
 
-    /** Returns the end of a range without spaces and tabs at its end. */
+    /** Returns the end of a range without trailing spaces and tabs. */
     static int trimEnd(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {

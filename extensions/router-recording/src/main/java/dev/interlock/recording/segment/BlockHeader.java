@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Format of segment files. All numbers are little endian. A file begins with 8 bytes {@link #MAGIC} and 4 bytes
- * {@link #VERSION}. Blocks follow. The header of a block has five numbers of 4 bytes:
+ * Format of segment files. All numbers are little endian. A file begins with {@link #MAGIC} (8 bytes) and
+ * {@link #VERSION} (4 bytes). Blocks follow. The header of a block has five numbers of 4 bytes:
  *
  * <ol>
  *   <li>number of stored bytes after the header
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>CRC32C of the four numbers before
  * </ol>
  *
- * <p>The decompressed bytes of a block are messages. Each has its length in front of it, as a varint of protobuf.
+ * <p>The decompressed bytes of a block are messages. A protobuf varint with the length precedes each message.
  */
 record BlockHeader(int stored, int length, int compression, int checksum) {
     static final byte[] MAGIC = "ILREC\r\n\u001a".getBytes(StandardCharsets.US_ASCII);
@@ -29,8 +29,8 @@ record BlockHeader(int stored, int length, int compression, int checksum) {
     static final int PLAIN = 0;
     static final int LZ4 = 1;
 
-    /** Limit on the bytes of a block. A reader needs memory for twice as many. */
-    static final int MOST = 64 << 20;
+    /** Maximum size of a block in bytes. A reader needs up to twice this memory. */
+    static final int MAX_BYTES = 64 << 20;
 
     private static final int CHECKED = BYTES - Integer.BYTES;
 
@@ -54,7 +54,7 @@ record BlockHeader(int stored, int length, int compression, int checksum) {
     }
 
     private boolean isPossible() {
-        boolean inRange = stored > 0 && stored <= MOST && length > 0 && length <= MOST;
+        boolean inRange = stored > 0 && stored <= MAX_BYTES && length > 0 && length <= MAX_BYTES;
         return inRange && (compression == LZ4 || (compression == PLAIN && stored == length));
     }
 }

@@ -1,13 +1,13 @@
 package dev.interlock.recording.segment;
 
 /**
- * When the recorder waits until the disk has its bytes (fsync). The end of the process loses no block in any case. Only a
- * failure of the machine does.
+ * When the recorder forces data to the disk (fsync). A killed process loses no complete block with any setting. A
+ * machine that crashes may lose blocks that were not forced.
  */
 public enum Sync {
-    /** Never. The operating system usually writes within half a minute. */
+    /** Never. The operating system usually writes within 30 seconds. */
     NEVER,
-    /** After each segment. */
+    /** At the end of each segment. */
     SEGMENT,
     /** After each block. */
     BLOCK

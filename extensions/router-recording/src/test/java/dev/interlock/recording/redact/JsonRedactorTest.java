@@ -122,15 +122,15 @@ final class JsonRedactorTest {
         }
     }
 
-    /** A body that is longer than the limit ends anywhere. None of its beginnings shows a part of a secret. */
+    /** The limit may cut a body anywhere. No prefix of the body may show a part of a secret. */
     @Test
-    void hidesSecretsOfEachBeginning() {
+    void hidesSecretsInEachPrefix() {
         byte[] bytes = "{\"a\":\"plain\",\"password\":\"hunter2\\u0041\",\"n\":[1,{\"pin\":987654}],\"x\":true}"
                 .getBytes(UTF_8);
         int whole = 0;
         for (int length = 1; length <= bytes.length; length++) {
             ByteWriter out = new ByteWriter(0);
-            assertWithMessage("beginning of %s bytes", length)
+            assertWithMessage("prefix of %s bytes", length)
                     .that(json.hide(Automaton.NONE, Automaton.NONE).append(bytes, 0, length, true, out))
                     .isTrue();
             String text = out.toString();

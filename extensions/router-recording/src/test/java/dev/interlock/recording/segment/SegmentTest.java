@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Segment files as the writer leaves them, and after every kind of damage. */
+/** Reads segment files as the writer left them, and after every kind of damage. */
 final class SegmentTest {
     private static final long PROCESS = 0xabcL;
     private static final long AGE = TimeUnit.MINUTES.toNanos(1);
@@ -105,9 +105,9 @@ final class SegmentTest {
                 .isEqualTo("rw-------");
     }
 
-    /** A kill may end the file anywhere in the last block. */
+    /** A killed process may leave any part of the last block. */
     @Test
-    void readsCompleteBlocksOfEachBeginning() throws IOException {
+    void readsCompleteBlocksOfEachPrefix() throws IOException {
         List<Integer> ends = new ArrayList<>();
         try (SegmentWriter writer = writer(1 << 20, 4 << 20, Sync.NEVER)) {
             writer.open(0);
@@ -144,7 +144,7 @@ final class SegmentTest {
         assertThat(read(file, true)).containsExactly("header 0", "one").inOrder();
     }
 
-    /** Damage is reported. In the last block, it may also be the end of an incomplete write. */
+    /** The reader reports damage. In the last block, damage may look like an incomplete write. */
     @Test
     void noticesEachFlippedByte() throws IOException {
         try (SegmentWriter writer = writer(1 << 20, 4 << 20, Sync.NEVER)) {
@@ -175,13 +175,13 @@ final class SegmentTest {
         Files.writeString(file, "These are notes");
         assertThat(assertThrows(SegmentException.class, () -> SegmentReader.open(file)))
                 .hasMessageThat()
-                .isEqualTo(file + " is no segment of a recording. Tip: segments end in .ilrec");
+                .isEqualTo(file + " is not a recording segment. Tip: segment files end in .ilrec");
         byte[] later = Arrays.copyOf(BlockHeader.MAGIC, BlockHeader.FILE_HEADER);
         later[BlockHeader.MAGIC.length] = 2;
         Files.write(file, later);
         assertThat(assertThrows(SegmentException.class, () -> SegmentReader.open(file)))
                 .hasMessageThat()
-                .contains("has version 2 of the format");
+                .contains("has format version 2");
     }
 
     @Test
