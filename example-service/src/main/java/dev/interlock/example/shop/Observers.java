@@ -6,7 +6,7 @@ import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.recording.Recording;
 import dev.interlock.recording.RecordingBuilder;
-import dev.interlock.recording.redact.Redaction;
+import dev.interlock.recording.Redaction;
 import dev.interlock.tracing.Tracing;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;

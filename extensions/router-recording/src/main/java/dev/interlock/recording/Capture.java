@@ -81,11 +81,7 @@ final class Capture {
             int valueTo = from.valueTo(i);
             first = Math.min(first, nameFrom);
             last = Math.max(last, valueTo);
-            Entry.putInt(into, at, nameFrom);
-            Entry.putInt(into, at + 4, from.nameTo(i));
-            Entry.putInt(into, at + 8, from.valueFrom(i));
-            Entry.putInt(into, at + 12, valueTo);
-            at += Entry.FIELD_BOUNDS * Integer.BYTES;
+            at = Entry.putField(into, at, nameFrom, from.nameTo(i), from.valueFrom(i), valueTo);
         }
         if (from.authorityTo() > from.authorityFrom()) {
             first = Math.min(first, from.authorityFrom());
@@ -141,11 +137,7 @@ final class Capture {
             int valueTo = from.valueTo(i);
             first = Math.min(first, nameFrom);
             last = Math.max(last, valueTo);
-            Entry.putInt(into, at, nameFrom);
-            Entry.putInt(into, at + 4, from.nameTo(i));
-            Entry.putInt(into, at + 8, from.valueFrom(i));
-            Entry.putInt(into, at + 12, valueTo);
-            at += Entry.FIELD_BOUNDS * Integer.BYTES;
+            at = Entry.putField(into, at, nameFrom, from.nameTo(i), from.valueFrom(i), valueTo);
         }
         responseBase = first;
         fields.append(from.bytes(), first, last);

@@ -80,6 +80,15 @@ final class Entry {
         INT.set(bytes, at, value);
     }
 
+    /** Writes the bounds of a field, and returns the index after them. */
+    static int putField(byte[] bytes, int at, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        putInt(bytes, at, nameFrom);
+        putInt(bytes, at + 4, nameTo);
+        putInt(bytes, at + 8, valueFrom);
+        putInt(bytes, at + 12, valueTo);
+        return at + FIELD_BOUNDS * Integer.BYTES;
+    }
+
     static void putLong(byte[] bytes, int at, long value) {
         LONG.set(bytes, at, value);
     }

@@ -18,7 +18,7 @@ final class Policies {
     /** @param routes all routes of the server */
     Policies(RecordingOptions options, List<RouteInfo> routes) {
         withoutRoute = new RoutePolicy(
-                0, new byte[0], RoutePolicy.threshold(options.rate), false, RouteRules.of(null, options.redaction));
+                0, new byte[0], RoutePolicy.threshold(options.rate), false, RouteRules.of(null, options.redaction.rules()));
         all.add(withoutRoute);
         for (RouteInfo route : routes) {
             if (!ofRoutes.containsKey(route)) {
@@ -27,7 +27,7 @@ final class Policies {
                         route.template().getBytes(UTF_8),
                         RoutePolicy.threshold(options.rate(route)),
                         options.digestOnly.test(route),
-                        RouteRules.of(route, options.redaction));
+                        RouteRules.of(route, options.redaction.rules()));
                 ofRoutes.put(route, policy);
                 all.add(policy);
             }

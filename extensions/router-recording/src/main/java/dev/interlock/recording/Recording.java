@@ -8,7 +8,6 @@ import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.ObservedFields;
 import dev.interlock.observe.ServerState;
 import dev.interlock.recording.redact.Redactor;
-import dev.interlock.recording.segment.SegmentLimits;
 import dev.interlock.recording.segment.SegmentWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,9 +119,9 @@ public final class Recording implements ExchangeListener {
                 options.directory,
                 options.name,
                 process,
-                new SegmentLimits(options.segmentBytes, options.segmentAge.toNanos(), options.totalBytes, options.sync),
+                options.limits(),
                 header);
-        Redactor redactor = new Redactor(options.redaction, options.key(), server.routes());
+        Redactor redactor = new Redactor(options.redaction.rules(), options.key(), server.routes());
         RecordWriter opened =
                 new RecordWriter(files, new ExchangeEncoder(known, redactor), header, RecordingOptions.BLOCK_BYTES);
         policies = known;

@@ -1,8 +1,6 @@
 package dev.interlock.recording;
 
 import dev.interlock.http.RouteInfo;
-import dev.interlock.recording.redact.Redaction;
-import dev.interlock.recording.segment.Sync;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,7 @@ package dev.interlock.recording;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ObservedExchange;
-import dev.interlock.recording.redact.Redaction;
-import dev.interlock.recording.segment.Sync;
+import dev.interlock.recording.segment.SegmentLimits;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -64,6 +63,11 @@ final class RecordingOptions {
         copy.redaction = redaction;
         copy.key = key;
         return copy;
+    }
+
+    SegmentLimits limits() {
+        return new SegmentLimits(
+                segmentBytes, segmentAge.toNanos(), totalBytes, sync != Sync.NEVER, sync == Sync.BLOCK);
     }
 
     /** Returns the share of the exchanges to record on a route. */

@@ -14,7 +14,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.recording.redact.Redaction;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;

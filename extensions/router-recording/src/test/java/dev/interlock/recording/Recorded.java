@@ -1,6 +1,5 @@
 package dev.interlock.recording;
 
-import dev.interlock.recording.segment.SegmentReader;
 import dev.interlock.replay.recorded.Field;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.replay.recorded.SegmentHeader;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
-import dev.interlock.recording.redact.Redaction;
 import dev.interlock.replay.recorded.Body;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.server.HttpServer;

@@ -16,7 +16,7 @@ final class PathRule {
         this.isOpen = isOpen;
     }
 
-    static PathRule of(RouteInfo route, Redaction redaction) {
+    static PathRule of(RouteInfo route, RedactionRules redaction) {
         String[] segments = route.template().split("/", -1);
         boolean[] secret = new boolean[segments.length];
         boolean any = false;

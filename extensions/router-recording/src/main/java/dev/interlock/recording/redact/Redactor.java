@@ -16,7 +16,7 @@ public final class Redactor {
 
     private static final byte[] SCHEME_END = Texts.ascii("://");
 
-    private final Redaction redaction;
+    private final RedactionRules redaction;
     private final Pseudonyms pseudonyms;
     private final SecretPaths paths;
     private final NameCache fields;
@@ -31,7 +31,7 @@ public final class Redactor {
      * @param key key of the pseudonyms
      * @param routes all routes of the server
      */
-    public Redactor(Redaction redaction, byte[] key, List<RouteInfo> routes) {
+    public Redactor(RedactionRules redaction, byte[] key, List<RouteInfo> routes) {
         this.redaction = redaction;
         pseudonyms = new Pseudonyms(key);
         paths = new SecretPaths(routes, redaction);

@@ -35,7 +35,7 @@ public final class RouteRules {
         }
     }
 
-    private RouteRules(@Nullable RouteInfo route, Redaction redaction) {
+    private RouteRules(@Nullable RouteInfo route, RedactionRules redaction) {
         hasRoute = route != null;
         hasNames = redaction.hasNames();
         consumes = route == null ? List.of() : route.consumes();
@@ -51,7 +51,7 @@ public final class RouteRules {
      *
      * @param route the route, or null for the rules of requests without a route
      */
-    public static RouteRules of(@Nullable RouteInfo route, Redaction redaction) {
+    public static RouteRules of(@Nullable RouteInfo route, RedactionRules redaction) {
         return new RouteRules(route, redaction);
     }
 

@@ -16,7 +16,7 @@ final class SecretPaths {
     /** Start of each template with a secret, up to its first variable. */
     private final byte[][] beginnings;
 
-    SecretPaths(List<RouteInfo> routes, Redaction redaction) {
+    SecretPaths(List<RouteInfo> routes, RedactionRules redaction) {
         Set<String> texts = new TreeSet<>();
         for (RouteInfo route : routes) {
             if (!PathRule.of(route, redaction).isEmpty()) {

@@ -37,9 +37,7 @@ final class BlockWriter implements Closeable {
                 isPosix ? FileChannel.open(file, options, OWNER_ONLY) : FileChannel.open(file, options));
         boolean isWhole = false;
         try {
-            ByteBuffer header = ByteBuffer.allocate(BlockHeader.FILE_HEADER).order(ByteOrder.LITTLE_ENDIAN);
-            writer.append(
-                    header.put(BlockHeader.MAGIC).putInt(BlockHeader.VERSION).flip());
+            writer.append(BlockHeader.fileHeader());
             isWhole = true;
             return writer;
         } finally {

@@ -6,6 +6,8 @@ package dev.interlock.recording.segment;
  * @param segmentBytes size at which the next segment begins, in bytes
  * @param segmentNanos age at which the next segment begins, in nanoseconds
  * @param totalBytes maximum size of all segments with the same name prefix in the directory, in bytes
- * @param sync when the writer forces data to the disk
+ * @param forcesSegments whether the writer forces each segment to the disk (fsync)
+ * @param forcesBlocks whether the writer forces each block to the disk
  */
-public record SegmentLimits(long segmentBytes, long segmentNanos, long totalBytes, Sync sync) {}
+public record SegmentLimits(
+        long segmentBytes, long segmentNanos, long totalBytes, boolean forcesSegments, boolean forcesBlocks) {}

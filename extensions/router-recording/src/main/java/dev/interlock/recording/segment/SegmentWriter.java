@@ -106,7 +106,7 @@ public final class SegmentWriter implements Closeable {
             room = new byte[needed];
         }
         writer.append(messages, count, lz4, room);
-        if (limits.sync() == Sync.BLOCK) {
+        if (limits.forcesBlocks()) {
             writer.force();
         }
     }
@@ -137,7 +137,7 @@ public final class SegmentWriter implements Closeable {
             return;
         }
         try (ended) {
-            if (isWhole && limits.sync() != Sync.NEVER) {
+            if (isWhole && limits.forcesSegments()) {
                 ended.force();
             }
         } finally {

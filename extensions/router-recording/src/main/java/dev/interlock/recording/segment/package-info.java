@@ -1,5 +1,5 @@
 /**
- * Segment files: format, reader and writer. Messages are opaque bytes here. Imports no other package of Interlock.
+ * Segment files: format and writer. Internal: applications read segments by {@code SegmentReader}. Messages are opaque bytes here. Imports no other package of Interlock.
  */
 @NullMarked
 package dev.interlock.recording.segment;

@@ -19,8 +19,8 @@ final class JsonRedactorTest {
     private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
     private final JsonRedactor json = new JsonRedactor(
             pseudonyms,
-            new NameCache(name -> Redaction.standard().isSecretMember(name) ? 1 : 0, 1),
-            new SecretPaths(List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")), Redaction.standard()));
+            new NameCache(name -> RedactionRules.standard().isSecretMember(name) ? 1 : 0, 1),
+            new SecretPaths(List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")), RedactionRules.standard()));
 
     private static Automaton pointers(String... texts) {
         Automaton.Node start = new Automaton.Node();

@@ -5,6 +5,9 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.recording.SegmentException;
+import dev.interlock.recording.SegmentReader;
+import dev.interlock.recording.Sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +44,7 @@ final class SegmentTest {
                 directory,
                 "shop",
                 PROCESS,
-                new SegmentLimits(segmentBytes, AGE, totalBytes, sync),
+                new SegmentLimits(segmentBytes, AGE, totalBytes, sync != Sync.NEVER, sync == Sync.BLOCK),
                 number -> ("header " + number).getBytes(UTF_8));
     }
 
@@ -176,8 +179,8 @@ final class SegmentTest {
         assertThat(assertThrows(SegmentException.class, () -> SegmentReader.open(file)))
                 .hasMessageThat()
                 .isEqualTo(file + " is not a recording segment. Tip: segment files end in .ilrec");
-        byte[] later = Arrays.copyOf(BlockHeader.MAGIC, BlockHeader.FILE_HEADER);
-        later[BlockHeader.MAGIC.length] = 2;
+        byte[] later = BlockHeader.fileHeader().array();
+        later[later.length - Integer.BYTES] = 2;
         Files.write(file, later);
         assertThat(assertThrows(SegmentException.class, () -> SegmentReader.open(file)))
                 .hasMessageThat()

@@ -1,7 +1,7 @@
 package dev.interlock.replay.traffic;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.interlock.recording.segment.SegmentReader;
+import dev.interlock.recording.SegmentReader;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.replay.recorded.SegmentHeader;
 import java.io.IOException;

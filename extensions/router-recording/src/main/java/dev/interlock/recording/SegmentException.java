@@ -1,4 +1,4 @@
-package dev.interlock.recording.segment;
+package dev.interlock.recording;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package dev.interlock.recording.segment;
+package dev.interlock.recording;
 
 /**
  * When the recorder forces data to the disk (fsync). A killed process loses no complete block with any setting. A

@@ -1,11 +1,10 @@
-package dev.interlock.recording.segment;
+package dev.interlock.recording;
 
+import dev.interlock.recording.segment.BlockHeader;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,8 +69,7 @@ public final class SegmentReader implements Closeable {
 
     private void readFileHeader() throws IOException {
         byte[] found = input.readNBytes(BlockHeader.FILE_HEADER);
-        int known = Math.min(found.length, BlockHeader.MAGIC.length);
-        if (!Arrays.equals(found, 0, known, BlockHeader.MAGIC, 0, known)) {
+        if (!BlockHeader.isFile(found)) {
             throw new SegmentException(file + " is not a recording segment. Tip: segment files end in .ilrec");
         }
         if (found.length < BlockHeader.FILE_HEADER) {
@@ -80,7 +78,7 @@ public final class SegmentReader implements Closeable {
             isOver = true;
             return;
         }
-        int version = ByteBuffer.wrap(found).order(ByteOrder.LITTLE_ENDIAN).getInt(BlockHeader.MAGIC.length);
+        int version = BlockHeader.version(found);
         if (version != BlockHeader.VERSION) {
             throw new SegmentException(file + " has format version " + version
                     + ", but this program reads only version "
