@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Targets that stall, cut off, restart and answer nonsense. */
+/** Targets that stall, close connections, restart, or send malformed responses. */
 final class FailingTargetTest {
     @TempDir
     Path directory;
@@ -32,7 +32,7 @@ final class FailingTargetTest {
     }
 
     @Test
-    void countsWhatFails() throws IOException {
+    void countsFailures() throws IOException {
         Path recording = recording(
                 Segments.get(1, 0, "/ok"),
                 Segments.get(1, 5, "/cut"),
@@ -64,7 +64,7 @@ final class FailingTargetTest {
         }
     }
 
-    /** A request that waits behind a stalled one still has its latency from the time it was due. */
+    /** The latency of a request behind a stalled one counts from its due time. */
     @Test
     void timesOutStalledRequests() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
@@ -93,7 +93,7 @@ final class FailingTargetTest {
         }
     }
 
-    /** The target is killed after ten requests, and comes back after some have failed. */
+    /** The target is killed after ten requests, and restarts after some have failed. */
     @Test
     void survivesRestart() throws Exception {
         List<RecordedExchange> exchanges = new ArrayList<>();
@@ -155,7 +155,7 @@ final class FailingTargetTest {
         }
     }
 
-    /** A stream of events never ends by itself. The replay leaves it when the recorded client did. */
+    /** A stream of events does not end. The replay closes it after the same time as the recorded client. */
     @Test
     void leavesStreamsOfEvents() throws IOException {
         RecordedExchange.Builder stream = Segments.exchange(1, 0, "GET", "/events", "", 200, "");

@@ -27,14 +27,14 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that sign in, create and read, against Interlock servers with tokens and ids of their own. */
+/** Replays clients that sign in, create and read, against servers that create their own tokens and ids. */
 final class SessionTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     Path directory;
 
-    /** A shop that gives tokens and ids of its own. */
+    /** A shop that creates its own tokens and ids. */
     private static final class Shop {
         private final Set<String> tokens = ConcurrentHashMap.newKeySet();
         private final Set<String> orders = ConcurrentHashMap.newKeySet();
@@ -141,7 +141,7 @@ final class SessionTest {
         }
     }
 
-    /** What a server records, with pseudonyms in place of tokens, replays against servers with other tokens and ids. */
+    /** Replays the recording of a real server, with pseudonyms instead of tokens, against servers with other tokens. */
     @Test
     void replaysRecordingOfServer() throws Exception {
         Path recording = directory.resolve("recording");

@@ -29,7 +29,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
-/** Recorded texts are hostile. The page shows them, and none becomes markup. */
+/** Recorded text is untrusted. The page shows it, but never as markup. */
 final class HtmlReportTest {
     private static final String HOSTILE =
             "</script></pre><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\"'-->]]>";
@@ -96,19 +96,19 @@ final class HtmlReportTest {
                 assertThat(attribute.getValue()).doesNotContain("alert");
             });
         }
-        // It is shown as it is: in the verdict, in facts, in tables and in examples.
+        // The verdict, facts, tables and examples show it unchanged.
         assertThat(page.select(".verdict").get(0).wholeText()).isEqualTo(HOSTILE);
         assertThat(page.select(".facts td").eachText()).contains(HOSTILE);
         assertThat(page.select("pre").stream().anyMatch(it -> it.wholeText().contains(HOSTILE)))
                 .isTrue();
         assertThat(page.select("summary").eachText()).contains("GET /" + HOSTILE);
-        // The data of the plots is what the document says.
+        // The data of the plots equals the document.
         JsonNode data =
                 new ObjectMapper().readTree(page.select("#targets").get(0).data());
         assertThat(data.toString()).isEqualTo(document.path("targets").toString());
     }
 
-    /** The policy of the page allows the two scripts by their hashes, and nothing else. */
+    /** The content security policy allows only the two scripts of the page, by hash. */
     @Test
     void policyAllowsOnlyOwnScripts() {
         Document page = Jsoup.parse(HtmlReport.of(document(), ""));
