@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Prometheus whose responses a test chooses. It has healthy data of two versions, 10,000 requests each, unless the test
- * replaces the response to a kind of query.
+ * Prometheus server with responses that a test chooses. By default, it has healthy data of two versions, with 10,000
+ * requests each. Tests replace the response to a kind of query.
  */
 final class FakePrometheus implements AutoCloseable {
     static final String BASELINE = "version=\"1\"";
@@ -48,7 +48,7 @@ final class FakePrometheus implements AutoCloseable {
     private final List<String> tokens = new ArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    /** Ends the responses that a test holds back. */
+    /** Releases the responses that a test holds back. */
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private volatile boolean isSilent;
@@ -79,12 +79,12 @@ final class FakePrometheus implements AutoCloseable {
         responses.put(query, response);
     }
 
-    /** Sends nothing from now on. */
+    /** Sends no response from now on. */
     void fallSilent() {
         isSilent = true;
     }
 
-    /** Sends only the beginning of each response from now on. */
+    /** Sends only the start of each response from now on. */
     void stall() {
         isStalled = true;
     }

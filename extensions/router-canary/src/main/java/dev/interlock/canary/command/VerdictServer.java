@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Serves the verdict at {@code /canary} as JSON. With {@code ?expect=promote}, the status is 200 or 409. Web hooks send
- * POST requests, so these get the same response; their bodies are not read.
+ * Serves the verdict at {@code /canary} as JSON. With {@code ?expect=promote}, the status is 200 or 409. POST requests
+ * get the same response, because webhooks send them. The server does not read their bodies.
  */
 final class VerdictServer implements AutoCloseable {
     private static final int NOT_FOUND = 404;
@@ -42,7 +42,7 @@ final class VerdictServer implements AutoCloseable {
         server.start();
     }
 
-    /** Returns the address of the server, with the port that it has got. */
+    /** Returns the address of the server, with its actual port. */
     InetSocketAddress address() {
         return server.getAddress();
     }

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arguments, polling and the server of the command. {@code PrometheusTest} runs it with data. */
+/** Options, polling and server of the command. {@code PrometheusTest} runs it with data. */
 @Timeout(60)
 final class CanaryCommandTest {
     private final StringWriter out = new StringWriter();
@@ -49,20 +49,20 @@ final class CanaryCommandTest {
     }
 
     @Test
-    void wrongUsageHasOneLineAndATip() {
+    void explainsWrongUsageInOneLineWithTip() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required options: '--prometheus=URL'");
         assertRejects("Unknown option: '--joy'", "--joy");
-        assertRejects("'ten' is no time. Tip: use a time such as 2026-", "--since", "ten");
-        assertRejects("'ten' is no time. Tip: use a time such as 500ms", "--interval", "ten");
-        assertRejects("'x' is no share", "--bad-error-rate", "x");
+        assertRejects("'ten' is not a time. Tip: use a time such as 2026-", "--since", "ten");
+        assertRejects("'ten' is not a time. Tip: use a time such as 500ms", "--interval", "ten");
+        assertRejects("'x' is not a share", "--bad-error-rate", "x");
         assertRejects("The bad error rate is 1.0E-5. Tip:", "--bad-error-rate", "0.001%");
-        assertRejects("'joy' is no kind of error", "--errors", "joy");
+        assertRejects("'joy' is not an error kind", "--errors", "joy");
         assertRejects("A quantile is 2.0. Tip:", "--latency-quantiles", "2");
         assertRejects("The file nowhere with the token cannot be read", "--token-file", "nowhere");
-        assertRejects("'a:b' is no address", "--serve", "a:b");
+        assertRejects("'a:b' is not an address", "--serve", "a:b");
         assertRejects("The maximum of requests is 500, and the minimum is 1000", "--max-requests", "500");
-        assertRejects("'a b' is no name of a metric", "--info-metric", "a b");
+        assertRejects("'a b' is not a metric name", "--info-metric", "a b");
     }
 
     @Test
@@ -84,7 +84,7 @@ final class CanaryCommandTest {
                 .evaluate(Traffic.of(Map.of("GET /", new Traffic.Route(requests, errors, LatencyHistogram.EMPTY))));
     }
 
-    /** Watch with a clock that only its pauses move. */
+    /** Watch with a simulated clock that only pauses advance. */
     private static Verdict watch(Queue<Object> results, Duration deadline, List<String> progress) throws Exception {
         AtomicLong now = new AtomicLong();
         Watch watch = new Watch(
