@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Listeners of the shop's server: metrics, the verdict at {@code /canary}, and, if wanted, spans and a recording. */
+/** Listeners of the shop's server: metrics, the verdict at {@code /canary}, and optionally spans and a recording. */
 final class Observers {
     private Observers() {}
 
@@ -40,8 +40,7 @@ final class Observers {
     }
 
     /**
-     * Whether the Java agent of OpenTelemetry runs. The OpenTelemetry API also has this information, but it would load
-     * a JDK logger at each start.
+     * Whether the OpenTelemetry Java agent runs. Asking the OpenTelemetry API would load a JDK logger at each start.
      */
     private static boolean hasTracingAgent() {
         return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
@@ -67,7 +66,7 @@ final class Observers {
         return built;
     }
 
-    /** Hides personal data of customers in forms and JSON. The fields of messages are marked in {@code shop.proto}. */
+    /** Hides personal data of customers in forms and JSON. {@code shop.proto} marks the protobuf fields to hide. */
     private static Redaction redaction() {
         return Redaction.standard()
                 .withNames("email", "street", "city", "postalCode", "current", "replacement")

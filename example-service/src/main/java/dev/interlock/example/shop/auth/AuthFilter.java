@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts requests with a valid bearer token (RFC 6750). Sets the principal, and the attributes {@code session} and
- * {@code caller}. Every route needs a token, except routes with {@code @Anyone}. With a database, the session is a row.
- * So routes that need a token must be {@code @Blocking} then: this filter runs on the same thread as the handler.
+ * {@code caller}. Every route needs a token, except routes with {@code @Anyone}. With a database, the filter reads the
+ * session from it. Routes that need a token must then be {@code @Blocking}, because the filter runs on the same thread
+ * as the handler.
  */
 public final class AuthFilter implements Filter {
     private static final FieldNames AUTHORIZATION = FieldNames.ofHeaders("authorization");

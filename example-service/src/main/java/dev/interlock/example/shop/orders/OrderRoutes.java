@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.Flow;
 
 /**
- * Routes for orders, from their placement to their delivery. Two controllers inherit them: one for orders in a
- * database, whose handlers may wait, and one for orders in memory, on the event loop.
+ * Routes for orders, from placement to delivery. Two controllers inherit them: one for orders in a database, whose
+ * handlers may wait, and one for orders in memory, whose handlers run on the event loop.
  */
 public abstract class OrderRoutes {
     private final OrderDesk desk;

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.reviews;
 
 import dev.interlock.annotation.ProblemType;
 
-/** Thrown if the customer already has a review of the product. The annotation is all that it knows of HTTP. */
+/** Thrown if the customer already has a review of the product. Only the annotation refers to HTTP. */
 @ProblemType(status = 409, title = "Already reviewed")
 public final class AlreadyReviewed extends RuntimeException {
     private static final long serialVersionUID = 1L;

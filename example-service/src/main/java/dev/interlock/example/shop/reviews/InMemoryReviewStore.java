@@ -24,7 +24,7 @@ public final class InMemoryReviewStore implements ReviewStore {
     /**
      * Creates a store without reviews.
      *
-     * @param onAdded called with each new review, in the order of their ids; must not call the store
+     * @param onAdded called with each new review, in order of ids; must not call the store
      */
     public InMemoryReviewStore(Consumer<Review> onAdded) {
         this.onAdded = onAdded;
