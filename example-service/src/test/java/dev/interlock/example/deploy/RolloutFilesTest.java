@@ -22,7 +22,7 @@ final class RolloutFilesTest {
     private static final Path FLAGGER = DEPLOY.resolve("kubernetes").resolve("flagger");
     private static final Pattern METRIC = Pattern.compile("\\b(?:http_server|interlock)_[a-z0-9_]+");
 
-    /** A query whose result is not empty although there are no data would pass without data. */
+    /** Parts of queries that give a result even without data. Such a query would pass without data. */
     private static final Pattern DEFAULT_VALUE = Pattern.compile("or\\s+(?:on\\s*\\(\\)\\s*)?vector\\(");
 
     @Test
@@ -67,7 +67,7 @@ final class RolloutFilesTest {
                 .containsExactly(strategy.text("stableService") + " 100", strategy.text("canaryService") + " 0");
     }
 
-    /** The verdict comes from the admin port of the canary, by the service that has only new pods. */
+    /** The verdict comes from the admin port of the canary, through the service that selects only new pods. */
     @Test
     void argoReadsTheVerdict() throws IOException {
         List<Node> resources = Node.readAll(ARGO);
@@ -86,7 +86,7 @@ final class RolloutFilesTest {
         assertThat(ports).contains("9090");
     }
 
-    /** An empty result and NaN are no success: argo-rollouts#1107. */
+    /** An empty result or NaN must not succeed: argo-rollouts#1107. */
     @Test
     void argoNeverPassesWithoutData() throws IOException {
         int queries = 0;
@@ -125,7 +125,7 @@ final class RolloutFilesTest {
         assertThat(hooks).containsExactly("confirm-traffic-increase", "confirm-promotion", "rollback");
     }
 
-    /** Names of metrics in rules, dashboard and analyses are names of the shop's metrics. */
+    /** Rules, dashboard and analyses use only metrics of the shop. */
     @Test
     void queriesNameKnownMetrics() throws Exception {
         Set<String> named = new TreeSet<>();
@@ -146,7 +146,7 @@ final class RolloutFilesTest {
         }
     }
 
-    /** The rules of router-metrics ship with that extension. Here are only the ones about versions. */
+    /** router-metrics ships its own rules. The example adds only rules about versions. */
     @Test
     void rulesAreNoDuplicates() throws IOException {
         Path shipped = Path.of("..", "extensions", "router-metrics", "src", "main", "resources");

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks the fields of the manifests, as kustomize writes them, by the schemas of Kubernetes and its extensions, and
- * the queries by promtool. Needs the programs {@code npm}, {@code node}, {@code kustomize} and {@code promtool}.
+ * Checks the fields of the manifests that kustomize writes by the schemas of Kubernetes and its extensions. Checks
+ * queries by promtool. Needs the programs {@code npm}, {@code node}, {@code kustomize} and {@code promtool}.
  */
 @Tag("image")
 @Timeout(180)
@@ -27,7 +27,7 @@ final class SchemasTest {
     @TempDir
     private Path directory;
 
-    /** Fetches the schemas, as the lock file pins them. */
+    /** Fetches the schemas. The lock file pins their versions. */
     @BeforeAll
     static void fetch() throws Exception {
         for (String program : List.of("npm", "node", "kustomize", "promtool")) {
@@ -59,7 +59,7 @@ final class SchemasTest {
         return Files.writeString(directory.resolve(name.replace('/', '-') + ".yaml"), text);
     }
 
-    /** Writes a kustomization of the base with the component for io_uring, as docs/deployment.md shows it. */
+    /** Writes the kustomization in docs/deployment.md: the base with the component for io_uring. */
     private Path withIoUring() throws IOException, InterruptedException {
         Path all = Files.createDirectory(directory.resolve("deploy"));
         Command.output(Path.of("."), "cp", "-r", KUBERNETES.toString(), all.toString());
@@ -86,7 +86,7 @@ final class SchemasTest {
         assertThat(checked.output()).containsMatch("(?m)^[3-9]\\d resources, 0 problems$");
     }
 
-    /** The check itself finds a misspelt, a missing and a mistyped field in each kind of schema. */
+    /** The check must find misspelt, missing and mistyped fields in each kind of schema. */
     @Test
     void checkFindsMistakes() throws Exception {
         Path bad = Files.writeString(directory.resolve("bad.yaml"), """
@@ -155,7 +155,7 @@ final class SchemasTest {
         Command.output(rules, "promtool", "test", "rules", "rollout-rules-test.yml");
     }
 
-    /** Prometheus can parse the queries of the dashboard, of Argo and of Flagger. */
+    /** Prometheus can parse the queries of the dashboard, Argo and Flagger. */
     @Test
     void queriesAreValid() throws Exception {
         List<String> queries = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The domain and its stores know neither HTTP nor the messages of the API. Only the classes around them do. */
+/** The domain and its stores depend neither on HTTP nor on the messages of the API. */
 final class DomainTest {
     private static final Path SHOP = Path.of("src/main/java/dev/interlock/example/shop");
 
@@ -20,7 +20,7 @@ final class DomainTest {
             "(web|site)/.*|[^/]*|auth/Session|.*(Controller|Routes|Messages|View|Writer|Filter|Placement)"
                     + "|[a-z]+/New[A-Z][a-z]+");
 
-    /** All that the domain may use of Interlock: an annotation of exceptions. */
+    /** Forbidden imports of the domain. It may use only one type of Interlock, an annotation of exceptions. */
     private static final Pattern FOREIGN =
             Pattern.compile("(?m)^import (?:static )?(dev\\.interlock\\.(?!example\\.|annotation\\.ProblemType;)[^;]*"
                     + "|dev\\.interlock\\.example\\.shop\\.(?:proto|web)\\.[^;]*|jakarta\\.[^;]*);");

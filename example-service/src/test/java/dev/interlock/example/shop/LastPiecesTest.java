@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Ten thousand purchases of the last hundred pieces, at three replicas, by two hundred clients at the same time. */
+/** Two hundred concurrent clients make ten thousand attempts to buy the last hundred pieces, at three replicas. */
 @Tag("heavy")
 @Timeout(300)
 final class LastPiecesTest {
@@ -49,7 +49,7 @@ final class LastPiecesTest {
         }
     }
 
-    /** Buys one piece. Repeats the request as long as the shop is too busy. Returns the final status. */
+    /** Buys one piece. Repeats the request while the shop is too busy. Returns the final status. */
     private static int buy(int port, String token) {
         Call order = Call.of("POST", "/v1/orders")
                 .as(token)

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Contains one successful call for each route. Each call needs a shop of its own, because it relies on the state that
- * was prepared for it.
+ * Contains one successful call for each route. Each call needs its own shop, because it relies on
+ * prepared state.
  */
 final class SampleCalls {
     private static final ByteString JPEG = ByteString.fromHex("FFD8FFD9");

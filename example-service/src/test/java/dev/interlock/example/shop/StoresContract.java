@@ -31,7 +31,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What stores promise beyond single requests: each method changes everything that it names, or nothing. */
+/** Contract of stores under concurrency: each method makes all its changes, or none. */
 abstract class StoresContract {
     private static final long ADA = 1;
     private static final long PLACED_AT = 1_000;
@@ -79,9 +79,9 @@ abstract class StoresContract {
         assertThat(stores.orders().before(Long.MAX_VALUE, ADA, 1_000)).hasSize(100);
     }
 
-    /** Orders of two products, named in different orders, and their cancellations must not block each other. */
+    /** Orders that name two products in opposite order, and their cancellations, must not deadlock. */
     @Test
-    void crossingOrdersDoNotBlockEachOther() throws Exception {
+    void crossingOrdersDoNotDeadlock() throws Exception {
         Together.call(8, 200, i -> {
             Sale sale = new Sale();
             sale.add(i % 2 == 0 ? 1 : 2, 1);
@@ -295,7 +295,7 @@ abstract class StoresContract {
     }
 
     @Test
-    void attemptsComeBackOneByOne() {
+    void attemptsReturnOneByOne() {
         Rate rate = new Rate(3, 1_000);
         for (int i = 0; i < 3; i++) {
             assertThat(stores.attempts().take("ada", rate, 5_000)).isEqualTo(0);
