@@ -189,7 +189,7 @@ public final class PrometheusCanary {
                 .samples();
         if (oldest.isEmpty() || !(oldest.get(0).value() < now)) {
             problems.add("The start of the canary is unknown: there is no series process_start_time_seconds of {"
-                                + canary
+                    + canary
                     + "}. Tip: set the start of the window, or register JvmMetrics");
             return now;
         }

@@ -140,8 +140,8 @@ final class SeriesTraffic {
     private long whole(Sample sample, double value) {
         double rounded = Math.rint(value);
         if (!(rounded >= 0) || Double.isInfinite(value) || Math.abs(value - rounded) > WHOLE * Math.max(1, rounded)) {
-            problems.add("A series of the " + version + " has the value " + value + ", which is not a number of requests: "
-                    + sample.labels());
+            problems.add("A series of the " + version + " has the value " + value
+                    + ", which is not a number of requests: " + sample.labels());
             return 0;
         }
         return (long) rounded;

@@ -18,7 +18,11 @@ final class Policies {
     /** @param routes all routes of the server */
     Policies(RecordingOptions options, List<RouteInfo> routes) {
         withoutRoute = new RoutePolicy(
-                0, new byte[0], RoutePolicy.threshold(options.rate), false, RouteRules.of(null, options.redaction.rules()));
+                0,
+                new byte[0],
+                RoutePolicy.threshold(options.rate),
+                false,
+                RouteRules.of(null, options.redaction.rules()));
         all.add(withoutRoute);
         for (RouteInfo route : routes) {
             if (!ofRoutes.containsKey(route)) {

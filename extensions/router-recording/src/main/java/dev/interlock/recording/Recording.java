@@ -115,12 +115,7 @@ public final class Recording implements ExchangeListener {
         long process = new SecureRandom().nextLong();
         SegmentHeader header = new SegmentHeader(options.service, options.build, process);
         Policies known = new Policies(options, server.routes());
-        SegmentWriter files = new SegmentWriter(
-                options.directory,
-                options.name,
-                process,
-                options.limits(),
-                header);
+        SegmentWriter files = new SegmentWriter(options.directory, options.name, process, options.limits(), header);
         Redactor redactor = new Redactor(options.redaction.rules(), options.key(), server.routes());
         RecordWriter opened =
                 new RecordWriter(files, new ExchangeEncoder(known, redactor), header, RecordingOptions.BLOCK_BYTES);

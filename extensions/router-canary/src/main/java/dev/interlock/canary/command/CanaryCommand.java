@@ -233,7 +233,9 @@ public final class CanaryCommand implements Callable<Integer> {
             return new InetSocketAddress(host, port);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    commandLine(), "'" + text + "' is not an address. Tip: use --serve 9095 or --serve 0.0.0.0:9095", e);
+                    commandLine(),
+                    "'" + text + "' is not an address. Tip: use --serve 9095 or --serve 0.0.0.0:9095",
+                    e);
         }
     }
 }

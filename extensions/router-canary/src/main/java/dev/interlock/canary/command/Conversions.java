@@ -54,8 +54,8 @@ final class Conversions {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "'" + text + "' is not a time. Tip: use a time such as 2026-11-30T12:00:00Z, or an age such as 10m");
+            throw new TypeConversionException("'" + text
+                    + "' is not a time. Tip: use a time such as 2026-11-30T12:00:00Z, or an age such as 10m");
         }
     }
 

@@ -54,8 +54,8 @@ final class TestArguments {
     @Option(
             names = "--latency-factor",
             paramLabel = "NUMBER",
-            description = "Factor by which a latency quantile may exceed the baseline's."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Factor by which a latency quantile may exceed the baseline's." + " Default: ${DEFAULT-VALUE}.")
     private double latencyFactor = 1.2;
 
     @Option(

@@ -39,18 +39,17 @@ final class Options {
             names = "--compare",
             paramLabel = "OLD,NEW[,OLD2]",
             split = ",",
-            description =
-                    "Sends to an old and a new build, and compares them.")
+            description = "Sends to an old and a new build, and compares them.")
     List<String> compare = new ArrayList<>();
 
-    @Option(names = "--noise", paramLabel = "OLD2", description = "Second old build. Its differences from the first one are noise.")
+    @Option(
+            names = "--noise",
+            paramLabel = "OLD2",
+            description = "Second old build. Its differences from the first one are noise.")
     @Nullable
     String noise;
 
-    @Option(
-            names = "--speed",
-            paramLabel = "X",
-            description = "Sends X times as fast as recorded. Default: 1.")
+    @Option(names = "--speed", paramLabel = "X", description = "Sends X times as fast as recorded. Default: 1.")
     @Nullable
     Double speed;
 
@@ -145,8 +144,7 @@ final class Options {
             names = "--reorder-window",
             paramLabel = "TIME",
             converter = Quantities.Time.class,
-            description =
-                    "Recorded time to read ahead, to sort exchanges by arrival. Default: 60s.")
+            description = "Recorded time to read ahead, to sort exchanges by arrival. Default: 60s.")
     Duration reorderWindow = Duration.ofSeconds(60);
 
     @Option(

@@ -21,7 +21,9 @@ public record Example(
                         response.status(),
                         response.fields(),
                         cut(ContentCoding.decode(
-                                response.body().content(), Field.first(response.fields(), "content-encoding"), MAX_LENGTH)),
+                                response.body().content(),
+                                Field.first(response.fields(), "content-encoding"),
+                                MAX_LENGTH)),
                         response.body().length());
         return new Example(
                 cut(exchange.request().method() + " " + exchange.request().target()),

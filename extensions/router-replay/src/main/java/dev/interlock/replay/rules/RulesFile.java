@@ -44,8 +44,8 @@ public final class RulesFile {
         } catch (IOException e) {
             throw new RulesException(file + " cannot be read: " + e.getMessage());
         } catch (YamlEngineException e) {
-            throw new RulesException(
-                    file + " is not valid YAML: " + String.valueOf(e.getMessage()).replace('\n', ' '));
+            throw new RulesException(file + " is not valid YAML: "
+                    + String.valueOf(e.getMessage()).replace('\n', ' '));
         }
         if (root == null) {
             return Rules.none();

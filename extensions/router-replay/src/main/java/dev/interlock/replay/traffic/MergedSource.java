@@ -75,9 +75,8 @@ final class MergedSource implements TrafficSource {
     private void report() {
         if (window.late() > 0 && !isReported) {
             isReported = true;
-            notices.add(
-                    window.late() + " exchanges took longer than the reorder window, so they were sent later than "
-                            + "recorded. Tip: use a longer --reorder-window");
+            notices.add(window.late() + " exchanges took longer than the reorder window, so they were sent later than "
+                    + "recorded. Tip: use a longer --reorder-window");
         }
     }
 

@@ -77,9 +77,8 @@ public final class TrafficFiles {
             } else if (start.matches("(?s)[123] .*")) {
                 sources.add(new GoReplaySource(file, input(file), notices));
             } else {
-                throw new TrafficException(
-                        file + ": the file is neither a recording segment nor HAR nor GoReplay."
-                                + " Tip: see docs/replay.md for the formats");
+                throw new TrafficException(file + ": the file is neither a recording segment nor HAR nor GoReplay."
+                        + " Tip: see docs/replay.md for the formats");
             }
         }
         sources.addAll(RecordingSource.of(segments, notices));
