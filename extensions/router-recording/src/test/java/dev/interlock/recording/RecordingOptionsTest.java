@@ -11,10 +11,10 @@ import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
 import dev.interlock.server.ServerBuilder;
+import dev.interlock.server.StartException;
 import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,10 +198,9 @@ final class RecordingOptionsTest extends RecordedServer {
                 .host("127.0.0.1")
                 .port(0)
                 .listener(recording);
-        assertThat(assertThrows(UncheckedIOException.class, builder::start))
-                .hasMessageThat()
-                .isEqualTo("The recording cannot be written to " + file
-                        + ". Tip: name a directory that the service may write to");
+        String message = assertThrows(StartException.class, builder::start).getMessage();
+        assertThat(message).startsWith("The recording cannot be written to " + file + " (");
+        assertThat(message).endsWith("). Tip: name a directory that the service may write to");
     }
 
     @Test

@@ -30,14 +30,7 @@ final class SecretPaths {
         return beginnings.length == 0;
     }
 
-    /** Appends a path. If the path begins like a secret path, replaces the rest with a pseudonym. */
-    void append(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
-        if (!appendSecret(bytes, from, to, pseudonyms, scratch, out)) {
-            out.append(bytes, from, to);
-        }
-    }
-
-    /** Like {@link #append}, but if the path does not begin like a secret path, appends nothing and returns false. */
+    /** Appends a path that begins like a secret path, with a pseudonym of the rest. Otherwise appends nothing, and returns false. */
     boolean appendSecret(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
         if (isEmpty()) {
             return false;
