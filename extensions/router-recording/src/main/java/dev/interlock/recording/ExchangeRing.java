@@ -85,10 +85,11 @@ final class ExchangeRing {
     }
 
     /**
-     * Returns whether bytes for half the ring were put since this method last returned true. Called by the event loop.
+     * Returns whether this many bytes, or half the capacity, were put since this method last returned true. Called by the
+     * event loop.
      */
-    boolean needsWriter() {
-        if (put - wokenAt < bytes.length >> 1) {
+    boolean needsWriter(int unread) {
+        if (put - wokenAt < Math.min(unread, bytes.length >> 1)) {
             return false;
         }
         wokenAt = put;

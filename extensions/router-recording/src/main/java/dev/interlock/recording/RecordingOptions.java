@@ -18,8 +18,11 @@ final class RecordingOptions {
     private static final int MIB = 1024 * KIB;
     private static final int KEY_BYTES = 32;
 
-    /** Bytes of messages after which a block is written. */
-    static final int BLOCK_BYTES = 128 * KIB;
+    /**
+     * Bytes of messages after which a block is written, and bytes in a ring after which the thread of the recorder is woken.
+     * A killed process loses both.
+     */
+    static final int BLOCK_BYTES = 64 * KIB;
 
     final Path directory;
     String name = "recording";

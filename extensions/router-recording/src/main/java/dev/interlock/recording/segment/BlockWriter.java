@@ -97,8 +97,8 @@ final class BlockWriter implements Closeable {
     }
 
     /** Waits until the disk has all blocks. */
-    void force() throws IOException {
-        channel.force(false);
+    void force(SegmentWriter.Disk disk) throws IOException {
+        disk.force(channel);
     }
 
     @Override
