@@ -12,10 +12,10 @@ import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
 import dev.interlock.server.ServerBuilder;
+import dev.interlock.server.StartException;
 import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,10 +199,11 @@ final class RecordingOptionsTest extends RecordedServer {
                 .host("127.0.0.1")
                 .port(0)
                 .listener(recording);
-        assertThat(assertThrows(UncheckedIOException.class, builder::start))
+        assertThat(assertThrows(StartException.class, builder::start))
                 .hasMessageThat()
                 .isEqualTo("The recording cannot be written to " + file
-                        + ". Tip: name a directory that the service may write to");
+                        + " (java.nio.file.FileAlreadyExistsException: " + file
+                        + "). Tip: name a directory that the service may write to");
     }
 
     @Test
