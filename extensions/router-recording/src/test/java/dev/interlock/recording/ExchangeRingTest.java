@@ -54,7 +54,8 @@ final class ExchangeRingTest {
 
     @Test
     void keepsEntriesAtEachPlaceOfItsEnd() {
-        // 13 and 1024 have no common factor. So an entry begins at each place, and its length also wraps around the end.
+        // 13 and 1024 have no common factor. So an entry begins at each place, and its length also wraps around the
+        // end.
         for (int i = 0; i < 2 * CAPACITY; i++) {
             assertThat(put(entry(13, i))).isTrue();
             assertThat(take()).isEqualTo(entry(13, i));

@@ -51,8 +51,7 @@ public final class SegmentWriter implements Closeable {
         this(directory, name, process, limits, headers, channel -> channel.force(false));
     }
 
-    SegmentWriter(
-            Path directory, String name, long process, SegmentLimits limits, SegmentHeaders headers, Disk disk) {
+    SegmentWriter(Path directory, String name, long process, SegmentLimits limits, SegmentHeaders headers, Disk disk) {
         this.disk = disk;
         folder = new SegmentFolder(directory, name, process);
         this.limits = limits;
