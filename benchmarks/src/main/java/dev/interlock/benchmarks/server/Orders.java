@@ -27,6 +27,7 @@ final class Orders implements AutoCloseable {
     private static final int READ_BYTES = 64 * 1024;
     /** An order with one line, for one unit of product 1. */
     private static final byte[] ORDER = {0x0a, 4, 8, 1, 0x10, 1};
+
     private static final Pattern TOKEN = Pattern.compile("\"accessToken\":\"([^\"]+)\"");
     /** Tag of an order's id, its first field. */
     private static final int ID = 8;

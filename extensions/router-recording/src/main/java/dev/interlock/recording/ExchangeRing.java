@@ -85,11 +85,11 @@ final class ExchangeRing {
     }
 
     /**
-     * Returns whether the event loop has added half a ring of bytes since this method last returned true. Called by the
-     * event loop.
+     * Returns whether the event loop has added this many bytes, or half the capacity, since this method last returned
+     * true. Called by the event loop.
      */
-    boolean needsWriter() {
-        if (put - wokenAt < bytes.length >> 1) {
+    boolean needsWriter(int unread) {
+        if (put - wokenAt < Math.min(unread, bytes.length >> 1)) {
             return false;
         }
         wokenAt = put;

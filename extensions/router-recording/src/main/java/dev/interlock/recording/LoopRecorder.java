@@ -229,7 +229,7 @@ final class LoopRecorder {
         ring.append(capture.responseBody.bytes.array(), 0, capture.responseBody.bytes.length());
         ring.append(digests, 0, Entry.getInt(fixed, Entry.DIGESTS));
         ring.commit();
-        if (ring.needsWriter()) {
+        if (ring.needsWriter(RecordingOptions.BLOCK_BYTES)) {
             writer.wake();
         }
     }

@@ -17,8 +17,11 @@ final class RecordingOptions {
     private static final int MIB = 1024 * KIB;
     private static final int KEY_BYTES = 32;
 
-    /** Size at which the recorder writes a block, in bytes before compression. */
-    static final int BLOCK_BYTES = 128 * KIB;
+    /**
+     * Size at which the recorder writes a block, in bytes before compression, and size of new entries at which an event
+     * loop wakes the recorder thread. A killed process loses up to both.
+     */
+    static final int BLOCK_BYTES = 64 * KIB;
 
     final Path directory;
     String name = "recording";

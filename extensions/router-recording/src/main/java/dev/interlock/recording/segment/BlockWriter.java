@@ -95,8 +95,8 @@ final class BlockWriter implements Closeable {
     }
 
     /** Forces all blocks to the disk. */
-    void force() throws IOException {
-        channel.force(false);
+    void force(SegmentWriter.Disk disk) throws IOException {
+        disk.force(channel);
     }
 
     @Override

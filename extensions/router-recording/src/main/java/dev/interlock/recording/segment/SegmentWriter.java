@@ -2,6 +2,7 @@ package dev.interlock.recording.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
@@ -15,12 +16,19 @@ public final class SegmentWriter implements Closeable {
     private final SegmentFolder folder;
     private final SegmentLimits limits;
     private final SegmentHeaders headers;
+    private final Disk disk;
     private final LZ4Compressor lz4 = LZ4Factory.fastestInstance().fastCompressor();
     private byte[] room = {};
     private @Nullable BlockWriter current;
     private @Nullable Path file;
     private long begunNanos;
     private long number;
+
+    /** Forces a file to the disk. Tests count the calls. */
+    @FunctionalInterface
+    interface Disk {
+        void force(FileChannel channel) throws IOException;
+    }
 
     /** Source of the first message of each segment. */
     @FunctionalInterface
@@ -40,6 +48,11 @@ public final class SegmentWriter implements Closeable {
      * @param process number of the process, which is part of file names
      */
     public SegmentWriter(Path directory, String name, long process, SegmentLimits limits, SegmentHeaders headers) {
+        this(directory, name, process, limits, headers, channel -> channel.force(false));
+    }
+
+    SegmentWriter(Path directory, String name, long process, SegmentLimits limits, SegmentHeaders headers, Disk disk) {
+        this.disk = disk;
         folder = new SegmentFolder(directory, name, process);
         this.limits = limits;
         this.headers = headers;
@@ -107,7 +120,7 @@ public final class SegmentWriter implements Closeable {
         }
         writer.append(messages, count, lz4, room);
         if (limits.forcesBlocks()) {
-            writer.force();
+            writer.force(disk);
         }
     }
 
@@ -138,7 +151,7 @@ public final class SegmentWriter implements Closeable {
         }
         try (ended) {
             if (isWhole && limits.forcesSegments()) {
-                ended.force();
+                ended.force(disk);
             }
         } finally {
             folder.limit(limits.totalBytes(), null);

@@ -17,10 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads segment files as the writer left them, and after every kind of damage. */
 final class SegmentTest {
@@ -46,6 +49,38 @@ final class SegmentTest {
                 PROCESS,
                 new SegmentLimits(segmentBytes, AGE, totalBytes, sync != Sync.NEVER, sync == Sync.BLOCK),
                 number -> ("header " + number).getBytes(UTF_8));
+    }
+
+    private SegmentWriter countingWriter(Sync sync, AtomicInteger forced) {
+        return new SegmentWriter(
+                directory,
+                "shop",
+                PROCESS,
+                new SegmentLimits(2000, AGE, 1 << 20, sync != Sync.NEVER, sync == Sync.BLOCK),
+                number -> ("header " + number).getBytes(UTF_8),
+                channel -> {
+                    channel.force(false);
+                    forced.incrementAndGet();
+                });
+    }
+
+    /** Each message fills a segment. Each segment has two blocks, the first with its header. */
+    @ParameterizedTest
+    @CsvSource({"NEVER, 0", "SEGMENT, 3", "BLOCK, 9"})
+    void waitsForDisk(Sync sync, int times) throws IOException {
+        AtomicInteger forced = new AtomicInteger();
+        // Random, so that it does not become smaller by compression.
+        String message = random.ints(4000, ' ', '~')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        try (SegmentWriter writer = countingWriter(sync, forced)) {
+            for (int i = 0; i < 3; i++) {
+                byte[] block = block(message);
+                writer.write(block, block.length, 0);
+            }
+        }
+        assertThat(files()).hasSize(3);
+        assertThat(forced.get()).isEqualTo(times);
     }
 
     private List<Path> files() throws IOException {
