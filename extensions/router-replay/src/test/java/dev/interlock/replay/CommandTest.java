@@ -83,7 +83,7 @@ final class CommandTest {
         assertThat(run.code()).isEqualTo(0);
         assertThat(run.out()).contains("--compare=OLD,NEW[,OLD2]");
         assertThat(run.out()).contains("Exit codes:");
-        assertThat(run.out()).contains("such as 0.1%:");
+        assertThat(run.out()).contains("such as 0.1%.");
     }
 
     @Test
