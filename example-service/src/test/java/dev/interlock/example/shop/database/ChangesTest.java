@@ -79,8 +79,7 @@ final class ChangesTest {
             }
         };
         try (Database database = open()) {
-            DatabaseException failure =
-                    assertThrows(DatabaseException.class, () -> Changes.follow(database, listener));
+            DatabaseException failure = assertThrows(DatabaseException.class, () -> Changes.follow(database, listener));
             assertThat(failure).hasMessageThat().contains("cannot be read: on purpose");
         }
     }
@@ -89,8 +88,8 @@ final class ChangesTest {
     @Test
     void silentDatabaseIsReported() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            DatabaseUrl url =
-                    DatabaseUrl.parse("postgres://shop:secret@127.0.0.1:" + silent.getLocalPort() + "/shop?sslmode=disable");
+            DatabaseUrl url = DatabaseUrl.parse(
+                    "postgres://shop:secret@127.0.0.1:" + silent.getLocalPort() + "/shop?sslmode=disable");
             DatabaseException failure = assertThrows(DatabaseException.class, () -> Database.open(url, 1));
             assertThat(failure).hasMessageThat().contains("cannot be used");
         }
