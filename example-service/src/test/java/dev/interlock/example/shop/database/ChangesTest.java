@@ -61,11 +61,14 @@ final class ChangesTest {
         try (Database database = open()) {
             tested.execute("insert into products (id, sku, name, category, price, stock, tags) "
                     + "values (1, 'a', 'a', 'BOOKS', 1, 1, '{}')");
-            try (Changes changes = Changes.follow(database, listener)) {
+            Changes changes = Changes.follow(database, listener);
+            try {
                 change();
                 assertThat(listener.resets.await(30, TimeUnit.SECONDS)).isTrue();
                 change();
                 assertThat(listener.changes.await(30, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                changes.close();
             }
         }
     }

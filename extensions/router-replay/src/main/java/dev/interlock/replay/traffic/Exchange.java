@@ -35,9 +35,9 @@ public record Exchange(
 
     /** Returns the memory that a message takes, in bytes, about. */
     static long memory(List<Field> fields, Body body) {
-        long bytes = OBJECTS + body.content().length;
+        long bytes = (long) OBJECTS + body.content().length;
         for (Field field : fields) {
-            bytes += FIELD + field.name().length() + field.value().length();
+            bytes += (long) FIELD + field.name().length() + field.value().length();
         }
         return bytes;
     }
