@@ -120,7 +120,8 @@ final class InterruptedRolloutTest {
         assertThat(balancer.greenShare(500)).isEqualTo(0.0);
         try (RolloutProcess next = rollout("--state-file", states.toString())) {
             assertThat(next.exitCode()).isEqualTo(BAD_INPUT);
-            assertThat(next.log()).isEqualTo("rollout: --state-file " + states + " cannot be written: Is a directory\n");
+            assertThat(next.log())
+                    .isEqualTo("rollout: --state-file " + states + " cannot be written: Is a directory\n");
         }
     }
 }

@@ -113,8 +113,8 @@ public final class CanaryTest {
             return verdict(Decision.PROMOTE, Reasons.promoted(routes), null, routes);
         }
         // A route without any request has no data that could lean to a side.
-        boolean isUnseen = routes.stream()
-                .anyMatch(it -> it.isDecisive() && it.canary().requests() == 0);
+        boolean isUnseen =
+                routes.stream().anyMatch(it -> it.isDecisive() && it.canary().requests() == 0);
         if (options.maxRequests() > 0 && requests >= options.maxRequests() && !isUnseen) {
             return new StoppedTest(options, tests::of).verdict(routes, baseline, canary);
         }

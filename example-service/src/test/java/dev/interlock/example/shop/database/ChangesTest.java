@@ -61,11 +61,14 @@ final class ChangesTest {
         try (Database database = open()) {
             tested.execute("insert into products (id, sku, name, category, price, stock, tags) "
                     + "values (1, 'a', 'a', 'BOOKS', 1, 1, '{}')");
-            try (Changes changes = Changes.follow(database, listener)) {
+            Changes changes = Changes.follow(database, listener);
+            try {
                 change();
                 assertThat(listener.resets.await(30, TimeUnit.SECONDS)).isTrue();
                 change();
                 assertThat(listener.changes.await(30, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                changes.close();
             }
         }
     }
@@ -79,8 +82,7 @@ final class ChangesTest {
             }
         };
         try (Database database = open()) {
-            DatabaseException failure =
-                    assertThrows(DatabaseException.class, () -> Changes.follow(database, listener));
+            DatabaseException failure = assertThrows(DatabaseException.class, () -> Changes.follow(database, listener));
             assertThat(failure).hasMessageThat().contains("cannot be read: on purpose");
         }
     }
@@ -89,8 +91,8 @@ final class ChangesTest {
     @Test
     void silentDatabaseIsReported() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            DatabaseUrl url =
-                    DatabaseUrl.parse("postgres://shop:secret@127.0.0.1:" + silent.getLocalPort() + "/shop?sslmode=disable");
+            DatabaseUrl url = DatabaseUrl.parse(
+                    "postgres://shop:secret@127.0.0.1:" + silent.getLocalPort() + "/shop?sslmode=disable");
             DatabaseException failure = assertThrows(DatabaseException.class, () -> Database.open(url, 1));
             assertThat(failure).hasMessageThat().contains("cannot be used");
         }

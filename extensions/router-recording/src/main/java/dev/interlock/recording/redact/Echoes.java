@@ -79,8 +79,17 @@ final class Echoes {
 
     /** Whether no syntax escapes a byte. */
     private static boolean isPlain(byte each) {
-        return each > ' ' && each < 127 && each != '"' && each != '\\' && each != '<' && each != '>' && each != '&'
-                && each != '\'' && each != '%' && each != '+' && each != '/';
+        return each > ' '
+                && each < 127
+                && each != '"'
+                && each != '\\'
+                && each != '<'
+                && each != '>'
+                && each != '&'
+                && each != '\''
+                && each != '%'
+                && each != '+'
+                && each != '/';
     }
 
     /** Returns whether a part of the response repeats a value. */

@@ -162,7 +162,10 @@ final class JsonRedactor {
         skipSpace();
         int valueFrom = at;
         value(nextPointer, nextField, hides, depth);
-        if (kind == MemberKind.LABEL && !isMalformed && bytes[valueFrom] == '"' && isSecretLabel(valueFrom + 1, at - 1)) {
+        if (kind == MemberKind.LABEL
+                && !isMalformed
+                && bytes[valueFrom] == '"'
+                && isSecretLabel(valueFrom + 1, at - 1)) {
             // Without a second pass, the output cannot be changed.
             isUnusable |= pair == SEEN_VALUE;
             return SECRET_PAIR;

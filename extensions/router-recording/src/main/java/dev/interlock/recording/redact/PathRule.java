@@ -53,7 +53,14 @@ final class PathRule {
     }
 
     /** Appends a path with pseudonyms in place of its secret segments. */
-    void append(byte[] bytes, int from, int to, Pseudonyms pseudonyms, FormRedactor forms, ByteWriter scratch, ByteWriter out) {
+    void append(
+            byte[] bytes,
+            int from,
+            int to,
+            Pseudonyms pseudonyms,
+            FormRedactor forms,
+            ByteWriter scratch,
+            ByteWriter out) {
         if (isEmpty()) {
             forms.appendPath(bytes, from, to, out);
             return;

@@ -20,8 +20,24 @@ public final class Redactor {
 
     /** Schemes of authentication. The first word of any other value may be the secret itself. */
     private static final Set<String> SCHEMES = Set.of(
-            "basic", "bearer", "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "ntlm", "oauth", "privatetoken",
-            "scram-sha-1", "scram-sha-256", "token", "vapid", "apikey", "aws4-hmac-sha256", "concealed");
+            "basic",
+            "bearer",
+            "digest",
+            "dpop",
+            "gnap",
+            "hoba",
+            "mutual",
+            "negotiate",
+            "ntlm",
+            "oauth",
+            "privatetoken",
+            "scram-sha-1",
+            "scram-sha-256",
+            "token",
+            "vapid",
+            "apikey",
+            "aws4-hmac-sha256",
+            "concealed");
 
     private final RedactionRules redaction;
     private final Pseudonyms pseudonyms;
@@ -73,7 +89,8 @@ public final class Redactor {
     private static boolean isLink(String name) {
         return switch (name) {
             case "referer", "origin", "destination", "sourcemap", "hx-redirect" -> true;
-            default -> name.endsWith("location") || name.endsWith("url") || name.endsWith("uri") || name.endsWith("path");
+            default ->
+                name.endsWith("location") || name.endsWith("url") || name.endsWith("uri") || name.endsWith("path");
         };
     }
 

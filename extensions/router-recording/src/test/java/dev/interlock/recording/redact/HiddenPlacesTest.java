@@ -98,7 +98,8 @@ final class HiddenPlacesTest {
     @Test
     void hidesJsonInTexts() {
         assertThat(body("application/json", "{\"event\":\"{\\\"password\\\":\\\"hunter2\\\",\\\"a\\\":\\\"b\\\"}\"}"))
-                .matches("\\{\"event\":\"\\{\\\\\"password\\\\\":\\\\\"~[\\w-]{22}\\\\\",\\\\\"a\\\\\":\\\\\"b\\\\\"}\"}");
+                .matches(
+                        "\\{\"event\":\"\\{\\\\\"password\\\\\":\\\\\"~[\\w-]{22}\\\\\",\\\\\"a\\\\\":\\\\\"b\\\\\"}\"}");
         String deep = "{\"password\":\"hunter2\"}";
         for (int i = 0; i < 6; i++) {
             deep = "{\"a\":\"" + deep.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
@@ -158,7 +159,8 @@ final class HiddenPlacesTest {
     /** A redactor keeps no position of the body before. */
     @Test
     void endsWithinACutBody() {
-        assertThat(body("application/json", "{\"a\":\"" + "x".repeat(200) + "\"}")).contains("xxx");
+        assertThat(body("application/json", "{\"a\":\"" + "x".repeat(200) + "\"}"))
+                .contains("xxx");
         assertThat(body("application/json", "\"abc", true)).isEmpty();
         assertThat(body("application/json", "  ", true)).isEqualTo("");
     }

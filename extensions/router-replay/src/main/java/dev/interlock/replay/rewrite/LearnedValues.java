@@ -55,7 +55,7 @@ public final class LearnedValues {
             String earlier = all.put(key, value);
             characters += value.length() + (earlier == null ? key.value().length() : -earlier.length());
             Iterator<Map.Entry<Key, String>> eldest = all.entrySet().iterator();
-            while (all.size() > most || characters > most * CHARACTERS && all.size() > 1) {
+            while (all.size() > most || (characters > most * CHARACTERS && all.size() > 1)) {
                 Map.Entry<Key, String> next = eldest.next();
                 characters -= next.getKey().value().length() + next.getValue().length();
                 eldest.remove();

@@ -35,9 +35,9 @@ public record Exchange(
 
     /** Returns the estimated size of a message, in bytes. */
     static long memory(List<Field> fields, Body body) {
-        long bytes = OBJECTS + body.content().length;
+        long bytes = (long) OBJECTS + body.content().length;
         for (Field field : fields) {
-            bytes += FIELD + field.name().length() + field.value().length();
+            bytes += (long) FIELD + field.name().length() + field.value().length();
         }
         return bytes;
     }

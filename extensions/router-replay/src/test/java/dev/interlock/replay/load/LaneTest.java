@@ -342,8 +342,7 @@ final class LaneTest {
                 throw new StackOverflowError();
             }
         };
-        SimulatedTarget target =
-                new SimulatedTarget(timeline, true, (request, now) -> Reply.ok(MILLI, ""), hook);
+        SimulatedTarget target = new SimulatedTarget(timeline, true, (request, now) -> Reply.ok(MILLI, ""), hook);
         feed(lane(LIMITS, target), get(1, 0, "/before"), get(1, 1, "/after"), get(1, 2, "/next"));
         timeline.runAll();
         assertThat(finished).hasSize(3);
