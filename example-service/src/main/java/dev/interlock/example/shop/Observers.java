@@ -62,7 +62,7 @@ final class Observers {
         CounterWithCallback.builder()
                 .name("shop_recording_dropped_total")
                 .help("Exchanges that were to be recorded, but are not in a file")
-                .callback(count -> count.call(built.dropped()))
+                .callback(count -> count.call((double) built.dropped()))
                 .register(PrometheusRegistry.defaultRegistry);
         return built;
     }
