@@ -61,7 +61,7 @@ final class Observers {
         CounterWithCallback.builder()
                 .name("shop_recording_dropped_total")
                 .help("Exchanges that the recorder lost")
-                .callback(count -> count.call(built.dropped()))
+                .callback(count -> count.call((double) built.dropped()))
                 .register(PrometheusRegistry.defaultRegistry);
         return built;
     }
