@@ -20,7 +20,7 @@ final class FormRedactor {
         this.embedded = embedded;
     }
 
-    /** Appends the redacted pairs of the bytes from {@code from} to {@code to}. */
+    /** Appends the redacted pairs of a query or form. */
     void append(byte[] bytes, int from, int to, ByteWriter out) {
         int at = from;
         while (at < to) {
@@ -77,7 +77,7 @@ final class FormRedactor {
         return names.isMarked(decoded.array(), 0, decoded.length());
     }
 
-    /** Appends a value that has no secret name, but may be a link or JSON with a secret. */
+    /** Appends a value under a harmless name. The value may be a link or JSON with a secret. */
     private void value(byte[] bytes, int from, int to, ByteWriter out) {
         if (!mayEmbed(bytes, from, to)) {
             out.append(bytes, from, to);
