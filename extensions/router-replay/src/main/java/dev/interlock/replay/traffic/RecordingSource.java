@@ -119,20 +119,11 @@ final class RecordingSource implements TrafficSource {
         String route = recorded.getRoute().isEmpty()
                 ? RouteTemplate.of(request.getMethod(), target)
                 : request.getMethod() + " " + recorded.getRoute();
-        RecordedResponse response = null;
-        long completed = recorded.getArrivedUnixNanos();
-        if (recorded.hasResponse()) {
-            dev.interlock.replay.recorded.Response it = recorded.getResponse();
-            completed += it.getLastByteNanos();
-            Body body = body(it.getBody());
-            if (!recorded.getAborted().isEmpty()) {
-                body = Body.partOf(body.content(), body.length());
-            }
-            response = new RecordedResponse(it.getStatus(), fields(it.getFieldsList()), body);
-        }
+        long arrived = recorded.getArrivedUnixNanos();
+        long completed = arrived + recorded.getResponse().getLastByteNanos();
         return new Exchange(
                 connection(recorded),
-                recorded.getArrivedUnixNanos(),
+                arrived,
                 completed,
                 route,
                 new RecordedRequest(
@@ -142,7 +133,20 @@ final class RecordingSource implements TrafficSource {
                         request.getAuthority(),
                         fields(request.getFieldsList()),
                         body(request.getBody())),
-                response);
+                response(recorded));
+    }
+
+    private static @Nullable RecordedResponse response(RecordedExchange recorded) {
+        if (!recorded.hasResponse()) {
+            return null;
+        }
+        dev.interlock.replay.recorded.Response response = recorded.getResponse();
+        Body body = body(response.getBody());
+        boolean isWhole = recorded.getAborted().isEmpty();
+        return new RecordedResponse(
+                response.getStatus(),
+                fields(response.getFieldsList()),
+                isWhole ? body : Body.partOf(body.content(), body.length()));
     }
 
     /** Returns null for HTTP/2, whose requests run concurrently on a connection and need not keep their order. */
