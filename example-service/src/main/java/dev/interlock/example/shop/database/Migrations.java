@@ -24,8 +24,8 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new DatabaseException("The migration of the database schema failed: "
-                    + SqlFailures.line(e) + ". Tip: the table flyway_schema_history lists the migrations that have run");
+            throw new DatabaseException("The migration of the database schema failed: " + SqlFailures.line(e)
+                    + ". Tip: the table flyway_schema_history lists the migrations that have run");
         }
     }
 }

@@ -27,7 +27,8 @@ final class JsonRedactorTest {
                     NAMES,
                     new NameCache(name -> RedactionRules.standard().isSecretParameter(name) ? 1 : 0, 1),
                     new SecretPaths(
-                            List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")), RedactionRules.standard())));
+                            List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")),
+                            RedactionRules.standard())));
 
     private static Automaton pointers(String... texts) {
         Automaton.Node start = new Automaton.Node();
