@@ -36,7 +36,10 @@ final class NoMemoryTest {
                 held += (Integer) arguments[0];
                 yield null;
             }
-            case "attach" -> ofConnection = arguments[1];
+            case "attach" -> {
+                ofConnection = arguments[1];
+                yield null;
+            }
             default -> ofConnection;
         });
     }
@@ -53,7 +56,8 @@ final class NoMemoryTest {
                 if (!hasMemory) {
                     throw new OutOfMemoryError("on purpose");
                 }
-                yield ofExchange = arguments[1];
+                ofExchange = arguments[1];
+                yield null;
             }
             default -> null;
         });
