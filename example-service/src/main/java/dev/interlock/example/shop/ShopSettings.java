@@ -121,8 +121,8 @@ final class ShopSettings {
         try {
             return Path.of(value.text());
         } catch (InvalidPathException e) {
-            throw new SettingException("The setting " + name + " (" + value.source() + ") is not a path: "
-                    + e.getReason());
+            throw new SettingException(
+                    "The setting " + name + " (" + value.source() + ") is not a path: " + e.getReason());
         }
     }
 

@@ -132,7 +132,8 @@ final class ShopProcessTest {
                 "0", List.of("--recording-directory", directory.toString(), "--recording-key-file", absent.toString()));
 
         assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(lines(process)).containsExactly("The key of pseudonyms cannot be read (java.nio.file.NoSuchFileException: " + absent
+        assertThat(lines(process))
+                .containsExactly("The key of pseudonyms cannot be read (java.nio.file.NoSuchFileException: " + absent
                         + "). Tip: head -c 32 /dev/urandom > " + absent);
     }
 

@@ -135,7 +135,8 @@ public final class RecordingBuilder {
         try {
             return pseudonymKey(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("The key of pseudonyms cannot be read (" + e + "). Tip: head -c 32 /dev/urandom > " + file, e);
+            throw new UncheckedIOException(
+                    "The key of pseudonyms cannot be read (" + e + "). Tip: head -c 32 /dev/urandom > " + file, e);
         }
     }
 
