@@ -180,6 +180,22 @@ abstract class StoresContract {
         assertThat(stock(1)).isEqualTo(117);
     }
 
+    /** The requests of both carts may have passed the first look at the key at the same time. */
+    @Test
+    void keyOfOneCartIsNotForAnother() {
+        Cart cart = new Cart(UUID.randomUUID(), ADA, Basket.EMPTY.with(1, 3));
+        Cart other = new Cart(UUID.randomUUID(), ADA, Basket.EMPTY.with(2, 1));
+        stores.carts().add(cart);
+        stores.carts().add(other);
+        OrderKey key = new OrderKey(ADA, new UUID(0, 2));
+        stores.carts().checkOut(cart.id(), key, "", PLACED_AT);
+
+        assertThrows(Refusal.class, () -> stores.carts().checkOut(other.id(), key, "", PLACED_AT));
+
+        assertThat(stores.carts().find(other.id())).hasValue(other);
+        assertThat(stores.orders().before(Long.MAX_VALUE, ADA, 10)).hasSize(1);
+    }
+
     @Test
     void refusedCheckoutKeepsCart() {
         Cart cart = new Cart(UUID.randomUUID(), ADA, Basket.EMPTY.with(3, 46));

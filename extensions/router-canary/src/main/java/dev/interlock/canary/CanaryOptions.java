@@ -203,7 +203,7 @@ public final class CanaryOptions {
 
     /**
      * Ends an undecided test after a number of requests to the canary. The verdict then states its error probabilities,
-     * which are higher.
+     * which are higher. A route with a decisive share still needs its first request.
      *
      * @param requests 0 for no limit, the default; otherwise at least 100, and not below the minimum of requests
      * @throws IllegalArgumentException if the number is out of range

@@ -112,7 +112,10 @@ public final class CanaryTest {
         if (!isOpen && requests >= options.minRequests()) {
             return verdict(Decision.PROMOTE, Reasons.promoted(routes), null, routes);
         }
-        if (options.maxRequests() > 0 && requests >= options.maxRequests()) {
+        // A route without any request has no data that could lean to a side.
+        boolean isUnseen =
+                routes.stream().anyMatch(it -> it.isDecisive() && it.canary().requests() == 0);
+        if (options.maxRequests() > 0 && requests >= options.maxRequests() && !isUnseen) {
             return new StoppedTest(options, tests::of).verdict(routes, baseline, canary);
         }
         More more = more(tests, routes, baseline, canary);
@@ -150,7 +153,8 @@ public final class CanaryTest {
             }
         }
         if (options.maxRequests() > 0) {
-            long left = options.maxRequests() - requests;
+            // After the maximum, a route may still wait for its first request.
+            long left = Math.max(1, options.maxRequests() - requests);
             return new More(Math.min(expected, left), upper == null ? left : Math.min(upper, left));
         }
         return new More(expected, upper);

@@ -283,6 +283,20 @@ final class CanaryTestTest {
         assertThat(compared.decision()).isEqualTo(Decision.PROMOTE);
     }
 
+    /** The canary has lost a route, or a balancer sends it elsewhere. The other routes say nothing about it. */
+    @Test
+    void stoppedTestNeedsARequestOfEachDecisiveRoute() {
+        Traffic baseline = Traffic.of(Map.of(
+                "GET /", new Traffic.Route(50_000, 0, LatencyHistogram.EMPTY),
+                "POST /orders", new Traffic.Route(50_000, 0, LatencyHistogram.EMPTY)));
+        CanaryTest test = CanaryTest.of(ERRORS_ONLY.maxRequests(10_000));
+        Verdict verdict = test.evaluate(baseline, traffic(20_000, 0));
+        assertThat(verdict.decision()).isEqualTo(Decision.NEED_MORE);
+        assertThat(verdict.reason()).contains("POST /orders: no request yet");
+        assertThat(Objects.requireNonNull(verdict.more()).expected()).isAtLeast(1);
+        assertThat(test.evaluate(baseline, traffic(20_000, 200)).decision()).isEqualTo(Decision.ROLL_BACK);
+    }
+
     @Test
     void maximumLimitsTheForecast() {
         Verdict verdict = CanaryTest.of(ERRORS_ONLY.maxRequests(3000)).evaluate(traffic(2000, 0));

@@ -10,6 +10,7 @@ import dev.interlock.recording.segment.Lengths;
  */
 final class ExchangeEncoder {
     private static final byte[] HTTP = Wire.ascii("http");
+    private static final int CLIENT_ERRORS = 400;
     private static final byte[] HTTPS = Wire.ascii("https");
 
     private final Policies policies;
@@ -44,9 +45,11 @@ final class ExchangeEncoder {
         Wire.number(1, Entry.getLong(captured, Entry.CONNECTION), out);
         Wire.number(2, Entry.getLong(captured, Entry.SEQUENCE), out);
         Wire.number(3, Entry.getLong(captured, Entry.BEGUN) + unixOffset, out);
+        redactor.beginRequest(at(Entry.STATUS) >= CLIENT_ERRORS);
         if ((flags & Entry.HAS_REQUEST) != 0) {
             request(out);
         }
+        redactor.beginResponse();
         if ((flags & Entry.HAS_RESPONSE) != 0) {
             response(out);
         }
@@ -77,9 +80,9 @@ final class ExchangeEncoder {
         target(bounds, shift, out);
         Wire.bytes(3, (flags & Entry.IS_SECURE) != 0 ? HTTPS : HTTP, out);
         if (body > authority) {
-            Wire.text(4, entry, authority, body, out);
+            authority(authority, body, out);
         } else if (at(bounds + 36) > at(bounds + 32)) {
-            Wire.text(4, entry, at(bounds + 32) + shift, at(bounds + 36) + shift, out);
+            authority(at(bounds + 32) + shift, at(bounds + 36) + shift, out);
         }
         Wire.bytes(5, ConstantTexts.PROTOCOLS[at(Entry.PROTOCOL)], out);
         fields.append(6, entry, bounds + Entry.HEAD_BOUNDS * Integer.BYTES, count, shift, out);
@@ -93,6 +96,11 @@ final class ExchangeEncoder {
             bodies.append(7, policy, true, fields, out);
         }
         Wire.end(from, out);
+    }
+
+    /** Appends an authority without the user's name and password. */
+    private void authority(int from, int to, ByteWriter out) {
+        Wire.text(4, entry, Redactor.hostOf(entry, from, to), to, out);
     }
 
     private void target(int bounds, int shift, ByteWriter out) {

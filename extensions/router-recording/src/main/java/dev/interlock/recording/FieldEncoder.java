@@ -59,6 +59,10 @@ final class FieldEncoder {
                 value.clear();
                 redactor.appendField(entry, nameFrom, nameTo, from, to, value);
                 field(number, entry, nameFrom, nameTo, value.array(), 0, value.length(), out);
+            } else if (redactor.repeats(entry, from, to)) {
+                value.clear();
+                redactor.appendPseudonym(entry, from, to, value);
+                field(number, entry, nameFrom, nameTo, value.array(), 0, value.length(), out);
             } else {
                 field(number, entry, nameFrom, nameTo, entry, from, to, out);
             }

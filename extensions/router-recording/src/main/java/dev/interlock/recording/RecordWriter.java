@@ -41,6 +41,8 @@ final class RecordWriter implements Runnable {
     private boolean isFailing;
     private long reportedAt;
     private long reported;
+    /** Time at which the last failure to encode an exchange was logged. */
+    private long loggedAt;
 
     // Only the thread of the recorder changes these numbers.
     private volatile long recorded;
@@ -60,6 +62,7 @@ final class RecordWriter implements Runnable {
     void start() throws IOException {
         long now = System.nanoTime();
         reportedAt = now - REPORT_NANOS;
+        loggedAt = reportedAt;
         segments.open(now);
         thread.start();
     }
@@ -159,9 +162,10 @@ final class RecordWriter implements Runnable {
         try {
             encoder.append(entry, header.unixOffset(), block);
             isEncoded = true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Only this exchange is lost, even by a StackOverflowError.
             countLost(1);
-            LOG.error("An exchange could not be recorded", LogText.of(e));
+            logUnencoded(e);
         } finally {
             if (!isEncoded) {
                 block.truncate(before);
@@ -172,6 +176,15 @@ final class RecordWriter implements Runnable {
                 blockBegun = System.nanoTime();
             }
             inBlock++;
+        }
+    }
+
+    /** Logs a failure, but at most one in five seconds, because clients may cause many. */
+    private void logUnencoded(Throwable cause) {
+        long now = System.nanoTime();
+        if (now - loggedAt >= REPORT_NANOS) {
+            loggedAt = now;
+            LOG.error("An exchange could not be recorded", LogText.of(cause));
         }
     }
 

@@ -38,7 +38,7 @@ public interface CartStore {
      *
      * @param key key of the order, or null; a repeated call with the same key returns the same order
      * @param placedAt time in milliseconds since 1970
-     * @throws Refusal if there is no such cart, or if the order is refused
+     * @throws Refusal if there is no such cart, if the order is refused, or if the key was used for another cart
      */
     Order checkOut(UUID id, @Nullable OrderKey key, String note, long placedAt);
 }

@@ -65,7 +65,9 @@ public final class InMemoryCartStore implements CartStore {
     @Override
     public synchronized Order checkOut(UUID id, @Nullable OrderKey key, String note, long placedAt) {
         Optional<Order> earlier = key == null ? Optional.empty() : orders.find(key);
-        if (earlier.isPresent()) {
+        if (key != null && earlier.isPresent()) {
+            // The request of the order has removed its cart, so a cart that is still there needs a key of its own.
+            find(id).ifPresent(other -> earlier.get().requireSame(other.basket().sale(), note, key));
             return earlier.get();
         }
         Cart cart = get(id);

@@ -134,6 +134,14 @@ public final class PostgresCartStore implements CartStore {
         handle.createUpdate("delete from carts where id = :id").bind("id", id).execute();
     }
 
+    /** The request of an order has removed its cart, so a cart that is still there needs a key of its own. */
+    private static void requireSame(Order earlier, UUID id, @Nullable OrderKey key, String note, Handle handle) {
+        Optional<Cart> other = find(id, "", handle);
+        if (key != null && other.isPresent()) {
+            earlier.requireSame(other.get().basket().sale(), note, key);
+        }
+    }
+
     @Override
     public Order checkOut(UUID id, @Nullable OrderKey key, String note, long placedAt) {
         List<StockChange> stock = new ArrayList<>();
@@ -143,6 +151,7 @@ public final class PostgresCartStore implements CartStore {
             }
             Optional<Order> earlier = key == null ? Optional.empty() : OrderRows.find(key, handle);
             if (earlier.isPresent()) {
+                requireSame(earlier.get(), id, key, note, handle);
                 return earlier.get();
             }
             Cart cart = lock(id, handle);

@@ -15,12 +15,14 @@ final class ChangeConnection implements AutoCloseable {
     private static final int SILENCE_MILLIS = 5_000;
 
     private static final int PATIENCE_SECONDS = 2;
+    /** Seconds without an answer after which an attempt to connect, or to listen, has failed. */
+    private static final int CONNECT_SECONDS = 5;
 
     private final Connection connection;
 
     /** Connects, and begins to receive changes. */
     ChangeConnection(DatabaseUrl url) throws SQLException {
-        connection = connect(url, PATIENCE_SECONDS);
+        connection = connect(url, CONNECT_SECONDS);
         try (Statement listen = connection.createStatement()) {
             listen.execute("listen \"" + schema(listen) + "_changes\"");
         } catch (SQLException e) {
@@ -29,6 +31,12 @@ final class ChangeConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Connects.
+     *
+     * @param seconds limit on the time of each answer, also while the driver signs in: a proxy may accept a connection to
+     *     a database that does not answer
+     */
     static Connection connect(DatabaseUrl url, int seconds) throws SQLException {
         Properties properties = new Properties();
         if (url.user() != null) {
@@ -38,6 +46,7 @@ final class ChangeConnection implements AutoCloseable {
             properties.setProperty("password", url.password());
         }
         properties.setProperty("connectTimeout", Integer.toString(seconds));
+        properties.setProperty("socketTimeout", Integer.toString(seconds));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "shop changes");
         return DriverManager.getConnection(url.jdbc(), properties);

@@ -38,7 +38,7 @@ public final class Changes implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile boolean closed;
     /** Failure of the first attempt, or null. */
-    private volatile @Nullable Exception startFailure;
+    private volatile @Nullable Throwable startFailure;
 
     private volatile @Nullable ChangeConnection connection;
 
@@ -58,7 +58,7 @@ public final class Changes implements AutoCloseable {
         Changes changes = new Changes(database, List.of(listeners));
         changes.thread.start();
         changes.ready.await();
-        Exception failure = changes.startFailure;
+        Throwable failure = changes.startFailure;
         if (failure != null) {
             throw new DatabaseException("The database " + database.url() + " cannot be read: "
                     + SqlFailures.line(failure) + ". Tip: compare its tables with the files of db/migration");
@@ -76,7 +76,8 @@ public final class Changes implements AutoCloseable {
                 ready.countDown();
                 pause = FIRST_PAUSE_MILLIS;
                 receive(opened);
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error, too: without this thread, the data in memory would stay old for ever.
                 if (ready.getCount() > 0) {
                     // The shop does not start without its data.
                     startFailure = e;
@@ -115,7 +116,7 @@ public final class Changes implements AutoCloseable {
     }
 
     /** Waits before the next attempt. Returns the pause after it: twice as long, with some chance. */
-    private int recover(Exception failure, int pause) {
+    private int recover(Throwable failure, int pause) {
         if (closed) {
             return pause;
         }

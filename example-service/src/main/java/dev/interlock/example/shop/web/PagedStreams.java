@@ -75,7 +75,8 @@ public final class PagedStreams {
                 }
             } while (page.size() == PAGE && out.hasSubscribers());
             out.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Without an end, the client would wait for its time limit.
             out.closeExceptionally(e);
         }
     }

@@ -14,12 +14,14 @@ final class BodyRedactor {
 
     private final NameCache kinds = new NameCache(type -> MediaKind.of(type).ordinal(), MediaKind.OPAQUE.ordinal());
     private final JsonRedactor json;
+    private final TextScan texts;
     private final FormRedactor forms;
     private final ProtoRedactor messages;
 
-    BodyRedactor(Pseudonyms pseudonyms, NameCache members, NameCache parameters, SecretPaths paths) {
-        json = new JsonRedactor(pseudonyms, members, paths);
-        forms = new FormRedactor(pseudonyms, parameters);
+    BodyRedactor(Pseudonyms pseudonyms, NameCache members, FormRedactor forms, Embedded embedded) {
+        json = new JsonRedactor(pseudonyms, members, embedded);
+        texts = new TextScan(members);
+        this.forms = forms;
         messages = new ProtoRedactor(pseudonyms);
     }
 
@@ -46,8 +48,9 @@ final class BodyRedactor {
             ByteWriter out) {
         MediaKind kind = MediaKind.of(kinds.of(types, typeFrom, typeTo));
         RouteRules.Direction direction = rules.direction(isRequest);
-        if (kind == MediaKind.OTHER) {
-            return !rules.hidesInBodies(isRequest)
+        if (kind == MediaKind.OTHER || kind == MediaKind.TEXT) {
+            return (kind == MediaKind.OTHER || (!isEncoded && !texts.hasSecretName(bytes, from, to)))
+                    && !rules.hidesInBodies(isRequest)
                     && (!isRequest || reads(rules, types, typeFrom, typeTo))
                     && copy(bytes, from, to, out);
         }
@@ -83,9 +86,7 @@ final class BodyRedactor {
         if (secrets == null) {
             return false;
         }
-        if (secrets.isEmpty()) {
-            return copy(bytes, from, to, out);
-        }
+        // Even without secret fields, the message is read: the body may be of another type than it says.
         return !isCut && messages.append(secrets, bytes, from, to, out);
     }
 
@@ -122,6 +123,10 @@ final class BodyRedactor {
     private boolean line(boolean isEvent, byte[] bytes, int from, int to, ByteWriter out) {
         int value = from;
         if (isEvent) {
+            // A carriage return also ends a line of events, so the field before it may hide the next one.
+            if (Texts.find(bytes, from, to, (byte) '\r') < to - 1) {
+                return false;
+            }
             if (!Texts.startsIgnoreCase(bytes, from, to, DATA)) {
                 // Names of events, identifiers and comments are no data.
                 return copy(bytes, from, to, out);

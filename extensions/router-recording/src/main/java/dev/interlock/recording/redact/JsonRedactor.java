@@ -10,16 +10,21 @@ final class JsonRedactor {
     /** Limit on the nesting of objects and arrays. */
     private static final int MOST_NESTED = 200;
 
+    /** Nothing is known of a pair of name and value. */
+    private static final int NO_PAIR = 0;
+    /** The value came first, and is in the output. */
+    private static final int SEEN_VALUE = 1;
+    /** The name is that of a secret. */
+    private static final int SECRET_PAIR = 2;
+
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final Pseudonyms pseudonyms;
     private final NameCache names;
-    private final SecretPaths paths;
+    private final Embedded embedded;
     private final ByteWriter decoded = new ByteWriter(256);
-    private final ByteWriter scratch = new ByteWriter(256);
-    private final ByteWriter hiddenLink = new ByteWriter(256);
 
     private byte[] bytes = {};
     private int to;
@@ -31,15 +36,23 @@ final class JsonRedactor {
     private int lastComplete;
 
     private boolean isMalformed;
+    /** Whether the output has a value that turned out to be secret only after it. */
+    private boolean isUnusable;
+
     private Automaton pointers = Automaton.NONE;
     private Automaton schema = Automaton.NONE;
     private ByteWriter out = decoded;
 
-    /** @param paths paths that texts hide, such as links and the {@code instance} of problem documents */
-    JsonRedactor(Pseudonyms pseudonyms, NameCache names, SecretPaths paths) {
+    /**
+     * Creates a redactor.
+     *
+     * @param names kinds of members, see {@link MemberKind}
+     * @param embedded redacts texts that are links or JSON, such as the {@code instance} of problem documents
+     */
+    JsonRedactor(Pseudonyms pseudonyms, NameCache names, Embedded embedded) {
         this.pseudonyms = pseudonyms;
         this.names = names;
-        this.paths = paths;
+        this.embedded = embedded;
     }
 
     /** Sets the places of hidden values for the next texts. */
@@ -60,25 +73,22 @@ final class JsonRedactor {
         at = from;
         to = end;
         copied = from;
+        lastComplete = from;
         out = into;
         isMalformed = false;
+        isUnusable = false;
         value(pointers.start(), schema.start(), false, 0);
         skipSpace();
         if (!isMalformed && at < to) {
             isMalformed = true;
         }
         // In a text that was cut, only the end is missing. Any other mistake is one.
-        boolean isUsable = !isMalformed || (mayEndEarly && at >= to);
+        boolean isUsable = !isUnusable && (!isMalformed || (mayEndEarly && at >= to));
         if (isUsable) {
-            into.append(text, copied, isMalformed ? complete(from) : to);
+            into.append(text, copied, isMalformed ? Math.max(copied, lastComplete) : to);
         }
         bytes = NULL;
         return isUsable;
-    }
-
-    /** Returns the index after the last complete value of a text that was cut. */
-    private int complete(int from) {
-        return Math.max(copied, Math.max(from, lastComplete));
     }
 
     private void value(int pointer, int field, boolean isHidden, int depth) {
@@ -107,6 +117,7 @@ final class JsonRedactor {
         if (next('}')) {
             return;
         }
+        int pair = NO_PAIR;
         while (!isMalformed) {
             skipSpace();
             int from = at + 1;
@@ -114,7 +125,7 @@ final class JsonRedactor {
                 isMalformed = true;
                 return;
             }
-            member(from, at - 1, pointer, field, isHidden, depth);
+            pair = member(from, at - 1, pointer, field, isHidden, pair, depth);
             if (isMalformed || next('}')) {
                 return;
             }
@@ -122,11 +133,16 @@ final class JsonRedactor {
         }
     }
 
-    /** Reads the rest of a member whose name is from {@code from} to {@code end}. */
-    private void member(int from, int end, int pointer, int field, boolean isHidden, int depth) {
+    /**
+     * Reads the rest of a member whose name is from {@code from} to {@code end}.
+     *
+     * @param pair what is known of a pair such as {@code {"name":"token","value":"x"}}
+     * @return the same after this member
+     */
+    private int member(int from, int end, int pointer, int field, boolean isHidden, int pair, int depth) {
         require(':');
         if (isMalformed) {
-            return;
+            return pair;
         }
         byte[] name = bytes;
         int nameFrom = from;
@@ -139,8 +155,31 @@ final class JsonRedactor {
         }
         int nextPointer = pointers.member(pointer, name, nameFrom, nameTo);
         int nextField = schema.member(field, name, nameFrom, nameTo);
-        boolean hides = isHidden || names.isMarked(name, nameFrom, nameTo);
+        int kind = names.of(name, nameFrom, nameTo);
+        boolean hidesPair = kind == MemberKind.VALUE && pair == SECRET_PAIR;
+        boolean hides = isHidden || kind == MemberKind.SECRET || hidesPair;
+        skipSpace();
+        int valueFrom = at;
         value(nextPointer, nextField, hides, depth);
+        if (kind == MemberKind.LABEL
+                && !isMalformed
+                && bytes[valueFrom] == '"'
+                && isSecretLabel(valueFrom + 1, at - 1)) {
+            // Without a second pass, the output cannot be changed.
+            isUnusable |= pair == SEEN_VALUE;
+            return SECRET_PAIR;
+        }
+        return kind == MemberKind.VALUE && !hides && pair == NO_PAIR ? SEEN_VALUE : pair;
+    }
+
+    /** Whether a text, or the last token of a path such as {@code /user/password}, is a secret name. */
+    private boolean isSecretLabel(int from, int end) {
+        JsonText.decode(bytes, from, end, decoded);
+        int last = decoded.length();
+        while (last > 0 && decoded.array()[last - 1] != '/' && decoded.array()[last - 1] != '.') {
+            last--;
+        }
+        return names.of(decoded.array(), last, decoded.length()) == MemberKind.SECRET;
     }
 
     private void array(int pointer, int field, boolean isHidden, int depth) {
@@ -176,23 +215,33 @@ final class JsonRedactor {
             pseudonyms.append(decoded.array(), 0, decoded.length(), out);
             out.append((byte) '"');
             copied = at;
-        } else if (!paths.isEmpty()) {
-            link(from);
+        } else if (mayEmbed(from + 1, at - 1)) {
+            embedded(from);
         }
     }
 
-    /** Hides the secret of a text that is a link to a secret path, and ends here. */
-    private void link(int from) {
-        JsonText.decode(bytes, from + 1, at - 1, decoded);
-        int path = Texts.pathOf(decoded.array(), decoded.length());
-        if (path == decoded.length()) {
-            return;
+    /** Whether a text begins like JSON, or has a slash or a question mark like a link. */
+    private boolean mayEmbed(int from, int end) {
+        int first = Texts.skipSpace(bytes, from, end);
+        if (first < end && (bytes[first] == '{' || bytes[first] == '[' || bytes[first] == '\\')) {
+            return true;
         }
-        hiddenLink.clear();
-        hiddenLink.append(decoded.array(), 0, path);
-        if (paths.appendSecret(decoded.array(), path, decoded.length(), pseudonyms, scratch, hiddenLink)) {
+        for (int i = first; i < end; i++) {
+            if (bytes[i] == '/' || bytes[i] == '?') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Redacts a text that ends here, if it is a link or JSON with a secret. */
+    private void embedded(int from) {
+        JsonText.decode(bytes, from + 1, at - 1, decoded);
+        byte[] redacted = embedded.redact(decoded.array(), 0, decoded.length());
+        if (redacted != null) {
             out.append(bytes, copied, from + 1);
-            out.append(hiddenLink.array(), 0, hiddenLink.length()).append((byte) '"');
+            JsonText.encode(redacted, out);
+            out.append((byte) '"');
             copied = at;
         }
     }

@@ -52,9 +52,16 @@ final class PathRule {
     }
 
     /** Appends a path with pseudonyms in place of its secret segments. */
-    void append(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
+    void append(
+            byte[] bytes,
+            int from,
+            int to,
+            Pseudonyms pseudonyms,
+            FormRedactor forms,
+            ByteWriter scratch,
+            ByteWriter out) {
         if (isEmpty()) {
-            out.append(bytes, from, to);
+            forms.appendPath(bytes, from, to, out);
             return;
         }
         int at = from;
@@ -64,7 +71,7 @@ final class PathRule {
                 Texts.decode(bytes, at, end, scratch);
                 pseudonyms.append(scratch.array(), 0, scratch.length(), out);
             } else {
-                out.append(bytes, at, end);
+                forms.appendPath(bytes, at, end, out);
             }
             if (end < to) {
                 out.append((byte) '/');

@@ -1,5 +1,7 @@
 package dev.interlock.recording.redact;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.interlock.bytes.ByteWriter;
 
 /**
@@ -48,7 +50,7 @@ final class ProtoRedactor {
         bytes = message;
         at = from;
         isMalformed = false;
-        fields(0, false, to, 0, 0, out);
+        fields(secrets.isEmpty() ? MessageGraph.NONE : 0, false, to, 0, 0, out);
         return !isMalformed && at == to;
     }
 
@@ -140,7 +142,7 @@ final class ProtoRedactor {
     private void hide(MessageGraph.Kind kind, int wire, int from, int valueFrom, ByteWriter out) {
         if (kind == MessageGraph.Kind.TEXT && wire == LENGTH) {
             int tagTo = valueFrom;
-            int textFrom = at - length(valueFrom);
+            int textFrom = at - (int) value(valueFrom);
             ByteWriter text = new ByteWriter(64);
             pseudonyms.append(bytes, textFrom, at, text);
             out.append(bytes, from, tagTo);
@@ -148,6 +150,8 @@ final class ProtoRedactor {
             out.append(text.array(), 0, text.length());
         } else if (kind == MessageGraph.Kind.NUMBER && wire == VARINT) {
             out.append(bytes, from, valueFrom);
+            byte[] decimal = Long.toString(value(valueFrom)).getBytes(US_ASCII);
+            pseudonyms.echoes().add(decimal, 0, decimal.length);
             putVarint(pseudonyms.number(bytes, valueFrom, at) & MOST_NUMBER, out);
         } else if (kind == MessageGraph.Kind.NUMBER && (wire == FIXED64 || wire == FIXED32)) {
             out.append(bytes, from, valueFrom);
@@ -159,13 +163,13 @@ final class ProtoRedactor {
         // Any other value, such as packed numbers, is left out.
     }
 
-    /** Returns the length that a varint at an index states. */
-    private int length(int from) {
+    /** Returns the value of a varint that ends here or later. */
+    private long value(int from) {
         int end = at;
         at = from;
-        int length = (int) varint(end);
+        long value = varint(end);
         at = end;
-        return length;
+        return value;
     }
 
     private void skip(int wire, int number, int to, int depth) {

@@ -36,6 +36,7 @@ final class Pseudonyms {
     private final byte[][] values = new byte[PLACES][];
     private final byte[][] pseudonyms = new byte[PLACES][];
     private final ByteWriter made = new ByteWriter(64);
+    private final Echoes echoes = new Echoes();
 
     Pseudonyms(byte[] key) {
         try {
@@ -46,12 +47,18 @@ final class Pseudonyms {
         }
     }
 
+    /** Returns the values that were replaced in the current exchange. */
+    Echoes echoes() {
+        return echoes;
+    }
+
     /** Appends the pseudonym of the bytes from {@code from} to {@code to}. An empty value stays empty. */
     void append(byte[] bytes, int from, int to, ByteWriter out) {
         int length = to - from;
         if (length == 0) {
             return;
         }
+        echoes.add(bytes, from, to);
         if (length > MOST_REMEMBERED) {
             make(bytes, from, to);
             out.append(made.array(), 0, made.length());
@@ -76,6 +83,7 @@ final class Pseudonyms {
         if (end == to && to - from <= MOST_DIGITS) {
             append(bytes, from, to, out);
         } else {
+            echoes.add(bytes, from, to);
             long least = power(Math.max(0, Math.min(end - from, MOST_DIGITS) - 1));
             out.append(least + Long.remainderUnsigned(number(bytes, from, to), 9 * least));
         }

@@ -30,13 +30,6 @@ final class SecretPaths {
         return beginnings.length == 0;
     }
 
-    /** Appends a path. If it begins like a secret path, a pseudonym replaces the rest. */
-    void append(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
-        if (!appendSecret(bytes, from, to, pseudonyms, scratch, out)) {
-            out.append(bytes, from, to);
-        }
-    }
-
     /** Appends a path if it begins like a secret path, with a pseudonym in place of the rest. Otherwise returns false. */
     boolean appendSecret(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
         if (isEmpty()) {

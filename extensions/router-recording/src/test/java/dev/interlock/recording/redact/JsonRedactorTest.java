@@ -16,11 +16,18 @@ final class JsonRedactorTest {
     private static final byte[] KEY = "0123456789abcdef".getBytes(UTF_8);
     private static final String MASK = "~[\\w-]{22}";
 
+    private static final NameCache NAMES = new NameCache(name -> MemberKind.of(name, Redaction.standard()), 1);
+
     private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
     private final JsonRedactor json = new JsonRedactor(
             pseudonyms,
-            new NameCache(name -> Redaction.standard().isSecretMember(name) ? 1 : 0, 1),
-            new SecretPaths(List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")), Redaction.standard()));
+            NAMES,
+            EmbeddedRedactor.of(
+                    pseudonyms,
+                    NAMES,
+                    new NameCache(name -> Redaction.standard().isSecretParameter(name) ? 1 : 0, 1),
+                    new SecretPaths(
+                            List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")), Redaction.standard())));
 
     private static Automaton pointers(String... texts) {
         Automaton.Node start = new Automaton.Node();

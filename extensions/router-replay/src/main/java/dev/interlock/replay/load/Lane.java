@@ -67,6 +67,11 @@ public final class Lane {
             public void finished(Pending pending) {
                 end(pending, opened);
             }
+
+            @Override
+            public void crashed(Throwable cause) {
+                listener.crashed(cause);
+            }
         };
         for (int i = 0; i < targets.size(); i++) {
             opened.add(new Line(i, targets.get(i), reachabilities.get(i), guarded, limits, lines));
@@ -224,7 +229,8 @@ public final class Lane {
     private void end(Pending pending, Conversation conversation) {
         conversation.finished(timeline.nanos());
         if (conversation.isIdle()) {
-            if (closes(pending.scheduled().exchange())) {
+            // Conversations without a recorded connection serve any request, so none of them ends one.
+            if (conversation.id() != null && closes(pending.scheduled().exchange())) {
                 conversations.close(conversation);
             } else {
                 conversations.idle(conversation);

@@ -107,8 +107,21 @@ final class Line implements ResponseListener {
         return type != null && type.startsWith("text/event-stream");
     }
 
+    /** A connection would swallow an exception, and the replay would wait for the request for ever. */
+    private void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            listener.crashed(e);
+        }
+    }
+
     @Override
     public void received(ReceivedResponse response) {
+        guard(() -> take(response));
+    }
+
+    private void take(ReceivedResponse response) {
         Pending pending = current;
         if (pending == null || sent == null) {
             throw new AssertionError("a response without a request");
@@ -125,6 +138,10 @@ final class Line implements ResponseListener {
 
     @Override
     public void failed(Failure failure, String detail) {
+        guard(() -> fail(failure, detail));
+    }
+
+    private void fail(Failure failure, String detail) {
         Pending pending = current;
         if (pending == null) {
             throw new AssertionError("a failure without a request");

@@ -7,4 +7,7 @@ interface LineListener {
 
     /** All targets have an outcome. */
     void finished(Pending pending);
+
+    /** The line has thrown: a defect of the replay. */
+    void crashed(Throwable cause);
 }

@@ -1,6 +1,7 @@
 package dev.interlock.replay.rewrite;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,11 @@ public final class LearnedValues {
     /** Limit on the length of a value. Longer ones are content, not keys. */
     public static final int MOST_CHARACTERS = 8192;
 
-    private final Map<Key, String> received;
-    private final Map<Key, String> recorded;
+    /** Characters that all values may have, for each of them. Most have fewer. */
+    private static final long CHARACTERS = 256;
+
+    private final Values received;
+    private final Values recorded;
 
     private record Key(String scope, String value) {}
 
@@ -28,19 +32,48 @@ public final class LearnedValues {
 
     /** @param most limit on the values, above 0 */
     public LearnedValues(int most) {
-        received = bounded(most);
-        recorded = bounded(most);
+        received = new Values(most);
+        recorded = new Values(most);
     }
 
-    private static Map<Key, String> bounded(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+    /** Values by their keys, the least recently used first. Bounded by their number and by their characters. */
+    private static final class Values {
+        private final Map<Key, String> all = new LinkedHashMap<>(16, 0.75f, true);
+        private final int most;
+        private long characters;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, String> eldest) {
-                return size() > most;
+        Values(int most) {
+            this.most = most;
+        }
+
+        @Nullable
+        String get(Key key) {
+            return all.get(key);
+        }
+
+        @Nullable
+        String put(Key key, String value) {
+            String earlier = all.put(key, value);
+            characters += value.length() + (earlier == null ? key.value().length() : -earlier.length());
+            Iterator<Map.Entry<Key, String>> eldest = all.entrySet().iterator();
+            while (all.size() > most || (characters > most * CHARACTERS && all.size() > 1)) {
+                Map.Entry<Key, String> next = eldest.next();
+                characters -= next.getKey().value().length() + next.getValue().length();
+                eldest.remove();
             }
-        };
+            return earlier;
+        }
+
+        @Nullable
+        String remove(Key key) {
+            String earlier = all.remove(key);
+            characters -= earlier == null ? 0 : key.value().length() + earlier.length();
+            return earlier;
+        }
+
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
     }
 
     /** Learns a value. Equal values need no replacement, but end an earlier one. */
@@ -71,13 +104,13 @@ public final class LearnedValues {
     }
 
     public synchronized int size() {
-        return received.size();
+        return received.all.size();
     }
 
     /** Returns all values, the least recently used first. */
     public synchronized List<Learned> all() {
-        List<Learned> all = new ArrayList<>(received.size());
-        received.forEach((key, value) -> all.add(new Learned(key.scope(), key.value(), value)));
+        List<Learned> all = new ArrayList<>(received.all.size());
+        received.all.forEach((key, value) -> all.add(new Learned(key.scope(), key.value(), value)));
         return all;
     }
 }

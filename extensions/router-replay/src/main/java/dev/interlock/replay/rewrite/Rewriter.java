@@ -89,7 +89,7 @@ public final class Rewriter {
         for (ReplayHook hook : hooks) {
             try {
                 hook.beforeRequest(request);
-            } catch (Exception | LinkageError e) {
+            } catch (Throwable e) {
                 throw new HookException(hook, e);
             }
         }
@@ -274,7 +274,7 @@ public final class Rewriter {
         for (ReplayHook hook : hooks) {
             try {
                 hook.afterResponse(response);
-            } catch (Exception | LinkageError e) {
+            } catch (Throwable e) {
                 throw new HookException(hook, e);
             }
         }

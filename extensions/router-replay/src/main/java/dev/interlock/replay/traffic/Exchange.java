@@ -1,5 +1,6 @@
 package dev.interlock.replay.traffic;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,20 @@ public record Exchange(
 
     /** Returns the memory that the exchange takes, in bytes, about. */
     public int memory() {
-        long bytes = OBJECTS
-                + request.body().content().length
-                + (long) FIELD * request.fields().size();
+        long bytes = memory(request.fields(), request.body());
         if (response != null) {
-            bytes += response.body().content().length
-                    + (long) FIELD * response.fields().size();
+            bytes += memory(response.fields(), response.body()) - OBJECTS;
         }
         return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    /** Returns the memory that a message takes, in bytes, about. */
+    static long memory(List<Field> fields, Body body) {
+        long bytes = (long) OBJECTS + body.content().length;
+        for (Field field : fields) {
+            bytes += (long) FIELD + field.name().length() + field.value().length();
+        }
+        return bytes;
     }
 
     /** Returns the same exchange in a repetition of the recording. */

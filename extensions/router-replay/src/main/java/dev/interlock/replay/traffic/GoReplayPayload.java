@@ -54,6 +54,11 @@ record GoReplayPayload(
         }
     }
 
+    /** Returns the memory that the payload takes, in bytes, about. */
+    long memory() {
+        return Exchange.memory(fields, body);
+    }
+
     /** Returns the exchange of this request. */
     Exchange exchange(@Nullable GoReplayPayload response) {
         HttpRequest request = (HttpRequest) head;

@@ -20,6 +20,8 @@ final class GoReplaySource implements TrafficSource {
     private static final byte[] SEPARATOR = "\n🐵🙈🙉\n".getBytes(StandardCharsets.UTF_8);
     /** Limit on the requests that wait for their responses. */
     private static final int MOST_WAITING = 10_000;
+    /** Limit on the memory of the requests that wait. */
+    private static final long MOST_WAITING_BYTES = 64L << 20;
     /** Limit on the bytes of a payload. */
     private static final int MOST_BYTES = 64 << 20;
 
@@ -30,7 +32,9 @@ final class GoReplaySource implements TrafficSource {
     private final Path file;
     private final InputStream input;
     private final Notices notices;
+    private final long mostBytes;
     private final Map<String, GoReplayPayload> waiting = new LinkedHashMap<>();
+    private long waitingBytes;
     private byte[] buffer = new byte[1 << 16];
     /** Number of bytes in the buffer. */
     private int filled;
@@ -40,6 +44,12 @@ final class GoReplaySource implements TrafficSource {
     private boolean isOver;
 
     GoReplaySource(Path file, InputStream input, Notices notices) {
+        this(file, input, notices, MOST_WAITING_BYTES);
+    }
+
+    /** @param mostBytes limit on the memory of the requests that wait for their responses */
+    GoReplaySource(Path file, InputStream input, Notices notices, long mostBytes) {
+        this.mostBytes = mostBytes;
         this.file = file;
         this.input = input;
         this.notices = notices;
@@ -58,7 +68,7 @@ final class GoReplaySource implements TrafficSource {
                     return complete;
                 }
             }
-            if (waiting.size() > MOST_WAITING) {
+            if (waiting.size() > MOST_WAITING || waitingBytes > mostBytes) {
                 return removeFirst();
             }
         }
@@ -69,6 +79,7 @@ final class GoReplaySource implements TrafficSource {
         Iterator<GoReplayPayload> all = waiting.values().iterator();
         GoReplayPayload first = all.next();
         all.remove();
+        waitingBytes -= first.memory();
         return first.exchange(null);
     }
 
@@ -79,10 +90,12 @@ final class GoReplaySource implements TrafficSource {
             switch (payload.kind()) {
                 case REQUEST -> {
                     GoReplayPayload earlier = waiting.put(payload.id(), payload);
+                    waitingBytes += payload.memory() - (earlier == null ? 0 : earlier.memory());
                     return earlier == null ? null : earlier.exchange(null);
                 }
                 case RESPONSE, REPLAYED_RESPONSE -> {
                     GoReplayPayload request = waiting.remove(payload.id());
+                    waitingBytes -= request == null ? 0 : request.memory();
                     return request == null ? null : request.exchange(payload);
                 }
                 default -> throw new IllegalArgumentException("the kind of the payload is not 1, 2 or 3");

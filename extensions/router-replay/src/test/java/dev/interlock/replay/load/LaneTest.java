@@ -5,12 +5,16 @@ import static dev.interlock.replay.load.Exchanges.MILLI;
 import static dev.interlock.replay.load.Exchanges.exchange;
 import static dev.interlock.replay.load.Exchanges.get;
 
+import dev.interlock.replay.hook.ReplayHook;
+import dev.interlock.replay.hook.ReplayRequest;
+import dev.interlock.replay.hook.ReplayResponse;
 import dev.interlock.replay.load.SimulatedTarget.Reply;
 import dev.interlock.replay.traffic.Exchange;
 import dev.interlock.replay.traffic.Field;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Lanes in simulated time. */
@@ -19,12 +23,17 @@ final class LaneTest {
 
     private final SimulatedTimeline timeline = new SimulatedTimeline();
     private final List<Finished> finished = new ArrayList<>();
+    private final List<Throwable> crashes = new ArrayList<>();
     private boolean releases = true;
+    private boolean throwsAtEnd;
 
     private final LaneListener listener = new LaneListener() {
         @Override
         public void finished(Finished each) {
             finished.add(each);
+            if (throwsAtEnd) {
+                throw new IllegalStateException("on purpose");
+            }
             if (releases) {
                 each.release();
             }
@@ -32,12 +41,17 @@ final class LaneTest {
 
         @Override
         public void crashed(Throwable problem) {
-            throw new AssertionError(problem);
+            crashes.add(problem);
         }
     };
 
     private Lane lane(Limits limits, Target... targets) {
         return new Lane(timeline, List.of(targets), limits, listener, () -> {});
+    }
+
+    @AfterEach
+    void nothingCrashed() {
+        assertThat(crashes).hasSize(throwsAtEnd ? 1 : 0);
     }
 
     private static Feeder feed(Lane lane, Exchange... exchanges) throws IOException {
@@ -293,5 +307,57 @@ final class LaneTest {
         timeline.runAll();
         assertThat(target.sent).hasSize(3);
         assertThat(lane.isIdle()).isTrue();
+    }
+
+    /** The field ends a connection of the client, but not the shared ones of the replay. */
+    @Test
+    void reusesConnectionsAfterClose() throws IOException {
+        SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
+        Limits two = new Limits(100, 1 << 20, 100, 1 << 20, 2, 1000 * MILLI, 30_000 * MILLI, 0);
+        List<Field> close = List.of(new Field("Connection", "close"));
+        Lane lane = lane(two, target);
+        feed(
+                lane,
+                exchange(-1, 0, "GET", "/a", "", close),
+                exchange(-1, 10, "GET", "/b", "", close),
+                exchange(-1, 20, "GET", "/c", "", close),
+                exchange(-1, 30, "GET", "/d", "", close));
+        timeline.runUntil(5000 * MILLI);
+        assertThat(finished).hasSize(4);
+        assertThat(lane.connections()).isEqualTo(0);
+        assertThat(target.open).isEqualTo(0);
+    }
+
+    @Test
+    void survivesErrorsOfHooks() throws IOException {
+        ReplayHook hook = new ReplayHook() {
+            @Override
+            public void beforeRequest(ReplayRequest request) {
+                if (request.target().equals("/before")) {
+                    throw new AssertionError("on purpose");
+                }
+            }
+
+            @Override
+            public void afterResponse(ReplayResponse response) {
+                throw new StackOverflowError();
+            }
+        };
+        SimulatedTarget target = new SimulatedTarget(timeline, true, (request, now) -> Reply.ok(MILLI, ""), hook);
+        feed(lane(LIMITS, target), get(1, 0, "/before"), get(1, 1, "/after"), get(1, 2, "/next"));
+        timeline.runAll();
+        assertThat(finished).hasSize(3);
+        assertThat(finished.get(0).outcomes().get(0).failure()).isEqualTo(Failure.HOOK);
+        assertThat(finished.get(1).outcomes().get(0).detail()).contains("StackOverflowError");
+    }
+
+    /** Connections swallow exceptions, so the lane reports them itself. */
+    @Test
+    void reportsDefectsAfterResponses() throws IOException {
+        throwsAtEnd = true;
+        SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
+        feed(lane(LIMITS, target), get(1, 0, "/a"));
+        timeline.runAll();
+        assertThat(crashes.get(0)).hasMessageThat().isEqualTo("on purpose");
     }
 }

@@ -2,6 +2,7 @@ package dev.interlock.replay.load;
 
 import dev.interlock.replay.body.BodyTree;
 import dev.interlock.replay.body.MessageTypes;
+import dev.interlock.replay.hook.ReplayHook;
 import dev.interlock.replay.rewrite.IdRules;
 import dev.interlock.replay.rewrite.LearnedValues;
 import dev.interlock.replay.rewrite.OutgoingRequest;
@@ -44,7 +45,7 @@ final class SimulatedTarget implements Target {
         }
     }
 
-    SimulatedTarget(Timeline timeline, boolean keepsLog, Script script) {
+    SimulatedTarget(Timeline timeline, boolean keepsLog, Script script, ReplayHook... hooks) {
         this.timeline = timeline;
         this.keepsLog = keepsLog;
         this.script = script;
@@ -53,7 +54,7 @@ final class SimulatedTarget implements Target {
                 values,
                 new IdRules(Set.of()),
                 new BodyTree(MessageTypes.none()),
-                List.of(),
+                List.of(hooks),
                 false);
     }
 

@@ -3,6 +3,7 @@ package dev.interlock.replay.traffic;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -131,5 +132,26 @@ final class GoReplaySourceTest {
                         "a.gor",
                         (text + "9 b 7\nHTTP/1.1 200 OK\r\n\r\n" + SEPARATOR).getBytes(StandardCharsets.UTF_8)));
         assertThat(problem).hasMessageThat().contains("the kind of the payload is not 1, 2 or 3");
+    }
+
+    /** GoReplay records no responses unless it is told to. */
+    @Test
+    void boundsMemoryOfRequestsWithoutResponses() throws IOException {
+        String[] payloads = new String[100];
+        for (int i = 0; i < payloads.length; i++) {
+            payloads[i] = "1 a" + i + " " + (i + 1) + "\nPOST /" + i
+                    + " HTTP/1.1\r\nHost: a\r\nContent-Length: 10000\r\n\r\n" + "x".repeat(10_000);
+        }
+        ByteArrayInputStream input = new ByteArrayInputStream(file(payloads));
+        GoReplaySource source = new GoReplaySource(Path.of("a.gor"), input, notices, 100_000);
+        Exchange first = Objects.requireNonNull(source.next());
+        assertThat(first.request().target()).isEqualTo("/0");
+        // Ten requests wait. The source reads ahead by its buffer.
+        assertThat(input.available()).isAtLeast(800_000);
+        int count = 1;
+        while (source.next() != null) {
+            count++;
+        }
+        assertThat(count).isEqualTo(100);
     }
 }
