@@ -145,8 +145,18 @@ final class LoopRecorder {
             abandon(connection, capture);
             return;
         }
-        body.add(part, bodyLimit, scratch);
-        charge(connection, capture);
+        boolean isAdded = false;
+        try {
+            body.add(part, bodyLimit, scratch);
+            isAdded = true;
+        } finally {
+            if (isAdded) {
+                charge(connection, capture);
+            } else {
+                // There was no memory. The body and its digest lack a part.
+                abandon(connection, capture);
+            }
+        }
     }
 
     void file(Capture capture, long length) {
@@ -183,9 +193,7 @@ final class LoopRecorder {
      * @param reason reason of the abort, or null if the server sent the response
      */
     void end(ObservedExchange exchange, Capture capture, @Nullable AbortReason reason) {
-        exchange.connection().hold(-capture.charged);
-        heldBytes -= capture.charged;
-        capture.charged = 0;
+        release(exchange.connection(), capture);
         if (capture.isSampled || options.isError(exchange, reason)) {
             if (capture.isAbandoned) {
                 ring.drop();
@@ -194,6 +202,21 @@ final class LoopRecorder {
             }
         }
         give(capture);
+    }
+
+    private void release(ObservedConnection connection, Capture capture) {
+        int charged = capture.charged;
+        capture.charged = 0;
+        heldBytes -= charged;
+        connection.hold(-charged);
+    }
+
+    /** Drops a capture that its exchange does not have. */
+    void discard(ObservedConnection connection, Capture capture) {
+        release(connection, capture);
+        if (capture.isSampled) {
+            ring.drop();
+        }
     }
 
     private void give(Capture capture) {

@@ -183,7 +183,20 @@ public final class Recording implements ExchangeListener {
             RoutePolicy policy = known.of(exchange.route());
             Capture capture = client.loop.begin(exchange, policy, client.number, client.count - 1);
             if (capture != null) {
-                exchange.attach(this, capture);
+                attach(exchange, capture);
+            }
+        }
+    }
+
+    private void attach(ObservedExchange exchange, Capture capture) {
+        boolean isAttached = false;
+        try {
+            exchange.attach(this, capture);
+            isAttached = true;
+        } finally {
+            if (!isAttached) {
+                // There was no memory. No later event would find the capture, so its memory would count for ever.
+                capture.loop.discard(exchange.connection(), capture);
             }
         }
     }
