@@ -153,7 +153,7 @@ final class LoopRecorder {
             if (isAdded) {
                 charge(connection, capture);
             } else {
-                // There was no memory. The body and its digest lack a part.
+                // Out of memory: the body and its digest lack this part.
                 abandon(connection, capture);
             }
         }
@@ -211,7 +211,7 @@ final class LoopRecorder {
         connection.hold(-charged);
     }
 
-    /** Drops a capture that its exchange does not have. */
+    /** Drops a capture that is not attached to its exchange. */
     void discard(ObservedConnection connection, Capture capture) {
         release(connection, capture);
         if (capture.isSampled) {

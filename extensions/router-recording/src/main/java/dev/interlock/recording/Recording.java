@@ -195,7 +195,7 @@ public final class Recording implements ExchangeListener {
             isAttached = true;
         } finally {
             if (!isAttached) {
-                // There was no memory. No later event would find the capture, so its memory would count for ever.
+                // Out of memory: no later event would find the capture, so its memory would count for ever.
                 capture.loop.discard(exchange.connection(), capture);
             }
         }
