@@ -23,18 +23,19 @@ final class Observers {
     /**
      * Creates the listeners.
      *
+     * @param registry registry of their metrics
      * @throws ShopSettings.SettingException if the key of pseudonyms cannot be read
      */
-    static List<ExchangeListener> of(ShopSettings settings) {
+    static List<ExchangeListener> of(ShopSettings settings, PrometheusRegistry registry) {
         List<ExchangeListener> observers = new ArrayList<>();
-        observers.add(ServerMetrics.in(PrometheusRegistry.defaultRegistry));
+        observers.add(ServerMetrics.in(registry));
         observers.add(Canary.of(CanaryOptions.defaults()));
         if (hasTracingAgent()) {
             observers.add(Tracing.of(GlobalOpenTelemetry.get()));
         }
         Path directory = settings.recordingDirectory();
         if (directory != null) {
-            observers.add(recording(directory, settings));
+            observers.add(recording(directory, settings, registry));
         }
         return observers;
     }
@@ -47,7 +48,7 @@ final class Observers {
         return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
     }
 
-    private static Recording recording(Path directory, ShopSettings settings) {
+    private static Recording recording(Path directory, ShopSettings settings, PrometheusRegistry registry) {
         RecordingBuilder recording =
                 Recording.to(directory).rate(settings.recordingRate()).redaction(redaction());
         Path key = settings.recordingKeyFile();
@@ -62,15 +63,20 @@ final class Observers {
         CounterWithCallback.builder()
                 .name("shop_recording_dropped_total")
                 .help("Exchanges that were to be recorded, but are not in a file")
-                .callback(count -> count.call(built.dropped()))
-                .register(PrometheusRegistry.defaultRegistry);
+                .callback(count -> count.call((double) built.dropped()))
+                .register(registry);
         return built;
     }
 
-    /** Hides personal data of customers in forms and JSON. The fields of messages are marked in {@code shop.proto}. */
-    private static Redaction redaction() {
+    /**
+     * Hides personal data of customers, and all text that they write: nobody knows what they put into a note, a review
+     * or a search. Problem documents repeat bad values as {@code actual}, and the path as {@code instance}. The fields
+     * of messages are marked in {@code shop.proto}.
+     */
+    static Redaction redaction() {
         return Redaction.standard()
-                .withNames("email", "street", "city", "postalCode", "current", "replacement")
+                .withNames("email", "x-email", "street", "city", "postalCode", "current", "replacement")
+                .withNames("note", "text", "q", "actual", "instance")
                 .withPointers(route -> route.template().startsWith("/v1/users"), "/name");
     }
 }

@@ -129,7 +129,7 @@ public final class Shop {
                 .admin(admin(stores))
                 .readiness(readiness)
                 .arguments(settings.serverArguments());
-        Observers.of(settings).forEach(builder::listener);
+        Observers.of(settings, PrometheusRegistry.defaultRegistry).forEach(builder::listener);
         if (stores.mayWait()) {
             // Not without a database, because java.lang.management would delay its start.
             JvmMetrics.builder().register(PrometheusRegistry.defaultRegistry);

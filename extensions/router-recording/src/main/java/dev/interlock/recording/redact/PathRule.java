@@ -54,7 +54,7 @@ final class PathRule {
     /** Appends a path with pseudonyms in place of its secret segments. */
     void append(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
         if (isEmpty()) {
-            out.append(bytes, from, to);
+            MailSegments.append(bytes, from, to, pseudonyms, scratch, out);
             return;
         }
         int at = from;
@@ -64,7 +64,7 @@ final class PathRule {
                 Texts.decode(bytes, at, end, scratch);
                 pseudonyms.append(scratch.array(), 0, scratch.length(), out);
             } else {
-                out.append(bytes, at, end);
+                MailSegments.append(bytes, at, end, pseudonyms, scratch, out);
             }
             if (end < to) {
                 out.append((byte) '/');

@@ -33,7 +33,7 @@ final class SecretPaths {
     /** Appends a path. If it begins like a secret path, a pseudonym replaces the rest. */
     void append(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
         if (!appendSecret(bytes, from, to, pseudonyms, scratch, out)) {
-            out.append(bytes, from, to);
+            MailSegments.append(bytes, from, to, pseudonyms, scratch, out);
         }
     }
 
