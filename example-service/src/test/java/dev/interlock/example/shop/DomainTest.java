@@ -17,12 +17,12 @@ final class DomainTest {
 
     /** Packages and classes that handle requests, or start the shop. */
     private static final Pattern WEB = Pattern.compile(
-            "(web|site)/.*|[^/]*|auth/Session|.*(Controller|Routes|Messages|View|Writer|Filter|Placement)"
+            "(web|site)/.*|[^/]*|.*(Controller|Routes|Messages|View|Writer|Filter|Principal|Placement)"
                     + "|[a-z]+/New[A-Z][a-z]+");
 
-    /** All that the domain may use of Interlock: an annotation of exceptions. */
+    /** What the domain must not use: Interlock, the messages, what belongs to HTTP, and constraints of requests. */
     private static final Pattern FOREIGN =
-            Pattern.compile("(?m)^import (?:static )?(dev\\.interlock\\.(?!example\\.|annotation\\.ProblemType;)[^;]*"
+            Pattern.compile("(?m)^import (?:static )?(dev\\.interlock\\.(?!example\\.)[^;]*"
                     + "|dev\\.interlock\\.example\\.shop\\.(?:proto|web)\\.[^;]*|jakarta\\.[^;]*);");
 
     @Test
