@@ -16,8 +16,8 @@ final class DomainTest {
     private static final Path SHOP = Path.of("src/main/java/dev/interlock/example/shop");
 
     /** Packages and classes that handle requests, or start the shop. */
-    private static final Pattern WEB = Pattern.compile(
-            "(web|site)/.*|[^/]*|.*(Controller|Routes|Messages|View|Writer|Filter|Principal|Placement)"
+    private static final Pattern WEB =
+            Pattern.compile("(web|site)/.*|[^/]*|.*(Controller|Routes|Messages|View|Writer|Filter|Principal|Placement)"
                     + "|[a-z]+/New[A-Z][a-z]+");
 
     /** What the domain must not use: Interlock, the messages, what belongs to HTTP, and constraints of requests. */

@@ -81,8 +81,8 @@ abstract class EveryPathContract {
     }
 
     /**
-     * A client may send and receive each message as protobuf or as JSON. Every combination gets the declared status, and
-     * the responses are the same message. A 201 has the address of the new thing.
+     * A client may send and receive each message as protobuf or as JSON. Every combination gets the declared status,
+     * and the responses are the same message. A 201 has the address of the new thing.
      */
     @ParameterizedTest
     @MethodSource("routesWithMessages")

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand purchases of the last hundred pieces are under way at the same time, by a hundred customers, at three
- * replicas behind one port of a proxy. Each purchase has a connection of its own. No connection sends before all of them are open.
+ * Ten thousand purchases of the last hundred pieces are in progress at the same time, by a hundred customers, at three
+ * replicas behind one port of a proxy. Each purchase has a connection of its own. No connection sends before all of
+ * them are open.
  */
 @Tag("proxies")
 @Timeout(300)
@@ -85,7 +86,9 @@ final class LastPiecesTest {
             CyclicBarrier allAreConnected = new CyclicBarrier(CUSTOMERS);
 
             List<Integer> statuses = Together.call(
-                            CUSTOMERS, CUSTOMERS, customer -> buy(shop, customer, tokens.get(customer), allAreConnected))
+                            CUSTOMERS,
+                            CUSTOMERS,
+                            customer -> buy(shop, customer, tokens.get(customer), allAreConnected))
                     .results()
                     .stream()
                     .flatMap(List::stream)
@@ -101,8 +104,8 @@ final class LastPiecesTest {
     }
 
     /** Makes the purchases of one customer, all at once. Returns their statuses. */
-    private static List<Integer> buy(
-            ReplicatedShop shop, int customer, String token, CyclicBarrier allAreConnected) throws Exception {
+    private static List<Integer> buy(ReplicatedShop shop, int customer, String token, CyclicBarrier allAreConnected)
+            throws Exception {
         List<Purchase> purchases = new ArrayList<>();
         try {
             for (int i = 0; i < PURCHASES_OF_EACH; i++) {

@@ -32,7 +32,7 @@ final class MessageTypes {
                 .flatMap(handler -> message(handler.getGenericReturnType()).stream());
     }
 
-    /** Returns the methods of a handler's name, such as {@code dev.interlock.example.shop.users.UserController.find}. */
+    /** Returns the methods with the name of a handler, such as {@code shop.users.UserController.find}. */
     private static Stream<Method> handlers(String name) {
         int dot = name.lastIndexOf('.');
         try {

@@ -40,8 +40,7 @@ final class ObserversTest {
                             .status())
                     .isEqualTo(200);
 
-            ReceivedResponse verdict =
-                    admin.send(Call.of("GET", "/canary").header("accept", "application/json"));
+            ReceivedResponse verdict = admin.send(Call.of("GET", "/canary").header("accept", "application/json"));
             ReceivedResponse metrics = admin.send(Call.of("GET", "/metrics"));
 
             assertThat(verdict.status()).isEqualTo(200);

@@ -57,8 +57,7 @@ final class ProxiedReplicasTest {
     @Test
     void sessionIsValidAtEveryReplica() {
         try (Connection connection = shop.connect(1)) {
-            Call session =
-                    Call.of("GET", "/v1/auth/session").as(logIn(connection, "ada@example.com", "correct horse"));
+            Call session = Call.of("GET", "/v1/auth/session").as(logIn(connection, "ada@example.com", "correct horse"));
             Set<String> replicas = new TreeSet<>();
             for (int i = 0; i < 6; i++) {
                 ReceivedResponse response = connection.send(session);

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Customers put passwords, tokens, card numbers and e-mail addresses into every place of their requests. The recording of
- * the shop has pseudonyms in their place.
+ * Customers put passwords, tokens, card numbers and e-mail addresses into every place of their requests. The recording
+ * of the shop has pseudonyms in their place.
  */
 @Timeout(120)
 final class ShopRecordingTest {
@@ -195,7 +195,8 @@ final class ShopRecordingTest {
                         .setEmail("ada@example.com")
                         .build()));
         customer.send(
-                200, change.message(ShopProto.UserPatch.newBuilder().setEmail(mail).build()));
+                200,
+                change.message(ShopProto.UserPatch.newBuilder().setEmail(mail).build()));
         String addresses = "/v1/users/" + id + "/addresses";
         ShopProto.NewAddress address = ShopProto.NewAddress.newBuilder()
                 .setStreet(secret("street"))
@@ -213,8 +214,7 @@ final class ShopRecordingTest {
                 .addLines(ShopProto.Line.newBuilder().setProductId(1).setQuantity(1));
         String note = "call " + mail("note") + ", card ";
         customer.send(
-                201,
-                post("/v1/orders", order.setNote(note + card()).build()).as(token));
+                201, post("/v1/orders", order.setNote(note + card()).build()).as(token));
         customer.send(
                 201,
                 post("/v1/orders", order.setNote(note + card()).build())
@@ -239,7 +239,8 @@ final class ShopRecordingTest {
     }
 
     private void reviews(Customer customer, String token) {
-        String other = customer.send(200, login("ada@example.com", "correct horse").header("accept", PROTOBUF))
+        String other = customer.send(
+                        200, login("ada@example.com", "correct horse").header("accept", PROTOBUF))
                 .message(ShopProto.SessionToken.parser())
                 .getAccessToken();
         String text = "Good. Write to " + mail("review") + ", card " + card();
@@ -279,7 +280,10 @@ final class ShopRecordingTest {
     private void paths(Customer customer, String token) {
         customer.send(404, Call.of("GET", "/v1/customers/" + mail("unknown")));
         customer.send(400, Call.of("GET", "/v1/users/" + mail("path")).as(token));
-        customer.send(400, Call.of("GET", "/v1/users/" + URLEncoder.encode(mail("path"), UTF_8)).as(token));
+        customer.send(
+                400,
+                Call.of("GET", "/v1/users/" + URLEncoder.encode(mail("path"), UTF_8))
+                        .as(token));
     }
 
     private void images(Customer customer, String admin) {
@@ -347,7 +351,7 @@ final class ShopRecordingTest {
         return all;
     }
 
-    /** The same value has the same pseudonym: an e-mail address in JSON and in a form, a token in a message and a field. */
+    /** The same value has the same pseudonym: an address in JSON and in a form, a token in a message and in a field. */
     private static void checkPseudonyms(List<String> exchanges) {
         List<String> logins = with(exchanges, "/v1/auth/login");
         List<String> own = with(exchanges, "/v1/users/me");

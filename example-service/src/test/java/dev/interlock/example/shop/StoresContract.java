@@ -257,8 +257,7 @@ abstract class StoresContract {
         stores.reviews().after(0, 100).forEach(review -> told.add(review.id()));
 
         assertThat(told).containsExactlyElementsIn(new TreeSet<>(reviews.results()));
-        assertThrows(
-                Refusal.class, () -> stores.reviews().add(id -> new Review(id, 1, 100, 5, "Good", PLACED_AT)));
+        assertThrows(Refusal.class, () -> stores.reviews().add(id -> new Review(id, 1, 100, 5, "Good", PLACED_AT)));
     }
 
     @Test

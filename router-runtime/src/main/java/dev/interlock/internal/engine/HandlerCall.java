@@ -342,7 +342,9 @@ public final class HandlerCall {
             return;
         }
         boolean unavailable = response.status() == HttpStatus.SERVICE_UNAVAILABLE;
-        if (response.status() < FIRST_SERVER_ERROR || full || (unavailable && (isDeliberate(cause) || (isMapped && isSignal(cause))))) {
+        if (response.status() < FIRST_SERVER_ERROR
+                || full
+                || (unavailable && (isDeliberate(cause) || (isMapped && isSignal(cause))))) {
             logRefusal(route, thrown, id);
         } else if (isDeliberate(cause)) {
             LOG.warn(

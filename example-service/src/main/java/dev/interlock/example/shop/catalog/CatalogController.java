@@ -116,8 +116,7 @@ public final class CatalogController {
     /** Returns the price as a message. Text comes first: it is shorter, and its route allocates nothing. */
     @Get("/products/{id}/price")
     @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
-    public ShopProto.Amount priceMessage(
-            long id, @Query @Default("1") @Min(1) @Max(Stock.MAX_UNITS) int quantity) {
+    public ShopProto.Amount priceMessage(long id, @Query @Default("1") @Min(1) @Max(Stock.MAX_UNITS) int quantity) {
         return ShopProto.Amount.newBuilder().setValue(price(id, quantity)).build();
     }
 

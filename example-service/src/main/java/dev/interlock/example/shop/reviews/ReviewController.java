@@ -69,8 +69,7 @@ public final class ReviewController {
     @Roles({})
     @Status(201)
     @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
-    public ShopProto.Review addJson(
-            long id, @Body NewReview review, @Attribute Caller caller, Response response) {
+    public ShopProto.Review addJson(long id, @Body NewReview review, @Attribute Caller caller, Response response) {
         return add(id, review.stars(), review.text(), caller, response);
     }
 
@@ -79,8 +78,7 @@ public final class ReviewController {
     @Roles({})
     @Status(201)
     @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
-    public ShopProto.Review add(
-            long id, @Body NewReviewView review, @Attribute Caller caller, Response response) {
+    public ShopProto.Review add(long id, @Body NewReviewView review, @Attribute Caller caller, Response response) {
         return add(id, review.stars(), review.text(), caller, response);
     }
 

@@ -40,7 +40,7 @@ public record User(
         addresses = List.copyOf(addresses);
     }
 
-    /** Returns the refusal of a second account with an email address. Does not repeat the address: logs show refusals. */
+    /** Returns the refusal of a second account with an email address. It does not repeat the address. */
     static Refusal emailTaken() {
         return Refusal.conflict("This e-mail address is taken.");
     }

@@ -31,7 +31,8 @@ final class MailSegments {
     /** Returns whether a segment has an at sign, escaped or not, between other characters. */
     private static boolean isMail(byte[] bytes, int from, int to) {
         for (int i = from + 1; i < to - 1; i++) {
-            if (bytes[i] == '@' || (bytes[i] == '%' && i + ESCAPED.length < to && Texts.startsIgnoreCase(bytes, i, to, ESCAPED))) {
+            if (bytes[i] == '@'
+                    || (bytes[i] == '%' && i + ESCAPED.length < to && Texts.startsIgnoreCase(bytes, i, to, ESCAPED))) {
                 return true;
             }
         }
