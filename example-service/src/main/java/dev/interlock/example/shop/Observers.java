@@ -23,18 +23,19 @@ final class Observers {
     /**
      * Creates the listeners.
      *
+     * @param registry registry of their metrics
      * @throws ShopSettings.SettingException if the pseudonym key cannot be read
      */
-    static List<ExchangeListener> of(ShopSettings settings) {
+    static List<ExchangeListener> of(ShopSettings settings, PrometheusRegistry registry) {
         List<ExchangeListener> observers = new ArrayList<>();
-        observers.add(ServerMetrics.in(PrometheusRegistry.defaultRegistry));
+        observers.add(ServerMetrics.in(registry));
         observers.add(Canary.of(CanaryOptions.defaults()));
         if (hasTracingAgent()) {
             observers.add(Tracing.of(GlobalOpenTelemetry.get()));
         }
         Path directory = settings.recordingDirectory();
         if (directory != null) {
-            observers.add(recording(directory, settings));
+            observers.add(recording(directory, settings, registry));
         }
         return observers;
     }
@@ -46,7 +47,7 @@ final class Observers {
         return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
     }
 
-    private static Recording recording(Path directory, ShopSettings settings) {
+    private static Recording recording(Path directory, ShopSettings settings, PrometheusRegistry registry) {
         RecordingBuilder recording =
                 Recording.to(directory).rate(settings.recordingRate()).redaction(redaction());
         Path key = settings.recordingKeyFile();
@@ -62,14 +63,19 @@ final class Observers {
                 .name("shop_recording_dropped_total")
                 .help("Exchanges that the recorder lost")
                 .callback(count -> count.call((double) built.dropped()))
-                .register(PrometheusRegistry.defaultRegistry);
+                .register(registry);
         return built;
     }
 
-    /** Hides personal data of customers in forms and JSON. {@code shop.proto} marks the protobuf fields to hide. */
-    private static Redaction redaction() {
+    /**
+     * Hides personal data of customers, and all text that they write, because a note, a review or a search may contain
+     * anything. Problem documents repeat bad values as {@code actual}, and the path as {@code instance}.
+     * {@code shop.proto} marks the protobuf fields to hide.
+     */
+    static Redaction redaction() {
         return Redaction.standard()
-                .withNames("email", "street", "city", "postalCode", "current", "replacement")
+                .withNames("email", "x-email", "street", "city", "postalCode", "current", "replacement")
+                .withNames("note", "text", "q", "actual", "instance")
                 .withPointers(route -> route.template().startsWith("/v1/users"), "/name");
     }
 }

@@ -129,7 +129,7 @@ public final class Shop {
                 .admin(admin(stores))
                 .readiness(readiness)
                 .arguments(settings.serverArguments());
-        Observers.of(settings).forEach(builder::listener);
+        Observers.of(settings, PrometheusRegistry.defaultRegistry).forEach(builder::listener);
         if (stores.mayWait()) {
             // Only with a database: loading java.lang.management would delay the start of a shop in memory.
             JvmMetrics.builder().register(PrometheusRegistry.defaultRegistry);

@@ -39,9 +39,7 @@ public final class AnalyticsController {
     @Status(202)
     @MaxBody(MAX_BATCH_BYTES)
     public int accept(@Body EventBatchView batch) {
-        List<Event> events = AnalyticsMessages.events(batch);
-        analytics.accept(events);
-        return events.size();
+        return accept(AnalyticsMessages.events(batch));
     }
 
     /** Counts events in JSON. Views have no JSON, so this route reads a message. */
@@ -51,7 +49,21 @@ public final class AnalyticsController {
     @MaxBody(MAX_BATCH_BYTES)
     @Consumes(MediaTypes.JSON)
     public int acceptJson(@Body ShopProto.EventBatch batch) {
-        List<Event> events = AnalyticsMessages.events(batch);
+        return accept(AnalyticsMessages.events(batch));
+    }
+
+    /** Counts events, and returns their number as a message. */
+    @Post("/events")
+    @Anyone
+    @Status(202)
+    @MaxBody(MAX_BATCH_BYTES)
+    @Consumes({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Count acceptForMessage(@Body ShopProto.EventBatch batch) {
+        return AnalyticsMessages.count(acceptJson(batch));
+    }
+
+    private int accept(List<Event> events) {
         analytics.accept(events);
         return events.size();
     }
@@ -59,6 +71,13 @@ public final class AnalyticsController {
     @Get("/events/{kind}/count")
     public long count(EventKind kind, @Params DateRange range) {
         return analytics.count(kind, range.from(), range.to());
+    }
+
+    /** Returns the number of events as a message. */
+    @Get("/events/{kind}/count")
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Count countMessage(EventKind kind, @Params DateRange range) {
+        return AnalyticsMessages.count(count(kind, range));
     }
 
     @Get("/reports/revenue")

@@ -138,6 +138,13 @@ public abstract class OrderRoutes {
         return desk.find(id, caller).status();
     }
 
+    /** Returns the status as a message. */
+    @Get("/{id}/status")
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.OrderState statusMessage(long id, @Attribute Caller caller) {
+        return OrderMessages.stateOf(desk.find(id, caller));
+    }
+
     @Get("/{id}/lines")
     @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.OrderLines lines(long id, @Attribute Caller caller) {

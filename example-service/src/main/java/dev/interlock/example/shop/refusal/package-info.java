@@ -1,7 +1,4 @@
-/**
- * Exceptions of the domain. They are independent of HTTP: {@code web.Failures} maps them to responses. Only
- * {@code Unavailable} has an annotation with its status.
- */
+/** Exceptions of the domain. They are independent of HTTP: {@code web.Failures} maps them to responses. */
 @NullMarked
 package dev.interlock.example.shop.refusal;
 

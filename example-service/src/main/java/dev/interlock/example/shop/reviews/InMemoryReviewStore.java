@@ -34,7 +34,7 @@ public final class InMemoryReviewStore implements ReviewStore {
     public synchronized Review add(LongFunction<Review> create) {
         Review review = create.apply(lastId + 1);
         if (authors.contains(author(review))) {
-            throw new AlreadyReviewed(review.productId());
+            throw Review.second(review.productId());
         }
         if (reviews.size() == MAX_REVIEWS) {
             throw StoreFull.of("reviews", MAX_REVIEWS);

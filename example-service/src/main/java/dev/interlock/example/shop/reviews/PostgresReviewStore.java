@@ -36,7 +36,7 @@ public final class PostgresReviewStore implements ReviewStore {
             try {
                 insert(review, handle);
             } catch (JdbiException e) {
-                throw SqlFailures.isDuplicate(e) ? new AlreadyReviewed(review.productId()) : e;
+                throw SqlFailures.isDuplicate(e) ? Review.second(review.productId()) : e;
             }
             return review;
         });

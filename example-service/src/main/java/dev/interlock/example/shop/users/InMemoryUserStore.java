@@ -74,7 +74,7 @@ public final class InMemoryUserStore implements UserStore {
 
     private void requireFree(String email) {
         if (idByEmail.containsKey(email)) {
-            throw User.emailTaken(email);
+            throw User.emailTaken();
         }
     }
 }

@@ -48,7 +48,7 @@ public final class PostgresUserStore implements UserStore {
         try {
             bind(user, statement).execute();
         } catch (JdbiException e) {
-            throw SqlFailures.isDuplicate(e) ? User.emailTaken(user.email()) : e;
+            throw SqlFailures.isDuplicate(e) ? User.emailTaken() : e;
         }
     }
 

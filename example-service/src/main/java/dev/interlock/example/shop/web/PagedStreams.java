@@ -1,6 +1,5 @@
 package dev.interlock.example.shop.web;
 
-import dev.interlock.example.shop.refusal.Unavailable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -55,7 +54,7 @@ public final class PagedStreams {
             try {
                 threads.execute(() -> submit(head, next, conversion, elements));
             } catch (RejectedExecutionException e) {
-                elements.closeExceptionally(new Unavailable("too many lists are being streamed"));
+                elements.closeExceptionally(new TooManyStreams());
             }
         };
     }

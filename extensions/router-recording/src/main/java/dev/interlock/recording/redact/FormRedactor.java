@@ -33,12 +33,12 @@ final class FormRedactor {
         }
     }
 
-    /** Appends a path. Hides secret parameters of its segments, such as {@code ;jsessionid=1}. */
+    /** Appends a path. Hides segments with e-mail addresses, and secret parameters such as {@code ;jsessionid=1}. */
     void appendPath(byte[] bytes, int from, int to, ByteWriter out) {
         int at = from;
         while (at < to) {
             int mark = Texts.find(bytes, at, to, (byte) ';');
-            out.append(bytes, at, mark);
+            MailSegments.append(bytes, at, mark, pseudonyms, decoded, out);
             at = mark;
             if (mark < to) {
                 out.append((byte) ';');
