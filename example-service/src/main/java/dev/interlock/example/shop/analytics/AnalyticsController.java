@@ -38,7 +38,8 @@ public final class AnalyticsController {
     @Anyone
     @Status(202)
     @MaxBody(MAX_BATCH_BYTES)
-    public int accept(@Body EventBatchView batch) {
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    public ShopProto.Count accept(@Body EventBatchView batch) {
         return accept(AnalyticsMessages.events(batch));
     }
 
@@ -48,24 +49,14 @@ public final class AnalyticsController {
     @Status(202)
     @MaxBody(MAX_BATCH_BYTES)
     @Consumes(MediaTypes.JSON)
-    public int acceptJson(@Body ShopProto.EventBatch batch) {
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Count acceptJson(@Body ShopProto.EventBatch batch) {
         return accept(AnalyticsMessages.events(batch));
     }
 
-    /** Counts events, and returns their number as a message. */
-    @Post("/events")
-    @Anyone
-    @Status(202)
-    @MaxBody(MAX_BATCH_BYTES)
-    @Consumes({MediaTypes.PROTOBUF, MediaTypes.JSON})
-    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
-    public ShopProto.Count acceptForMessage(@Body ShopProto.EventBatch batch) {
-        return AnalyticsMessages.count(acceptJson(batch));
-    }
-
-    private int accept(List<Event> events) {
+    private ShopProto.Count accept(List<Event> events) {
         analytics.accept(events);
-        return events.size();
+        return AnalyticsMessages.count(events.size());
     }
 
     @Get("/events/{kind}/count")
