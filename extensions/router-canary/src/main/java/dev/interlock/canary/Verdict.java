@@ -49,7 +49,7 @@ public record Verdict(
      * @param isDecisive whether the route must pass before the canary is promoted
      * @param decision state of the route's tests; {@link Decision#PROMOTE} if they passed
      * @param confidence 1 minus a bound on the probability that a version of the other kind gets this decision; null
-     *     without a decision
+     *     without a decision, or if the buckets are too wide to judge any quantile of the latency
      * @param reason the decision in one sentence
      * @param canary requests of the canary
      * @param baseline requests of the baseline, or null without a baseline
@@ -124,6 +124,11 @@ public record Verdict(
             double baselineHigh,
             boolean isLimit,
             boolean isCoarse) {}
+
+    /** Whether there are quantiles, and the buckets are too wide to judge any of them. */
+    static boolean isUnjudged(List<Latency> latency) {
+        return !latency.isEmpty() && latency.stream().allMatch(Latency::isCoarse);
+    }
 
     /** Returns the verdict on all routes together, or null if there are no data. */
     public @Nullable Route all() {
