@@ -5,7 +5,6 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.UnknownFieldSet;
@@ -39,15 +38,15 @@ final class DescriptorsTest {
                 .setSyntax("proto3")
                 .addMessageType(DescriptorProto.newBuilder()
                         .setName("Order")
-                        .addField(field("id", 1, Type.TYPE_INT64))
-                        .addField(field("price", 2, Type.TYPE_INT32)))
+                        .addField(field("id", 1, FieldDescriptorProto.Type.TYPE_INT64))
+                        .addField(field("price", 2, FieldDescriptorProto.Type.TYPE_INT32)))
                 .build();
         return Files.write(
                 directory.resolve("shop.binpb"),
                 FileDescriptorSet.newBuilder().addFile(file).build().toByteArray());
     }
 
-    private static FieldDescriptorProto field(String name, int number, Type type) {
+    private static FieldDescriptorProto field(String name, int number, FieldDescriptorProto.Type type) {
         return FieldDescriptorProto.newBuilder()
                 .setName(name)
                 .setNumber(number)
