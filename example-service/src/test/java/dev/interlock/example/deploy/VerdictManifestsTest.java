@@ -184,6 +184,19 @@ final class VerdictManifestsTest {
     }
 
     @Test
+    void memoryFitsTheLimit() {
+        int heap = container.texts("command").stream()
+                .filter(option -> option.matches("-Xmx\\d+m"))
+                .mapToInt(option -> Integer.parseInt(option.substring(4, option.length() - 1)))
+                .sum();
+        assertThat(heap).isGreaterThan(0);
+        assertThat(container.text("resources", "limits", "memory")).isEqualTo("256Mi");
+        // 150 MB are for classes, code and threads, by docs/operations.md.
+        assertThat(heap + 150).isAtMost(256);
+        assertThat(container.text("resources", "requests", "memory")).isEqualTo("256Mi");
+    }
+
+    @Test
     void podIsConfined() {
         Node ofPod = pod.at("spec", "securityContext");
         assertThat(ofPod.text("runAsNonRoot")).isEqualTo("true");
