@@ -67,23 +67,45 @@ final class RolloutFilesTest {
                 .containsExactly(strategy.text("stableService") + " 100", strategy.text("canaryService") + " 0");
     }
 
-    /** The verdict comes from the admin port of the canary, through the service that selects only new pods. */
     @Test
     void argoReadsTheVerdict() throws IOException {
-        List<Node> resources = Node.readAll(ARGO);
-        Node metric = Node.find(resources, "AnalysisTemplate", "shop-verdict")
+        Node metric = Node.find(Node.readAll(ARGO), "AnalysisTemplate", "shop-verdict")
                 .list("spec", "metrics")
                 .get(0);
-        assertThat(metric.text("provider", "web", "url")).isEqualTo("http://shop-canary.shop.svc:9090/canary");
         assertThat(metric.text("provider", "web", "jsonPath")).isEqualTo("{$.decision}");
         assertThat(metric.text("successCondition")).isEqualTo("result == \"promote\"");
         assertThat(metric.text("failureCondition")).isEqualTo("result == \"roll-back\"");
         assertThat(metric.number("failureLimit")).isEqualTo(0);
         assertThat(metric.number("consecutiveSuccessLimit")).isEqualTo(1);
-        List<String> ports = Node.find(resources, "Service", "shop-canary").list("spec", "ports").stream()
-                .map(port -> port.text("port"))
+    }
+
+    /** The share of the step is in the name of the window. Otherwise, requests of the step before would count, too. */
+    @Test
+    void argoBeginsAWindowAtEachStep() throws IOException {
+        List<Node> resources = Node.readAll(ARGO);
+        Node template = Node.find(resources, "AnalysisTemplate", "shop-verdict");
+        assertThat(template.list("spec", "metrics").get(0).text("provider", "web", "url"))
+                .endsWith("/canary?window={{args.pods}}-{{args.share}}");
+        List<String> arguments = template.list("spec", "args").stream()
+                .map(argument -> argument.text("name"))
                 .toList();
-        assertThat(ports).contains("9090");
+        assertThat(arguments).containsExactly("pods", "share");
+        String share = "";
+        int verdicts = 0;
+        for (Node step : Node.find(resources, "Rollout", "shop").list("spec", "strategy", "canary", "steps")) {
+            if (step.has("setWeight")) {
+                share = step.text("setWeight");
+            } else {
+                List<Node> given = step.list("analysis", "args");
+                assertThat(given.get(0).text("name")).isEqualTo("pods");
+                assertThat(given.get(0).text("valueFrom", "podTemplateHashValue"))
+                        .isEqualTo("Latest");
+                assertThat(given.get(1).text("name")).isEqualTo("share");
+                assertThat(given.get(1).text("value")).isEqualTo(share);
+                verdicts++;
+            }
+        }
+        assertThat(verdicts).isEqualTo(3);
     }
 
     /** An empty result or NaN must not succeed: argo-rollouts#1107. */
@@ -117,12 +139,13 @@ final class RolloutFilesTest {
         }
         List<String> hooks = new ArrayList<>();
         for (Node hook : canary.list("spec", "analysis", "webhooks")) {
-            hooks.add(hook.text("type"));
-            assertThat(hook.text("metadata", "cmd")).contains("http://shop-canary.shop:9090/canary");
-            // Without it, curl succeeds with any status.
-            assertThat(hook.text("metadata", "cmd")).contains("--fail");
+            hooks.add(hook.text("type") + " " + hook.text("url").replaceFirst("^http://[^/]+", ""));
         }
-        assertThat(hooks).containsExactly("confirm-traffic-increase", "confirm-promotion", "rollback");
+        assertThat(hooks)
+                .containsExactly(
+                        "pre-rollout /canary/start",
+                        "confirm-traffic-increase /canary/step",
+                        "rollback /canary?expect=roll-back");
     }
 
     /** Rules, dashboard and analyses use only metrics of the shop. */

@@ -34,7 +34,7 @@ final class ErrorTest {
         ratio = new RatioTest(options.errorFactor(), alpha, beta);
     }
 
-    private static boolean isComparable(Traffic.Route canary, Traffic.@Nullable Route baseline) {
+    static boolean isComparable(Traffic.Route canary, Traffic.@Nullable Route baseline) {
         return baseline != null && baseline.requests() > 0 && baseline.requests() >= canary.requests() * MIN_BASELINE;
     }
 

@@ -21,6 +21,8 @@ public final class PrometheusCanary {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final double MILLIS = 1000;
+    private static final String BEFORE =
+            "; the baseline has few requests in the window, so its latency is the one since the start of the canary";
 
     private final URI server;
     private final String baseline;
@@ -92,8 +94,9 @@ public final class PrometheusCanary {
     }
 
     /**
-     * Sets the start of the window. Start a new window when the canary gets another share of the traffic, because the
-     * error comparison assumes a constant share.
+     * Sets the start of the window. Start a new window when the canary's share of the traffic changes, because the
+     * comparison of errors assumes a constant share. If the canary has nearly all traffic, so that the baseline has less
+     * than a quarter as many requests in the window, its latency since the start of the canary counts.
      */
     public PrometheusCanary since(Instant start) {
         PrometheusCanary copy = copy();
@@ -196,6 +199,18 @@ public final class PrometheusCanary {
         return oldest.get(0).value();
     }
 
+    private static Verdict withNote(Verdict verdict, String note) {
+        return new Verdict(
+                verdict.decision(),
+                verdict.reason() + note,
+                verdict.falseRollBack(),
+                verdict.falsePromote(),
+                verdict.isStopped(),
+                verdict.more(),
+                verdict.problems(),
+                verdict.routes());
+    }
+
     private Verdict needMore(List<String> problems) {
         return new Verdict(
                 Decision.NEED_MORE,
@@ -250,10 +265,32 @@ public final class PrometheusCanary {
                     && !samples(ofCanary.nativeNow()).isEmpty();
             Traffic old = traffic("baseline", isNative, ofBaseline.ofBaseline(isNative), ofBaseline.abortsOfBaseline());
             Traffic changed = traffic("canary", isNative, ofCanary.ofCanary(isNative), ofCanary.abortsOfCanary());
+            VersionQueries longer = longerWindow(old, changed);
+            if (longer != null) {
+                Traffic earlier = traffic("baseline", isNative, longer.ofBaseline(isNative), longer.abortsOfBaseline());
+                old = old.withLatencyOf(earlier);
+            }
             if (!problems.isEmpty()) {
                 return needMore(problems);
             }
-            return doubted(CanaryTest.of(options).evaluate(old, changed));
+            Verdict verdict = CanaryTest.of(options).evaluate(old, changed);
+            return doubted(longer == null ? verdict : withNote(verdict, BEFORE));
+        }
+
+        /**
+         * Returns the baseline since the start of the canary if it has too few requests in the window itself, because
+         * the canary has nearly all traffic; or else null.
+         */
+        private @Nullable VersionQueries longerWindow(Traffic old, Traffic changed) throws IOException {
+            if (since == null || ErrorTest.isComparable(changed.all(), old.all())) {
+                return null;
+            }
+            List<Sample> oldest = samples(ofCanary.oldestStart());
+            if (oldest.isEmpty() || !(oldest.get(0).value() < since.toEpochMilli() / MILLIS)) {
+                return null;
+            }
+            long millis = Math.round((now - oldest.get(0).value()) * MILLIS);
+            return new VersionQueries(baseline, infoMetric, now, millis);
         }
 
         private void requireInstances(String version, VersionQueries queries, String selector) throws IOException {

@@ -56,6 +56,9 @@ final class Reasons {
         if (route.latency().isEmpty()) {
             return "";
         }
+        if (Verdict.isUnjudged(route.latency())) {
+            return "; the latency buckets are too wide to compare any quantile, so the latency is not judged";
+        }
         return route.latency().stream().anyMatch(Latency::isCoarse)
                 ? "; the latency buckets are too wide to compare every quantile"
                 : "; no quantile of the latency is slower";

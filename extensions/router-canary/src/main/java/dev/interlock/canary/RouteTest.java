@@ -72,7 +72,7 @@ final class RouteTest {
                 name,
                 isDecisive,
                 decision,
-                confidence(decision, ofErrors),
+                confidence(decision, ofErrors, ofLatency),
                 "",
                 counts(canary),
                 baseline == null ? null : counts(baseline),
@@ -81,9 +81,10 @@ final class RouteTest {
         return withReason(plain, Reasons.of(plain));
     }
 
-    private @Nullable Double confidence(Decision decision, Errors ofErrors) {
+    /** A route passes although no quantile was judged. Then no bound on a false promotion is known. */
+    private @Nullable Double confidence(Decision decision, Errors ofErrors, List<Latency> ofLatency) {
         return switch (decision) {
-            case PROMOTE -> 1 - falsePromote;
+            case PROMOTE -> Verdict.isUnjudged(ofLatency) ? null : 1 - falsePromote;
             case ROLL_BACK ->
                 ofErrors.decision() == Decision.ROLL_BACK ? 1 - Math.exp(-ofErrors.evidence()) : 1 - latencyAlpha;
             case NEED_MORE -> null;

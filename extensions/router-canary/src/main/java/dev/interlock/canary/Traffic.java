@@ -73,6 +73,16 @@ public final class Traffic {
         return new Traffic(Map.copyOf(new TreeMap<>(routes)), otherErrors);
     }
 
+    /** Returns the same requests and errors with the latencies of other traffic. */
+    Traffic withLatencyOf(Traffic other) {
+        Map<String, Route> changed = new TreeMap<>();
+        routes.forEach((name, route) -> changed.put(
+                name,
+                new Route(route.requests(), route.errors(), other.route(name).latency())));
+        long ofRoutes = routes.values().stream().mapToLong(Route::errors).sum();
+        return new Traffic(Map.copyOf(changed), all.errors() - ofRoutes);
+    }
+
     /** Returns the requests by route. */
     public Map<String, Route> routes() {
         return routes;

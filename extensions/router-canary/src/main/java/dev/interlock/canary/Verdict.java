@@ -50,7 +50,8 @@ public record Verdict(
      * @param name method and template, such as {@code GET /v1/orders/{id}}, or {@link #ALL}
      * @param isDecisive whether the route must pass before a promotion
      * @param decision state of the route's tests; {@link Decision#PROMOTE} if they passed
-     * @param confidence 1 minus a bound on the probability that this decision is wrong; null without a decision
+     * @param confidence 1 minus a bound on the probability that a version of the other kind gets this decision; null
+     *     without a decision, or if the buckets are too wide to judge any quantile of the latency
      * @param reason the decision in one sentence
      * @param canary requests of the canary
      * @param baseline requests of the baseline, or null without a baseline
@@ -126,7 +127,12 @@ public record Verdict(
             boolean isLimit,
             boolean isCoarse) {}
 
-    /** Returns the verdict on all routes together, or null if there is no data. */
+    /** Whether there are quantiles, and the buckets are too wide to judge any of them. */
+    static boolean isUnjudged(List<Latency> latency) {
+        return !latency.isEmpty() && latency.stream().allMatch(Latency::isCoarse);
+    }
+
+    /** Returns the verdict on all routes together, or null if there are no data. */
     public @Nullable Route all() {
         return routes.isEmpty() ? null : routes.get(0);
     }

@@ -233,9 +233,25 @@ final class CanaryTestTest {
         Traffic same = Traffic.of(Map.of("GET /", new Traffic.Route(10_000, 0, wide)));
         Verdict verdict = CanaryTest.of(CanaryOptions.defaults()).evaluate(same, same);
         assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
-        assertThat(verdict.reason()).contains("the latency buckets are too wide to compare every quantile");
+        assertThat(verdict.reason())
+                .contains("the latency buckets are too wide to compare any quantile, so the latency is not judged");
         assertThat(verdict.routes().get(0).latency().stream().allMatch(Verdict.Latency::isCoarse))
                 .isTrue();
+        // A version that is twice as slow would also pass, so 99 % would be a false promise.
+        assertThat(verdict.routes().get(0).confidence()).isNull();
+        assertThat(verdict.toJson()).contains("\"decision\":\"promote\",\"confidence\":null");
+    }
+
+    @Test
+    void oneComparedQuantileHasItsConfidence() {
+        LatencyHistogram mixed = LatencyHistogram.of(java.util.List.of(
+                new LatencyHistogram.Bucket(0.005, 0.0055, 9000), new LatencyHistogram.Bucket(0.0055, 0.025, 1000)));
+        Traffic same = Traffic.of(Map.of("GET /", new Traffic.Route(10_000, 0, mixed)));
+        Verdict verdict = CanaryTest.of(CanaryOptions.defaults()).evaluate(same, same);
+        assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
+        assertThat(verdict.routes().get(0).latency().get(0).isCoarse()).isFalse();
+        assertThat(verdict.reason()).contains("the latency buckets are too wide to compare every quantile");
+        assertThat(verdict.routes().get(0).confidence()).isEqualTo(0.99);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,29 @@ final class PrometheusCanaryTest {
         canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 90));
         canary.verdict();
         assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[90000ms]");
+    }
+
+    /** At 100 % of the load, the baseline has no requests in the window. */
+    @Test
+    void silentBaselineIsComparedByItsEarlierLatency() {
+        canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 90));
+        prometheus.respond(Query.REQUESTS_OF_BASELINE, canaryRequests(0, 0));
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.NEED_MORE);
+        prometheus.respond(Query.REQUESTS_OF_BASELINE_SINCE_START, canaryRequests(10_000, 0));
+        Verdict verdict = canary.verdict();
+        assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
+        assertThat(verdict.reason()).endsWith("its latency is the one since the start of the canary");
+        Verdict.Route all = Objects.requireNonNull(verdict.all());
+        assertThat(all.baseline()).isEqualTo(new Verdict.Counts(0, 0));
+        assertThat(all.latency().get(0).baselineHigh()).isEqualTo(0.005);
+        // Errors of an earlier time excuse nothing.
+        prometheus.respond(Query.REQUESTS_OF_BASELINE_SINCE_START, canaryRequests(10_000, 500));
+        prometheus.respond(Query.REQUESTS_OF_CANARY, canaryRequests(9950, 50));
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
+        // Without a known start of the canary, there is no earlier time.
+        prometheus.respond(Query.START, FakePrometheus.vector());
+        prometheus.respond(Query.REQUESTS_OF_CANARY, canaryRequests(10_000, 0));
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.NEED_MORE);
     }
 
     @Test

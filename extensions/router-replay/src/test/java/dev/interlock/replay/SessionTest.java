@@ -141,7 +141,29 @@ final class SessionTest {
         }
     }
 
-    /** Replays the recording of a real server, with pseudonyms instead of tokens, against servers with other tokens. */
+    /** The checkpoint has what the replay has learned, so the second run needs no sign-in and knows the new id. */
+    @Test
+    void resumesWithTokensAndIds() throws IOException {
+        Path recording = recording();
+        Path checkpoint = directory.resolve("checkpoint.json");
+        Shop shop = new Shop(9000);
+        try (HttpServer server = shop.server) {
+            CommandRun first = CommandRun.of(
+                    directory, recording, "--target", shop.url(), "--limit", 2, "--checkpoint", checkpoint);
+            assertThat(statuses(first)).isEqualTo("{\"200\":1,\"201\":1}");
+            CommandRun second = CommandRun.of(directory, recording, "--target", shop.url(), "--resume", checkpoint);
+            assertWithMessage(second.err()).that(second.code()).isEqualTo(0);
+            assertThat(statuses(second)).isEqualTo("{\"200\":2}");
+            assertThat(second.json().path("sentBefore").asInt()).isEqualTo(2);
+            assertThat(server.port()).isGreaterThan(0);
+        }
+    }
+
+    private static String statuses(CommandRun run) throws IOException {
+        return run.json().path("targets").path(0).path("statuses").toString();
+    }
+
+    /** What a server records, with pseudonyms in place of tokens, replays against servers with other tokens and ids. */
     @Test
     void replaysRecordingOfServer() throws Exception {
         Path recording = directory.resolve("recording");

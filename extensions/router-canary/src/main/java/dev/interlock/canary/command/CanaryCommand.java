@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -216,7 +217,12 @@ public final class CanaryCommand implements Callable<Integer> {
 
     private int serve(PrometheusCanary comparison, CommandLine line) throws IOException, InterruptedException {
         InetSocketAddress address = address(String.valueOf(serve));
-        try (VerdictServer server = new VerdictServer(address, comparison::verdict)) {
+        StepWindow window = new StepWindow(
+                start -> start == null
+                        ? comparison.verdict()
+                        : comparison.since(start).verdict(),
+                Clock.systemUTC());
+        try (VerdictServer server = new VerdictServer(address, window)) {
             line.getErr()
                     .println("Serving the verdict at http://" + server.address().getHostString() + ":"
                             + server.address().getPort() + "/canary");
