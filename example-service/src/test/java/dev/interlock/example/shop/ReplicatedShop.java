@@ -25,6 +25,7 @@ final class ReplicatedShop implements AutoCloseable {
 
     /** Ends of the parts, the last part first. */
     private final Deque<Runnable> ends = new ArrayDeque<>();
+
     private final RunningShop first;
     private final ReverseProxy proxy;
 
