@@ -27,6 +27,7 @@ import dev.interlock.observe.ServerState;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -129,7 +130,7 @@ public final class HttpServer implements AutoCloseable {
                     sockets,
                     accessLog,
                     tls.endpoints());
-            surroundings.listeners().forEach(listener -> listener.serverOpened(state));
+            surroundings.listeners().forEach(listener -> open(listener, state));
             expectTicks();
             opened = openAdmin(access, accepts);
             admin = opened;
@@ -156,6 +157,14 @@ public final class HttpServer implements AutoCloseable {
                 shutDown(acceptor);
             }
             throw e;
+        }
+    }
+
+    private static void open(ExchangeListener listener, ServerState state) {
+        try {
+            listener.serverOpened(state);
+        } catch (UncheckedIOException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -8,6 +8,8 @@ import dev.interlock.observe.EventLoopState;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ServerState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -108,6 +110,20 @@ final class ServerStateTest {
             assertThat(events.poll(20, TimeUnit.SECONDS)).isEqualTo("server 0 0");
             assertThat(events.poll(20, TimeUnit.SECONDS)).isEqualTo("connection");
         }
+    }
+
+    @Test
+    void missingFileOfListenerIsOneLine() {
+        ServerBuilder failing = builder().listener(new ExchangeListener() {
+            @Override
+            public void serverOpened(ServerState server) {
+                throw new UncheckedIOException("The disk is full. Tip: delete files", new IOException("ENOSPC"));
+            }
+        });
+
+        assertThat(assertThrows(StartException.class, failing::start))
+                .hasMessageThat()
+                .isEqualTo("The disk is full. Tip: delete files");
     }
 
     @Test

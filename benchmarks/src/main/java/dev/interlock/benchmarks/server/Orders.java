@@ -14,6 +14,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A customer of the example shop. Places protobuf orders over one connection, several at a time. */
 final class Orders implements AutoCloseable {
@@ -25,6 +27,8 @@ final class Orders implements AutoCloseable {
     private static final int READ_BYTES = 64 * 1024;
     /** An order with one line, for one unit of product 1. */
     private static final byte[] ORDER = {0x0a, 4, 8, 1, 0x10, 1};
+
+    private static final Pattern TOKEN = Pattern.compile("\"accessToken\":\"([^\"]+)\"");
     /** Tag of an order's id, its first field. */
     private static final int ID = 8;
 
@@ -69,7 +73,12 @@ final class Orders implements AutoCloseable {
 
     private String logIn(String form) throws IOException {
         send(request("POST /v1/auth/login", "", form.getBytes(US_ASCII)));
-        return new String(response(200), US_ASCII);
+        String body = new String(response(200), US_ASCII);
+        Matcher token = TOKEN.matcher(body);
+        if (!token.find()) {
+            throw new IOException("The login has no access token: " + body);
+        }
+        return token.group(1);
     }
 
     private static byte[] request(String line, String token, byte[] body) {

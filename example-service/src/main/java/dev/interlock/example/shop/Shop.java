@@ -26,13 +26,10 @@ import dev.interlock.filter.RequestIds;
 import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
-import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.server.Admin;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.ServerBuilder;
 import dev.interlock.server.StartException;
-import dev.interlock.tracing.Tracing;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -71,7 +68,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shop {
     /**
      * Allows pages of any origin to read the catalog. With an access token, these pages may also use the other routes.
-     * Browsers send them no cookies.
+     * Browsers send no cookies.
      */
     static final Cors CORS = Cors.anyOrigin()
             .headers("authorization", "content-type", "idempotency-key")
@@ -80,7 +77,7 @@ public final class Shop {
     private static final String DEFAULT_PORT = "8080";
     private static final int ADMIN_PORT = 9090;
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(3);
-    private static final long LEAST_DISK_BYTES = 64L << 20;
+    private static final long MIN_DISK_BYTES = 64L << 20;
     private static final int EXIT_START_FAILED = 1;
 
     private Shop() {}
@@ -131,14 +128,11 @@ public final class Shop {
                 .port(port)
                 .admin(admin(stores))
                 .readiness(readiness)
-                .listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry))
                 .arguments(settings.serverArguments());
+        Observers.of(settings, PrometheusRegistry.defaultRegistry).forEach(builder::listener);
         if (stores.mayWait()) {
-            // Not without a database, because java.lang.management would delay its start.
+            // Only with a database: loading java.lang.management would delay the start of a shop in memory.
             JvmMetrics.builder().register(PrometheusRegistry.defaultRegistry);
-        }
-        if (hasTracingAgent()) {
-            builder.listener(Tracing.of(GlobalOpenTelemetry.get()));
         }
         HttpServer server = builder.start();
         // Concatenates strings, because a Formatter would load the locales. Loading them takes longer than the rest of
@@ -155,19 +149,11 @@ public final class Shop {
                 : admin;
     }
 
-    /**
-     * Whether the Java agent of OpenTelemetry runs. The OpenTelemetry API also has this information, but it would load
-     * a JDK logger at each start.
-     */
-    private static boolean hasTracingAgent() {
-        return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
-    }
-
     /** Returns a warning if uploads may soon fail because the disk is nearly full, otherwise null. */
     private static @Nullable String diskProblem() throws IOException {
         long free = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir")))
                 .getUsableSpace();
-        return free < LEAST_DISK_BYTES ? "less than 64 MiB are free for uploads" : null;
+        return free < MIN_DISK_BYTES ? "less than 64 MiB are free for uploads" : null;
     }
 
     /** Creates the routes of a shop. */

@@ -2,14 +2,16 @@ package dev.interlock.example.shop;
 
 import dev.interlock.example.shop.database.DatabaseException;
 import dev.interlock.example.shop.database.DatabaseUrl;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the shop itself. Each comes from an argument, a system property or an environment variable; the first of
- * these counts. All other arguments are settings of the server.
+ * Settings of the shop. Each comes from an argument, a system property or an environment variable. An argument
+ * overrides a property, and a property overrides a variable. All other arguments are settings of the server.
  */
 final class ShopSettings {
     private static final int DEFAULT_POOL = 10;
@@ -18,7 +20,7 @@ final class ShopSettings {
     /**
      * A setting.
      *
-     * @param source where it comes from, for messages
+     * @param source source of the value, for messages
      */
     private record Value(String text, String source) {}
 
@@ -35,6 +37,9 @@ final class ShopSettings {
     private final @Nullable DatabaseUrl databaseUrl;
     private final int databasePool;
     private final boolean sampleData;
+    private final @Nullable Path recordingDirectory;
+    private final double recordingRate;
+    private final @Nullable Path recordingKeyFile;
 
     /**
      * Reads the settings.
@@ -49,6 +54,10 @@ final class ShopSettings {
         databasePool = pool == null ? DEFAULT_POOL : pool(pool);
         Value samples = value("sample-data", "SAMPLE_DATA", environment);
         sampleData = samples == null ? databaseUrl == null : isTrue(samples);
+        recordingDirectory = path("recording-directory", "RECORDING_DIRECTORY", environment);
+        Value rate = value("recording-rate", "RECORDING_RATE", environment);
+        recordingRate = rate == null ? 1 : rate(rate);
+        recordingKeyFile = path("recording-key-file", "RECORDING_KEY_FILE", environment);
     }
 
     private @Nullable Value value(String name, String variable, Map<String, String> environment) {
@@ -64,7 +73,7 @@ final class ShopSettings {
         return set == null || set.isEmpty() ? null : new Value(set, "variable " + variable);
     }
 
-    /** Takes an argument out of the others: {@code --name value} or {@code --name=value}. */
+    /** Removes an argument from the list, and returns its value: {@code --name value} or {@code --name=value}. */
     private @Nullable String argument(String name) {
         for (int i = 0; i < rest.size(); i++) {
             String argument = rest.get(i);
@@ -104,6 +113,32 @@ final class ShopSettings {
                 + "), expected 1 to " + MAX_POOL + ". Tip: " + DEFAULT_POOL + " connections serve most shops");
     }
 
+    private @Nullable Path path(String name, String variable, Map<String, String> environment) {
+        Value value = value(name, variable, environment);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Path.of(value.text());
+        } catch (InvalidPathException e) {
+            throw new SettingException(
+                    "The setting " + name + " (" + value.source() + ") is not a path: " + e.getReason());
+        }
+    }
+
+    private static double rate(Value value) {
+        try {
+            double share = Double.parseDouble(value.text());
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // The message below also covers this.
+        }
+        throw new SettingException("The setting recording-rate is '" + value.text() + "' (" + value.source()
+                + "), expected 0 to 1. Tip: 0.1 records a tenth of the exchanges, and all that fail");
+    }
+
     private static boolean isTrue(Value value) {
         if (!value.text().equals("true") && !value.text().equals("false")) {
             throw new SettingException("The setting sample-data is '" + value.text() + "' (" + value.source()
@@ -123,9 +158,26 @@ final class ShopSettings {
         return databasePool;
     }
 
-    /** Whether a new shop has the sample accounts and products. By default, only a shop in memory has them. */
+    /** Whether to add the sample accounts and products to a new shop. By default, only a shop in memory has them. */
     boolean sampleData() {
         return sampleData;
+    }
+
+    /** Returns the directory for recorded traffic, or null to record nothing. */
+    @Nullable
+    Path recordingDirectory() {
+        return recordingDirectory;
+    }
+
+    /** Returns the share of the exchanges to record, 0 to 1. */
+    double recordingRate() {
+        return recordingRate;
+    }
+
+    /** Returns the file with the pseudonym key, or null for a random key. */
+    @Nullable
+    Path recordingKeyFile() {
+        return recordingKeyFile;
     }
 
     /** Returns the arguments that are settings of the server. */

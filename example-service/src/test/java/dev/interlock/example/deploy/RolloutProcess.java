@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process of {@code deploy/haproxy/rollout}. A file has the exit code of its verdict command. */
+/** Process of {@code deploy/haproxy/rollout}. Its verdict command reads the exit code from a file. */
 final class RolloutProcess implements AutoCloseable {
     private final Path directory;
     private final Path log;
@@ -23,9 +23,23 @@ final class RolloutProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a roll-out from blue to green. The first verdict is that more requests are needed. */
+    /** Starts a roll-out from blue to green. Its first verdict needs more requests. */
     static RolloutProcess start(Balancer balancer, Path directory, String... more) throws IOException {
         say(directory, 3);
+        return run(directory, arguments(balancer, directory, more));
+    }
+
+    /** Like {@link #start}, with a pipe as output. */
+    static RolloutProcess piped(Balancer balancer, Path directory, String... more) throws IOException {
+        say(directory, 3);
+        Path log = Files.createTempFile(directory, "rollout", ".log");
+        Process process = new ProcessBuilder(command(arguments(balancer, directory, more)))
+                .redirectErrorStream(true)
+                .start();
+        return new RolloutProcess(directory, log, process);
+    }
+
+    private static List<String> arguments(Balancer balancer, Path directory, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 "--socket",
                 balancer.socket().toString(),
@@ -43,15 +57,19 @@ final class RolloutProcess implements AutoCloseable {
                 "--end",
                 "touch " + directory.resolve("ended-{server}")));
         command.addAll(List.of(more));
-        return run(directory, command);
+        return command;
+    }
+
+    private static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("python3", "deploy/haproxy/rollout"));
+        command.addAll(arguments);
+        return command;
     }
 
     /** Runs the script with exactly these arguments. */
     static RolloutProcess run(Path directory, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", "deploy/haproxy/rollout"));
-        command.addAll(arguments);
         Path log = Files.createTempFile(directory, "rollout", ".log");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command(arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -72,7 +90,7 @@ final class RolloutProcess implements AutoCloseable {
         return Files.readString(log, UTF_8);
     }
 
-    /** Waits until the log has a text. */
+    /** Waits until the log contains a text. */
     void awaitLog(String text) throws InterruptedException {
         Balancer.await(text, () -> {
             try {
@@ -83,7 +101,7 @@ final class RolloutProcess implements AutoCloseable {
         });
     }
 
-    /** Returns the start of the step that the verdict command has got last. */
+    /** Returns the latest start of a step that the verdict command received. */
     Instant since() throws IOException {
         return Instant.parse(Files.readString(directory.resolve("since")).strip());
     }
@@ -95,6 +113,21 @@ final class RolloutProcess implements AutoCloseable {
 
     void terminate() {
         process.destroy();
+    }
+
+    /** Returns the next line of the output, which must be a pipe. */
+    String readLine() throws IOException {
+        return process.inputReader(UTF_8).readLine();
+    }
+
+    /** Closes the pipe, so the process cannot write to it. */
+    void closeOutput() throws IOException {
+        process.getInputStream().close();
+    }
+
+    /** Sends a signal, such as {@code HUP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        Command.output(Path.of("."), "kill", "-" + name, Long.toString(process.pid()));
     }
 
     void kill() throws InterruptedException {

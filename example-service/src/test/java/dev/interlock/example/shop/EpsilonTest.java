@@ -137,10 +137,9 @@ final class EpsilonTest {
 
     private String logIn(String email, String password) {
         try (Connection connection = new Connection(port)) {
-            ReceivedResponse response = connection.send(Call.of("POST", "/v1/auth/login")
-                    .form("email=" + email + "&password=" + password.replace(' ', '+')));
+            ReceivedResponse response = connection.send(Call.login(email, password));
             assertThat(response.status()).isEqualTo(200);
-            return response.text();
+            return response.message(ShopProto.SessionToken.parser()).getAccessToken();
         }
     }
 

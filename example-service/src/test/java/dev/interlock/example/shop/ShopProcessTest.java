@@ -38,7 +38,7 @@ final class ShopProcessTest {
             try (Connection connection = new Connection(Integer.parseInt(started.group(2)))) {
                 assertThat(connection.send(Call.of("GET", "/health")).text()).isEqualTo("UP");
             }
-            // destroy() of the Process would close the output. This call leaves it readable.
+            // Process.destroy() would close the output.
             process.toHandle().destroy();
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -113,6 +113,30 @@ final class ShopProcessTest {
         }
     }
 
+    @Test
+    void unusableRecordingDirectoryIsOneLineAndExit1(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        Process process = start("0", List.of("--recording-directory", file.toString()));
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(lines(process))
+                .containsExactly("The recording cannot be written to " + file
+                        + " (java.nio.file.FileAlreadyExistsException: " + file
+                        + "). Tip: name a directory that the service may write to");
+    }
+
+    @Test
+    void unreadableKeyOfPseudonymsIsOneLineAndExit1(@TempDir Path directory) throws Exception {
+        Path absent = directory.resolve("absent.key");
+        Process process = start(
+                "0", List.of("--recording-directory", directory.toString(), "--recording-key-file", absent.toString()));
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(lines(process))
+                .containsExactly("The pseudonym key cannot be read (java.nio.file.NoSuchFileException: " + absent
+                        + "). Tip: head -c 32 /dev/urandom > " + absent);
+    }
+
     /** Starts a second shop on the same machine. */
     @Test
     void adminPortInUseIsOneLineAndExit1() throws Exception {
@@ -181,7 +205,7 @@ final class ShopProcessTest {
         assertThat(lines.get(0)).endsWith("Tip: check the setting database-url");
     }
 
-    /** The address has the form that platforms give. */
+    /** Uses an address in the form of hosting platforms. */
     @Test
     void servesFromDatabaseAndKeepsDataWhenItEnds() throws Exception {
         try (TestDatabase database = TestDatabase.empty()) {
@@ -211,9 +235,9 @@ final class ShopProcessTest {
                 assertThat(probe.send(Call.of("GET", "/metrics")).text()).contains("jvm_threads_current");
             }
             try (Connection client = new Connection(Integer.parseInt(started.group(2)))) {
-                String token = client.send(Call.of("POST", "/v1/auth/login")
-                                .form("email=ada%40example.com&password=correct+horse"))
-                        .text();
+                String token = client.send(Call.login("ada@example.com", "correct horse"))
+                        .message(ShopProto.SessionToken.parser())
+                        .getAccessToken();
                 results.add(client.send(Call.of("GET", "/v1/users/me").as(token))
                         .message(ShopProto.User.parser())
                         .getName());
@@ -253,7 +277,7 @@ final class ShopProcessTest {
         builder.environment().put("PORT", portVariable);
         // A shop outside of this test may use the default port.
         builder.environment().put("INTERLOCK_ADMIN_PORT", "0");
-        // The machine may be slow. The shop must not log stalls nevertheless.
+        // The machine may be slow, but the shop must not log stalls.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
         return builder.start();
     }

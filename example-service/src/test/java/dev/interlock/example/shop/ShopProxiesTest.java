@@ -193,8 +193,10 @@ final class ShopProxiesTest {
                     "/health",
                     200);
             sendReads(plain);
-            String token =
-                    send(plain, Call.of("POST", LOGIN).form(ADA), LOGIN, 200).text();
+            Call login = Call.login("ada@example.com", "correct horse");
+            String token = send(plain, login, LOGIN, 200)
+                    .message(ShopProto.SessionToken.parser())
+                    .getAccessToken();
             send(connection::sendAfterContinue, Call.of("POST", LOGIN).form(ADA), LOGIN, 200);
             sendWrites(connection, token);
             send(plain, Call.of("GET", "/v1/orders/1"), "/v1/orders/{id}", 401);

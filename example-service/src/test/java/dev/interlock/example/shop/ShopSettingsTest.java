@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.example.shop.database.DatabaseUrl;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,26 @@ final class ShopSettingsTest {
         assertThat(third.serverArguments()).asList().containsExactly("--port=1");
     }
 
+    @Test
+    void recordsNothingByDefault() {
+        ShopSettings settings = settings(Map.of());
+
+        assertThat(settings.recordingDirectory()).isNull();
+        assertThat(settings.recordingRate()).isEqualTo(1.0);
+        assertThat(settings.recordingKeyFile()).isNull();
+    }
+
+    @Test
+    void readsSettingsOfRecording() {
+        Map<String, String> environment = Map.of("RECORDING_DIRECTORY", "/recordings", "RECORDING_KEY_FILE", "/key");
+
+        ShopSettings settings = settings(environment, "--recording-rate", "0.25");
+
+        assertThat(settings.recordingDirectory()).isEqualTo(Path.of("/recordings"));
+        assertThat(settings.recordingRate()).isEqualTo(0.25);
+        assertThat(settings.recordingKeyFile()).isEqualTo(Path.of("/key"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,6 +84,10 @@ final class ShopSettingsTest {
                         + " connections serve most shops",
                 "--database-pool=ten | The setting database-pool is 'ten'",
                 "--sample-data=yes | The setting sample-data is 'yes' (argument --sample-data), expected true or false",
+                "--recording-rate=2 | The setting recording-rate is '2' (argument --recording-rate), expected 0 to 1. Tip: 0.1"
+                        + " records a tenth of the exchanges, and all that fail",
+                "--recording-rate=NaN | The setting recording-rate is 'NaN'",
+                "--recording-rate=half | The setting recording-rate is 'half'",
                 "--database-url | The argument '--database-url' has no value",
                 "--database-url=h2:mem | The setting database-url (argument --database-url) has the scheme 'h2'"
             })

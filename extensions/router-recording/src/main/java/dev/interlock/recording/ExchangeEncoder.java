@@ -5,11 +5,12 @@ import dev.interlock.recording.redact.Redactor;
 import dev.interlock.recording.segment.Lengths;
 
 /**
- * Encodes a captured exchange as a {@code RecordedExchange}, after redaction. The message has its length in front of it.
- * Used only by the thread of the recorder.
+ * Redacts a captured exchange, and encodes it as a {@code RecordedExchange} behind its length. Confined to the recorder
+ * thread.
  */
 final class ExchangeEncoder {
     private static final byte[] HTTP = Wire.ascii("http");
+    private static final int CLIENT_ERRORS = 400;
     private static final byte[] HTTPS = Wire.ascii("https");
 
     private final Policies policies;
@@ -34,7 +35,7 @@ final class ExchangeEncoder {
      * Appends the message of an exchange.
      *
      * @param captured entry of the ring
-     * @param unixOffset nanoseconds to add to a time of {@link System#nanoTime} for nanoseconds since 1970
+     * @param unixOffset difference between nanoseconds since 1970 and {@link System#nanoTime}
      */
     void append(byte[] captured, long unixOffset, ByteWriter out) {
         entry = captured;
@@ -44,16 +45,18 @@ final class ExchangeEncoder {
         Wire.number(1, Entry.getLong(captured, Entry.CONNECTION), out);
         Wire.number(2, Entry.getLong(captured, Entry.SEQUENCE), out);
         Wire.number(3, Entry.getLong(captured, Entry.BEGUN) + unixOffset, out);
+        redactor.beginRequest(at(Entry.STATUS) >= CLIENT_ERRORS);
         if ((flags & Entry.HAS_REQUEST) != 0) {
             request(out);
         }
+        redactor.beginResponse();
         if ((flags & Entry.HAS_RESPONSE) != 0) {
             response(out);
         }
         Wire.bytes(6, policy.template(), out);
         int reason = flags >>> Entry.REASON_SHIFT;
         if (reason > 0) {
-            Wire.bytes(7, ConstantTexts.NAMES[reason - 1], out);
+            Wire.bytes(7, ConstantTexts.ABORT_REASONS[reason - 1], out);
         }
         if ((flags & Entry.IS_LATE) != 0) {
             Wire.number(8, 1, out);
@@ -77,9 +80,9 @@ final class ExchangeEncoder {
         target(bounds, shift, out);
         Wire.bytes(3, (flags & Entry.IS_SECURE) != 0 ? HTTPS : HTTP, out);
         if (body > authority) {
-            Wire.text(4, entry, authority, body, out);
+            authority(authority, body, out);
         } else if (at(bounds + 36) > at(bounds + 32)) {
-            Wire.text(4, entry, at(bounds + 32) + shift, at(bounds + 36) + shift, out);
+            authority(at(bounds + 32) + shift, at(bounds + 36) + shift, out);
         }
         Wire.bytes(5, ConstantTexts.PROTOCOLS[at(Entry.PROTOCOL)], out);
         fields.append(6, entry, bounds + Entry.HEAD_BOUNDS * Integer.BYTES, count, shift, out);
@@ -93,6 +96,11 @@ final class ExchangeEncoder {
             bodies.append(7, policy, true, fields, out);
         }
         Wire.end(from, out);
+    }
+
+    /** Appends an authority without the user's name and password. */
+    private void authority(int from, int to, ByteWriter out) {
+        Wire.text(4, entry, Redactor.hostOf(entry, from, to), to, out);
     }
 
     private void target(int bounds, int shift, ByteWriter out) {

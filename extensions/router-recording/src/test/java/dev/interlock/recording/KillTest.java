@@ -17,10 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that is killed under load leaves readable segments, which lack only the last exchanges. */
+/** A process that is killed under load leaves readable segments. They lack only the last exchanges. */
 final class KillTest {
     private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int PIPELINED = 50;
+    /** Exchanges of 100 bytes in 128 KiB, and as many while the recorder waits for a busy processor. */
+    private static final int MOST_LOST = 2 * 128 * 1024 / 100;
 
     @TempDir
     private Path directory;
@@ -63,7 +65,7 @@ final class KillTest {
                         .toList());
         assertThat(sequences.size()).isAtMost(sent + PIPELINED);
         if (bytes > 1) {
-            assertThat(sequences.size()).isAtLeast(1000);
+            assertThat(sequences.size()).isAtLeast(sent - MOST_LOST);
         }
     }
 

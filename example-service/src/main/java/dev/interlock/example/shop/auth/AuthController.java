@@ -21,7 +21,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.SetCookie;
 
 /**
- * Opens, renews and ends sessions. The body of the response is the access token. A cookie holds the refresh token:
+ * Opens, renews and ends sessions. The body of the response has the access token. A cookie holds the refresh token:
  * scripts cannot read the cookie, and browsers send it only to these routes.
  */
 @Controller("/v1/auth")
@@ -43,14 +43,16 @@ public final class AuthController {
     @Post("/login")
     @Anyone
     @MaxConcurrent(16)
-    public String login(@Form String email, @Form String password, Request request, Response response) {
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.SessionToken login(@Form String email, @Form String password, Request request, Response response) {
         limit.check(request.remoteAddress(), email);
         return hand(logins.open(email, password), response);
     }
 
     @Post("/refresh")
     @Anyone
-    public String refresh(@Cookie("refresh") String refreshToken, Response response) {
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.SessionToken refresh(@Cookie("refresh") String refreshToken, Response response) {
         return hand(logins.renew(refreshToken), response);
     }
 
@@ -75,6 +77,13 @@ public final class AuthController {
         return logins.endAll(caller);
     }
 
+    /** Ends all sessions of the caller, and returns their number as a message. */
+    @Delete("/sessions")
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Count endAllMessage(@Attribute Caller caller) {
+        return ShopProto.Count.newBuilder().setValue(endAll(caller)).build();
+    }
+
     /** Changes the password. Checks the hash of the old password, and hashes the new password. */
     @Put("/password")
     @MaxConcurrent(16)
@@ -85,12 +94,15 @@ public final class AuthController {
         logins.changePassword(current, replacement, caller);
     }
 
-    private static String hand(Session session, Response response) {
+    private static ShopProto.SessionToken hand(Session session, Response response) {
         response.header("cache-control", "no-store");
         response.cookie(SetCookie.of("refresh", session.refreshToken())
                 .path("/v1/auth")
                 .sameSiteStrict()
                 .maxAge(Logins.REFRESH_LIFETIME));
-        return session.accessToken();
+        return ShopProto.SessionToken.newBuilder()
+                .setAccessToken(session.accessToken())
+                .setExpiresAt(session.accessExpiry().toEpochMilli())
+                .build();
     }
 }

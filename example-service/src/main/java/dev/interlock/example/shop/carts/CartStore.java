@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores carts. Safe for use by several threads. May wait for a database. Each method is one transaction. */
 public interface CartStore {
-    /** Largest number of carts of one customer. */
+    /** Maximum number of carts of one customer. */
     int MAX_CARTS_PER_USER = 10;
 
     /**
@@ -38,7 +38,7 @@ public interface CartStore {
      *
      * @param key key of the order, or null; a repeated call with the same key returns the same order
      * @param placedAt time in milliseconds since 1970
-     * @throws Refusal if there is no such cart, or if the order is refused
+     * @throws Refusal if there is no such cart, if the order is refused, or if the key was used for another cart
      */
     Order checkOut(UUID id, @Nullable OrderKey key, String note, long placedAt);
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Carts in memory. One lock serializes all calls; within it, a checkout takes the lock of the orders. */
+/** Carts in memory. One lock serializes all calls. A checkout also takes the lock of the orders, inside this lock. */
 public final class InMemoryCartStore implements CartStore {
     private static final int MAX_CARTS = 20_000;
 
@@ -65,7 +65,9 @@ public final class InMemoryCartStore implements CartStore {
     @Override
     public synchronized Order checkOut(UUID id, @Nullable OrderKey key, String note, long placedAt) {
         Optional<Order> earlier = key == null ? Optional.empty() : orders.find(key);
-        if (earlier.isPresent()) {
+        if (key != null && earlier.isPresent()) {
+            // The request of the order has removed its cart, so a cart that is still there needs a key of its own.
+            find(id).ifPresent(other -> earlier.get().requireSame(other.basket().sale(), note, key));
             return earlier.get();
         }
         Cart cart = get(id);

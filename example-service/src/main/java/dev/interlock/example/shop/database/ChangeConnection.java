@@ -9,18 +9,20 @@ import java.util.Properties;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** A connection outside of the pool that receives the changes of the schema. Not safe for use by several threads. */
+/** Connection outside the pool that receives notifications of changes. Not safe for use by several threads. */
 final class ChangeConnection implements AutoCloseable {
-    /** Time for which the connection may be silent before it is tested, so that a lost connection is noticed. */
+    /** Time without notifications after which to test the connection, because it may be lost. */
     private static final int SILENCE_MILLIS = 5_000;
 
     private static final int PATIENCE_SECONDS = 2;
+    /** Seconds without an answer after which an attempt to connect, or to listen, has failed. */
+    private static final int CONNECT_SECONDS = 5;
 
     private final Connection connection;
 
-    /** Connects, and begins to receive changes. */
+    /** Connects, and begins to receive notifications. */
     ChangeConnection(DatabaseUrl url) throws SQLException {
-        connection = connect(url, PATIENCE_SECONDS);
+        connection = connect(url, CONNECT_SECONDS);
         try (Statement listen = connection.createStatement()) {
             listen.execute("listen \"" + schema(listen) + "_changes\"");
         } catch (SQLException e) {
@@ -29,6 +31,12 @@ final class ChangeConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Connects.
+     *
+     * @param seconds limit on the time of each answer, also while the driver signs in: a proxy may accept a connection to
+     *     a database that does not answer
+     */
     static Connection connect(DatabaseUrl url, int seconds) throws SQLException {
         Properties properties = new Properties();
         if (url.user() != null) {
@@ -38,6 +46,7 @@ final class ChangeConnection implements AutoCloseable {
             properties.setProperty("password", url.password());
         }
         properties.setProperty("connectTimeout", Integer.toString(seconds));
+        properties.setProperty("socketTimeout", Integer.toString(seconds));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "shop changes");
         return DriverManager.getConnection(url.jdbc(), properties);
@@ -51,16 +60,16 @@ final class ChangeConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for changes, at most a few seconds.
+     * Waits for notifications, at most a few seconds.
      *
-     * @return the payloads; none if there was no change
+     * @return the payloads; empty if there was no notification
      * @throws SQLException if the connection is lost
      */
     String[] await() throws SQLException {
         PGNotification[] received = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MILLIS);
         if (received == null || received.length == 0) {
             if (!connection.isValid(PATIENCE_SECONDS)) {
-                throw new SQLException("The connection does not answer");
+                throw new SQLException("The connection does not respond");
             }
             return new String[0];
         }

@@ -44,6 +44,15 @@ final class AuthControllerTest {
     }
 
     @Test
+    void respondsInJsonOrProtobuf() {
+        assertThat(shop.expect(200, adaLogin()).text())
+                .matches("\\{\"accessToken\":\"[A-Za-z0-9_-]{43}\",\"expiresAt\":\"?[0-9]+\"?}");
+
+        TestResponse message = shop.expect(200, Call.login("ada@example.com", "correct horse"));
+        assertThat(message.header("content-type")).isEqualTo("application/x-protobuf");
+    }
+
+    @Test
     void wrongPasswordAndUnknownAccountLookAlike() {
         TestResponse wrong = shop.expect(401, login("email=ada%40example.com&password=wrong+horse"));
         TestResponse unknown = shop.expect(401, login("email=eve%40example.com&password=correct+horse"));
@@ -124,7 +133,9 @@ final class AuthControllerTest {
         String cookie = refreshCookie(shop.expect(200, adaLogin()));
         Call refresh = Call.of("POST", "/v1/auth/refresh").header("cookie", "other=1; " + cookie);
 
-        String renewed = shop.expect(200, refresh).text();
+        String renewed = shop.expect(200, refresh.header("accept", "application/x-protobuf"))
+                .message(ShopProto.SessionToken.parser())
+                .getAccessToken();
 
         shop.expect(200, session(renewed));
         shop.expect(401, refresh);

@@ -1,6 +1,8 @@
 package dev.interlock.example.shop.testing;
 
+import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
@@ -21,10 +23,23 @@ public record Call(String method, String target, List<String> fields, ByteString
         return new Call(method, target, List.of(), ByteString.EMPTY);
     }
 
+    /** Returns a login whose response is a {@code SessionToken} in protobuf. */
+    public static Call login(String email, String password) {
+        String form = "email=" + encode(email, UTF_8) + "&password=" + encode(password, UTF_8);
+        return of("POST", "/v1/auth/login").form(form).header("accept", "application/x-protobuf");
+    }
+
     public Call header(String name, String value) {
         List<String> more = new ArrayList<>(fields);
         more.add(name + ": " + value);
         return new Call(method, target, more, body);
+    }
+
+    /** Returns this request without the fields of a name, which is in lower case. */
+    public Call withoutHeader(String name) {
+        List<String> fewer =
+                fields.stream().filter(line -> !line.startsWith(name + ":")).toList();
+        return new Call(method, target, fewer, body);
     }
 
     public Call as(String token) {

@@ -5,32 +5,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Redacts bodies by their media type. A body that cannot be read completely, and a body of a type whose secrets cannot be
- * found, is not recorded. Not safe for use by several threads.
+ * Redacts bodies by their media type. Rejects a body that it cannot parse, and a body whose type does not show where
+ * secrets are. Not safe for use by several threads.
  */
-@SuppressWarnings("EnumOrdinal") // The cache holds ints, and the ordinals are not stored.
+@SuppressWarnings("EnumOrdinal") // The cache holds ints, and nobody stores the ordinals.
 final class BodyRedactor {
     private static final byte[] DATA = Texts.ascii("data:");
 
     private final NameCache kinds = new NameCache(type -> MediaKind.of(type).ordinal(), MediaKind.OPAQUE.ordinal());
     private final JsonRedactor json;
+    private final TextScan texts;
     private final FormRedactor forms;
     private final ProtoRedactor messages;
 
-    BodyRedactor(Pseudonyms pseudonyms, NameCache members, NameCache parameters, SecretPaths paths) {
-        json = new JsonRedactor(pseudonyms, members, paths);
-        forms = new FormRedactor(pseudonyms, parameters);
+    BodyRedactor(Pseudonyms pseudonyms, NameCache members, FormRedactor forms, Embedded embedded) {
+        json = new JsonRedactor(pseudonyms, members, embedded);
+        texts = new TextScan(members);
+        this.forms = forms;
         messages = new ProtoRedactor(pseudonyms);
     }
 
     /**
      * Appends a redacted body.
      *
-     * @param isRequest whether this is the body of the request
+     * @param isRequest whether this is a request body
      * @param typeFrom index of the first byte of the media type in {@code types}
      * @param isEncoded whether the body has a content coding
      * @param isCut whether the end of the body is missing
-     * @return false if the body must not be recorded; the output must then not be used
+     * @return false if the body must not be recorded; callers must then discard the output
      */
     boolean append(
             RouteRules rules,
@@ -46,8 +48,9 @@ final class BodyRedactor {
             ByteWriter out) {
         MediaKind kind = MediaKind.of(kinds.of(types, typeFrom, typeTo));
         RouteRules.Direction direction = rules.direction(isRequest);
-        if (kind == MediaKind.OTHER) {
-            return !rules.hidesInBodies(isRequest)
+        if (kind == MediaKind.OTHER || kind == MediaKind.TEXT) {
+            return (kind == MediaKind.OTHER || (!isEncoded && !texts.hasSecretName(bytes, from, to)))
+                    && !rules.hidesInBodies(isRequest)
                     && (!isRequest || reads(rules, types, typeFrom, typeTo))
                     && copy(bytes, from, to, out);
         }
@@ -83,9 +86,7 @@ final class BodyRedactor {
         if (secrets == null) {
             return false;
         }
-        if (secrets.isEmpty()) {
-            return copy(bytes, from, to, out);
-        }
+        // Even without secret fields, the message is read: the body may be of another type than it says.
         return !isCut && messages.append(secrets, bytes, from, to, out);
     }
 
@@ -100,7 +101,7 @@ final class BodyRedactor {
         return true;
     }
 
-    /** Redacts the JSON of each line. A cut body ends after its last complete line. */
+    /** Redacts the JSON of each line. Drops an incomplete line at the end of a cut body. */
     private boolean lines(boolean areEvents, boolean isCut, byte[] bytes, int from, int to, ByteWriter out) {
         int at = from;
         while (at < to) {
@@ -122,8 +123,12 @@ final class BodyRedactor {
     private boolean line(boolean isEvent, byte[] bytes, int from, int to, ByteWriter out) {
         int value = from;
         if (isEvent) {
+            // A carriage return also ends a line of events, so the field before it may hide the next one.
+            if (Texts.find(bytes, from, to, (byte) '\r') < to - 1) {
+                return false;
+            }
             if (!Texts.startsIgnoreCase(bytes, from, to, DATA)) {
-                // Names of events, identifiers and comments are no data.
+                // Event names, ids and comments are not data.
                 return copy(bytes, from, to, out);
             }
             value = Texts.skipSpace(bytes, from + DATA.length, to);

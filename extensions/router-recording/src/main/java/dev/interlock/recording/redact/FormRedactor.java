@@ -3,19 +3,24 @@ package dev.interlock.recording.redact;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Hides values of a query or of a form ({@code application/x-www-form-urlencoded}). Not safe for use by several threads.
+ * Hides secret values of a query or form ({@code application/x-www-form-urlencoded}). Not safe for use by several
+ * threads.
  */
 final class FormRedactor {
+    private static final byte[] HEX = Texts.ascii("0123456789ABCDEF");
+
     private final Pseudonyms pseudonyms;
     private final NameCache names;
+    private final Embedded embedded;
     private final ByteWriter decoded = new ByteWriter(256);
 
-    FormRedactor(Pseudonyms pseudonyms, NameCache names) {
+    FormRedactor(Pseudonyms pseudonyms, NameCache names, Embedded embedded) {
         this.pseudonyms = pseudonyms;
         this.names = names;
+        this.embedded = embedded;
     }
 
-    /** Appends the redacted pairs of the bytes from {@code from} to {@code to}. */
+    /** Appends the redacted pairs of a query or form. */
     void append(byte[] bytes, int from, int to, ByteWriter out) {
         int at = from;
         while (at < to) {
@@ -28,23 +33,92 @@ final class FormRedactor {
         }
     }
 
+    /** Appends a path. Hides segments with e-mail addresses, and secret parameters such as {@code ;jsessionid=1}. */
+    void appendPath(byte[] bytes, int from, int to, ByteWriter out) {
+        int at = from;
+        while (at < to) {
+            int mark = Texts.find(bytes, at, to, (byte) ';');
+            MailSegments.append(bytes, at, mark, pseudonyms, decoded, out);
+            at = mark;
+            if (mark < to) {
+                out.append((byte) ';');
+                at = Texts.find(bytes, mark + 1, to, (byte) '/');
+                pair(bytes, mark + 1, at, out);
+            }
+        }
+    }
+
     private void pair(byte[] bytes, int from, int to, ByteWriter out) {
         int equals = Texts.find(bytes, from, to, (byte) '=');
-        int nameTo = equals;
-        byte[] name = bytes;
-        int nameFrom = from;
-        if (Texts.hasEscape(bytes, from, equals)) {
-            Texts.decode(bytes, from, equals, decoded);
-            name = decoded.array();
-            nameFrom = 0;
-            nameTo = decoded.length();
-        }
-        if (equals == to || !names.isMarked(name, nameFrom, nameTo)) {
+        if (equals == to) {
             out.append(bytes, from, to);
             return;
         }
         out.append(bytes, from, equals + 1);
-        Texts.decode(bytes, equals + 1, to, decoded);
-        pseudonyms.append(decoded.array(), 0, decoded.length(), out);
+        if (isSecret(bytes, from, equals)) {
+            Texts.decode(bytes, equals + 1, to, decoded);
+            pseudonyms.append(decoded.array(), 0, decoded.length(), out);
+            return;
+        }
+        // Some servers also accept a semicolon between pairs.
+        int end = Texts.find(bytes, equals + 1, to, (byte) ';');
+        value(bytes, equals + 1, end, out);
+        if (end < to) {
+            out.append((byte) ';');
+            pair(bytes, end + 1, to, out);
+        }
+    }
+
+    private boolean isSecret(byte[] bytes, int from, int to) {
+        if (!Texts.hasEscape(bytes, from, to)) {
+            return names.isMarked(bytes, from, to);
+        }
+        Texts.decode(bytes, from, to, decoded);
+        return names.isMarked(decoded.array(), 0, decoded.length());
+    }
+
+    /** Appends a value under a harmless name. The value may be a link or JSON with a secret. */
+    private void value(byte[] bytes, int from, int to, ByteWriter out) {
+        if (!mayEmbed(bytes, from, to)) {
+            out.append(bytes, from, to);
+            return;
+        }
+        Texts.decode(bytes, from, to, decoded);
+        byte[] redacted = embedded.redact(decoded.array(), 0, decoded.length());
+        if (redacted == null) {
+            out.append(bytes, from, to);
+            return;
+        }
+        for (byte each : redacted) {
+            escape(each, out);
+        }
+    }
+
+    /** Whether a value has a slash, a brace, a bracket or a question mark, escaped or not. */
+    private static boolean mayEmbed(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            switch (bytes[i]) {
+                case '/', '{', '[', '?', '%' -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    private static void escape(byte each, ByteWriter out) {
+        boolean isPlain = (each >= '0' && each <= '9')
+                || (each >= 'a' && each <= 'z')
+                || (each >= 'A' && each <= 'Z')
+                || each == '-'
+                || each == '.'
+                || each == '_'
+                || each == '~';
+        if (isPlain) {
+            out.append(each);
+        } else {
+            out.append((byte) '%').append(HEX[each >> 4 & 0xf]).append(HEX[each & 0xf]);
+        }
     }
 }

@@ -3,12 +3,20 @@ package dev.interlock.recording.redact;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Hides values of a JSON text (RFC 8259) in one pass over its bytes, without a tree. Everything else stays as it is. A
- * hidden object or array keeps its structure, and all values in it are hidden. Not safe for use by several threads.
+ * Hides secret values of a JSON text (RFC 8259) in one pass over its bytes, without a tree. Copies all other bytes
+ * unchanged. A hidden object or array keeps its structure, but all values in it are hidden. Not safe for use by several
+ * threads.
  */
 final class JsonRedactor {
-    /** Limit on the nesting of objects and arrays. */
-    private static final int MOST_NESTED = 200;
+    /** Maximum nesting depth of objects and arrays. */
+    private static final int MAX_DEPTH = 200;
+
+    /** Nothing is known of a pair of name and value. */
+    private static final int NO_PAIR = 0;
+    /** The value came first, and is in the output. */
+    private static final int SEEN_VALUE = 1;
+    /** The name is that of a secret. */
+    private static final int SECRET_PAIR = 2;
 
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -16,33 +24,39 @@ final class JsonRedactor {
 
     private final Pseudonyms pseudonyms;
     private final NameCache names;
-    private final SecretPaths paths;
+    private final Embedded embedded;
     private final ByteWriter decoded = new ByteWriter(256);
-    private final ByteWriter scratch = new ByteWriter(256);
-    private final ByteWriter hiddenLink = new ByteWriter(256);
 
     private byte[] bytes = {};
     private int to;
     private int at;
-    /** Index up to which the input is in the output. */
+    /** Index up to which the output contains the input. */
     private int copied;
 
     /** Index after the last complete value, or after the start of an object or array. */
     private int lastComplete;
 
     private boolean isMalformed;
+    /** Whether the output has a value that turned out to be secret only after it. */
+    private boolean isUnusable;
+
     private Automaton pointers = Automaton.NONE;
     private Automaton schema = Automaton.NONE;
     private ByteWriter out = decoded;
 
-    /** @param paths paths that texts hide, such as links and the {@code instance} of problem documents */
-    JsonRedactor(Pseudonyms pseudonyms, NameCache names, SecretPaths paths) {
+    /**
+     * Creates a redactor.
+     *
+     * @param names cache of {@link MemberKind}s
+     * @param embedded redacts strings that contain links or JSON, such as the {@code instance} of problem documents
+     */
+    JsonRedactor(Pseudonyms pseudonyms, NameCache names, Embedded embedded) {
         this.pseudonyms = pseudonyms;
         this.names = names;
-        this.paths = paths;
+        this.embedded = embedded;
     }
 
-    /** Sets the places of hidden values for the next texts. */
+    /** Sets which values to hide in the next texts. */
     JsonRedactor hide(Automaton byPointers, Automaton bySchema) {
         pointers = byPointers;
         schema = bySchema;
@@ -52,33 +66,30 @@ final class JsonRedactor {
     /**
      * Appends the redacted text.
      *
-     * @param mayEndEarly whether the text may be cut off; everything after its last complete value is then left out
-     * @return false if the text is no JSON; the output is then incomplete, and must not be used
+     * @param mayEndEarly whether the text may be cut; the output then ends after the last complete value
+     * @return false if the text is not JSON; callers must then discard the output
      */
     boolean append(byte[] text, int from, int end, boolean mayEndEarly, ByteWriter into) {
         bytes = text;
         at = from;
         to = end;
         copied = from;
+        lastComplete = from;
         out = into;
         isMalformed = false;
+        isUnusable = false;
         value(pointers.start(), schema.start(), false, 0);
         skipSpace();
         if (!isMalformed && at < to) {
             isMalformed = true;
         }
-        // In a text that was cut, only the end is missing. Any other mistake is one.
-        boolean isUsable = !isMalformed || (mayEndEarly && at >= to);
+        // A cut text lacks only its end, so an error before the end is a real one.
+        boolean isUsable = !isUnusable && (!isMalformed || (mayEndEarly && at >= to));
         if (isUsable) {
-            into.append(text, copied, isMalformed ? complete(from) : to);
+            into.append(text, copied, isMalformed ? Math.max(copied, lastComplete) : to);
         }
         bytes = NULL;
         return isUsable;
-    }
-
-    /** Returns the index after the last complete value of a text that was cut. */
-    private int complete(int from) {
-        return Math.max(copied, Math.max(from, lastComplete));
     }
 
     private void value(int pointer, int field, boolean isHidden, int depth) {
@@ -107,6 +118,7 @@ final class JsonRedactor {
         if (next('}')) {
             return;
         }
+        int pair = NO_PAIR;
         while (!isMalformed) {
             skipSpace();
             int from = at + 1;
@@ -114,7 +126,7 @@ final class JsonRedactor {
                 isMalformed = true;
                 return;
             }
-            member(from, at - 1, pointer, field, isHidden, depth);
+            pair = member(from, at - 1, pointer, field, isHidden, pair, depth);
             if (isMalformed || next('}')) {
                 return;
             }
@@ -122,11 +134,16 @@ final class JsonRedactor {
         }
     }
 
-    /** Reads the rest of a member whose name is from {@code from} to {@code end}. */
-    private void member(int from, int end, int pointer, int field, boolean isHidden, int depth) {
+    /**
+     * Reads the colon and the value of a member whose name is from {@code from} to {@code end}.
+     *
+     * @param pair state of a pair such as {@code {"name":"token","value":"x"}}
+     * @return state of the pair after this member
+     */
+    private int member(int from, int end, int pointer, int field, boolean isHidden, int pair, int depth) {
         require(':');
         if (isMalformed) {
-            return;
+            return pair;
         }
         byte[] name = bytes;
         int nameFrom = from;
@@ -139,8 +156,31 @@ final class JsonRedactor {
         }
         int nextPointer = pointers.member(pointer, name, nameFrom, nameTo);
         int nextField = schema.member(field, name, nameFrom, nameTo);
-        boolean hides = isHidden || names.isMarked(name, nameFrom, nameTo);
+        int kind = names.of(name, nameFrom, nameTo);
+        boolean hidesPair = kind == MemberKind.VALUE && pair == SECRET_PAIR;
+        boolean hides = isHidden || kind == MemberKind.SECRET || hidesPair;
+        skipSpace();
+        int valueFrom = at;
         value(nextPointer, nextField, hides, depth);
+        if (kind == MemberKind.LABEL
+                && !isMalformed
+                && bytes[valueFrom] == '"'
+                && isSecretLabel(valueFrom + 1, at - 1)) {
+            // Without a second pass, the output cannot be changed.
+            isUnusable |= pair == SEEN_VALUE;
+            return SECRET_PAIR;
+        }
+        return kind == MemberKind.VALUE && !hides && pair == NO_PAIR ? SEEN_VALUE : pair;
+    }
+
+    /** Whether a text, or the last token of a path such as {@code /user/password}, is a secret name. */
+    private boolean isSecretLabel(int from, int end) {
+        JsonText.decode(bytes, from, end, decoded);
+        int last = decoded.length();
+        while (last > 0 && decoded.array()[last - 1] != '/' && decoded.array()[last - 1] != '.') {
+            last--;
+        }
+        return names.of(decoded.array(), last, decoded.length()) == MemberKind.SECRET;
     }
 
     private void array(int pointer, int field, boolean isHidden, int depth) {
@@ -160,7 +200,7 @@ final class JsonRedactor {
     private void open(int depth) {
         at++;
         lastComplete = at;
-        if (depth > MOST_NESTED) {
+        if (depth > MAX_DEPTH) {
             at = Math.min(at, to - 1);
             isMalformed = true;
         }
@@ -176,28 +216,38 @@ final class JsonRedactor {
             pseudonyms.append(decoded.array(), 0, decoded.length(), out);
             out.append((byte) '"');
             copied = at;
-        } else if (!paths.isEmpty()) {
-            link(from);
+        } else if (mayEmbed(from + 1, at - 1)) {
+            embedded(from);
         }
     }
 
-    /** Hides the secret of a text that is a link to a secret path, and ends here. */
-    private void link(int from) {
-        JsonText.decode(bytes, from + 1, at - 1, decoded);
-        int path = Texts.pathOf(decoded.array(), decoded.length());
-        if (path == decoded.length()) {
-            return;
+    /** Whether a text begins like JSON, or has a slash or a question mark like a link. */
+    private boolean mayEmbed(int from, int end) {
+        int first = Texts.skipSpace(bytes, from, end);
+        if (first < end && (bytes[first] == '{' || bytes[first] == '[' || bytes[first] == '\\')) {
+            return true;
         }
-        hiddenLink.clear();
-        hiddenLink.append(decoded.array(), 0, path);
-        if (paths.appendSecret(decoded.array(), path, decoded.length(), pseudonyms, scratch, hiddenLink)) {
+        for (int i = first; i < end; i++) {
+            if (bytes[i] == '/' || bytes[i] == '?') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Redacts a text that ends here, if it is a link or JSON with a secret. */
+    private void embedded(int from) {
+        JsonText.decode(bytes, from + 1, at - 1, decoded);
+        byte[] redacted = embedded.redact(decoded.array(), 0, decoded.length());
+        if (redacted != null) {
             out.append(bytes, copied, from + 1);
-            out.append(hiddenLink.array(), 0, hiddenLink.length()).append((byte) '"');
+            JsonText.encode(redacted, out);
+            out.append((byte) '"');
             copied = at;
         }
     }
 
-    /** Skips a text. Returns false if it is malformed or cut. */
+    /** Skips a string. Returns false if the string is malformed or cut. */
     private boolean skipText() {
         at++;
         while (true) {
@@ -230,7 +280,7 @@ final class JsonRedactor {
             at++;
         }
         if (hides) {
-            // The pseudonym of a truth value would show it, so all become false.
+            // A pseudonym has only two possible inputs here, so it would reveal the value. All values become false.
             replace(from).append(FALSE);
         }
     }
@@ -242,7 +292,7 @@ final class JsonRedactor {
             digits += bytes[at] >= '0' && bytes[at] <= '9' ? 1 : 0;
             at++;
         }
-        // A number at the end of a text that was cut may go on.
+        // A number at the end of a cut text may lack digits.
         if (digits == 0) {
             isMalformed = true;
         } else if (hides) {

@@ -6,11 +6,12 @@ import dev.interlock.bytes.ByteWriter;
 final class JsonText {
     private static final int HEX = 16;
     private static final int DIGITS = 4;
+    private static final byte[] LOW = Texts.ascii("0123456789abcdef");
 
     private JsonText() {}
 
     /**
-     * Replaces the content of a writer by a decoded string. Malformed escapes stay as they are.
+     * Replaces the content of a writer with a decoded string. Copies malformed escapes unchanged.
      *
      * @param from index after the opening quotation mark
      * @param to index of the closing quotation mark
@@ -25,6 +26,19 @@ final class JsonText {
             }
             into.append(bytes, at, end);
             at = end < to ? escape(bytes, end, to, into) : end;
+        }
+    }
+
+    /** Appends the characters of a string with escapes, without quotation marks. */
+    static void encode(byte[] text, ByteWriter out) {
+        for (byte each : text) {
+            if (each == '"' || each == '\\') {
+                out.append((byte) '\\').append(each);
+            } else if (each >= 0 && each < ' ') {
+                out.append("\\u00").append((byte) ('0' + (each >> 4))).append(LOW[each & 0xf]);
+            } else {
+                out.append(each);
+            }
         }
     }
 

@@ -2,10 +2,12 @@ package dev.interlock.recording.redact;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Kinds of bodies, by their media type. */
+/** Kinds of bodies, by media type. */
 enum MediaKind {
-    /** Body of an unknown type, which may have any content. */
+    /** Body without a known structure. */
     OPAQUE,
     JSON,
     /** JSON texts, one in each line. */
@@ -14,7 +16,9 @@ enum MediaKind {
     EVENTS,
     FORM,
     PROTOBUF,
-    /** Body of another type, such as HTML. */
+    /** Body of a type that may have names, such as HTML, XML or CSV, but that nothing here can read. */
+    TEXT,
+    /** Body of a type without names, such as an image. */
     OTHER;
 
     private static final Set<String> PROTOBUF_TYPES =
@@ -26,6 +30,12 @@ enum MediaKind {
             "application/jsonl",
             "application/json-lines",
             "application/x-jsonlines");
+
+    private static final Pattern CHARSET =
+            Pattern.compile("charset\\s*=\\s*[\"']?([^\\s;\"']*)", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii", "ascii");
+
+    private static final Set<String> WITHOUT_NAMES = Set.of("image/", "audio/", "video/", "font/", "application/pdf");
 
     private static final MediaKind[] ALL = values();
 
@@ -60,16 +70,18 @@ enum MediaKind {
         if (type.equals("text/event-stream")) {
             return EVENTS;
         }
-        return type.equals("application/x-www-form-urlencoded") ? FORM : OTHER;
+        if (type.equals("application/x-www-form-urlencoded")) {
+            return FORM;
+        }
+        return WITHOUT_NAMES.stream().anyMatch(type::startsWith) ? OTHER : TEXT;
     }
 
     private static boolean isUtf8(String contentType) {
-        String lower = contentType.toLowerCase(Locale.ROOT);
-        int at = lower.indexOf("charset");
-        if (at < 0) {
-            return true;
+        Matcher charset = CHARSET.matcher(contentType);
+        boolean isUtf8 = true;
+        while (charset.find()) {
+            isUtf8 &= UTF_8.contains(charset.group(1).toLowerCase(Locale.ROOT));
         }
-        String charset = lower.substring(at + "charset".length());
-        return charset.contains("utf-8") || charset.contains("us-ascii");
+        return isUtf8;
     }
 }

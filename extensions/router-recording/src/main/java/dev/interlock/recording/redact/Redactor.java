@@ -4,8 +4,9 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.RouteInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** Redacts the parts of recorded exchanges. The recorder uses this class. Not safe for use by several threads. */
+/** Redacts the parts of recorded exchanges. Not safe for use by several threads. */
 public final class Redactor {
     private static final int PLAIN = 0;
     private static final int SECRET = 1;
@@ -13,15 +14,39 @@ public final class Redactor {
     private static final int COOKIE = 3;
     private static final int SET_COOKIE = 4;
     private static final int LINK = 5;
+    private static final int LINKS = 6;
+    private static final int REFRESH = 7;
+    private static final int AUTHORITY = 8;
 
-    private static final byte[] SCHEME_END = Texts.ascii("://");
+    /** Schemes of authentication. The first word of any other value may be the secret itself. */
+    private static final Set<String> SCHEMES = Set.of(
+            "basic",
+            "bearer",
+            "digest",
+            "dpop",
+            "gnap",
+            "hoba",
+            "mutual",
+            "negotiate",
+            "ntlm",
+            "oauth",
+            "privatetoken",
+            "scram-sha-1",
+            "scram-sha-256",
+            "token",
+            "vapid",
+            "apikey",
+            "aws4-hmac-sha256",
+            "concealed");
 
-    private final Redaction redaction;
+    private final RedactionRules redaction;
     private final Pseudonyms pseudonyms;
-    private final SecretPaths paths;
+    private final Echoes echoes;
     private final NameCache fields;
     private final NameCache cookies;
+    private final NameCache schemes;
     private final FormRedactor forms;
+    private final LinkRedactor links;
     private final BodyRedactor bodies;
     private final ByteWriter scratch = new ByteWriter(1024);
 
@@ -31,29 +56,69 @@ public final class Redactor {
      * @param key key of the pseudonyms
      * @param routes all routes of the server
      */
-    public Redactor(Redaction redaction, byte[] key, List<RouteInfo> routes) {
+    public Redactor(RedactionRules redaction, byte[] key, List<RouteInfo> routes) {
         this.redaction = redaction;
         pseudonyms = new Pseudonyms(key);
-        paths = new SecretPaths(routes, redaction);
+        echoes = pseudonyms.echoes();
+        SecretPaths paths = new SecretPaths(routes, redaction);
         NameCache parameters = new NameCache(name -> redaction.isSecretParameter(name) ? 1 : 0, 1);
-        NameCache members = new NameCache(name -> redaction.isSecretMember(name) ? 1 : 0, 1);
+        NameCache members = new NameCache(name -> MemberKind.of(name, redaction), MemberKind.SECRET);
         fields = new NameCache(this::kind, SECRET);
         cookies = new NameCache(name -> redaction.isKeptCookie(name) ? 0 : 1, 1);
-        forms = new FormRedactor(pseudonyms, parameters);
-        bodies = new BodyRedactor(pseudonyms, members, parameters, paths);
+        schemes = new NameCache(name -> SCHEMES.contains(name.toLowerCase(Locale.ROOT)) ? 1 : 0, 0);
+        Embedded embedded = EmbeddedRedactor.of(pseudonyms, members, parameters, paths);
+        forms = new FormRedactor(pseudonyms, parameters, embedded);
+        links = new LinkRedactor(pseudonyms, paths, forms);
+        bodies = new BodyRedactor(pseudonyms, members, forms, embedded);
     }
 
     private int kind(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return switch (lower) {
             case "authorization", "proxy-authorization" -> CREDENTIALS;
             case "cookie" -> COOKIE;
             case "set-cookie" -> SET_COOKIE;
-            case "location", "content-location", "referer" -> LINK;
-            default -> redaction.isSecretParameter(name) ? SECRET : PLAIN;
+            case "link" -> LINKS;
+            case "refresh" -> REFRESH;
+            case "host", "x-forwarded-host" -> AUTHORITY;
+            default -> redaction.isSecretParameter(name) ? SECRET : isLink(lower) ? LINK : PLAIN;
         };
     }
 
-    /** Returns whether the value of a field may contain a secret. If not, it is recorded as it is. */
+    /** Whether a field contains a link, such as {@code Location} or {@code X-Original-URL}. */
+    private static boolean isLink(String name) {
+        return switch (name) {
+            case "referer", "origin", "destination", "sourcemap", "hx-redirect" -> true;
+            default ->
+                name.endsWith("location") || name.endsWith("url") || name.endsWith("uri") || name.endsWith("path");
+        };
+    }
+
+    /**
+     * Begins the request of the next exchange.
+     *
+     * @param hasFailed whether the response is an error, which may repeat values of the request
+     */
+    public void beginRequest(boolean hasFailed) {
+        echoes.beginRequest(hasFailed);
+    }
+
+    /** Begins the response to the request. */
+    public void beginResponse() {
+        echoes.beginResponse();
+    }
+
+    /** Returns whether a part of the response repeats a hidden value of the request. */
+    public boolean repeats(byte[] bytes, int from, int to) {
+        return echoes.isIn(bytes, from, to);
+    }
+
+    /** Appends the pseudonym of a value. */
+    public void appendPseudonym(byte[] bytes, int from, int to, ByteWriter out) {
+        pseudonyms.append(bytes, from, to, out);
+    }
+
+    /** Returns whether the value of a field may contain a secret. Callers copy all other values unchanged. */
     public boolean hidesField(byte[] bytes, int nameFrom, int nameTo) {
         return fields.isMarked(bytes, nameFrom, nameTo);
     }
@@ -65,15 +130,18 @@ public final class Redactor {
             case CREDENTIALS -> credentials(bytes, from, to, out);
             case COOKIE -> cookies(bytes, from, to, out);
             case SET_COOKIE -> cookie(bytes, from, to, Texts.find(bytes, from, to, (byte) ';'), out);
-            case LINK -> link(bytes, from, to, out);
+            case LINK -> links.append(bytes, from, to, out);
+            case LINKS -> links.appendBracketed(bytes, from, to, out);
+            case REFRESH -> links.appendAfterEquals(bytes, from, to, out);
+            case AUTHORITY -> out.append(bytes, Texts.hostOf(bytes, from, to), to);
             default -> pseudonyms.append(bytes, from, to, out);
         }
     }
 
-    /** Appends the scheme of authentication, and a pseudonym of the rest. */
+    /** Appends the authentication scheme if it is known, and a pseudonym of the rest. */
     private void credentials(byte[] bytes, int from, int to, ByteWriter out) {
         int space = Texts.find(bytes, from, to, (byte) ' ');
-        if (space == to) {
+        if (space == to || !schemes.isMarked(bytes, from, space)) {
             pseudonyms.append(bytes, from, to, out);
             return;
         }
@@ -95,9 +163,9 @@ public final class Redactor {
     }
 
     /**
-     * Appends a cookie with a pseudonym in place of its value.
+     * Appends a cookie with a pseudonym instead of its value.
      *
-     * @param end end of the pair of name and value; attributes follow up to {@code to}
+     * @param end end of the value; attributes follow up to {@code to}
      */
     private void cookie(byte[] bytes, int from, int to, int end, ByteWriter out) {
         int name = Texts.skipSpace(bytes, from, end);
@@ -116,40 +184,9 @@ public final class Redactor {
         out.append(bytes, plainTo, to);
     }
 
-    private void link(byte[] bytes, int from, int to, ByteWriter out) {
-        int path = from;
-        int colon = Texts.find(bytes, from, to, (byte) ':');
-        if (colon < to && Texts.startsIgnoreCase(bytes, colon, to, SCHEME_END)) {
-            path = authority(bytes, from, colon + SCHEME_END.length, to, out);
-        }
-        int fragment = Texts.find(bytes, path, to, (byte) '#');
-        int query = Texts.find(bytes, path, fragment, (byte) '?');
-        paths.append(bytes, path, query, pseudonyms, scratch, out);
-        parameters(bytes, query, fragment, out);
-        parameters(bytes, fragment, to, out);
-    }
-
-    /** Appends a mark and the parameters after it. Does nothing if the range is empty. */
-    private void parameters(byte[] bytes, int from, int to, ByteWriter out) {
-        if (from < to) {
-            out.append(bytes[from]);
-            forms.append(bytes, from + 1, to, out);
-        }
-    }
-
-    /** Appends scheme and authority without the user's name and password. Returns the index of the path. */
-    private int authority(byte[] bytes, int from, int authorityFrom, int to, ByteWriter out) {
-        int end = authorityFrom;
-        int host = authorityFrom;
-        while (end < to && bytes[end] != '/' && bytes[end] != '?' && bytes[end] != '#') {
-            if (bytes[end] == '@') {
-                host = end + 1;
-            }
-            end++;
-        }
-        out.append(bytes, from, authorityFrom);
-        out.append(bytes, host, end);
-        return end;
+    /** Returns the index of the host in an authority, after userinfo (RFC 3986 section 3.2.1). */
+    public static int hostOf(byte[] bytes, int from, int to) {
+        return Texts.hostOf(bytes, from, to);
     }
 
     /**
@@ -170,18 +207,17 @@ public final class Redactor {
             int queryTo,
             ByteWriter out) {
         if (pathFrom < from || pathTo <= pathFrom) {
-            // The asterisk of OPTIONS, or an empty path.
-            link(bytes, from, to, out);
+            // Asterisk-form, or an empty path.
+            links.append(bytes, Texts.hostOf(bytes, from, Texts.find(bytes, from, to, (byte) '/')), to, out);
             return;
         }
         if (pathFrom > from) {
-            int colon = Texts.find(bytes, from, pathFrom, (byte) ':');
-            authority(bytes, from, Math.min(pathFrom, colon + SCHEME_END.length), pathFrom, out);
+            links.appendAuthority(bytes, from, Math.max(from, Texts.authorityOf(bytes, from, pathFrom)), pathFrom, out);
         }
         if (!rules.hasRoute()) {
-            paths.append(bytes, pathFrom, pathTo, pseudonyms, scratch, out);
+            links.appendPath(bytes, pathFrom, pathTo, out);
         } else {
-            rules.path().append(bytes, pathFrom, pathTo, pseudonyms, scratch, out);
+            rules.path().append(bytes, pathFrom, pathTo, pseudonyms, forms, scratch, out);
         }
         if (queryFrom >= 0) {
             out.append((byte) '?');
@@ -189,7 +225,10 @@ public final class Redactor {
         }
     }
 
-    /** Like {@link BodyRedactor#append}. */
+    /**
+     * See {@link BodyRedactor#append}. Also returns false for the body of an error that may repeat a hidden value of the
+     * request.
+     */
     public boolean appendBody(
             RouteRules rules,
             boolean isRequest,
@@ -202,7 +241,12 @@ public final class Redactor {
             int from,
             int to,
             ByteWriter out) {
-        return bodies.append(rules, isRequest, types, typeFrom, typeTo, isEncoded, isCut, bytes, from, to, out);
+        boolean isRecorded =
+                bodies.append(rules, isRequest, types, typeFrom, typeTo, isEncoded, isCut, bytes, from, to, out);
+        if (isRequest && (isCut || !isRecorded)) {
+            echoes.setIncomplete();
+        }
+        return isRecorded && (isRequest || !(echoes.isIncomplete() || echoes.isIn(out.array(), 0, out.length())));
     }
 
     /**

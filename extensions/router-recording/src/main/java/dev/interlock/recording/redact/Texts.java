@@ -15,7 +15,7 @@ final class Texts {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns the index of the first such byte, or {@code to}. */
+    /** Returns the index of the first byte {@code sought}, or {@code to}. */
     static int find(byte[] bytes, int from, int to, byte sought) {
         int at = from;
         while (at < to && bytes[at] != sought) {
@@ -34,7 +34,7 @@ final class Texts {
         return false;
     }
 
-    /** Replaces the content of a writer by percent-decoded bytes. A plus sign becomes a space. */
+    /** Replaces the content of a writer with percent-decoded bytes. A plus sign becomes a space. */
     static void decode(byte[] bytes, int from, int to, ByteWriter into) {
         into.clear();
         for (int at = from; at < to; at++) {
@@ -53,7 +53,7 @@ final class Texts {
         return Character.digit(each, HEX) >= 0;
     }
 
-    /** Returns whether a range equals a lower-case text, in any case. */
+    /** Returns whether a range equals a lower-case text. Ignores case. */
     static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
         if (to - from != lower.length) {
             return false;
@@ -66,7 +66,7 @@ final class Texts {
         return true;
     }
 
-    /** Returns whether a range begins with a lower-case text, in any case. */
+    /** Returns whether a range begins with a lower-case text. Ignores case. */
     static boolean startsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
         return to - from >= lower.length && equalsIgnoreCase(bytes, from, from + lower.length, lower);
     }
@@ -75,14 +75,54 @@ final class Texts {
         return each >= 'A' && each <= 'Z' ? (byte) (each + CASE) : each;
     }
 
-    /** Returns the index of the path in a text that may be a link; {@code length} if it is none. */
-    static int pathOf(byte[] text, int length) {
-        if (length > 0 && text[0] == '/') {
-            return 0;
+    /** Returns whether a text may be a link with a secret: it has an authority, a path, a query or a fragment. */
+    static boolean isLink(byte[] bytes, int from, int to) {
+        if (from < to && bytes[from] == '/') {
+            return true;
         }
-        int colon = find(text, 0, length, (byte) ':');
-        boolean isLink = colon + 2 < length && text[colon + 1] == '/' && text[colon + 2] == '/';
-        return isLink ? find(text, colon + 3, length, (byte) '/') : length;
+        int query = find(bytes, from, to, (byte) '?');
+        return authorityOf(bytes, from, to) >= 0 || find(bytes, query, to, (byte) '=') < to;
+    }
+
+    /** Returns the index of the authority of a link (RFC 3986 section 3.2), or -1 if it has none. */
+    static int authorityOf(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && isOfScheme(bytes[at])) {
+            at++;
+        }
+        if (at > from && at < to && bytes[at] == ':') {
+            at++;
+        } else if (at > from) {
+            return -1;
+        }
+        return to - at >= 2 && bytes[at] == '/' && bytes[at + 1] == '/' ? at + 2 : -1;
+    }
+
+    private static boolean isOfScheme(byte each) {
+        byte small = lower(each);
+        return (small >= 'a' && small <= 'z')
+                || (each >= '0' && each <= '9')
+                || each == '+'
+                || each == '-'
+                || each == '.';
+    }
+
+    /** Returns the index of the host in an authority, after the user's name and password. */
+    static int hostOf(byte[] bytes, int from, int to) {
+        int host = to;
+        while (host > from && bytes[host - 1] != '@') {
+            host--;
+        }
+        return host;
+    }
+
+    /** Returns the index of the first byte of a range that is no space, tab or end of a line. */
+    static int skipLines(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r')) {
+            at++;
+        }
+        return at;
     }
 
     /** Returns whether an array begins with another one. */
@@ -99,7 +139,7 @@ final class Texts {
         return at;
     }
 
-    /** Returns the end of a range without spaces and tabs at its end. */
+    /** Returns the end of a range without trailing spaces and tabs. */
     static int trimEnd(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {

@@ -145,7 +145,7 @@ final class ProtoRedactorTest {
     }
 
     @Test
-    void rejectsEachBeginning() {
+    void rejectsEachPrefix() {
         byte[] bytes = file().toByteArray();
         MessageGraph graph = MessageGraph.of(List.of("4/m/m[]>1", "1/name/name=text"));
         int rejected = 0;
@@ -169,8 +169,8 @@ final class ProtoRedactorTest {
         MessageGraph graph = MessageGraph.of(List.of(
                 "1/cardNumber/card_number=text 2/items/items[]>1 3/byKey/by_key{}=text",
                 "1/note/note=text 2/items/items[]>1"));
-        JsonRedactor json = new JsonRedactor(
-                new Pseudonyms(KEY), new NameCache(name -> 0, 1), new SecretPaths(List.of(), Redaction.standard()));
+        JsonRedactor json =
+                new JsonRedactor(new Pseudonyms(KEY), new NameCache(name -> 0, 1), (value, from, to) -> null);
         byte[] text =
                 ("{\"cardNumber\":\"a\",\"card_number\":\"b\",\"other\":\"c\",\"items\":[{\"note\":\"d\",\"items\":[{\"note\":\"e\"}]}],"
                                 + "\"by_key\":{\"k\":\"f\"}}")

@@ -1,49 +1,81 @@
 package dev.interlock.replay.rewrite;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of the recording, and the values that a target uses in their place. A value has a scope, because the number 17
- * may be an order and a customer. Forgets the values that were used the longest time ago. Safe for use by several
- * threads.
+ * Recorded values, and the values that a target uses instead. A value has a scope, because 17 may be an order and also
+ * a customer. Beyond the limit, forgets the least recently used values. Safe for use by several threads.
  */
 public final class LearnedValues {
-    /** Scope of values that are unique by themselves. */
+    /** Scope of values that are unique without one. */
     public static final String GLOBAL = "";
 
-    /** Limit on the length of a value. Longer ones are content, not keys. */
+    /** Maximum length of a value. Longer values are content, not ids. */
     public static final int MOST_CHARACTERS = 8192;
 
-    private final Map<Key, String> received;
-    private final Map<Key, String> recorded;
+    /** Characters that all values may have, for each of them. Most have fewer. */
+    private static final long CHARACTERS = 256;
+
+    private final Values received;
+    private final Values recorded;
 
     private record Key(String scope, String value) {}
 
     /** A learned value, for a checkpoint. */
     public record Learned(String scope, String recorded, String received) {}
 
-    /** @param most limit on the values, above 0 */
+    /** @param most maximum number of values, above 0 */
     public LearnedValues(int most) {
-        received = bounded(most);
-        recorded = bounded(most);
+        received = new Values(most);
+        recorded = new Values(most);
     }
 
-    private static Map<Key, String> bounded(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+    /** Values by their keys, the least recently used first. Bounded by their number and by their characters. */
+    private static final class Values {
+        private final Map<Key, String> all = new LinkedHashMap<>(16, 0.75f, true);
+        private final int most;
+        private long characters;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, String> eldest) {
-                return size() > most;
+        Values(int most) {
+            this.most = most;
+        }
+
+        @Nullable
+        String get(Key key) {
+            return all.get(key);
+        }
+
+        @Nullable
+        String put(Key key, String value) {
+            String earlier = all.put(key, value);
+            characters += value.length() + (earlier == null ? key.value().length() : -earlier.length());
+            Iterator<Map.Entry<Key, String>> eldest = all.entrySet().iterator();
+            while (all.size() > most || (characters > most * CHARACTERS && all.size() > 1)) {
+                Map.Entry<Key, String> next = eldest.next();
+                characters -= next.getKey().value().length() + next.getValue().length();
+                eldest.remove();
             }
-        };
+            return earlier;
+        }
+
+        @Nullable
+        String remove(Key key) {
+            String earlier = all.remove(key);
+            characters -= earlier == null ? 0 : key.value().length() + earlier.length();
+            return earlier;
+        }
+
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
     }
 
-    /** Learns a value. Equal values need no replacement, but end an earlier one. */
+    /** Learns a value. If both values are equal, removes an earlier replacement. */
     public synchronized void learn(String scope, String recordedValue, String receivedValue) {
         if (recordedValue.length() > MOST_CHARACTERS || receivedValue.length() > MOST_CHARACTERS) {
             return;
@@ -56,12 +88,12 @@ public final class LearnedValues {
         recorded.put(new Key(scope, receivedValue), recordedValue);
     }
 
-    /** Returns the value of the target for a recorded one, or null. */
+    /** Returns the target's value for a recorded value, or null. */
     public synchronized @Nullable String replacement(String scope, String recordedValue) {
         return received.isEmpty() ? null : received.get(new Key(scope, recordedValue));
     }
 
-    /** Returns the recorded value for one of the target, or null. */
+    /** Returns the recorded value for a target's value, or null. */
     public synchronized @Nullable String recordedOf(String scope, String receivedValue) {
         return recorded.isEmpty() ? null : recorded.get(new Key(scope, receivedValue));
     }
@@ -71,13 +103,13 @@ public final class LearnedValues {
     }
 
     public synchronized int size() {
-        return received.size();
+        return received.all.size();
     }
 
-    /** Returns all values, the least recently used first. */
+    /** Returns all values. The least recently used value comes first. */
     public synchronized List<Learned> all() {
-        List<Learned> all = new ArrayList<>(received.size());
-        received.forEach((key, value) -> all.add(new Learned(key.scope(), key.value(), value)));
+        List<Learned> all = new ArrayList<>(received.all.size());
+        received.all.forEach((key, value) -> all.add(new Learned(key.scope(), key.value(), value)));
         return all;
     }
 }

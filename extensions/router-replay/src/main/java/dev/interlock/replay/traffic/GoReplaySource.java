@@ -12,15 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads of a file of GoReplay. A request and its response have the same id, with other payloads between. A request
- * waits for its response, but not behind too many others. The file does not know connections.
+ * Reads a GoReplay file. A request and its response have the same id, with other payloads between them. Beyond a limit,
+ * the oldest request is returned without its response. The format has no connections.
  */
 final class GoReplaySource implements TrafficSource {
-    /** The line between payloads, with its line feeds. */
+    /** Line between payloads, with its line feeds. */
     private static final byte[] SEPARATOR = "\n🐵🙈🙉\n".getBytes(StandardCharsets.UTF_8);
-    /** Limit on the requests that wait for their responses. */
+    /** Maximum number of requests that wait for their responses. */
     private static final int MOST_WAITING = 10_000;
-    /** Limit on the bytes of a payload. */
+    /** Maximum memory of the requests that wait for their responses, in bytes. */
+    private static final long MOST_WAITING_BYTES = 64L << 20;
+    /** Maximum size of a payload in bytes. */
     private static final int MOST_BYTES = 64 << 20;
 
     private static final char REQUEST = '1';
@@ -30,9 +32,11 @@ final class GoReplaySource implements TrafficSource {
     private final Path file;
     private final InputStream input;
     private final Notices notices;
+    private final long mostBytes;
     private final Map<String, GoReplayPayload> waiting = new LinkedHashMap<>();
+    private long waitingBytes;
     private byte[] buffer = new byte[1 << 16];
-    /** Number of bytes in the buffer. */
+    /** Number of used bytes in the buffer. */
     private int filled;
     /** Position of the start of the buffer in the file. */
     private long position;
@@ -40,6 +44,12 @@ final class GoReplaySource implements TrafficSource {
     private boolean isOver;
 
     GoReplaySource(Path file, InputStream input, Notices notices) {
+        this(file, input, notices, MOST_WAITING_BYTES);
+    }
+
+    /** @param mostBytes limit on the memory of the requests that wait for their responses */
+    GoReplaySource(Path file, InputStream input, Notices notices, long mostBytes) {
+        this.mostBytes = mostBytes;
         this.file = file;
         this.input = input;
         this.notices = notices;
@@ -58,7 +68,7 @@ final class GoReplaySource implements TrafficSource {
                     return complete;
                 }
             }
-            if (waiting.size() > MOST_WAITING) {
+            if (waiting.size() > MOST_WAITING || waitingBytes > mostBytes) {
                 return removeFirst();
             }
         }
@@ -69,20 +79,23 @@ final class GoReplaySource implements TrafficSource {
         Iterator<GoReplayPayload> all = waiting.values().iterator();
         GoReplayPayload first = all.next();
         all.remove();
+        waitingBytes -= first.memory();
         return first.exchange(null);
     }
 
-    /** Takes a payload. Returns an exchange if the payload completes it. */
+    /** Adds a payload. Returns an exchange if the payload completes one. */
     private @Nullable Exchange take(byte[] bytes, long at) throws TrafficException {
         try {
             GoReplayPayload payload = GoReplayPayload.parse(bytes);
             switch (payload.kind()) {
                 case REQUEST -> {
                     GoReplayPayload earlier = waiting.put(payload.id(), payload);
+                    waitingBytes += payload.memory() - (earlier == null ? 0 : earlier.memory());
                     return earlier == null ? null : earlier.exchange(null);
                 }
                 case RESPONSE, REPLAYED_RESPONSE -> {
                     GoReplayPayload request = waiting.remove(payload.id());
+                    waitingBytes -= request == null ? 0 : request.memory();
                     return request == null ? null : request.exchange(payload);
                 }
                 default -> throw new IllegalArgumentException("the kind of the payload is not 1, 2 or 3");
@@ -122,7 +135,7 @@ final class GoReplaySource implements TrafficSource {
         if (filled == buffer.length) {
             if (filled >= MOST_BYTES) {
                 throw new TrafficException(file + ": payload at byte " + position + " is longer than " + MOST_BYTES
-                        + " bytes, so this is probably no file of GoReplay");
+                        + " bytes, so this is probably not a GoReplay file");
             }
             buffer = Arrays.copyOf(buffer, filled * 2);
         }
@@ -131,7 +144,7 @@ final class GoReplaySource implements TrafficSource {
             filled += Math.max(0, read);
             return read >= 0;
         } catch (EOFException e) {
-            // The end of a compressed file is missing.
+            // The end of the compressed file is missing.
             notices.add(file + " ends early: its compression is cut off");
             return false;
         }

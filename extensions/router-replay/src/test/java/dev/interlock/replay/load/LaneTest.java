@@ -5,12 +5,16 @@ import static dev.interlock.replay.load.Exchanges.MILLI;
 import static dev.interlock.replay.load.Exchanges.exchange;
 import static dev.interlock.replay.load.Exchanges.get;
 
+import dev.interlock.replay.hook.ReplayHook;
+import dev.interlock.replay.hook.ReplayRequest;
+import dev.interlock.replay.hook.ReplayResponse;
 import dev.interlock.replay.load.SimulatedTarget.Reply;
 import dev.interlock.replay.traffic.Exchange;
 import dev.interlock.replay.traffic.Field;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Lanes in simulated time. */
@@ -19,12 +23,17 @@ final class LaneTest {
 
     private final SimulatedTimeline timeline = new SimulatedTimeline();
     private final List<Finished> finished = new ArrayList<>();
+    private final List<Throwable> crashes = new ArrayList<>();
     private boolean releases = true;
+    private boolean throwsAtEnd;
 
     private final LaneListener listener = new LaneListener() {
         @Override
         public void finished(Finished each) {
             finished.add(each);
+            if (throwsAtEnd) {
+                throw new IllegalStateException("on purpose");
+            }
             if (releases) {
                 each.release();
             }
@@ -32,12 +41,17 @@ final class LaneTest {
 
         @Override
         public void crashed(Throwable problem) {
-            throw new AssertionError(problem);
+            crashes.add(problem);
         }
     };
 
     private Lane lane(Limits limits, Target... targets) {
         return new Lane(timeline, List.of(targets), limits, listener, () -> {});
+    }
+
+    @AfterEach
+    void nothingCrashed() {
+        assertThat(crashes).hasSize(throwsAtEnd ? 1 : 0);
     }
 
     private static Feeder feed(Lane lane, Exchange... exchanges) throws IOException {
@@ -72,8 +86,7 @@ final class LaneTest {
     }
 
     /**
-     * The next request of a connection waits for the response before, and its latency counts from the time it was
-     * due.
+     * The next request of a connection waits for the previous response. Its latency counts from its due time.
      */
     @Test
     void keepsOrderOfConnection() throws IOException {
@@ -86,7 +99,7 @@ final class LaneTest {
                 .inOrder();
         assertThat(finished.get(2).exchange().request().target()).isEqualTo("/next");
         assertThat(latencyMillis(2)).isEqualTo(91);
-        // The replay itself was punctual.
+        // The target was slow, not the replay.
         assertThat(finished.get(2).lateNanos()).isEqualTo(0);
     }
 
@@ -101,7 +114,7 @@ final class LaneTest {
     }
 
     @Test
-    void unreleasedResultsCountAsUnderWay() throws IOException {
+    void unreleasedResultsCountAsInFlight() throws IOException {
         releases = false;
         SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
         Limits one = new Limits(1, 1 << 20, 100, 1 << 20, 10, 1000 * MILLI, 30_000 * MILLI, 0);
@@ -135,7 +148,7 @@ final class LaneTest {
         timeline.runUntil(1500 * MILLI);
         assertThat(target.open).isEqualTo(0);
         assertThat(lane.connections()).isEqualTo(0);
-        // No timer is left behind.
+        // No timer remains.
         assertThat(timeline.waiting()).isEqualTo(0);
     }
 
@@ -149,14 +162,14 @@ final class LaneTest {
     }
 
     @Test
-    void closesLongestUnusedConnectionAtLimit() throws IOException {
+    void closesLeastRecentlyUsedConnectionAtLimit() throws IOException {
         SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
         Limits two = new Limits(100, 1 << 20, 100, 1 << 20, 2, 1000 * MILLI, 30_000 * MILLI, 0);
         Lane lane = lane(two, target);
         feed(lane, get(1, 0, "/a"), get(2, 10, "/b"), get(1, 20, "/c"), get(3, 30, "/d"), get(1, 40, "/e"));
         timeline.runUntil(100 * MILLI);
         assertThat(target.open).isEqualTo(2);
-        // Connection 1 was used after 2, and stays.
+        // Connection 1 was used after connection 2, so it stays open.
         assertThat(target.opened).isEqualTo(3);
     }
 
@@ -168,7 +181,7 @@ final class LaneTest {
         assertThat(target.opened).isEqualTo(2);
     }
 
-    /** Requests to a target that is down fail at once, until the next attempt is due. */
+    /** While a target is down, requests fail at once until the next attempt is due. */
     @Test
     void reconnectsWithBackoff() throws IOException {
         long up = 400 * MILLI;
@@ -226,7 +239,7 @@ final class LaneTest {
         assertThat(finished.get(1).outcomes().get(1).endNanos()).isEqualTo(100 * MILLI);
     }
 
-    /** The target needs longer to create the order than the recorded one. The client had waited for its id. */
+    /** The target creates the order more slowly than the recorded service. The recorded client waited for the id. */
     @Test
     void waitsForIdsUnderCreation() throws IOException {
         SimulatedTarget target = target((request, now) ->
@@ -249,7 +262,7 @@ final class LaneTest {
     }
 
     @Test
-    void waitsNoLongerThanTheFailure() throws IOException {
+    void stopsWaitingAfterFailure() throws IOException {
         SimulatedTarget target = target((request, now) ->
                 request.method().equals("POST") ? Reply.failed(80 * MILLI, Failure.CUT) : Reply.ok(MILLI, ""));
         feed(
@@ -262,7 +275,7 @@ final class LaneTest {
                 .inOrder();
     }
 
-    /** Two requests that name values of each other do not wait for each other. */
+    /** Two requests that contain values of each other must not wait for each other. */
     @Test
     void neverWaitsForLaterRequests() throws IOException {
         SimulatedTarget target = target((request, now) -> Reply.ok(50 * MILLI, "{}"));
@@ -278,7 +291,7 @@ final class LaneTest {
                 .inOrder();
     }
 
-    /** Everything up to the newest request that was sent is sent, and nothing after it. */
+    /** The lane sends all requests up to the given sequence, and none after it. */
     @Test
     void endsAfterSequence() throws IOException {
         SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
@@ -293,5 +306,57 @@ final class LaneTest {
         timeline.runAll();
         assertThat(target.sent).hasSize(3);
         assertThat(lane.isIdle()).isTrue();
+    }
+
+    /** The field ends a connection of the client, but not the shared ones of the replay. */
+    @Test
+    void reusesConnectionsAfterClose() throws IOException {
+        SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
+        Limits two = new Limits(100, 1 << 20, 100, 1 << 20, 2, 1000 * MILLI, 30_000 * MILLI, 0);
+        List<Field> close = List.of(new Field("Connection", "close"));
+        Lane lane = lane(two, target);
+        feed(
+                lane,
+                exchange(-1, 0, "GET", "/a", "", close),
+                exchange(-1, 10, "GET", "/b", "", close),
+                exchange(-1, 20, "GET", "/c", "", close),
+                exchange(-1, 30, "GET", "/d", "", close));
+        timeline.runUntil(5000 * MILLI);
+        assertThat(finished).hasSize(4);
+        assertThat(lane.connections()).isEqualTo(0);
+        assertThat(target.open).isEqualTo(0);
+    }
+
+    @Test
+    void survivesErrorsOfHooks() throws IOException {
+        ReplayHook hook = new ReplayHook() {
+            @Override
+            public void beforeRequest(ReplayRequest request) {
+                if (request.target().equals("/before")) {
+                    throw new AssertionError("on purpose");
+                }
+            }
+
+            @Override
+            public void afterResponse(ReplayResponse response) {
+                throw new StackOverflowError();
+            }
+        };
+        SimulatedTarget target = new SimulatedTarget(timeline, true, (request, now) -> Reply.ok(MILLI, ""), hook);
+        feed(lane(LIMITS, target), get(1, 0, "/before"), get(1, 1, "/after"), get(1, 2, "/next"));
+        timeline.runAll();
+        assertThat(finished).hasSize(3);
+        assertThat(finished.get(0).outcomes().get(0).failure()).isEqualTo(Failure.HOOK);
+        assertThat(finished.get(1).outcomes().get(0).detail()).contains("StackOverflowError");
+    }
+
+    /** Connections swallow exceptions, so the lane reports them itself. */
+    @Test
+    void reportsDefectsAfterResponses() throws IOException {
+        throwsAtEnd = true;
+        SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
+        feed(lane(LIMITS, target), get(1, 0, "/a"));
+        timeline.runAll();
+        assertThat(crashes.get(0)).hasMessageThat().isEqualTo("on purpose");
     }
 }

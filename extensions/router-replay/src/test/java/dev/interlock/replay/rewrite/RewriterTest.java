@@ -109,7 +109,7 @@ final class RewriterTest {
                 .isEqualTo("shop.example");
     }
 
-    /** Number 17 is an order and a customer, and only the order was created. */
+    /** 17 is an order and also a customer. Only the order was created. */
     @Test
     void replacesShortIdsInTheirScope() throws HookException {
         Exchange created =
@@ -124,6 +124,33 @@ final class RewriterTest {
                 .isEqualTo("{\"orderId\":23,\"amount\":17,\"order\":{\"id\":23}}");
         assertThat(sentBody("/v1/payments", "application/x-www-form-urlencoded", "order_id=17&amount=17"))
                 .isEqualTo("order_id=23&amount=17");
+    }
+
+    /** A cart becomes an order, so only the location tells whose id it is. It must end what 17 was before. */
+    @Test
+    void learnsIdsOfLocationsThatAreTheSame() throws HookException {
+        Exchange earlier = exchange("POST", "/v1/orders", List.of(), "", "{}", "Location", "/v1/orders/16");
+        learn(earlier, "{}", "Location", "/v1/orders/17");
+        Exchange created = exchange("POST", "/v1/carts/c:checkout", List.of(), "", "{}", "Location", "/v1/orders/17");
+        learn(created, "{}", "Location", "/v1/orders/17");
+        assertThat(rewriter.values().recordedOf("order", "17")).isEqualTo("17");
+        assertThat(target("/v1/orders/17")).isEqualTo("/v1/orders/17");
+    }
+
+    /** Otherwise, each request of the API would wait for each order: all have "v1" in their paths. */
+    @Test
+    void onlyNewIdsAreAwaited() {
+        Exchange order = exchange(
+                "POST",
+                "/v1/orders",
+                fields("Content-Type", "application/json"),
+                "{\"lines\":[{\"productId\":\"5\"}]}",
+                "{\"id\":\"75\",\"userId\":\"6\",\"lines\":[{\"productId\":\"5\"}]}",
+                "Location",
+                "/v1/orders/75");
+        assertThat(rewriter.created(order)).containsExactly("75");
+        Exchange named = exchange("POST", "/orders", List.of(), "", "{\"orderId\":17,\"userId\":6}");
+        assertThat(rewriter.created(named)).containsExactly("17");
     }
 
     @Test
@@ -159,13 +186,13 @@ final class RewriterTest {
     }
 
     @Test
-    void bodyWithoutKnownIdStaysAsItIs() throws HookException {
+    void keepsBodyWithoutKnownId() throws HookException {
         values.learn("order", "5", "6");
         String odd = "{ \"a\" : 1.50 ,\t\"b\":[ ] }";
         assertThat(sentBody("/x", "application/json", odd)).isEqualTo(odd);
     }
 
-    /** The token has the same pseudonym in the response and in later requests, perhaps of another connection. */
+    /** The token has the same pseudonym in the response and in later requests, also on other connections. */
     @Test
     void replacesToken() throws HookException {
         learn(exchange("POST", "/sign-in", List.of(), "", "{\"token\":\"~p1\"}"), "{\"token\":\"secret\"}");
@@ -174,8 +201,8 @@ final class RewriterTest {
     }
 
     /**
-     * The field has another pseudonym. The connection tells whose token it is, and later other connections know it,
-     * too.
+     * The pseudonym is of the whole field, so it is unknown. The connection tells whose token it is. After that, other
+     * connections can replace it, too.
      */
     @Test
     void replacesPseudonymOfWholeField() throws HookException {
@@ -205,7 +232,7 @@ final class RewriterTest {
                 "theme=dark");
         assertThat(header("Cookie", "session=~1; theme=dark; other=~1", new Credentials()))
                 .isEqualTo("session=real; theme=dark; other=~1");
-        // Another pseudonym, but the same connection.
+        // Unknown pseudonym on the same connection.
         assertThat(header("Cookie", "session=~2", credentials)).isEqualTo("session=real");
     }
 
@@ -248,7 +275,7 @@ final class RewriterTest {
         HookException problem = assertThrows(
                 HookException.class,
                 () -> rewriter(List.of(hook), false).prepare(exchange("GET", "/", List.of(), "", ""), credentials));
-        assertThat(problem).hasMessageThat().contains("no target in origin-form");
+        assertThat(problem).hasMessageThat().contains("not a target in origin-form");
     }
 
     @Test

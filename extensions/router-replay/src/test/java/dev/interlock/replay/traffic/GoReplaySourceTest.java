@@ -3,6 +3,7 @@ package dev.interlock.replay.traffic;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of GoReplay. */
+/** Reads GoReplay files. */
 final class GoReplaySourceTest {
     private static final String SEPARATOR = "\n🐵🙈🙉\n";
     private static final long SECOND = 1_000_000_000;
@@ -103,14 +104,14 @@ final class GoReplaySourceTest {
     }
 
     @Test
-    void marksBodyThatIsNotWhole() throws IOException {
+    void marksIncompleteBody() throws IOException {
         String cut = "1 a 1\nPOST / HTTP/1.1\r\nHost: a\r\nContent-Length: 70\r\n\r\nshort";
         assertThat(read("a.gor", file(cut)).get(0).request().body().isComplete())
                 .isFalse();
     }
 
     @Test
-    void namesPlaceOfMistake() throws IOException {
+    void namesPositionOfError() throws IOException {
         byte[] good = file(request("a", 1, "/a"));
         String text = new String(good, StandardCharsets.UTF_8);
         IOException problem = assertThrows(
@@ -131,5 +132,26 @@ final class GoReplaySourceTest {
                         "a.gor",
                         (text + "9 b 7\nHTTP/1.1 200 OK\r\n\r\n" + SEPARATOR).getBytes(StandardCharsets.UTF_8)));
         assertThat(problem).hasMessageThat().contains("the kind of the payload is not 1, 2 or 3");
+    }
+
+    /** GoReplay records no responses unless it is told to. */
+    @Test
+    void boundsMemoryOfRequestsWithoutResponses() throws IOException {
+        String[] payloads = new String[100];
+        for (int i = 0; i < payloads.length; i++) {
+            payloads[i] = "1 a" + i + " " + (i + 1) + "\nPOST /" + i
+                    + " HTTP/1.1\r\nHost: a\r\nContent-Length: 10000\r\n\r\n" + "x".repeat(10_000);
+        }
+        ByteArrayInputStream input = new ByteArrayInputStream(file(payloads));
+        GoReplaySource source = new GoReplaySource(Path.of("a.gor"), input, notices, 100_000);
+        Exchange first = Objects.requireNonNull(source.next());
+        assertThat(first.request().target()).isEqualTo("/0");
+        // Ten requests wait. The source reads ahead by its buffer.
+        assertThat(input.available()).isAtLeast(800_000);
+        int count = 1;
+        while (source.next() != null) {
+            count++;
+        }
+        assertThat(count).isEqualTo(100);
     }
 }

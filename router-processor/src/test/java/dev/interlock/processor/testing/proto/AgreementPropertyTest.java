@@ -24,13 +24,13 @@ final class AgreementPropertyTest {
     }
 
     @Tag("heavy")
-    @Property(tries = 40)
+    @Property(tries = 20)
     void agreesOnManySchemas(@ForAll Random random) throws IOException {
         check(CompiledSchema.of(RandomSchema.of(random), random.nextLong()), random);
     }
 
     @Tag("heavy")
-    @Property(tries = 200)
+    @Property(tries = 100)
     void agreesOnManyMessages(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
         check(RichSchema.compiled(syntax), random);
     }

@@ -1,0 +1,96 @@
+package dev.interlock.recording;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class ExchangeRingTest {
+    private static final int CAPACITY = 1024;
+
+    private final ExchangeRing ring = new ExchangeRing(CAPACITY);
+
+    /** Returns an entry, which begins with its length. */
+    private static byte[] entry(int length, int seed) {
+        byte[] entry = new byte[length];
+        new Random(seed).nextBytes(entry);
+        ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN).putInt(length);
+        return entry;
+    }
+
+    private boolean put(byte[] entry) {
+        if (!ring.begin(entry.length)) {
+            return false;
+        }
+        int half = entry.length / 2;
+        ring.append(entry, 0, half);
+        ring.append(entry, half, entry.length - half);
+        ring.commit();
+        return true;
+    }
+
+    private byte[] take() {
+        byte[] taken = new byte[ring.nextLength()];
+        ring.take(taken, taken.length);
+        return taken;
+    }
+
+    @Test
+    void dropsAndCountsWhatFindsNoRoom() {
+        assertThat(put(entry(600, 1))).isTrue();
+        assertThat(put(entry(425, 2))).isFalse();
+        assertThat(put(entry(424, 3))).isTrue();
+        assertThat(put(entry(4, 4))).isFalse();
+        assertThat(ring.dropped()).isEqualTo(2);
+
+        assertThat(take()).isEqualTo(entry(600, 1));
+        assertThat(put(entry(600, 5))).isTrue();
+        assertThat(take()).isEqualTo(entry(424, 3));
+        assertThat(take()).isEqualTo(entry(600, 5));
+        assertThat(ring.nextLength()).isEqualTo(0);
+    }
+
+    @Test
+    void keepsEntriesAtEachPlaceOfItsEnd() {
+        // 13 and 1024 have no common factor. So an entry begins at each place, and its length also wraps around the
+        // end.
+        for (int i = 0; i < 2 * CAPACITY; i++) {
+            assertThat(put(entry(13, i))).isTrue();
+            assertThat(take()).isEqualTo(entry(13, i));
+        }
+        assertThat(ring.dropped()).isEqualTo(0);
+    }
+
+    @Test
+    void hidesAnEntryUntilItIsWhole() {
+        byte[] entry = entry(100, 1);
+        assertThat(ring.begin(entry.length)).isTrue();
+        ring.append(entry, 0, 99);
+        assertThat(ring.nextLength()).isEqualTo(0);
+
+        ring.append(entry, 99, 1);
+        ring.commit();
+        assertThat(take()).isEqualTo(entry);
+    }
+
+    @Test
+    void wakesWriterAfterEachBlock() {
+        put(entry(99, 1));
+        assertThat(ring.needsWriter(100)).isFalse();
+        put(entry(4, 2));
+        assertThat(ring.needsWriter(100)).isTrue();
+        assertThat(ring.needsWriter(100)).isFalse();
+        put(entry(100, 3));
+        assertThat(ring.needsWriter(100)).isTrue();
+    }
+
+    @Test
+    void wakesWriterWhenHalfOfSmallRingIsUsed() {
+        put(entry(CAPACITY / 2 - 1, 1));
+        assertThat(ring.needsWriter(CAPACITY)).isFalse();
+        put(entry(4, 2));
+        assertThat(ring.needsWriter(CAPACITY)).isTrue();
+    }
+}
