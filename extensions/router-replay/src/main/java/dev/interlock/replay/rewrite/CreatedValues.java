@@ -1,6 +1,8 @@
 package dev.interlock.replay.rewrite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.replay.traffic.RecordedRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,13 +13,26 @@ final class CreatedValues {
     private static final int MOST = 20;
 
     private final IdRules ids;
+    /** Noun of what the request creates. */
+    private final String thing;
+
     private final Set<String> values = new LinkedHashSet<>();
 
-    CreatedValues(IdRules ids) {
+    CreatedValues(IdRules ids, String thing) {
         this.ids = ids;
+        this.thing = thing;
     }
 
-    Set<String> all() {
+    /**
+     * Returns the values, without those that the request already has: what it names exists before, such as its product
+     * or the version of the API in its path. Other requests with these must not wait.
+     */
+    Set<String> newTo(RecordedRequest request) {
+        for (String known : request.target().split("[/?&=:]", -1)) {
+            values.remove(known);
+        }
+        String body = new String(request.body().content(), StandardCharsets.UTF_8);
+        values.removeIf(value -> !IdRules.isDistinct(value) && body.contains(value));
         return values;
     }
 
@@ -47,7 +62,7 @@ final class CreatedValues {
             }
         } else if (tree.isArray()) {
             tree.forEach(element -> addMembers(element, name));
-        } else if (ids.isId(name) || IdRules.isDistinct(tree.asText())) {
+        } else if (ids.mayBeNew(name, thing, tree.asText())) {
             add(tree.asText());
         }
     }

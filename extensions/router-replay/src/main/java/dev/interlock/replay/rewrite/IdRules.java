@@ -50,6 +50,21 @@ public final class IdRules {
     }
 
     /**
+     * Whether a member of a response may have the id of a new thing. {@code userId} in an order does not: it refers to
+     * another thing.
+     *
+     * @param thing noun of what the request creates
+     */
+    boolean mayBeNew(String name, String thing, String value) {
+        if (isDistinct(value) || names.contains(name) || isToken(name)) {
+            return true;
+        }
+        var suffix = SUFFIX.matcher(name);
+        return PLAIN_ID.matcher(name).matches()
+                || (suffix.matches() && noun(suffix.group(1)).equals(thing));
+    }
+
+    /**
      * Returns the scope of an id.
      *
      * @param name name of the member or parameter

@@ -93,7 +93,7 @@ final class Learning {
         return pair.substring(pair.indexOf('=') + 1).strip();
     }
 
-    /** Learns from segments at the same place of both paths. */
+    /** Learns from segments at the same place of both paths. An id may happen to be the same in both. */
     void learnLocation(String recorded, String received) {
         List<String> before = segments(recorded);
         List<String> after = segments(received);
@@ -103,13 +103,18 @@ final class Learning {
         String thing = "";
         for (int i = 0; i < before.size(); i++) {
             String old = before.get(i);
-            if (!old.isEmpty() && !after.get(i).isEmpty() && !old.equals(after.get(i))) {
+            boolean mayBeId = !old.equals(after.get(i)) || hasDigit(old);
+            if (!old.isEmpty() && !after.get(i).isEmpty() && mayBeId) {
                 String scope = IdRules.isDistinct(old) ? LearnedValues.GLOBAL : thing;
                 values.learn(scope, old, after.get(i));
             } else {
                 thing = IdRules.noun(old);
             }
         }
+    }
+
+    private static boolean hasDigit(String segment) {
+        return segment.chars().anyMatch(Character::isDigit);
     }
 
     private static List<String> segments(String location) {

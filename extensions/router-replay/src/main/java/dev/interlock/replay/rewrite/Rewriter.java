@@ -232,7 +232,8 @@ public final class Rewriter {
         if (recorded == null || !isSuccess(recorded.status())) {
             return Set.of();
         }
-        CreatedValues created = new CreatedValues(ids);
+        CreatedValues created =
+                new CreatedValues(ids, IdRules.thing(exchange.request().target()));
         for (Field field : recorded.fields()) {
             if (field.isNamed("set-cookie")) {
                 created.add(Learning.cookieValue(field.value()));
@@ -246,7 +247,7 @@ public final class Rewriter {
                 created.addMembers(tree, "");
             }
         }
-        return created.all();
+        return created.newTo(exchange.request());
     }
 
     private static byte[] decoded(RecordedResponse recorded) {

@@ -126,6 +126,33 @@ final class RewriterTest {
                 .isEqualTo("order_id=23&amount=17");
     }
 
+    /** A cart becomes an order, so only the location tells whose id it is. It must end what 17 was before. */
+    @Test
+    void learnsIdsOfLocationsThatAreTheSame() throws HookException {
+        Exchange earlier = exchange("POST", "/v1/orders", List.of(), "", "{}", "Location", "/v1/orders/16");
+        learn(earlier, "{}", "Location", "/v1/orders/17");
+        Exchange created = exchange("POST", "/v1/carts/c:checkout", List.of(), "", "{}", "Location", "/v1/orders/17");
+        learn(created, "{}", "Location", "/v1/orders/17");
+        assertThat(rewriter.values().recordedOf("order", "17")).isEqualTo("17");
+        assertThat(target("/v1/orders/17")).isEqualTo("/v1/orders/17");
+    }
+
+    /** Otherwise, each request of the API would wait for each order: all have "v1" in their paths. */
+    @Test
+    void onlyNewIdsAreAwaited() {
+        Exchange order = exchange(
+                "POST",
+                "/v1/orders",
+                fields("Content-Type", "application/json"),
+                "{\"lines\":[{\"productId\":\"5\"}]}",
+                "{\"id\":\"75\",\"userId\":\"6\",\"lines\":[{\"productId\":\"5\"}]}",
+                "Location",
+                "/v1/orders/75");
+        assertThat(rewriter.created(order)).containsExactly("75");
+        Exchange named = exchange("POST", "/orders", List.of(), "", "{\"orderId\":17,\"userId\":6}");
+        assertThat(rewriter.created(named)).containsExactly("17");
+    }
+
     @Test
     void replacesLongIdsEverywhere() throws HookException {
         learn(
