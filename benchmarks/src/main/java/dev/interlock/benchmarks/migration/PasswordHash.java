@@ -11,7 +11,7 @@ import javax.crypto.spec.PBEKeySpec;
  * iterations. A replay sends each log-in to three instances, and the usual hashes would keep both processors busy.
  */
 final class PasswordHash {
-    private static final int ITERATIONS = 10_000;
+    private static final int ITERATIONS = 1_000;
     private static final int BITS = 256;
     private static final byte[] SALT = "for tests only..".getBytes(StandardCharsets.US_ASCII);
 
