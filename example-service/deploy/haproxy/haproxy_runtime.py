@@ -1,4 +1,4 @@
-"""The runtime API of HAProxy, and the weights that give a build its share of the load."""
+"""HAProxy's runtime API, and the weights that give a build its share of the load."""
 
 import csv
 import socket
@@ -13,34 +13,34 @@ WEIGHTED = ("roundrobin", "leastconn", "random")  # algorithms whose weights can
 
 
 class BadInput(Exception):
-    """A mistake of the operator. The message is one line with a tip."""
+    """An error of the operator. The message is one line with a tip."""
 
 
 class Rejected(Exception):
-    """HAProxy has rejected a command."""
+    """HAProxy rejected a command."""
 
 
 class Unreachable(Exception):
-    """HAProxy does not answer."""
+    """HAProxy does not respond."""
 
 
 class Server(NamedTuple):
     """State of a server in HAProxy."""
 
-    ready: bool  # takes load, if its weight is above 0
+    ready: bool  # gets requests if its weight is above 0
     running: bool  # passes its health checks, or has none
     weight: int
 
 
 class HAProxy:
-    """The runtime API of a HAProxy. Each command has its own connection, so a reload breaks none of them."""
+    """Runtime API of HAProxy. Each command uses its own connection, so a reload breaks none."""
 
     def __init__(self, path, patience):
         self.path = path
         self.patience = patience
 
     def send(self, command):
-        """Sends a command and returns the response. Tries again while HAProxy starts or reloads."""
+        """Sends a command, and returns the response. Retries while HAProxy starts or reloads."""
         deadline = time.monotonic() + self.patience
         while True:
             try:
@@ -61,18 +61,18 @@ class HAProxy:
         return b"".join(parts).decode()
 
     def change(self, command):
-        """Sends a command that has an empty response unless it fails."""
+        """Sends a command whose response is empty on success."""
         response = self.send(command).strip()
         if response:
             raise Rejected(f"HAProxy rejects '{command}': {' '.join(response.split())}")
 
     def statistics(self, backend):
-        """Returns the rows of the backend and of its servers by name, as HAProxy counts them."""
+        """Returns the statistics of the backend and of its servers, by name."""
         text = self.send("show stat").lstrip("# ")
         return {row["svname"]: row for row in csv.DictReader(text.splitlines()) if row["pxname"] == backend}
 
     def servers(self, backend):
-        """Returns the states of the backend's servers by name."""
+        """Returns the states of the backend's servers, by name."""
         lines = self.send(f"show servers state {backend}").splitlines()
         titles = lines[1].lstrip("# ").split() if len(lines) > 1 else []
         rows = [dict(zip(titles, line.split())) for line in lines[2:] if line.strip()]

@@ -1,4 +1,4 @@
-"""Options of the script rollout. A mistake ends the process with one line."""
+"""Options of the script rollout. A bad option ends the process with one line."""
 
 import argparse
 import os
@@ -92,12 +92,12 @@ def parse(description, arguments):
     add("--verdict", type=command, help="command: 0 promotes, 1 rolls back, 3 needs more; {since} is the step's start")
     add("--steps", type=steps, default="5,20,100", help="percentages of the load (default: %(default)s)")
     add("--interval", type=duration, default="10s", help="time before each verdict (default: %(default)s)")
-    add("--max-wait", type=duration, default="2h", help="longest time of a step (default: %(default)s)")
-    add("--verdict-timeout", type=duration, default="1m", help="longest run of the verdict command (default: %(default)s)")
+    add("--max-wait", type=duration, default="2h", help="time limit of a step (default: %(default)s)")
+    add("--verdict-timeout", type=duration, default="1m", help="time limit of the verdict command (default: %(default)s)")
     add("--verdict-failures", type=int, default=2, help="failures in a row to ignore (default: %(default)s)")
-    add("--start-timeout", type=duration, default="1m", help="time for new servers to be up (default: %(default)s)")
-    add("--drain-timeout", type=duration, default="1m", help="time for the last sessions (default: %(default)s)")
-    add("--patience", type=duration, default="30s", help="time for HAProxy to answer (default: %(default)s)")
+    add("--start-timeout", type=duration, default="1m", help="time limit for new servers to come up (default: %(default)s)")
+    add("--drain-timeout", type=duration, default="1m", help="time limit for the last sessions (default: %(default)s)")
+    add("--patience", type=duration, default="30s", help="time limit for a response of HAProxy (default: %(default)s)")
     add("--end", type=command, help="command that ends a drained server; {server} stands for its name")
     add("--end-new", action="store_true", help="after a roll-back, also drain and end the servers of the new build")
     add("--state-file", type=Path, help="file of HAProxy's server-state-file, which a reload reads")

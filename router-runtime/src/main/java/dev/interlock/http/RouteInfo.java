@@ -277,14 +277,14 @@ public final class RouteInfo {
     }
 
     /**
-     * Returns a copy of this route whose body is a protobuf message with these secret fields, which a recording
-     * redacts. Generated code calls this, for fields with the option {@code (interlock.redact)}.
+     * Returns a copy of this route whose body is a protobuf message with these secret fields. Recordings redact them.
+     * Generated code calls this for fields with the option {@code (interlock.redact)}.
      *
-     * @param messages message types, the type of the body first; empty if no field is secret. A text lists the fields of
-     *     its type that are secret or contain a secret, separated by spaces:
-     *     {@code 4/cardNumber/card_number=text 5/items/items[]>1}. A field has its number, its name in JSON and its name
-     *     in the {@code .proto}. {@code []} marks a repeated field, and <code>{}</code> a map. {@code =text},
-     *     {@code =number} and {@code =other} mark a secret by its type, and {@code >1} refers to the type with index 1
+     * @param messages message types, the type of the body first; empty if no field is secret. Each text lists the
+     *     fields of one type that are secret or contain a secret, separated by spaces: {@code
+     *     4/cardNumber/card_number=text 5/items/items[]>1}. A field has its number, its name in JSON and its name in
+     *     the {@code .proto} file. {@code []} marks a repeated field, and <code>{}</code> a map. {@code =text}, {@code
+     *     =number} and {@code =other} mark a secret by its type, and {@code >1} refers to the type with index 1
      */
     public RouteInfo withSecretsOfBody(String... messages) {
         RouteInfo copy = copy();
@@ -376,8 +376,8 @@ public final class RouteInfo {
     }
 
     /**
-     * Returns the secret fields of the body, in the format of {@link #withSecretsOfBody}. Null if the body is no
-     * protobuf message, or if its fields are unknown.
+     * Returns the secret fields of the body, in the format of {@link #withSecretsOfBody}, or null if the body is not a
+     * protobuf message or its fields are unknown.
      */
     public @Nullable List<String> secretsOfBody() {
         return secretsOfBody;

@@ -27,14 +27,14 @@ public interface ExchangeListener {
      * thread that starts it. If the listener throws, the server does not start.
      *
      * @throws java.io.UncheckedIOException if the listener cannot use a file or a connection that it needs. The message
-     *     says what to do. It becomes the message of the {@code StartException} of the server
+     *     should say what to do. It becomes the message of the {@code StartException} of the server
      */
     default void serverOpened(ServerState server) {}
 
     /**
      * The server has closed, after the last event of its connections. Called once, by the thread that shuts the server
-     * down. Also called if the start of the server fails, with or without {@link #serverOpened} before. The shutdown waits
-     * until the listener returns.
+     * down. Also called if the start of the server fails, with or without {@link #serverOpened} before. The shutdown
+     * waits until the listener returns.
      */
     default void serverClosed() {}
 
@@ -88,8 +88,8 @@ public interface ExchangeListener {
     default void handlerReturned(ObservedExchange exchange) {}
 
     /**
-     * A part of the request's body has arrived, without the framing of its protocol. Follows {@link #routed}. Not called
-     * for a request without a body, and for a body that the server drops because nothing reads it.
+     * A part of the request body has arrived, without the framing of its protocol. Called after {@link #routed}. Not
+     * called for a request without a body, or for a body that the server drops because nothing reads it.
      *
      * @param part bytes of the body as the client sent them, with their content coding; may be empty
      * @param isLast whether the body is complete
@@ -97,11 +97,11 @@ public interface ExchangeListener {
     default void requestBodyArrived(ObservedExchange exchange, ObservedBytes part, boolean isLast) {}
 
     /**
-     * The header fields of the response are final. Comes before {@link #responseBegun}. If a publisher fails before its
-     * first part, another response with other fields follows, and the event comes again.
+     * The header fields of the response are final. Called before {@link #responseBegun}. Called again with other fields
+     * if a publisher fails before its first part, because another response follows.
      *
-     * @param fields fields of the application. The server adds fields that depend on the connection and on the framing of
-     *     the body: {@code Date}, {@code Connection}, {@code Content-Length}, {@code Transfer-Encoding}
+     * @param fields fields of the application; the server adds fields that depend on the connection and on the framing
+     *     of the body: {@code Date}, {@code Connection}, {@code Content-Length}, {@code Transfer-Encoding}
      */
     default void responseFieldsSet(ObservedExchange exchange, ObservedFields fields) {}
 
@@ -109,10 +109,11 @@ public interface ExchangeListener {
     default void responseBegun(ObservedExchange exchange) {}
 
     /**
-     * The server is about to send a part of the response's body. Comes after {@link #responseBegun}, and not at all for a
-     * response without a body, such as a response to HEAD. Trailer fields and interim responses are no parts.
+     * The server is about to send a part of the response body. Called after {@link #responseBegun}. Not called for a
+     * response without a body, such as a response to HEAD, nor for trailer fields and interim responses.
      *
-     * @param part bytes of the body as the client receives them, with their content coding, without framing; may be empty
+     * @param part bytes of the body as the client receives them, with their content coding, without framing; may be
+     *     empty
      */
     default void responseBodyAdded(ObservedExchange exchange, ObservedBytes part) {}
 

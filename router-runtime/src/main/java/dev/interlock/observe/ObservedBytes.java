@@ -1,7 +1,7 @@
 package dev.interlock.observe;
 
 /**
- * Part of a body, in the buffer that holds it. Valid until the event returns. Only the thread that calls the
+ * Part of a body, in the buffer of the server. Valid until the event returns. Only the thread that calls the
  * {@link ExchangeListener} may use it.
  */
 public interface ObservedBytes {
@@ -11,9 +11,9 @@ public interface ObservedBytes {
     /**
      * Copies bytes.
      *
-     * @param from index of the first byte, from 0
+     * @param from index of the first byte in the part, 0 or more
      * @param into array that receives the bytes
-     * @param at index of the first byte in the array
+     * @param at index in the array at which the bytes begin
      * @param count number of bytes
      * @throws IndexOutOfBoundsException if a range is not within the part or the array
      */

@@ -9,7 +9,7 @@ public interface ObservedFields {
     /** Returns the number of fields. */
     int count();
 
-    /** Returns the array of all names and values. The array must not be changed. */
+    /** Returns the array with all names and values. Callers must not change it. */
     byte[] bytes();
 
     int nameFrom(int field);

@@ -22,6 +22,15 @@ final class ErrorMethodsTest {
     private HttpServer server;
     private RawClient client;
 
+    /** Has neither cause nor stack trace. */
+    private static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Busy() {
+            super("busy", null, false, false);
+        }
+    }
+
     private static final class Routes extends PlainRouter {
         private static final List<RouteInfo> ROUTES = List.of(
                 RouteInfo.of(0, "GET", "/answered", "t.T.answered"),
@@ -29,7 +38,8 @@ final class ErrorMethodsTest {
                 RouteInfo.of(2, "GET", "/fails-again", "t.T.failsAgain"),
                 RouteInfo.of(3, "GET", "/thrown-on", "t.T.thrownOn"),
                 RouteInfo.of(4, "GET", "/bad-gateway", "t.T.badGateway"),
-                RouteInfo.of(5, "GET", "/unauthorized", "t.T.unauthorized"));
+                RouteInfo.of(5, "GET", "/unauthorized", "t.T.unauthorized"),
+                RouteInfo.of(6, "GET", "/busy", "t.T.busy"));
 
         Routes() {
             super(TrailingSlash.STRICT, ROUTES);
@@ -40,6 +50,7 @@ final class ErrorMethodsTest {
             switch (route) {
                 case 4 -> throw new HttpException(502, "The bank is closed.", new IllegalStateException("a secret"));
                 case 5 -> response.status(401);
+                case 6 -> throw new Busy();
                 default -> throw new IllegalStateException("first");
             }
         }
@@ -47,7 +58,7 @@ final class ErrorMethodsTest {
         @Override
         public boolean onError(int route, Throwable thrown, Request request, Response response) {
             switch (route) {
-                case 0 -> response.startOver(503).body().append("answered");
+                case 0, 6 -> response.startOver(503).body().append("answered");
                 case 1 -> response.startOver(409).body().append("refused");
                 case 2 -> throw new IllegalArgumentException("second");
                 case 3 -> throw (IllegalStateException) thrown;
@@ -84,6 +95,14 @@ final class ErrorMethodsTest {
             assertThat(log.lines("GET /answered in t.T.answered failed, request id "))
                     .hasSize(1);
             assertThat(log.lines("IllegalStateException: first")).hasSize(1);
+        }
+    }
+
+    @Test
+    void logsUnavailabilityWithoutStackTraceAtDebugOnly() throws Exception {
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(client.get("/busy").response().status()).isEqualTo(503);
+            assertThat(log.lines()).isEmpty();
         }
     }
 

@@ -23,11 +23,11 @@ import dev.interlock.example.shop.web.PagedStreams;
 import dev.interlock.http.Readiness;
 import java.time.Clock;
 
-/** The controllers and the filter that both applications of the shop have. */
+/** Controllers and filter of both applications of the shop. */
 final class Controllers {
-    /** Number of payments that are stored at the same time after the bank has answered. */
+    /** Maximum number of payments to store at the same time after the bank has answered. */
     private static final int PAYMENT_THREADS = 8;
-    /** Number of long lists that are streamed at the same time. */
+    /** Maximum number of lists to stream at the same time. */
     private static final int STREAM_THREADS = 8;
 
     final AuthFilter authFilter;

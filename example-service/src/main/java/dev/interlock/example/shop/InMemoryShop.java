@@ -23,8 +23,8 @@ import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Router;
 
 /**
- * The shop without a database. Its orders never wait, so their handlers run on the event loop, and placing an order
- * allocates nothing.
+ * The shop without a database. Its order handlers never wait, so they run on the event loop. Placing an order allocates
+ * nothing.
  */
 @HttpApp(
         access = Access.CLOSED,

@@ -6,7 +6,7 @@ import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.recording.Recording;
 import dev.interlock.recording.RecordingBuilder;
-import dev.interlock.recording.redact.Redaction;
+import dev.interlock.recording.Redaction;
 import dev.interlock.tracing.Tracing;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -16,38 +16,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Listeners of the shop's server: metrics, the verdict at {@code /canary}, and, if wanted, spans and a recording. */
+/** Listeners of the shop's server: metrics, the verdict at {@code /canary}, and optionally spans and a recording. */
 final class Observers {
     private Observers() {}
 
     /**
      * Creates the listeners.
      *
-     * @throws ShopSettings.SettingException if the key of pseudonyms cannot be read
+     * @param registry registry of their metrics
+     * @throws ShopSettings.SettingException if the pseudonym key cannot be read
      */
-    static List<ExchangeListener> of(ShopSettings settings) {
+    static List<ExchangeListener> of(ShopSettings settings, PrometheusRegistry registry) {
         List<ExchangeListener> observers = new ArrayList<>();
-        observers.add(ServerMetrics.in(PrometheusRegistry.defaultRegistry));
+        observers.add(ServerMetrics.in(registry));
         observers.add(Canary.of(CanaryOptions.defaults()));
         if (hasTracingAgent()) {
             observers.add(Tracing.of(GlobalOpenTelemetry.get()));
         }
         Path directory = settings.recordingDirectory();
         if (directory != null) {
-            observers.add(recording(directory, settings));
+            observers.add(recording(directory, settings, registry));
         }
         return observers;
     }
 
     /**
-     * Whether the Java agent of OpenTelemetry runs. The OpenTelemetry API also has this information, but it would load
-     * a JDK logger at each start.
+     * Whether the OpenTelemetry Java agent runs. Asking the OpenTelemetry API would load a JDK logger at each start.
      */
     private static boolean hasTracingAgent() {
         return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
     }
 
-    private static Recording recording(Path directory, ShopSettings settings) {
+    private static Recording recording(Path directory, ShopSettings settings, PrometheusRegistry registry) {
         RecordingBuilder recording =
                 Recording.to(directory).rate(settings.recordingRate()).redaction(redaction());
         Path key = settings.recordingKeyFile();
@@ -61,16 +61,21 @@ final class Observers {
         Recording built = recording.build();
         CounterWithCallback.builder()
                 .name("shop_recording_dropped_total")
-                .help("Exchanges that were to be recorded, but are not in a file")
+                .help("Exchanges that the recorder lost")
                 .callback(count -> count.call((double) built.dropped()))
-                .register(PrometheusRegistry.defaultRegistry);
+                .register(registry);
         return built;
     }
 
-    /** Hides personal data of customers in forms and JSON. The fields of messages are marked in {@code shop.proto}. */
-    private static Redaction redaction() {
+    /**
+     * Hides personal data of customers, and all text that they write, because a note, a review or a search may contain
+     * anything. Problem documents repeat bad values as {@code actual}, and the path as {@code instance}.
+     * {@code shop.proto} marks the protobuf fields to hide.
+     */
+    static Redaction redaction() {
         return Redaction.standard()
-                .withNames("email", "street", "city", "postalCode", "current", "replacement")
+                .withNames("email", "x-email", "street", "city", "postalCode", "current", "replacement")
+                .withNames("note", "text", "q", "actual", "instance")
                 .withPointers(route -> route.template().startsWith("/v1/users"), "/name");
     }
 }

@@ -33,7 +33,7 @@ import java.util.Set;
 
 /** Stores in a PostgreSQL database. Any number of processes with the same database are one shop. */
 final class PostgresStores implements Stores {
-    /** Number of the lock for {@link #fill}. */
+    /** Key of the advisory lock of {@link #fill}. */
     private static final int FILLING = 0x5482;
 
     private final Database database;
@@ -52,8 +52,8 @@ final class PostgresStores implements Stores {
     private final Changes changes;
 
     /**
-     * Creates stores on a database, and begins to follow the changes of other processes. Takes the database over:
-     * {@link #close} closes it.
+     * Creates stores on a database, and begins to follow the changes of other processes. {@link #close} also closes the
+     * database.
      */
     PostgresStores(Database database) throws InterruptedException {
         this.database = database;
@@ -80,7 +80,7 @@ final class PostgresStores implements Stores {
         }
     }
 
-    /** Adds the sample data if the shop has no accounts. Of several processes, only one does so. */
+    /** Adds the sample data if the shop has no accounts. Only one of several processes does so. */
     void fill(SampleData samples, Clock clock) {
         database.transaction(handle -> {
             handle.execute("select pg_advisory_xact_lock(?)", FILLING);

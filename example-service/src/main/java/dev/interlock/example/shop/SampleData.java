@@ -28,7 +28,7 @@ final class SampleData {
     private final String customerHash;
     private final String adminHash;
 
-    /** Creates sample data with other hashes of the same passwords. Tests use hashes that take less time. */
+    /** Creates sample data with other hashes of the same passwords. Tests use cheaper hashes. */
     SampleData(String customerHash, String adminHash) {
         this.customerHash = customerHash;
         this.adminHash = adminHash;

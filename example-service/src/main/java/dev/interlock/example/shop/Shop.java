@@ -68,7 +68,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shop {
     /**
      * Allows pages of any origin to read the catalog. With an access token, these pages may also use the other routes.
-     * Browsers send them no cookies.
+     * Browsers send no cookies.
      */
     static final Cors CORS = Cors.anyOrigin()
             .headers("authorization", "content-type", "idempotency-key")
@@ -77,7 +77,7 @@ public final class Shop {
     private static final String DEFAULT_PORT = "8080";
     private static final int ADMIN_PORT = 9090;
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(3);
-    private static final long LEAST_DISK_BYTES = 64L << 20;
+    private static final long MIN_DISK_BYTES = 64L << 20;
     private static final int EXIT_START_FAILED = 1;
 
     private Shop() {}
@@ -129,9 +129,9 @@ public final class Shop {
                 .admin(admin(stores))
                 .readiness(readiness)
                 .arguments(settings.serverArguments());
-        Observers.of(settings).forEach(builder::listener);
+        Observers.of(settings, PrometheusRegistry.defaultRegistry).forEach(builder::listener);
         if (stores.mayWait()) {
-            // Not without a database, because java.lang.management would delay its start.
+            // Only with a database: loading java.lang.management would delay the start of a shop in memory.
             JvmMetrics.builder().register(PrometheusRegistry.defaultRegistry);
         }
         HttpServer server = builder.start();
@@ -153,7 +153,7 @@ public final class Shop {
     private static @Nullable String diskProblem() throws IOException {
         long free = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir")))
                 .getUsableSpace();
-        return free < LEAST_DISK_BYTES ? "less than 64 MiB are free for uploads" : null;
+        return free < MIN_DISK_BYTES ? "less than 64 MiB are free for uploads" : null;
     }
 
     /** Creates the routes of a shop. */

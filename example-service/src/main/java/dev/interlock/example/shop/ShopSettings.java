@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the shop itself. Each comes from an argument, a system property or an environment variable; the first of
- * these counts. All other arguments are settings of the server.
+ * Settings of the shop. Each comes from an argument, a system property or an environment variable. An argument
+ * overrides a property, and a property overrides a variable. All other arguments are settings of the server.
  */
 final class ShopSettings {
     private static final int DEFAULT_POOL = 10;
@@ -20,7 +20,7 @@ final class ShopSettings {
     /**
      * A setting.
      *
-     * @param source where it comes from, for messages
+     * @param source source of the value, for messages
      */
     private record Value(String text, String source) {}
 
@@ -73,7 +73,7 @@ final class ShopSettings {
         return set == null || set.isEmpty() ? null : new Value(set, "variable " + variable);
     }
 
-    /** Takes an argument out of the others: {@code --name value} or {@code --name=value}. */
+    /** Removes an argument from the list, and returns its value: {@code --name value} or {@code --name=value}. */
     private @Nullable String argument(String name) {
         for (int i = 0; i < rest.size(); i++) {
             String argument = rest.get(i);
@@ -158,7 +158,7 @@ final class ShopSettings {
         return databasePool;
     }
 
-    /** Whether a new shop has the sample accounts and products. By default, only a shop in memory has them. */
+    /** Whether to add the sample accounts and products to a new shop. By default, only a shop in memory has them. */
     boolean sampleData() {
         return sampleData;
     }
@@ -174,7 +174,7 @@ final class ShopSettings {
         return recordingRate;
     }
 
-    /** Returns the file with the key of pseudonyms, or null for a random key. */
+    /** Returns the file with the pseudonym key, or null for a random key. */
     @Nullable
     Path recordingKeyFile() {
         return recordingKeyFile;

@@ -13,7 +13,7 @@ import dev.interlock.example.shop.reviews.ReviewFeed;
 import dev.interlock.example.shop.reviews.ReviewStore;
 import dev.interlock.example.shop.users.UserStore;
 
-/** Everything that the shop keeps: in memory, or in a database that several processes share. */
+/** Data of the shop: in memory, or in a database that several processes share. */
 interface Stores extends AutoCloseable {
     UserStore users();
 
@@ -40,7 +40,7 @@ interface Stores extends AutoCloseable {
     /** Returns the feed of the reviews that any process of the shop stores. */
     ReviewFeed feed();
 
-    /** Whether the stores wait for a database, so that their callers must not run on an event loop. */
+    /** Whether the stores may block on a database. Callers must then not run on an event loop. */
     boolean mayWait();
 
     @Override

@@ -31,14 +31,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * A HAProxy with the shipped configuration, in front of four small servers: blue1, blue2, green1 and green2. Each
- * server responds with its name.
+ * HAProxy with the shipped configuration, in front of four small servers: blue1, blue2, green1 and green2. Each server
+ * responds with its name.
  */
 final class Balancer implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     static {
-        // Otherwise the JDK's server sends a body 40 ms after its head.
+        // Otherwise, the server of the JDK sends the body 40 ms after the head.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -65,7 +65,7 @@ final class Balancer implements AutoCloseable {
         await("HAProxy serves", this::serves);
     }
 
-    /** Returns the shipped configuration with addresses of this test. */
+    /** Returns the shipped configuration with the addresses of this test. */
     private String configuration() throws IOException {
         String text = Files.readString(Path.of("deploy", "haproxy", "haproxy.cfg"))
                 .replace("/run/haproxy/admin.sock", socket().toString())
@@ -158,7 +158,7 @@ final class Balancer implements AutoCloseable {
         return directory.resolve("server-state");
     }
 
-    /** Sends a request by HAProxy. */
+    /** Sends a request through HAProxy. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return web.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -166,7 +166,7 @@ final class Balancer implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Returns the percentage of the given number of requests that the green servers get. */
+    /** Sends requests, and returns the share of the green servers in percent. */
     double greenShare(int number) throws IOException, InterruptedException {
         int green = 0;
         for (int i = 0; i < number; i++) {
@@ -179,7 +179,7 @@ final class Balancer implements AutoCloseable {
         return 100.0 * green / number;
     }
 
-    /** Number of requests that a server has got. */
+    /** Returns the number of requests that a server has received. */
     int requests(String server) {
         return Objects.requireNonNull(requests.get(server)).get();
     }
@@ -214,7 +214,7 @@ final class Balancer implements AutoCloseable {
         }
     }
 
-    /** Process id of the worker. A reload starts another worker. */
+    /** Returns the process id of the worker. A reload starts another worker. */
     String worker() throws IOException {
         return command("show info")
                 .lines()

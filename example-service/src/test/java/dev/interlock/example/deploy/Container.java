@@ -69,7 +69,7 @@ final class Container implements AutoCloseable {
         });
     }
 
-    /** Returns the status of a page, or 0 without a response. */
+    /** Returns the status of a page, or 0 if there is no response. */
     private int status(int ofPort, String path) {
         try {
             return get(ofPort, path).statusCode();
@@ -113,7 +113,7 @@ final class Container implements AutoCloseable {
                 return text;
             }
         }
-        // A chroot replaces its own process by the JVM.
+        // chroot replaces its own process with the JVM.
         return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The roll-out script of HAProxy. Needs the programs {@code haproxy} and {@code python3}. */
+/** Roll-out script for HAProxy. Needs the programs {@code haproxy} and {@code python3}. */
 @Tag("proxies")
 @Timeout(120)
 final class HaproxyRolloutTest {
@@ -54,7 +54,7 @@ final class HaproxyRolloutTest {
         return RolloutProcess.start(balancer, directory, more);
     }
 
-    /** Sends requests until it is told to end, and returns how many failed. */
+    /** Sends requests until {@code end} counts down, and returns the number of failures. */
     private CompletableFuture<Integer> load(AtomicBoolean ends, AtomicInteger sent) {
         return CompletableFuture.supplyAsync(() -> {
             int failed = 0;
@@ -87,12 +87,12 @@ final class HaproxyRolloutTest {
             rollout.awaitLog("20 % of the load goes to green1,green2");
             rollout.awaitLog("100 % of the load goes to green1,green2");
             assertThat(rollout.exitCode()).isEqualTo(PROMOTED);
-            // Each step has a window of its own.
+            // Each step has its own window.
             assertThat(rollout.since()).isGreaterThan(ofFirstStep);
             assertThat(rollout.hasEnded("blue1")).isTrue();
             assertThat(rollout.hasEnded("blue2")).isTrue();
             assertThat(rollout.hasEnded("green1")).isFalse();
-            // The old build is gone.
+            // The old build has ended.
             balancer.stop("blue1");
             balancer.stop("blue2");
             assertThat(balancer.greenShare(500)).isEqualTo(100.0);
@@ -226,7 +226,7 @@ final class HaproxyRolloutTest {
             rollout.awaitLog("verdict at 20 %");
             rollout.kill();
         }
-        // Nobody sets the weights again.
+        // The script has ended, so nobody sets the weights again.
         balancer.reload();
         assertThat(balancer.greenShare(2000)).isWithin(1).of(20);
     }

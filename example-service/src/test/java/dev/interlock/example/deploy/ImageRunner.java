@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the unpacked image: by crun, or else by bubblewrap, or else in a chroot. */
+/** Runs the unpacked image with crun, else with bubblewrap, else in a chroot. */
 final class ImageRunner {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Mounts cgroups of version 2 for crun, which rejects machines that have both versions. */
+    /** Mounts cgroups v2 for crun, which rejects machines with both versions. */
     private static final String CRUN = "mount --make-rprivate / && mount -t cgroup2 none /sys/fs/cgroup"
             + " && exec crun --cgroup-manager=disabled \"$@\"";
 
@@ -30,7 +30,7 @@ final class ImageRunner {
         CHROOT
     }
 
-    /** {@code -Dimage.runner=CHROOT} skips the ways before it. */
+    /** {@code -Dimage.runner=CHROOT} skips the earlier ways. */
     private static final Kind FIRST = Kind.valueOf(System.getProperty("image.runner", "CRUN"));
 
     private final UnpackedImage image;
@@ -159,9 +159,9 @@ final class ImageRunner {
         return words;
     }
 
-    /** Without namespaces: another root and another user, but neither a read-only file system nor a {@code /proc}. */
+    /** Without namespaces: changes root and user, but has neither a read-only file system nor {@code /proc}. */
     private List<String> chroot(List<String> command, List<String> variables) {
-        // Without /proc, the loader does not find the library beside the program.
+        // Without /proc, the loader does not find the library next to the program.
         List<String> words = new ArrayList<>(List.of("env", "-i", "LD_LIBRARY_PATH=/opt/java/lib"));
         words.addAll(variables);
         words.addAll(List.of("/usr/bin/unshare", "--root=" + image.root(), "--wd=" + image.workingDirectory()));

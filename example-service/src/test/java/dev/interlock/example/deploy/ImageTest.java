@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Unpacks the container image that the profile {@code image} has built, and runs it. */
+/** Unpacks and runs the container image of the profile {@code image}. */
 @Tag("image")
 @Timeout(120)
 final class ImageTest {
@@ -37,7 +37,7 @@ final class ImageTest {
 
     @BeforeAll
     static void unpack() throws Exception {
-        // Another user, that of the container, must be able to enter.
+        // The user of the container must be able to enter.
         assertThat(shared.toFile().setExecutable(true, false)).isTrue();
         assertThat(shared.toFile().setReadable(true, false)).isTrue();
         image = UnpackedImage.of(TAR, shared);
@@ -91,7 +91,7 @@ final class ImageTest {
         }
     }
 
-    /** Nearly all classes of a start come from the archive, those of the JDK, of Netty and of the shop. */
+    /** Nearly all classes of a start come from the archive: classes of the JDK, of Netty and of the shop. */
     @Test
     void startsFromTheArchiveOfClasses() throws Exception {
         List<String> loaded;
@@ -113,7 +113,7 @@ final class ImageTest {
                 .isGreaterThan(100L);
     }
 
-    /** With options of the JVM before the command, as the deployment has them. */
+    /** Runs with JVM options before the command, like the deployment. */
     @Test
     void usesNoUnpackedLibrary() throws Exception {
         try (Container container = run(Map.of("INTERLOCK_TRANSPORT", "epoll"))) {
@@ -148,7 +148,7 @@ final class ImageTest {
         }
     }
 
-    /** Scanners find the packages of the base here. Each comes with its licence. */
+    /** Scanners find the packages of the base here. Each package has its licence. */
     @Test
     void baseNamesItsPackages() throws Exception {
         try (Stream<Path> packages = Files.list(image.root().resolve("var/lib/dpkg/status.d"))) {

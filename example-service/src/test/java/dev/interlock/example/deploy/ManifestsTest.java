@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The manifests fit the server, and each other. {@link SchemasTest} checks their fields. */
+/** Manifests agree with the server and with each other. {@link SchemasTest} checks their fields. */
 final class ManifestsTest {
     private static final Path KUBERNETES = Path.of("deploy", "kubernetes");
     private static final int FOR_THE_ACCESS_LOG_SECONDS = 5;
-    /** Memory of classes, code and threads, by docs/operations.md. */
+    /** Memory for classes, code and threads (docs/operations.md). */
     private static final int OF_THE_JVM_MIB = 150;
 
     private static final Pattern HEAP = Pattern.compile("-Xmx(\\d+)m");
@@ -77,7 +77,7 @@ final class ManifestsTest {
         assertThat(pod.number("spec", "terminationGracePeriodSeconds")).isAtLeast(needed);
     }
 
-    /** The delay must be longer than the time until the kubelet has seen that the pod is not ready. */
+    /** The delay must be longer than the kubelet needs to notice that the pod is not ready. */
     @Test
     void delayIsLongerThanTheReadinessProbe() {
         Node probe = container.at("readinessProbe");
@@ -130,7 +130,7 @@ final class ManifestsTest {
                 assertWithMessage(path).that(shop.status(path)).isEqualTo(200);
             }
         }
-        // A restart does not repair a database, so only the event loops decide whether the pod lives.
+        // A restart does not repair a database, so liveness depends only on the event loops.
         assertThat(paths)
                 .containsExactly("/health/live", "/health/live", "/health/ready")
                 .inOrder();
@@ -187,7 +187,7 @@ final class ManifestsTest {
         }
     }
 
-    /** Only the gateway reaches the application, only Prometheus the admin port. */
+    /** Only the gateway can reach the application. Only Prometheus can reach the admin port. */
     @Test
     void networkPolicyOpensTwoPorts() {
         Node policy = Node.find(base, "NetworkPolicy", "shop");

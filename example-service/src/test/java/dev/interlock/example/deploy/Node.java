@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /**
  * A value of a YAML or JSON file.
  *
- * @param path place of the value in its file, for messages
+ * @param path path of the value in its file, for messages
  * @param value map, list, text, number, boolean or null
  */
 record Node(String path, @Nullable Object value) {

@@ -22,7 +22,7 @@ final class RolloutFilesTest {
     private static final Path FLAGGER = DEPLOY.resolve("kubernetes").resolve("flagger");
     private static final Pattern METRIC = Pattern.compile("\\b(?:http_server|interlock)_[a-z0-9_]+");
 
-    /** A query whose result is not empty although there are no data would pass without data. */
+    /** Parts of queries that give a result even without data. Such a query would pass without data. */
     private static final Pattern DEFAULT_VALUE = Pattern.compile("or\\s+(?:on\\s*\\(\\)\\s*)?vector\\(");
 
     @Test
@@ -67,26 +67,48 @@ final class RolloutFilesTest {
                 .containsExactly(strategy.text("stableService") + " 100", strategy.text("canaryService") + " 0");
     }
 
-    /** The verdict comes from the admin port of the canary, by the service that has only new pods. */
     @Test
     void argoReadsTheVerdict() throws IOException {
-        List<Node> resources = Node.readAll(ARGO);
-        Node metric = Node.find(resources, "AnalysisTemplate", "shop-verdict")
+        Node metric = Node.find(Node.readAll(ARGO), "AnalysisTemplate", "shop-verdict")
                 .list("spec", "metrics")
                 .get(0);
-        assertThat(metric.text("provider", "web", "url")).isEqualTo("http://shop-canary.shop.svc:9090/canary");
         assertThat(metric.text("provider", "web", "jsonPath")).isEqualTo("{$.decision}");
         assertThat(metric.text("successCondition")).isEqualTo("result == \"promote\"");
         assertThat(metric.text("failureCondition")).isEqualTo("result == \"roll-back\"");
         assertThat(metric.number("failureLimit")).isEqualTo(0);
         assertThat(metric.number("consecutiveSuccessLimit")).isEqualTo(1);
-        List<String> ports = Node.find(resources, "Service", "shop-canary").list("spec", "ports").stream()
-                .map(port -> port.text("port"))
-                .toList();
-        assertThat(ports).contains("9090");
     }
 
-    /** An empty result and NaN are no success: argo-rollouts#1107. */
+    /** The share of the step is in the name of the window. Otherwise, requests of the step before would count, too. */
+    @Test
+    void argoBeginsAWindowAtEachStep() throws IOException {
+        List<Node> resources = Node.readAll(ARGO);
+        Node template = Node.find(resources, "AnalysisTemplate", "shop-verdict");
+        assertThat(template.list("spec", "metrics").get(0).text("provider", "web", "url"))
+                .endsWith("/canary?window={{args.pods}}-{{args.share}}");
+        List<String> arguments = template.list("spec", "args").stream()
+                .map(argument -> argument.text("name"))
+                .toList();
+        assertThat(arguments).containsExactly("pods", "share");
+        String share = "";
+        int verdicts = 0;
+        for (Node step : Node.find(resources, "Rollout", "shop").list("spec", "strategy", "canary", "steps")) {
+            if (step.has("setWeight")) {
+                share = step.text("setWeight");
+            } else {
+                List<Node> given = step.list("analysis", "args");
+                assertThat(given.get(0).text("name")).isEqualTo("pods");
+                assertThat(given.get(0).text("valueFrom", "podTemplateHashValue"))
+                        .isEqualTo("Latest");
+                assertThat(given.get(1).text("name")).isEqualTo("share");
+                assertThat(given.get(1).text("value")).isEqualTo(share);
+                verdicts++;
+            }
+        }
+        assertThat(verdicts).isEqualTo(3);
+    }
+
+    /** An empty result or NaN must not succeed: argo-rollouts#1107. */
     @Test
     void argoNeverPassesWithoutData() throws IOException {
         int queries = 0;
@@ -117,15 +139,16 @@ final class RolloutFilesTest {
         }
         List<String> hooks = new ArrayList<>();
         for (Node hook : canary.list("spec", "analysis", "webhooks")) {
-            hooks.add(hook.text("type"));
-            assertThat(hook.text("metadata", "cmd")).contains("http://shop-canary.shop:9090/canary");
-            // Without it, curl succeeds with any status.
-            assertThat(hook.text("metadata", "cmd")).contains("--fail");
+            hooks.add(hook.text("type") + " " + hook.text("url").replaceFirst("^http://[^/]+", ""));
         }
-        assertThat(hooks).containsExactly("confirm-traffic-increase", "confirm-promotion", "rollback");
+        assertThat(hooks)
+                .containsExactly(
+                        "pre-rollout /canary/start",
+                        "confirm-traffic-increase /canary/step",
+                        "rollback /canary?expect=roll-back");
     }
 
-    /** Names of metrics in rules, dashboard and analyses are names of the shop's metrics. */
+    /** Rules, dashboard and analyses use only metrics of the shop. */
     @Test
     void queriesNameKnownMetrics() throws Exception {
         Set<String> named = new TreeSet<>();
@@ -146,7 +169,7 @@ final class RolloutFilesTest {
         }
     }
 
-    /** The rules of router-metrics ship with that extension. Here are only the ones about versions. */
+    /** router-metrics ships its own rules. The example adds only rules about versions. */
     @Test
     void rulesAreNoDuplicates() throws IOException {
         Path shipped = Path.of("..", "extensions", "router-metrics", "src", "main", "resources");

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process of {@code deploy/haproxy/rollout}. A file has the exit code of its verdict command. */
+/** Process of {@code deploy/haproxy/rollout}. Its verdict command reads the exit code from a file. */
 final class RolloutProcess implements AutoCloseable {
     private final Path directory;
     private final Path log;
@@ -23,7 +23,7 @@ final class RolloutProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a roll-out from blue to green. The first verdict is that more requests are needed. */
+    /** Starts a roll-out from blue to green. Its first verdict needs more requests. */
     static RolloutProcess start(Balancer balancer, Path directory, String... more) throws IOException {
         say(directory, 3);
         return run(directory, arguments(balancer, directory, more));
@@ -90,7 +90,7 @@ final class RolloutProcess implements AutoCloseable {
         return Files.readString(log, UTF_8);
     }
 
-    /** Waits until the log has a text. */
+    /** Waits until the log contains a text. */
     void awaitLog(String text) throws InterruptedException {
         Balancer.await(text, () -> {
             try {
@@ -101,7 +101,7 @@ final class RolloutProcess implements AutoCloseable {
         });
     }
 
-    /** Returns the start of the step that the verdict command has got last. */
+    /** Returns the latest start of a step that the verdict command received. */
     Instant since() throws IOException {
         return Instant.parse(Files.readString(directory.resolve("since")).strip());
     }

@@ -2,6 +2,7 @@ package dev.interlock.example.deploy;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks the fields of the manifests, as kustomize writes them, by the schemas of Kubernetes and its extensions, and
- * the queries by promtool. Needs the programs {@code npm}, {@code node}, {@code kustomize} and {@code promtool}.
+ * Checks the fields of the manifests that kustomize writes by the schemas of Kubernetes and its extensions. Checks
+ * queries by promtool. Needs the programs {@code npm}, {@code node}, {@code kustomize} and {@code promtool}.
  */
 @Tag("image")
 @Timeout(180)
@@ -27,7 +28,7 @@ final class SchemasTest {
     @TempDir
     private Path directory;
 
-    /** Fetches the schemas, as the lock file pins them. */
+    /** Fetches the schemas. The lock file pins their versions. */
     @BeforeAll
     static void fetch() throws Exception {
         for (String program : List.of("npm", "node", "kustomize", "promtool")) {
@@ -59,7 +60,7 @@ final class SchemasTest {
         return Files.writeString(directory.resolve(name.replace('/', '-') + ".yaml"), text);
     }
 
-    /** Writes a kustomization of the base with the component for io_uring, as docs/deployment.md shows it. */
+    /** Writes the kustomization in docs/deployment.md: the base with the component for io_uring. */
     private Path withIoUring() throws IOException, InterruptedException {
         Path all = Files.createDirectory(directory.resolve("deploy"));
         Command.output(Path.of("."), "cp", "-r", KUBERNETES.toString(), all.toString());
@@ -86,7 +87,7 @@ final class SchemasTest {
         assertThat(checked.output()).containsMatch("(?m)^[3-9]\\d resources, 0 problems$");
     }
 
-    /** The check itself finds a misspelt, a missing and a mistyped field in each kind of schema. */
+    /** The check must find misspelt, missing and mistyped fields in each kind of schema. */
     @Test
     void checkFindsMistakes() throws Exception {
         Path bad = Files.writeString(directory.resolve("bad.yaml"), """
@@ -136,16 +137,41 @@ final class SchemasTest {
                 .containsEntry("INTERLOCK_TRANSPORT", "io_uring");
     }
 
-    /** Flagger runs stable pods under another name, so all selectors must find both. */
+    /** Flagger runs stable pods under another name, so the selectors of the shop must find both. */
     @Test
     void flaggerSelectsBothDeployments() throws Exception {
-        for (Node resource : Node.read(build("flagger"))) {
-            if (List.of("NetworkPolicy", "PodMonitor").contains(resource.text("kind"))) {
-                String key = resource.text("kind").equals("PodMonitor") ? "selector" : "podSelector";
-                assertThat(resource.list("spec", key, "matchExpressions").get(0).texts("values"))
-                        .containsExactly("shop", "shop-primary");
-            }
+        List<Node> resources = Node.read(build("flagger"));
+        assertThat(selected(Node.find(resources, "PodMonitor", "shop"), "selector"))
+                .containsExactly("shop", "shop-primary");
+        assertThat(selected(Node.find(resources, "NetworkPolicy", "shop"), "podSelector"))
+                .containsExactly("shop", "shop-primary");
+        for (String policy : List.of("canary-verdict", "canary-verdict-flagger")) {
+            assertThat(Node.find(resources, "NetworkPolicy", policy).entries("spec", "podSelector", "matchLabels"))
+                    .containsExactly("app.kubernetes.io/name", "canary-verdict");
         }
+    }
+
+    private static List<String> selected(Node resource, String selector) {
+        return resource.list("spec", selector, "matchExpressions").get(0).texts("values");
+    }
+
+    /** A new tag of the shop changes the image of the shop, and not that of its judge. */
+    @Test
+    void verdictHasAnImageOfItsOwn() throws Exception {
+        Path all = Files.createDirectory(directory.resolve("deploy"));
+        Command.output(Path.of("."), "cp", "-r", KUBERNETES.toString(), all.toString());
+        Path base = all.resolve("kubernetes").resolve("base").resolve("kustomization.yaml");
+        Files.writeString(base, Files.readString(base).replace("newTag: 0.1.0", "newTag: 0.2.0"));
+        List<Node> resources = Node.read(build("next", all.resolve("kubernetes/argo-rollouts")));
+        assertThat(image(resources, "shop")).isEqualTo("registry.example.com/shop:0.2.0");
+        assertThat(image(resources, "canary-verdict")).isEqualTo("registry.example.com/shop:0.1.0");
+    }
+
+    private static String image(List<Node> resources, String deployment) {
+        return Node.find(resources, "Deployment", deployment)
+                .list("spec", "template", "spec", "containers")
+                .get(0)
+                .text("image");
     }
 
     @Test
@@ -153,6 +179,35 @@ final class SchemasTest {
         Path rules = Path.of("deploy", "prometheus").toAbsolutePath();
         Command.output(rules, "promtool", "check", "rules", "rollout-rules.yml");
         Command.output(rules, "promtool", "test", "rules", "rollout-rules-test.yml");
+    }
+
+    /** The example of a configuration for machines, with the files of rules that it names. */
+    @Test
+    void prometheusReadsItsConfiguration() throws Exception {
+        Path source = Path.of("deploy", "prometheus");
+        Files.copy(source.resolve("scrape.yml"), directory.resolve("scrape.yml"));
+        Files.copy(source.resolve("rollout-rules.yml"), directory.resolve("rollout-rules.yml"));
+        Path shipped = Path.of("..", "extensions", "router-metrics", "src", "main", "resources");
+        Files.copy(shipped.resolve("dev/interlock/metrics/alerts.yml"), directory.resolve("alerts.yml"));
+        String output = Command.output(directory, "promtool", "check", "config", "scrape.yml");
+        assertThat(output).contains("2 rule files found");
+    }
+
+    /** The unit of systemd. The check writes a line for an unknown key, and succeeds. */
+    @Test
+    void systemdReadsTheUnit() throws Exception {
+        assumeTrue(Command.exists("systemd-analyze"), "systemd-analyze is not installed");
+        System.out.println("unit: checked by systemd-analyze");
+        String unit = Files.readString(Path.of("deploy", "systemd", "shop@.service"));
+        // The check requires a program that exists.
+        assertThat(unit).contains("ExecStart=/opt/shop/%i/bin/shop\n");
+        Path file = Files.writeString(
+                directory.resolve("shop@green.service"), unit.replace("/opt/shop/%i/bin/shop", "/bin/true"));
+        assertThat(Command.output(directory, "systemd-analyze", "verify", file.toString()))
+                .isEmpty();
+        Files.writeString(file, Files.readString(file).replace("ProtectSystem=", "ProtectSystm="));
+        assertThat(Command.output(directory, "systemd-analyze", "verify", file.toString()))
+                .contains("Unknown key 'ProtectSystm'");
     }
 
     /** Prometheus can parse the queries of the dashboard, of Argo and of Flagger. */

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The seccomp profile for io_uring. {@link ImageTest} runs the shop under it. */
+/** Seccomp profile for io_uring. {@link ImageTest} runs the shop under it. */
 final class SeccompTest {
     private static final Path PROFILE = Path.of("deploy", "kubernetes", "io-uring", "nodes", "shop-io-uring.json");
 
-    /** Calls that the shop makes from its start to its end, as {@code strace} shows them, on epoll and on io_uring. */
+    /** System calls of the shop on epoll and on io_uring, from {@code strace}. */
     private static final List<String> NEEDED =
             List.of("accept4 access arch_prctl bind brk chmod clock_getres clock_gettime clock_nanosleep "
                     + "close connect dup dup2 epoll_create1 epoll_ctl epoll_pwait2 epoll_wait eventfd2 execve "
@@ -26,7 +26,7 @@ final class SeccompTest {
                     + "sendmsg sendto set_robust_list set_tid_address setsockopt shutdown socketpair statfs "
                     + "statx sysinfo timerfd_create timerfd_settime uname unlink wait4 write writev");
 
-    /** Calls that the default profile of containerd forbids to a container without capabilities. */
+    /** System calls that the default profile of containerd forbids in a container without capabilities. */
     private static final List<String> FORBIDDEN =
             List.of("acct add_key bpf chroot clone3 delete_module fanotify_init finit_module init_module "
                     + "ioperm iopl kcmp kexec_file_load kexec_load keyctl lookup_dcookie mount mount_setattr "
@@ -59,7 +59,7 @@ final class SeccompTest {
     @Test
     void forbidsWhatItDoesNotName() {
         assertThat(profile.text("defaultAction")).isEqualTo("SCMP_ACT_ERRNO");
-        // 32-bit calls are not checked by their names, so no architecture with 32 bits may call.
+        // The profile cannot check 32-bit calls by name, so it must forbid all 32-bit architectures.
         assertThat(profile.texts("architectures")).containsExactly("SCMP_ARCH_X86_64", "SCMP_ARCH_AARCH64");
     }
 
@@ -73,7 +73,7 @@ final class SeccompTest {
         assertThat(allowed()).containsNoneIn(words(FORBIDDEN));
     }
 
-    /** A call that creates threads and sockets can also create namespaces and sockets of the hypervisor. */
+    /** The calls that create threads and sockets can also create namespaces and hypervisor sockets. */
     @Test
     void checksArgumentsOfCloneAndSocket() {
         for (Node rule : profile.list("syscalls")) {

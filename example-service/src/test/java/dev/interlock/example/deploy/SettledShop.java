@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A process of the shop with the settings of a manifest, on free ports of the loopback address. */
+/** Process of the shop with the settings of a manifest, on free ports of the loopback address. */
 final class SettledShop implements AutoCloseable {
     private final Process process;
     private final int adminPort;
@@ -28,7 +28,7 @@ final class SettledShop implements AutoCloseable {
         this.adminPort = adminPort;
     }
 
-    /** Starts a shop, and waits until it serves. A setting that is not known ends the shop, which fails the test. */
+    /** Starts a shop, and waits until it serves. An unknown setting ends the shop, and so fails the test. */
     static SettledShop start(Map<String, String> settings) throws IOException {
         int adminPort = freePort();
         ProcessBuilder builder = new ProcessBuilder(
@@ -43,7 +43,7 @@ final class SettledShop implements AutoCloseable {
         environment.put("INTERLOCK_PORT", "0");
         environment.put("INTERLOCK_ADMIN_HOST", "127.0.0.1");
         environment.put("INTERLOCK_ADMIN_PORT", Integer.toString(adminPort));
-        // The test ends the shop without clients to wait for.
+        // There are no clients to wait for at the end of the test.
         environment.put("INTERLOCK_SHUTDOWN_DELAY", "0");
         Process process = builder.start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);

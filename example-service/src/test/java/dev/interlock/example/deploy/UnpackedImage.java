@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files and configuration of an image in the layout of OCI. */
+/** Files and configuration of an image in OCI layout. */
 final class UnpackedImage {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +20,7 @@ final class UnpackedImage {
         this.config = config;
     }
 
-    /** Unpacks an image by umoci, or by tar where umoci is not installed. */
+    /** Unpacks an image with umoci, or with tar if umoci is not installed. */
     static UnpackedImage of(Path tar, Path directory) throws Exception {
         Path layout = Files.createDirectories(directory.resolve("layout"));
         Command.output(directory, "tar", "xf", tar.toAbsolutePath().toString(), "-C", layout.toString());

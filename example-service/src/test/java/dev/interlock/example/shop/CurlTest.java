@@ -201,7 +201,7 @@ final class CurlTest {
                 "image=@" + photo);
 
         assertThat(response).startsWith("HTTP/1.1 201 Created\n");
-        assertThat(body(response)).isEqualTo("/v1/catalog/images/photo.jpg");
+        assertThat(response).contains("\nlocation: /v1/catalog/images/photo.jpg\n");
         assertThat(shop.get("/v1/catalog/images/photo.jpg").bytes()).isEqualTo(JPEG);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database ends, and comes back. */
+/** The database stops and restarts. */
 @Tag("heavy")
 @Timeout(300)
 final class DatabaseOutageTest {
@@ -34,7 +34,7 @@ final class DatabaseOutageTest {
     }
 
     @Test
-    void shopRespondsWhileItsDatabaseIsAway() throws Exception {
+    void shopRespondsWithoutDatabase() throws Exception {
         EmbeddedPostgres postgres = postgres(0);
         int port = postgres.getPort();
         String url = postgres.getJdbcUrl("postgres", "postgres");
@@ -44,7 +44,7 @@ final class DatabaseOutageTest {
             try (TestClient client = TestClient.of(Shop.router(stores, new Passwords(1), clock, new Readiness()))) {
                 postgres.close();
 
-                // What needs the database says so, and says when to try again. The catalog is in memory.
+                // Routes that need the database respond 503 with Retry-After. The catalog is in memory.
                 client.get("/v1/catalog/products/1/reviews")
                         .send()
                         .assertThat()

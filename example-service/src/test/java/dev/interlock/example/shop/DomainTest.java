@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The domain and its stores know neither HTTP nor the messages of the API. Only the classes around them do. */
+/** The domain and its stores depend neither on HTTP nor on the messages of the API. */
 final class DomainTest {
     private static final Path SHOP = Path.of("src/main/java/dev/interlock/example/shop");
 
     /** Packages and classes that handle requests, or start the shop. */
-    private static final Pattern WEB = Pattern.compile(
-            "(web|site)/.*|[^/]*|auth/Session|.*(Controller|Routes|Messages|View|Writer|Filter|Placement)"
+    private static final Pattern WEB =
+            Pattern.compile("(web|site)/.*|[^/]*|.*(Controller|Routes|Messages|View|Writer|Filter|Principal|Placement)"
                     + "|[a-z]+/New[A-Z][a-z]+");
 
-    /** All that the domain may use of Interlock: an annotation of exceptions. */
+    /** Forbidden imports of the domain: Interlock, messages, parts of HTTP, and constraints of requests. */
     private static final Pattern FOREIGN =
-            Pattern.compile("(?m)^import (?:static )?(dev\\.interlock\\.(?!example\\.|annotation\\.ProblemType;)[^;]*"
+            Pattern.compile("(?m)^import (?:static )?(dev\\.interlock\\.(?!example\\.)[^;]*"
                     + "|dev\\.interlock\\.example\\.shop\\.(?:proto|web)\\.[^;]*|jakarta\\.[^;]*);");
 
     @Test

@@ -108,7 +108,8 @@ final class JdkClientTest {
                 .POST(body));
 
         assertThat(stored.statusCode()).isEqualTo(201);
-        HttpResponse<byte[]> image = client.send(request(stored.body()).build(), BodyHandlers.ofByteArray());
+        String location = stored.headers().firstValue("location").orElseThrow();
+        HttpResponse<byte[]> image = client.send(request(location).build(), BodyHandlers.ofByteArray());
         assertThat(image.body()).isEqualTo(jpeg);
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Kills a replica in the middle of purchases. Clients repeat each request without a response at the other replica, with
- * the same key. No order may be lost, and none may be there twice.
+ * Kills a replica during purchases. Clients repeat each request without a response at the other replica, with the same
+ * key. Each purchase must lead to exactly one order.
  */
 @Tag("heavy")
 @Timeout(300)
@@ -57,7 +57,7 @@ final class KilledReplicaTest {
 
             Set<Long> different = new HashSet<>(ids.results());
             assertThat(different).hasSize(PURCHASES);
-            // Some requests met the dead replica, otherwise this test shows nothing.
+            // Some requests must have met the dead replica. Otherwise, this test proves nothing.
             assertThat(repeated.get()).isGreaterThan(0);
             assertThat(database.number("select count(*) from orders")).isEqualTo(PURCHASES);
             assertThat(database.number("select count(distinct idempotency_key) from orders"))
@@ -68,7 +68,7 @@ final class KilledReplicaTest {
         }
     }
 
-    /** Buys one piece at the first replica, or else at the second one. Returns the id of the order. */
+    /** Buys one piece at the first replica, or at the second one if that fails. Returns the id of the order. */
     private long buy(List<Integer> ports, String token) {
         Call order = Call.of("POST", "/v1/orders")
                 .as(token)
@@ -85,7 +85,7 @@ final class KilledReplicaTest {
                 }
                 assertWithMessage(response.text()).that(response.status()).isEqualTo(503);
             } catch (RuntimeException e) {
-                // The replica was killed before or during the request. Nobody knows whether it has placed the order.
+                // The replica was killed before or during the request. It may have placed the order.
                 repeated.incrementAndGet();
             }
         }

@@ -117,7 +117,7 @@ final class ReplicasTest {
         second.expect(204, Call.of("DELETE", "/v1/catalog/products/2").as(admin));
         awaitStatus(first, "/v1/catalog/products/2", 404);
 
-        // An operator, who knows nothing of caches.
+        // Like an operator who changes a row by hand.
         first.database().execute("update products set price = 5, version = version + 1 where id = 1");
         awaitText(third, "/v1/catalog/products/1/price", "5");
     }
@@ -141,9 +141,9 @@ final class ReplicasTest {
         }
     }
 
-    /** The connection for changes is cut at one replica. What others do meanwhile reaches it when it is back. */
+    /** One replica loses its connection for changes. After the reconnect, it gets the changes that it missed. */
     @Test
-    void replicaCatchesUpAfterItsConnectionForChangesWasLost() throws Exception {
+    void replicaCatchesUpAfterLostConnection() throws Exception {
         try (TestExchange live = third.client().get("/v1/catalog/reviews/live").start()) {
             first.database()
                     .execute("select pg_terminate_backend(pid) from pg_stat_activity "

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A shop with the sample data, for one test. It listens on a port only if the test calls {@link #serve}. */
 public final class RunningShop implements AutoCloseable {
-    /** Hashes of the passwords of the sample accounts that take no time. */
+    /** Sample data with cheap password hashes. */
     private static final SampleData SAMPLES = new SampleData(
             "1:9dQR1Od1H792ldNvWkCc+Q==:K5zdC8GiZNCqNuM/Co0MzQ0JqOWm5u5SbHwtV9+Ciq4=",
             "1:PkhODMdXQtHHWPqmVcgbNw==:tgndedH8uUj45Z9dYS0ibj322mmLbKd5BbK7btiwJNg=");
@@ -72,7 +72,7 @@ public final class RunningShop implements AutoCloseable {
         }
     }
 
-    /** Starts another replica of this shop: another process would have the same parts. The caller closes it first. */
+    /** Starts another replica of this shop, with the same parts as another process. The caller must close it first. */
     public RunningShop replica() {
         return new RunningShop(database(), false, clock);
     }

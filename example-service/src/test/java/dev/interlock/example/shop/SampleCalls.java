@@ -1,7 +1,7 @@
 package dev.interlock.example.shop;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.MessageLite;
+import com.google.protobuf.Message;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.Multipart;
@@ -11,16 +11,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Contains one successful call for each route. Each call needs a shop of its own, because it relies on the state that
- * was prepared for it.
+ * Contains one successful call for each route. Each call needs its own shop, because it relies on
+ * prepared state.
  */
 final class SampleCalls {
     private static final ByteString JPEG = ByteString.fromHex("FFD8FFD9");
     private static final String RANGE = "?from=2026-03-01&to=2026-03-31";
 
     private final Map<String, Call> calls = new TreeMap<>();
+    private final Map<String, Message> bodies = new TreeMap<>();
     private final RunningShop shop;
     private final String token;
 
@@ -50,6 +52,12 @@ final class SampleCalls {
 
     Call get(String route) {
         return Objects.requireNonNull(calls.get(route), route);
+    }
+
+    /** Returns the message in the body of a call, or null if its body is none. */
+    @Nullable
+    Message body(String route) {
+        return bodies.get(route);
     }
 
     private void site() {
@@ -137,12 +145,14 @@ final class SampleCalls {
 
     private void reviews() {
         String reviews = "/v1/catalog/products/2/reviews";
-        ByteString review = ByteString.copyFromUtf8("{\"stars\": 4, \"text\": \"Good\"}");
-        Call write = Call.of("POST", reviews).body("application/json", review);
+        ShopProto.NewReview review =
+                ShopProto.NewReview.newBuilder().setStars(4).setText("Good").build();
         String customer = shop.customer();
-        Object id = shop.expect(201, write.as(customer)).json("/id");
+        long id = shop.expect(201, Call.of("POST", reviews).message(review).as(customer))
+                .message(ShopProto.Review.parser())
+                .getId();
         add("GET /v1/catalog/products/{id}/reviews", reviews + "?offset=0&limit=20");
-        calls.put("POST /v1/catalog/products/{id}/reviews", write.as(token));
+        add("POST /v1/catalog/products/{id}/reviews", reviews, review);
         add("GET /v1/catalog/reviews/{id}", "/v1/catalog/reviews/" + id);
         add("DELETE /v1/catalog/reviews/{id}", "/v1/catalog/reviews/" + id);
         add("GET /v1/catalog/reviews/export", "/v1/catalog/reviews/export");
@@ -181,7 +191,8 @@ final class SampleCalls {
         add("POST /v1/orders/{id}:cancel", "/v1/orders/" + fresh + ":cancel");
         add("POST /v1/orders/{id}:ship", "/v1/orders/" + paid + ":ship");
         add("POST /v1/orders/{id}:deliver", "/v1/orders/" + shipped + ":deliver");
-        calls.put("POST /v1/payments", authorization(fresh));
+        add("POST /v1/payments", "/v1/payments", payment(fresh));
+        calls.computeIfPresent("POST /v1/payments", (route, call) -> withKey(call));
         add("GET /v1/payments", "/v1/payments?order=" + fresh);
         add("GET /v1/payments/{id}", "/v1/payments/" + authorized);
         add("POST /v1/payments/{id}:capture", "/v1/payments/" + authorized + ":capture");
@@ -208,7 +219,8 @@ final class SampleCalls {
         calls.put(route, Call.of(route.split(" ", 2)[0], target).as(token));
     }
 
-    private void add(String route, String target, MessageLite body) {
+    private void add(String route, String target, Message body) {
+        bodies.put(route, body);
         calls.put(route, Call.of(route.split(" ", 2)[0], target).as(token).message(body));
     }
 
@@ -235,13 +247,18 @@ final class SampleCalls {
     }
 
     private Call authorization(String orderId) {
-        return Call.of("POST", "/v1/payments")
-                .as(token)
-                .header("idempotency-key", UUID.randomUUID().toString())
-                .message(ShopProto.NewPayment.newBuilder()
-                        .setOrderId(Long.parseLong(orderId))
-                        .setAmount(2_490)
-                        .build());
+        return withKey(Call.of("POST", "/v1/payments").as(token)).message(payment(orderId));
+    }
+
+    private static Call withKey(Call call) {
+        return call.header("idempotency-key", UUID.randomUUID().toString());
+    }
+
+    private static ShopProto.NewPayment payment(String orderId) {
+        return ShopProto.NewPayment.newBuilder()
+                .setOrderId(Long.parseLong(orderId))
+                .setAmount(2_490)
+                .build();
     }
 
     private static ShopProto.NewOrder order() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shop with the Java agent of OpenTelemetry. The profile {@code heavy} adds the agent to the class path. */
+/** The shop with the OpenTelemetry Java agent. The profile {@code heavy} adds the agent to the class path. */
 @Tag("heavy")
 @Timeout(120)
 final class ShopAgentTest {
@@ -34,7 +34,7 @@ final class ShopAgentTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String PARENT = "00f067aa0ba902b7";
 
-    /** A server span, as the agent logs it. */
+    /** Server span in the log of the agent. */
     private static final Pattern SPAN = Pattern.compile("\"traceId\":\"" + TRACE + "\",\"spanId\":\"[0-9a-f]{16}\","
             + "\"parentSpanId\":\"" + PARENT + "\"[^{}]*\"name\":\"([^\"]*)\",\"kind\":2,");
 
@@ -42,7 +42,7 @@ final class ShopAgentTest {
     private Path directory;
 
     @Test
-    void spanOfARequestHasTheParentThatTheClientStates() throws Exception {
+    void spanOfRequestHasParentFromClient() throws Exception {
         Process shop = start();
         try {
             int port = Integer.parseInt(await(shop, STARTED).group(1));
@@ -57,7 +57,7 @@ final class ShopAgentTest {
         }
     }
 
-    /** The agent instruments the driver and the pool. Their spans are children of the shop's own server span. */
+    /** The agent instruments the driver and the pool. Their spans are children of the server span of the shop. */
     @Test
     void spansOfDatabaseAreChildrenOfRequest() throws Exception {
         try (TestDatabase database = TestDatabase.empty()) {

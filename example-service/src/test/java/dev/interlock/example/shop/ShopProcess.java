@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A replica of the shop as a process of its own, with a database. */
+/** Replica of the shop in a separate process, with a database. */
 final class ShopProcess implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Interlock shop: \\d+ routes on http://localhost:(\\d+)");
 
@@ -51,7 +51,7 @@ final class ShopProcess implements AutoCloseable {
         return port;
     }
 
-    /** Ends the process at once, as {@code kill -9} does. */
+    /** Kills the process, like {@code kill -9}. */
     void kill() {
         try {
             process.destroyForcibly();

@@ -38,7 +38,7 @@ final class ShopProcessTest {
             try (Connection connection = new Connection(Integer.parseInt(started.group(2)))) {
                 assertThat(connection.send(Call.of("GET", "/health")).text()).isEqualTo("UP");
             }
-            // destroy() of the Process would close the output. This call leaves it readable.
+            // Process.destroy() would close the output.
             process.toHandle().destroy();
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -133,7 +133,7 @@ final class ShopProcessTest {
 
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(lines(process))
-                .containsExactly("The key of pseudonyms cannot be read (java.nio.file.NoSuchFileException: " + absent
+                .containsExactly("The pseudonym key cannot be read (java.nio.file.NoSuchFileException: " + absent
                         + "). Tip: head -c 32 /dev/urandom > " + absent);
     }
 
@@ -205,7 +205,7 @@ final class ShopProcessTest {
         assertThat(lines.get(0)).endsWith("Tip: check the setting database-url");
     }
 
-    /** The address has the form that platforms give. */
+    /** Uses an address in the form of hosting platforms. */
     @Test
     void servesFromDatabaseAndKeepsDataWhenItEnds() throws Exception {
         try (TestDatabase database = TestDatabase.empty()) {
@@ -277,7 +277,7 @@ final class ShopProcessTest {
         builder.environment().put("PORT", portVariable);
         // A shop outside of this test may use the default port.
         builder.environment().put("INTERLOCK_ADMIN_PORT", "0");
-        // The machine may be slow. The shop must not log stalls nevertheless.
+        // The machine may be slow, but the shop must not log stalls.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
         return builder.start();
     }

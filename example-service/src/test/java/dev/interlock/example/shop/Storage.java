@@ -1,6 +1,6 @@
 package dev.interlock.example.shop;
 
-/** Where the shop of a test keeps its data. */
+/** Storage of the shop in a test. */
 public enum Storage {
     MEMORY,
     POSTGRES

@@ -87,11 +87,12 @@ final class SurroundingsTest {
 
         client.post("/v1/analytics/events")
                 .header("content-encoding", "gzip")
+                .header("accept", "application/json")
                 .bytes("application/x-protobuf", small.toByteArray())
                 .send()
                 .assertThat()
                 .hasStatus(202)
-                .hasBody("1");
+                .hasJson("/value", "1");
     }
 
     @Test

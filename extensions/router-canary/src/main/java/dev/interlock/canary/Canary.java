@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * <p>By itself, the listener sees only its own server, so it tests the error rates and latency limits of the options.
- * With {@link #prometheus}, {@code /canary} compares all instances of two versions, and {@code /canary/instance} shows
- * the verdict on this server. Counting allocates nothing in steady state and takes no lock. Safe for use by several
- * threads.
+ * <p>The listener sees only its own server, so it can test only error rates and latency limits. With
+ * {@link #prometheus}, {@code /canary} compares all instances of two versions, and {@code /canary/instance} shows the
+ * verdict on this server. In steady state, counting allocates nothing. It takes no lock. Create one object for each
+ * server. Safe for use by several threads.
  */
 public final class Canary implements ExchangeListener {
     private static final int SERVER_ERRORS = 500;
@@ -44,7 +44,7 @@ public final class Canary implements ExchangeListener {
     private final boolean countsServerAborts;
     private final boolean countsClientErrors;
     private final boolean countsClientAborts;
-    /** Counts of each event loop that has had a connection, by the thread of the loop. */
+    /** Counts of each event loop, by its thread. */
     private final Map<Thread, LoopCounts> loops = new ConcurrentHashMap<>();
 
     private volatile @Nullable RouteTable table;
@@ -70,11 +70,11 @@ public final class Canary implements ExchangeListener {
     }
 
     /**
-     * Creates a listener with the default options that also compares two versions by the data of a Prometheus, from now
-     * on.
+     * Creates a listener with the default options that also compares two versions by the data of a Prometheus server.
+     * The comparison begins now.
      *
      * @param server address of Prometheus, such as {@code http://prometheus:9090}
-     * @param baseline label matchers of the version before, such as {@code version="1"}
+     * @param baseline label matchers of the old version, such as {@code version="1"}
      * @param canary label matchers of the new version
      * @throws IllegalArgumentException if the address or a selector is not valid
      */
@@ -82,7 +82,7 @@ public final class Canary implements ExchangeListener {
         return of(CanaryOptions.defaults()).with(PrometheusCanary.of(server, baseline, canary));
     }
 
-    /** Returns a copy of this listener that compares versions by the data of a Prometheus. */
+    /** Returns a copy of this listener that also compares two versions by the data of a Prometheus server. */
     public Canary with(PrometheusCanary comparison) {
         return new Canary(options, comparison);
     }
@@ -92,7 +92,7 @@ public final class Canary implements ExchangeListener {
         return test.evaluate(traffic());
     }
 
-    /** Returns the requests of this server since its start. */
+    /** Returns the requests of this server since its start, or {@link Traffic#NONE} before. */
     public Traffic traffic() {
         RouteTable known = table;
         if (known == null) {
@@ -129,7 +129,7 @@ public final class Canary implements ExchangeListener {
         table = new RouteTable(server.routes());
     }
 
-    /** Returns the pages of the verdicts. Called by the server. */
+    /** Returns the verdict pages. Called by the server. */
     @Override
     public Map<String, AdminPage> adminPages() {
         PrometheusCanary comparison = prometheus;
@@ -178,13 +178,16 @@ public final class Canary implements ExchangeListener {
     private static boolean isByServer(ObservedExchange exchange, AbortReason reason) {
         return switch (reason) {
             case CLIENT_LEFT -> false;
-            // Without the time limit of the exchange, the client did not send or read.
+            // Otherwise, the client timed out: it did not send or read.
             case TIMED_OUT -> exchange.timedOut();
             case OUT_OF_MEMORY, FAILED, SHUT_DOWN -> true;
         };
     }
 
-    /** Returns the counts of the loop, or null for a request that says nothing about the version. */
+    /**
+     * Returns the counts of the loop, or null if the request is malformed or its method is unknown: clients cause
+     * these.
+     */
     private @Nullable LoopCounts counts(ObservedExchange exchange) {
         RouteInfo route = exchange.route();
         boolean isReadable = exchange.hasHead() && exchange.rejection() != RejectionReason.UNKNOWN_METHOD;

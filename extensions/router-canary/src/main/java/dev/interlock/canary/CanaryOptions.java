@@ -62,10 +62,10 @@ public final class CanaryOptions {
     }
 
     /**
-     * Sets the limits on the error rate. A canary between them may get either verdict, and takes longest.
+     * Sets the limits on the error rate. A canary between them may get either verdict, and needs the most requests.
      *
-     * @param good rate of a canary that is promoted, above 0; default 0.0002
-     * @param bad rate of a canary that is rolled back, above {@code good} and below 1; default 0.001
+     * @param good rate at which a canary is promoted, above 0; default 0.0002
+     * @param bad rate at which a canary is rolled back, above {@code good} and below 1; default 0.001
      * @throws IllegalArgumentException if a rate is out of range
      */
     public CanaryOptions errorRates(double good, double bad) {
@@ -80,8 +80,8 @@ public final class CanaryOptions {
     /**
      * Sets the probabilities of wrong verdicts.
      *
-     * @param falseRollBack bound on the probability that a good canary is ever rolled back, by any test of any route
-     *     together; default 0.01
+     * @param falseRollBack bound on the probability that a good canary is ever rolled back, by any test of any route;
+     *     default 0.01
      * @param falsePromote bound on the probability that a bad canary is promoted; default 0.01
      * @throws IllegalArgumentException if a probability is below 0.000001 or above 0.2
      */
@@ -100,8 +100,8 @@ public final class CanaryOptions {
     }
 
     /**
-     * Sets the factor by which a canary may fail more often than its baseline, if the baseline itself fails too often.
-     * Only a canary that also exceeds the error rates is rolled back.
+     * Sets how much more often than its baseline a canary may fail. The factor matters only if the baseline itself
+     * exceeds the error rates: a canary must exceed both to be rolled back.
      *
      * @param factor above 1, at most 100; default 2
      * @throws IllegalArgumentException if the factor is out of range
@@ -114,7 +114,7 @@ public final class CanaryOptions {
     }
 
     /**
-     * Sets which exchanges count as errors; by default {@link ErrorKind#SERVER_ERROR} and
+     * Sets which exchanges count as errors. The default is {@link ErrorKind#SERVER_ERROR} and
      * {@link ErrorKind#SERVER_ABORT}.
      *
      * @throws IllegalArgumentException if no kind is given
@@ -127,11 +127,11 @@ public final class CanaryOptions {
     }
 
     /**
-     * Sets the quantiles of the latency that are compared with those of the baseline.
+     * Sets which latency quantiles to compare with the baseline.
      *
      * @param factor a canary is slower if a quantile exceeds the baseline's by more than this factor; above 1, at most
      *     100; default 1.2
-     * @param quantiles each at least 0.01 and at most 0.9999; none compares no latencies; default 0.5, 0.95 and 0.99
+     * @param quantiles each 0.01 to 0.9999; without quantiles, latencies are not compared; default 0.5, 0.95 and 0.99
      * @throws IllegalArgumentException if a value is out of range
      */
     public CanaryOptions latency(double factor, double... quantiles) {
@@ -156,9 +156,9 @@ public final class CanaryOptions {
     }
 
     /**
-     * Adds a limit on a quantile of the latency of all routes together, for example for a canary without baseline.
+     * Adds a limit on a latency quantile of all routes together. It works without a baseline.
      *
-     * @param quantile at least 0.01 and at most 0.9999
+     * @param quantile 0.01 to 0.9999
      * @param limit above 0
      * @throws IllegalArgumentException if a value is out of range
      */
@@ -173,11 +173,11 @@ public final class CanaryOptions {
     }
 
     /**
-     * Sets the share of the requests from which on a route must pass by itself. Routes with fewer requests cannot delay
-     * the promotion, but can still cause a roll-back.
+     * Sets the share of requests above which a route must pass on its own. Routes with a smaller share cannot delay the
+     * promotion, but can still cause a roll-back.
      *
-     * @param share above 0, at most 1; default 0.25: at most four routes must pass, so they take at most four times as
-     *     long as all routes together
+     * @param share above 0, at most 1; default 0.25, so that at most four routes must pass, and take at most four times
+     *     as long as all routes together
      * @throws IllegalArgumentException if the share is out of range
      */
     public CanaryOptions decisiveShare(double share) {
@@ -188,8 +188,8 @@ public final class CanaryOptions {
     }
 
     /**
-     * Sets the number of requests before which no canary is promoted. With the default error rates, the test itself
-     * needs more than 5,000.
+     * Sets the minimum number of requests before a promotion. With the default error rates, the test itself needs more
+     * than 5,000.
      *
      * @param requests 0 or more; default 1000
      * @throws IllegalArgumentException if the number is negative
@@ -203,7 +203,8 @@ public final class CanaryOptions {
 
     /**
      * Ends an undecided test after a number of requests to the canary. The verdict then states its error probabilities,
-     * which are higher. A route with a decisive share still needs its first request.
+     * which are higher than the configured ones. A route with a decisive share still needs its first
+     * request.
      *
      * @param requests 0 for no limit, the default; otherwise at least 100, and not below the minimum of requests
      * @throws IllegalArgumentException if the number is out of range

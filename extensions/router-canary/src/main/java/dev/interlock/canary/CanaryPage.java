@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page of a verdict on the admin port: JSON, or text for {@code Accept: text/plain}. With {@code ?expect=promote},
- * {@code ?expect=roll-back} or {@code ?expect=not-roll-back}, the status is 200 if the verdict is as expected, or else
- * 409. Safe for use by several threads.
+ * Verdict page on the admin port: JSON, or text for {@code Accept: text/plain}. With {@code ?expect=promote}, {@code
+ * ?expect=roll-back} or {@code ?expect=not-roll-back}, the status is 200 for the expected verdict, and 409 for any
+ * other. Safe for use by several threads.
  */
 final class CanaryPage implements AdminPage {
     private final Supplier<Verdict> verdicts;

@@ -8,19 +8,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statistical test of a canary. It may look at the growing numbers of a canary as often as it likes: the probabilities
- * of wrong verdicts hold for all looks together. Immutable, and safe for use by several threads.
+ * Statistical test of a canary. Callers may evaluate the growing counts as often as they like: the error probabilities
+ * hold for all evaluations together. Immutable, and safe for use by several threads.
  *
  * <pre>{@code
  * CanaryTest test = CanaryTest.of(CanaryOptions.defaults());
  * Verdict verdict = test.evaluate(baseline, canary);
  * }</pre>
  *
- * <p>Errors are tested by a sequential probability ratio test for all routes together and for each route. Quantiles of
- * the latency are compared by confidence intervals that hold for every distribution. Half of the probability of a false
- * roll-back belongs to the errors of all routes together, and a quarter to the errors of single routes, in equal parts
- * (Bonferroni's correction). The last quarter belongs to the latency: half to all routes together, and half to single
- * routes.
+ * <p>A sequential probability ratio test checks the error rate of all routes together and of each route. Confidence
+ * intervals that hold for every distribution compare latency quantiles. The tests share the probability of a false
+ * roll-back: half of it goes to the errors of all routes together, a quarter to the errors of single routes in equal
+ * parts (Bonferroni correction), an eighth to the latency of all routes together, and an eighth to the latency of
+ * single routes.
  */
 public final class CanaryTest {
     private final CanaryOptions options;
@@ -43,7 +43,7 @@ public final class CanaryTest {
         return new CanaryTest(options);
     }
 
-    /** Tests a canary without a baseline: only against the error rates and latency limits of the options. */
+    /** Tests a canary against the error rates and latency limits of the options, without a baseline. */
     public Verdict evaluate(Traffic canary) {
         return verdict(null, canary);
     }
@@ -51,7 +51,7 @@ public final class CanaryTest {
     /**
      * Compares a canary with its baseline.
      *
-     * @param baseline requests of the version before, from the same time as the canary's requests
+     * @param baseline requests of the old version during the same time
      * @param canary requests of the new version
      */
     public Verdict evaluate(Traffic baseline, Traffic canary) {
@@ -78,7 +78,7 @@ public final class CanaryTest {
         return conclude(tests, routes, baseline, canary);
     }
 
-    /** Tests of all routes together, and of each route. */
+    /** Test of all routes together, and test of a single route. */
     private record Tests(RouteTest all, RouteTest each) {
         RouteTest of(Verdict.Route route) {
             return route.name().equals(Verdict.ALL) ? all : each;
@@ -135,7 +135,7 @@ public final class CanaryTest {
                 decision, reason, options.falseRollBack(), options.falsePromote(), false, more, List.of(), routes);
     }
 
-    /** Returns the further requests to the canary that all open tests need. */
+    /** Returns the number of further requests that all undecided tests need. */
     private More more(Tests tests, List<Verdict.Route> routes, @Nullable Traffic baseline, Traffic canary) {
         long requests = canary.all().requests();
         long expected = Math.max(0, options.minRequests() - requests);

@@ -6,9 +6,9 @@ import dev.interlock.canary.statistics.Outcome;
 public enum Decision {
     /** The canary is good enough: give it more traffic. */
     PROMOTE("promote"),
-    /** The canary is worse than the limits allow: take its traffic away. */
+    /** The canary is worse than the limits allow: remove its traffic. */
     ROLL_BACK("roll-back"),
-    /** The data do not suffice yet. */
+    /** There is not enough data yet. */
     NEED_MORE("need-more");
 
     private final String text;

@@ -8,34 +8,34 @@ import dev.interlock.canary.statistics.RatioTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Test of a route's errors, against the limits and against the baseline. Immutable.
+ * Tests the errors of a route against the limits and against the baseline. Immutable.
  *
- * <p>A canary is good if its rate is at most the good rate, or at most the baseline's. So it is rejected only if both
- * tests reject, which needs no correction for two tests. It is accepted if one of the tests accepts, so each of them
- * has half of the probability of a false promotion.
+ * <p>A canary is good if its error rate is at most the good rate, or at most the rate of the baseline. So both tests
+ * must reject it, which needs no correction for two tests. One test can accept it, so each test gets half of the
+ * probability of a false promotion.
  */
 final class ErrorTest {
     /**
-     * Smallest number of baseline requests for each request of the canary. With fewer, almost every failure would be
-     * the canary's anyway, and the comparison could never reject.
+     * Minimum number of baseline requests for each canary request. With fewer, almost all failures would be in the
+     * canary in any case, so the comparison could never reject.
      */
-    private static final double LEAST_BASELINE = 0.25;
+    private static final double MIN_BASELINE = 0.25;
 
-    /** Probability of the upper bound of the number of further requests. */
+    /** Probability that the number of further requests stays below its upper bound. */
     private static final double LIKELY = 0.95;
 
     private final RateTest rate;
     private final RatioTest ratio;
 
-    /** @param alpha probability of rejecting a good canary by this test */
+    /** @param alpha probability that this test rejects a good canary */
     ErrorTest(CanaryOptions options, double alpha, boolean hasBaseline) {
         double beta = hasBaseline ? options.falsePromote() / 2 : options.falsePromote();
         rate = new RateTest(options.goodErrorRate(), options.badErrorRate(), alpha, beta);
         ratio = new RatioTest(options.errorFactor(), alpha, beta);
     }
 
-    private static boolean isComparable(Traffic.Route canary, Traffic.@Nullable Route baseline) {
-        return baseline != null && baseline.requests() > 0 && baseline.requests() >= canary.requests() * LEAST_BASELINE;
+    static boolean isComparable(Traffic.Route canary, Traffic.@Nullable Route baseline) {
+        return baseline != null && baseline.requests() > 0 && baseline.requests() >= canary.requests() * MIN_BASELINE;
     }
 
     private static double share(Traffic.Route canary, Traffic.Route baseline) {
@@ -65,7 +65,7 @@ final class ErrorTest {
         return limits == Outcome.REJECTED && baseline == Outcome.REJECTED ? Outcome.REJECTED : Outcome.UNDECIDED;
     }
 
-    /** Returns the further requests that an undecided test needs to accept. */
+    /** Returns the number of further requests that an undecided test needs to accept. */
     More more(Traffic.Route canary, Traffic.@Nullable Route baseline) {
         double expected = rate.expectedUntilAccepted(canary.errors(), canary.requests());
         if (baseline != null && isComparable(canary, baseline)) {
@@ -73,16 +73,16 @@ final class ErrorTest {
             double failures =
                     ratio.expectedFailuresUntilAccepted(canary.errors(), baseline.errors(), share(canary, baseline));
             if (failures < expected * failuresPerRequest) {
-                // The baseline fails so often that the comparison with it decides first.
+                // The baseline fails often, so the comparison decides first.
                 return new More((long) Math.ceil(failures / failuresPerRequest), null);
             }
         }
         long rounded = (long) Math.ceil(expected);
-        // Shortly before the end, the rare failure delays the mean beyond the likely end.
+        // Near the end, rare failures can move the mean above the bound.
         return new More(rounded, Math.max(rounded, rate.untilAccepted(canary.errors(), canary.requests(), LIKELY)));
     }
 
-    /** Whether an undecided test would reject if it had to decide now. */
+    /** Whether an undecided test would reject if it ended now. */
     boolean leansToReject(Traffic.Route canary, Traffic.@Nullable Route baseline) {
         boolean isTooHigh = rate.leansToReject(canary.errors(), canary.requests());
         if (baseline != null && isComparable(canary, baseline)) {
@@ -95,7 +95,7 @@ final class ErrorTest {
     double falseRejectionIfStopped(Traffic.Route canary, Traffic.@Nullable Route baseline) {
         double byLimits = rate.falseRejectionIfStopped(canary.requests());
         if (baseline != null && isComparable(canary, baseline)) {
-            // A canary can be good in either way, so the larger error counts.
+            // A canary can be good by either criterion, so the larger probability counts.
             return Math.max(
                     byLimits,
                     ratio.falseRejectionIfStopped(canary.errors() + baseline.errors(), share(canary, baseline)));

@@ -2,7 +2,7 @@ package dev.interlock.canary;
 
 import java.util.Locale;
 
-/** Verdict that a client of the page expects, for clients that look only at the status. */
+/** Expected verdict in a query, for clients that look only at the response status. */
 public enum Expectation {
     /** Any verdict. */
     ANY,
@@ -22,7 +22,7 @@ public enum Expectation {
      * Returns the expectation in the query of a URL.
      *
      * @param query query without its question mark, such as {@code expect=promote}; empty for {@link #ANY}
-     * @throws IllegalArgumentException if the query has anything else
+     * @throws IllegalArgumentException if the query has another parameter or value
      */
     public static Expectation ofQuery(String query) {
         if (query.isEmpty()) {
@@ -34,10 +34,10 @@ public enum Expectation {
             }
         }
         throw new IllegalArgumentException(
-                "The query is not known. Tip: use ?expect=promote, ?expect=roll-back or" + " ?expect=not-roll-back");
+                "The query is unknown. Tip: use ?expect=promote, ?expect=roll-back or ?expect=not-roll-back");
     }
 
-    /** Returns 200 if a decision is as expected, or else 409. */
+    /** Returns 200 for the expected decision, and 409 for any other. */
     public int status(Decision decision) {
         boolean isExpected = switch (this) {
             case ANY -> true;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Buckets of latencies that an event loop counts: 16 for each power of two, so a bucket is at most 6.3 % wide. The unit
- * is 1,024 ns, and the last bucket begins at 73 minutes.
+ * Latency buckets of an event loop: 16 for each power of two, so a bucket is at most 6.3 % wide. The unit is 1,024 ns.
+ * The last bucket begins at 73 minutes.
  */
 final class LatencyBuckets {
     private static final int UNIT_BITS = 10;
-    /** Number of bits after the highest bit of a value that select its bucket. */
+    /** Number of bits below the highest bit of a value that select its bucket. */
     private static final int BITS = 4;
 
     private static final int PER_EXPONENT = 1 << BITS;
@@ -22,7 +22,7 @@ final class LatencyBuckets {
 
     private LatencyBuckets() {}
 
-    /** Returns the bucket of a latency. Negative latencies are in the first one. */
+    /** Returns the bucket of a latency. Negative latencies are in the first bucket. */
     static int indexOf(long nanos) {
         long value = Math.max(0, nanos) >> UNIT_BITS;
         if (value < PER_EXPONENT) {
@@ -36,7 +36,7 @@ final class LatencyBuckets {
         return (exponent - BITS + 1) * PER_EXPONENT + next;
     }
 
-    /** Returns the least latency of a bucket in seconds. */
+    /** Returns the lower bound of a bucket in seconds. */
     private static double from(int bucket) {
         if (bucket < PER_EXPONENT) {
             return ((long) bucket << UNIT_BITS) / NANOS;

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Numbers of requests by their latency in seconds, in buckets that do not overlap. A bucket includes its upper bound,
- * and not its lower one. Empty buckets may be missing. Immutable.
+ * Counts of requests by latency in seconds. Buckets do not overlap. A bucket includes its upper bound, but not its
+ * lower bound. Empty buckets may be missing. Immutable.
  */
 public final class LatencyHistogram {
     /** Histogram without values. */
@@ -20,15 +20,15 @@ public final class LatencyHistogram {
      * @param count number of requests, 0 or more
      */
     public record Bucket(double above, double upTo, long count) {
-        /** @throws IllegalArgumentException if the bounds are no range, or the count is negative */
+        /** @throws IllegalArgumentException if the bounds are not a range, or the count is negative */
         public Bucket {
             if (!(above >= 0 && above < upTo) || count < 0) {
                 throw new IllegalArgumentException("Bucket (" + above + ", " + upTo + "] with " + count
-                        + " requests. Tip: use bounds from 0 seconds on, and no negative count");
+                        + " requests. Tip: use bounds of 0 seconds or more, and a count of 0 or more");
             }
         }
 
-        /** Whether values in the bucket may differ by more than a factor. */
+        /** Whether the bounds differ by more than a factor. */
         boolean isWiderThan(double factor) {
             return upTo > above * factor;
         }
@@ -49,7 +49,7 @@ public final class LatencyHistogram {
     }
 
     /**
-     * Creates a histogram from buckets in any order. Buckets with the same bounds are added up.
+     * Creates a histogram from buckets in any order. Adds the counts of buckets with the same bounds.
      *
      * @throws IllegalArgumentException if buckets overlap
      */
@@ -74,7 +74,7 @@ public final class LatencyHistogram {
     }
 
     /**
-     * Returns a histogram with the values of both.
+     * Returns a histogram with the values of both histograms.
      *
      * @throws IllegalArgumentException if buckets overlap
      */
@@ -84,7 +84,7 @@ public final class LatencyHistogram {
         return of(both);
     }
 
-    /** Returns a histogram with a multiple of the values, to estimate how a longer test would end. */
+    /** Returns a histogram with all counts multiplied, to estimate the result of a longer test. */
     LatencyHistogram times(int factor) {
         List<Bucket> more = new ArrayList<>();
         for (Bucket bucket : buckets) {
@@ -104,8 +104,8 @@ public final class LatencyHistogram {
     }
 
     /**
-     * Returns a lower bound of the value with a rank. Within a bucket that is not wider than a factor, the values are
-     * taken as evenly spread.
+     * Returns a lower bound of the value with a rank. Assumes evenly spread values within buckets that are not wider
+     * than a factor.
      *
      * @param rank from 1 to {@link #count()}; 0 returns 0
      */

@@ -4,20 +4,23 @@ import dev.interlock.canary.LatencyHistogram.Bucket;
 import dev.interlock.canary.Verdict.Latency;
 import dev.interlock.canary.statistics.QuantileRanks;
 
-/** Test of one quantile of the latency. Immutable. */
+/** Tests one latency quantile. Immutable. */
 final class LatencyTest {
     private final double quantile;
     private final double factor;
-    /** Bounds that show that the canary is slower. Two of them are compared, so each has half of the error. */
+    /**
+     * Ranks to show that the canary is slower. The test compares two bounds, so each gets half of the error
+     * probability.
+     */
     private final QuantileRanks toReject;
-    /** Bounds that show that the canary is not slower. */
+    /** Ranks to show that the canary is not slower. */
     private final QuantileRanks toAccept;
 
     /**
      * Creates a test.
      *
-     * @param alpha probability of rejecting a canary that is not slower
-     * @param beta probability of accepting a canary that is slower by the factor
+     * @param alpha probability that the test rejects a canary that is not slower
+     * @param beta probability that the test accepts a canary that is slower by the factor
      */
     LatencyTest(double quantile, double factor, double alpha, double beta) {
         this.quantile = quantile;
@@ -42,7 +45,8 @@ final class LatencyTest {
     }
 
     /**
-     * Whether both have enough requests, and the baseline's quantile lies in a bucket that is too wide for the factor.
+     * Whether both have enough requests, but the quantile of the baseline is in a bucket that is too wide for the
+     * factor.
      */
     private boolean isCoarse(LatencyHistogram canary, LatencyHistogram baseline) {
         if (toAccept.upper(canary.count()) > canary.count() || toAccept.lower(baseline.count()) == 0) {

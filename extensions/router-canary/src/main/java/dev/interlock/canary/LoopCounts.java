@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests, errors and latencies that one event loop has counted. Only the thread of the loop writes, so counting needs
- * no atomic operation. Any thread may read.
+ * Counts of requests, errors and latencies of one event loop. Only the thread of the loop writes, so counting needs no
+ * atomic read-modify-write operation. Any thread may read.
  *
  * <p>The first request of a route allocates the latency buckets of the route, 4 KiB. The number of routes is fixed, so
  * the memory is bounded.
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class LoopCounts {
     private static final VarHandle COUNTERS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle LATENCIES = MethodHandles.arrayElementVarHandle(long[][].class);
-    /** Unused elements around the counters. They keep two loops from writing to one cache line. */
+    /** Unused elements before and after the counters, so that two loops do not write to the same cache line. */
     private static final int PADDING = 8;
 
     private final RouteTable table;
     private final long[] requests;
     private final long[] errors;
-    /** Latency buckets of each row, or null until the row has a latency. */
+    /** Latency buckets of each row, or null before the first latency of the row. */
     private final long[] @Nullable [] latencies;
 
     LoopCounts(RouteTable table) {
@@ -40,7 +40,7 @@ final class LoopCounts {
 
     /** Counts a request. */
     void ended(int row, boolean isError) {
-        // The request is written first and read last, so a reader never sees more errors than requests.
+        // Writes the request count first, and readers read it last. So they never see more errors than requests.
         COUNTERS.setRelease(requests, PADDING + row, requests[PADDING + row] + 1);
         if (isError) {
             COUNTERS.setRelease(errors, PADDING + row, errors[PADDING + row] + 1);
@@ -52,7 +52,7 @@ final class LoopCounts {
         long[] buckets = latencies[row];
         if (buckets == null) {
             buckets = new long[LatencyBuckets.COUNT + PADDING];
-            // With release mode, a reader that sees the array also sees its zeros.
+            // Release mode: a reader that sees the array also sees its zeros.
             LATENCIES.setRelease(latencies, row, buckets);
         }
         increment(buckets, LatencyBuckets.indexOf(nanos));
@@ -62,7 +62,7 @@ final class LoopCounts {
         return (long) COUNTERS.getAcquire(errors, PADDING + row);
     }
 
-    /** Returns the number of requests. Read {@link #errors} before. */
+    /** Returns the number of requests. Callers must read {@link #errors} first. */
     long requests(int row) {
         return (long) COUNTERS.getAcquire(requests, PADDING + row);
     }

@@ -2,7 +2,7 @@ package dev.interlock.canary;
 
 import java.util.Locale;
 
-/** Numbers in texts for people. */
+/** Formats numbers for people. */
 final class Numbers {
     private static final double PERCENT = 100;
     private static final double MILLIS = 1000;

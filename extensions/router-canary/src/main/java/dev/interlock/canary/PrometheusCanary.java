@@ -13,14 +13,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparison of two versions by the data of a Prometheus that scrapes their instances. The metrics are those of {@code
- * router-metrics}. Immutable: methods return changed copies. Safe for use by several threads; a verdict blocks its
- * thread.
+ * Compares two versions by the data of a Prometheus server that scrapes their instances. It reads the metrics of {@code
+ * router-metrics}. Immutable: methods return changed copies. Safe for use by several threads. A verdict blocks the
+ * calling thread.
  */
 public final class PrometheusCanary {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final double MILLIS = 1000;
+    private static final String BEFORE =
+            "; the baseline has few requests in the window, so its latency is the one since the start of the canary";
 
     private final URI server;
     private final String baseline;
@@ -28,7 +30,7 @@ public final class PrometheusCanary {
     private @Nullable String infoMetric;
     private @Nullable String token;
     private Duration timeout = TIMEOUT;
-    /** Start of the window, or null for the start of the canary's oldest process. */
+    /** Start of the window, or null for the start time of the oldest canary process. */
     private @Nullable Instant since;
 
     private CanaryOptions options = CanaryOptions.defaults();
@@ -42,12 +44,11 @@ public final class PrometheusCanary {
     }
 
     /**
-     * Creates a comparison with the default options. The window begins with the canary's oldest process, which needs
-     * the metric {@code process_start_time_seconds} of {@code JvmMetrics}; or call {@link #since}.
+     * Creates a comparison with the default options. The window begins at the start of the oldest canary process. This
+     * needs the metric {@code process_start_time_seconds} of {@code JvmMetrics}. Otherwise, call {@link #since}.
      *
      * @param server address of Prometheus, such as {@code http://prometheus:9090}
-     * @param baseline label matchers of the version before, such as {@code version="1"} or {@code
-     *     job="shop",pod=~"a.*"}
+     * @param baseline label matchers of the old version, such as {@code version="1"} or {@code job="shop",pod=~"a.*"}
      * @param canary label matchers of the new version
      * @throws IllegalArgumentException if the address or a selector is not valid
      */
@@ -79,9 +80,13 @@ public final class PrometheusCanary {
         return copy;
     }
 
-    /** Sets the options of the test. */
+    /**
+     * Sets the options of the test.
+     *
+     * @throws IllegalArgumentException if the options contradict each other
+     */
     public PrometheusCanary options(CanaryOptions changed) {
-        // Checks the options now.
+        // Checks that the options do not contradict each other.
         CanaryTest.of(changed);
         PrometheusCanary copy = copy();
         copy.options = changed;
@@ -90,7 +95,8 @@ public final class PrometheusCanary {
 
     /**
      * Sets the start of the window. Start a new window when the canary's share of the traffic changes, because the
-     * comparison of errors assumes a constant share.
+     * comparison of errors assumes a constant share. If the canary has nearly all traffic, so that the baseline has less
+     * than a quarter as many requests in the window, its latency since the start of the canary counts.
      */
     public PrometheusCanary since(Instant start) {
         PrometheusCanary copy = copy();
@@ -99,15 +105,15 @@ public final class PrometheusCanary {
     }
 
     /**
-     * Selects the versions by the labels of another metric of the same targets, such as {@code app_build_info}, if the
-     * series of requests do not have the label of the version.
+     * Selects the versions by the labels of another metric of the same targets, such as {@code app_build_info}. Use
+     * this if the request metrics do not have a version label.
      *
-     * @throws IllegalArgumentException if this is no name of a metric
+     * @throws IllegalArgumentException if this is not a metric name
      */
     public PrometheusCanary infoMetric(String metric) {
         if (!METRIC.matcher(metric).matches()) {
             throw new IllegalArgumentException(
-                    "'" + metric + "' is no name of a metric. Tip: use a name such as app_build_info");
+                    "'" + metric + "' is not a metric name. Tip: use a name such as app_build_info");
         }
         PrometheusCanary copy = copy();
         copy.infoMetric = metric;
@@ -115,7 +121,7 @@ public final class PrometheusCanary {
     }
 
     /**
-     * Sets the time limit of each query, 10 seconds by default. A verdict takes about ten queries.
+     * Sets the time limit of each query. The default is 10 seconds. A verdict needs about ten queries.
      *
      * @throws IllegalArgumentException if the limit is not positive
      */
@@ -129,7 +135,7 @@ public final class PrometheusCanary {
         return copy;
     }
 
-    /** Sets the bearer token that Prometheus, or a proxy before it, requires. */
+    /** Sets the bearer token for Prometheus, or for a proxy in front of it. */
     public PrometheusCanary token(String bearer) {
         PrometheusCanary copy = copy();
         copy.token = bearer;
@@ -138,8 +144,8 @@ public final class PrometheusCanary {
     }
 
     /**
-     * Returns the verdict on the data from the start of the window until now. If Prometheus cannot be read, the verdict
-     * is {@link Decision#NEED_MORE}, with the problem.
+     * Returns the verdict on the data from the start of the window until now. Blocks. If a query fails, the decision is
+     * {@link Decision#NEED_MORE}, and {@link Verdict#problems} has the reason.
      */
     public Verdict verdict() {
         try {
@@ -150,10 +156,10 @@ public final class PrometheusCanary {
     }
 
     /**
-     * Like {@link #verdict()}, but throws if Prometheus cannot be read.
+     * Like {@link #verdict()}, but throws if a query fails.
      *
-     * @throws IOException if Prometheus does not respond in time, rejects a query, or sends no result. The message says
-     *     why
+     * @throws IOException if Prometheus does not respond in time, rejects a query, or sends no result; the message has
+     *     the reason
      */
     public Verdict query() throws IOException {
         double now = client.time();
@@ -185,11 +191,24 @@ public final class PrometheusCanary {
         List<Sample> oldest = client.query(new VersionQueries(canary, infoMetric, now, 1).oldestStart(), now)
                 .samples();
         if (oldest.isEmpty() || !(oldest.get(0).value() < now)) {
-            problems.add("The start of the canary is not known: no series process_start_time_seconds of {" + canary
-                    + "}. Tip: state the start of the window, or register JvmMetrics");
+            problems.add("The start of the canary is unknown: there is no series process_start_time_seconds of {"
+                    + canary
+                    + "}. Tip: set the start of the window, or register JvmMetrics");
             return now;
         }
         return oldest.get(0).value();
+    }
+
+    private static Verdict withNote(Verdict verdict, String note) {
+        return new Verdict(
+                verdict.decision(),
+                verdict.reason() + note,
+                verdict.falseRollBack(),
+                verdict.falsePromote(),
+                verdict.isStopped(),
+                verdict.more(),
+                verdict.problems(),
+                verdict.routes());
     }
 
     private Verdict needMore(List<String> problems) {
@@ -204,14 +223,14 @@ public final class PrometheusCanary {
                 List.of());
     }
 
-    /** Queries of one verdict. */
+    /** Queries and problems of one verdict. */
     private final class Window {
         private final double now;
         private final VersionQueries ofBaseline;
         private final VersionQueries ofCanary;
-        /** Problems that leave no data to judge. */
+        /** Problems that make a verdict impossible. */
         private final List<String> problems;
-        /** Problems with which the data may justify a roll-back, but no promotion. */
+        /** Problems that forbid a promotion, but not a roll-back. */
         private final List<String> doubts = new ArrayList<>();
 
         Window(double now, VersionQueries ofBaseline, VersionQueries ofCanary, List<String> problems) {
@@ -246,10 +265,32 @@ public final class PrometheusCanary {
                     && !samples(ofCanary.nativeNow()).isEmpty();
             Traffic old = traffic("baseline", isNative, ofBaseline.ofBaseline(isNative), ofBaseline.abortsOfBaseline());
             Traffic changed = traffic("canary", isNative, ofCanary.ofCanary(isNative), ofCanary.abortsOfCanary());
+            VersionQueries longer = longerWindow(old, changed);
+            if (longer != null) {
+                Traffic earlier = traffic("baseline", isNative, longer.ofBaseline(isNative), longer.abortsOfBaseline());
+                old = old.withLatencyOf(earlier);
+            }
             if (!problems.isEmpty()) {
                 return needMore(problems);
             }
-            return doubted(CanaryTest.of(options).evaluate(old, changed));
+            Verdict verdict = CanaryTest.of(options).evaluate(old, changed);
+            return doubted(longer == null ? verdict : withNote(verdict, BEFORE));
+        }
+
+        /**
+         * Returns the baseline since the start of the canary if it has too few requests in the window itself, because
+         * the canary has nearly all traffic; or else null.
+         */
+        private @Nullable VersionQueries longerWindow(Traffic old, Traffic changed) throws IOException {
+            if (since == null || ErrorTest.isComparable(changed.all(), old.all())) {
+                return null;
+            }
+            List<Sample> oldest = samples(ofCanary.oldestStart());
+            if (oldest.isEmpty() || !(oldest.get(0).value() < since.toEpochMilli() / MILLIS)) {
+                return null;
+            }
+            long millis = Math.round((now - oldest.get(0).value()) * MILLIS);
+            return new VersionQueries(baseline, infoMetric, now, millis);
         }
 
         private void requireInstances(String version, VersionQueries queries, String selector) throws IOException {
@@ -289,7 +330,7 @@ public final class PrometheusCanary {
                 return verdict;
             }
             boolean isRolledBack = verdict.decision() == Decision.ROLL_BACK;
-            // More requests in this window would not help.
+            // More requests in this window cannot lead to a promotion.
             return new Verdict(
                     isRolledBack ? Decision.ROLL_BACK : Decision.NEED_MORE,
                     isRolledBack ? verdict.reason() : doubts.get(0),
@@ -302,7 +343,7 @@ public final class PrometheusCanary {
         }
     }
 
-    /** The selectors do not separate the versions. */
+    /** An instance matches both selectors. */
     private static final class SelectorException extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ final class Reasons {
 
     private Reasons() {}
 
-    /** Returns the reason for the state of a route's tests. */
+    /** Returns the reason for the decision on a route. */
     static String of(Verdict.Route route) {
         if (route.errors().decision() == Decision.ROLL_BACK) {
             return failures(route) + ", which a good version does with a probability below " + odds(route.errors());
@@ -47,7 +47,7 @@ final class Reasons {
                 + (counts.errors() == 0 ? "" : ", " + Numbers.percent((double) counts.errors() / counts.requests()));
     }
 
-    /** Returns the bound that Ville's inequality gives for the evidence. */
+    /** Returns the bound of Ville's inequality for the evidence. */
     private static String odds(Errors errors) {
         return "1 in " + Numbers.grouped((long) Math.min(1e9, Math.exp(errors.evidence())));
     }
@@ -55,6 +55,9 @@ final class Reasons {
     private static String compared(Verdict.Route route) {
         if (route.latency().isEmpty()) {
             return "";
+        }
+        if (Verdict.isUnjudged(route.latency())) {
+            return "; the latency buckets are too wide to compare any quantile, so the latency is not judged";
         }
         return route.latency().stream().anyMatch(Latency::isCoarse)
                 ? "; the latency buckets are too wide to compare every quantile"

@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a server's routes: one for each method and template, and one for requests that no route matches. Immutable.
+ * Assigns rows to routes: one for each method and template, and one for requests without a route. Immutable.
  */
 final class RouteTable {
-    /** Name of the row of requests that no route matches. */
+    /** Name of the row for requests without a route. */
     static final String NO_ROUTE = "(no route)";
 
     private final RouteInfo[] routes;
-    /** Row of each route. Routes that differ only in their media types share a row. */
+    /** Row of each route, by index. Routes that differ only in their media types share a row. */
     private final int[] rows;
-    /** Index of each route. Its number does not suffice, because routes of two endpoints can have the same number. */
+    /** Index of each route. Route numbers are not unique, because several endpoints may use the same ones. */
     private final IdentityHashMap<RouteInfo, Integer> indexes = new IdentityHashMap<>();
 
     private final List<String> names = new ArrayList<>();
@@ -49,7 +49,7 @@ final class RouteTable {
         return names.get(row);
     }
 
-    /** Returns the row of a route, also of null. */
+    /** Returns the row of a route; null means a request without a route. */
     int row(@Nullable RouteInfo route) {
         if (route == null) {
             return names.size() - 1;

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tests of one route, or of all routes together: errors and each quantile of the latency. Immutable. */
+/** Tests one route, or all routes together: errors and latency quantiles. Immutable. */
 final class RouteTest {
     private static final double NANOS = 1e9;
-    /** Largest multiple of the data that {@link #more} tries. */
-    private static final int MOST_TIMES = 1 << 12;
+    /** Maximum multiple of the data that {@link #more} tries. */
+    private static final int MAX_TIMES = 1 << 12;
 
     private final ErrorTest errors;
     private final double falsePromote;
-    /** Probability of rejecting a good canary by one quantile. */
+    /** Probability that the test of one quantile rejects a good canary. */
     private final double latencyAlpha;
 
     private final List<LatencyTest> latency = new ArrayList<>();
@@ -29,8 +29,8 @@ final class RouteTest {
     /**
      * Creates the tests.
      *
-     * @param errorAlpha probability of rejecting a good canary because of errors
-     * @param latencyAlpha the same because of its latency, for all quantiles together
+     * @param errorAlpha probability that the error test rejects a good canary
+     * @param latencyAlpha probability that the latency tests reject a good canary, for all quantiles together
      * @param latencyLimits limits on the quantiles
      */
     RouteTest(
@@ -52,7 +52,7 @@ final class RouteTest {
                 new LatencyTest(quantile, options.latencyFactor(), alpha, options.falsePromote())));
     }
 
-    /** @param hasToCompare whether the latency must be compared even if the baseline has no requests */
+    /** @param hasToCompare whether the route needs a latency comparison even if the baseline has no requests */
     Verdict.Route test(
             String name,
             boolean isDecisive,
@@ -72,7 +72,7 @@ final class RouteTest {
                 name,
                 isDecisive,
                 decision,
-                confidence(decision, ofErrors),
+                confidence(decision, ofErrors, ofLatency),
                 "",
                 counts(canary),
                 baseline == null ? null : counts(baseline),
@@ -81,9 +81,10 @@ final class RouteTest {
         return withReason(plain, Reasons.of(plain));
     }
 
-    private @Nullable Double confidence(Decision decision, Errors ofErrors) {
+    /** A route passes although no quantile was judged. Then no bound on a false promotion is known. */
+    private @Nullable Double confidence(Decision decision, Errors ofErrors, List<Latency> ofLatency) {
         return switch (decision) {
-            case PROMOTE -> 1 - falsePromote;
+            case PROMOTE -> Verdict.isUnjudged(ofLatency) ? null : 1 - falsePromote;
             case ROLL_BACK ->
                 ofErrors.decision() == Decision.ROLL_BACK ? 1 - Math.exp(-ofErrors.evidence()) : 1 - latencyAlpha;
             case NEED_MORE -> null;
@@ -119,7 +120,7 @@ final class RouteTest {
         return combined;
     }
 
-    /** Returns the further requests to this route that an undecided test needs to pass. */
+    /** Returns the number of further requests to this route that an undecided test needs to pass. */
     More more(Verdict.Route undecided, Traffic.Route canary, Traffic.@Nullable Route baseline) {
         More most =
                 undecided.errors().decision() == Decision.NEED_MORE ? errors.more(canary, baseline) : new More(0, 0L);
@@ -133,15 +134,15 @@ final class RouteTest {
         return most;
     }
 
-    /** Returns the number of requests after which the latency is decided, if the distributions stay as they are. */
+    /** Returns the number of further requests until the latency tests decide, if the distributions do not change. */
     private long moreForLatency(Traffic.Route canary, Traffic.@Nullable Route baseline) {
         long requests = Math.max(1, canary.requests());
-        for (int times = 2; times <= MOST_TIMES; times *= 2) {
+        for (int times = 2; times <= MAX_TIMES; times *= 2) {
             if (isLatencyDecided(canary.latency().times(times), baseline, times)) {
                 return requests * (times - 1);
             }
         }
-        return requests * MOST_TIMES;
+        return requests * MAX_TIMES;
     }
 
     private boolean isLatencyDecided(LatencyHistogram canary, Traffic.@Nullable Route baseline, int times) {

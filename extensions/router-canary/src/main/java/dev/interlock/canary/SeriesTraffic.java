@@ -13,11 +13,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns series of Prometheus into {@link Traffic}. Collects the defects of the data. Used for one version and one
- * verdict.
+ * Converts Prometheus series to {@link Traffic}. Collects defects of the data. Used for one version in one verdict.
  */
 final class SeriesTraffic {
-    /** Largest distance from a whole number that rounding of floating-point sums explains. */
+    /** Maximum distance from a whole number. Rounding of floating-point sums can explain it. */
     private static final double WHOLE = 1e-6;
 
     private static final List<String> STATUS_CLASSES = List.of("2xx", "3xx", "4xx", "5xx");
@@ -37,8 +36,8 @@ final class SeriesTraffic {
     }
 
     /**
-     * @param version name of the version in problems
-     * @param problems list to which this object adds its problems
+     * @param version name of the version, for problems
+     * @param problems list to add problems to
      */
     SeriesTraffic(String version, Set<ErrorKind> errors, List<String> problems) {
         this.version = version;
@@ -102,7 +101,7 @@ final class SeriesTraffic {
     private @Nullable RouteSeries route(Sample sample) {
         String method = sample.label(VersionQueries.METHOD);
         if (method.equals(OTHER)) {
-            // Requests with unknown methods say nothing about the version.
+            // Ignores requests with unknown methods.
             return null;
         }
         String template = sample.label(VersionQueries.ROUTE);
@@ -128,7 +127,7 @@ final class SeriesTraffic {
         }
     }
 
-    /** Aborted responses have no status. Their series includes those whose clients left. */
+    /** Aborted responses have no status class. Their series also count clients that disconnected. */
     private boolean isError(String status) {
         return switch (status.isEmpty() ? "" : status.substring(0, 1)) {
             case "5" -> errors.contains(ErrorKind.SERVER_ERROR);
@@ -141,8 +140,8 @@ final class SeriesTraffic {
     private long whole(Sample sample, double value) {
         double rounded = Math.rint(value);
         if (!(rounded >= 0) || Double.isInfinite(value) || Math.abs(value - rounded) > WHOLE * Math.max(1, rounded)) {
-            problems.add("A series of the " + version + " has the value " + value + ", which is no number of requests: "
-                    + sample.labels());
+            problems.add("A series of the " + version + " has the value " + value
+                    + ", which is not a number of requests: " + sample.labels());
             return 0;
         }
         return (long) rounded;
@@ -162,7 +161,7 @@ final class SeriesTraffic {
         return whole(samples.get(0), samples.get(0).value());
     }
 
-    /** Returns the traffic, and adds the routes that lack a series to the problems. */
+    /** Returns the traffic. Adds a problem for each missing series. */
     Traffic traffic(long otherErrors) {
         Map<String, Traffic.Route> all = new HashMap<>();
         routes.forEach((name, route) -> {

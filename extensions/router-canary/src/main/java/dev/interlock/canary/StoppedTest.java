@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * End of a test that is still undecided after the maximum of requests. Each open test follows the side to which its
- * data lean, and the verdict states how often that is wrong.
+ * Ends a test that is still undecided after the maximum number of requests. Each undecided test takes the side to which
+ * its data lean. The verdict states how often that is wrong.
  */
 final class StoppedTest {
     private final CanaryOptions options;

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 /**
  * Requests of one version since a point in time, by route. Immutable.
  *
- * <p>The routes must be known from the start: include routes without requests. The test divides its error probability
- * by their number, which must not depend on the data.
+ * <p>Include all routes, also those without requests: the test divides its error probability by their number, which
+ * must not depend on the data.
  */
 public final class Traffic {
     /** Traffic without routes and requests. */
@@ -16,9 +16,9 @@ public final class Traffic {
     /**
      * Requests of one route.
      *
-     * @param requests number of requests that have ended
-     * @param errors number of these requests that failed
-     * @param latency latencies of the responses, usually of those that are no errors
+     * @param requests number of requests that have ended, 0 or more
+     * @param errors number of these requests that failed, 0 to {@code requests}
+     * @param latency latencies of the responses, usually without errors
      */
     public record Route(long requests, long errors, LatencyHistogram latency) {
         /** Route without requests. */
@@ -60,9 +60,11 @@ public final class Traffic {
     }
 
     /**
-     * Creates traffic with errors whose routes are not known. They count for all routes together.
+     * Creates traffic with errors of unknown routes. They count for all routes together.
      *
-     * @param otherErrors errors that the routes do not count; their requests count for a route, however
+     * @param otherErrors errors that no route counts, 0 or more; the routes still count these requests
+     * @throws IllegalArgumentException if the number is negative, or the latencies of two routes have buckets that
+     *     overlap
      */
     public static Traffic withOtherErrors(Map<String, Route> routes, long otherErrors) {
         if (otherErrors < 0) {
@@ -71,12 +73,22 @@ public final class Traffic {
         return new Traffic(Map.copyOf(new TreeMap<>(routes)), otherErrors);
     }
 
+    /** Returns the same requests and errors with the latencies of other traffic. */
+    Traffic withLatencyOf(Traffic other) {
+        Map<String, Route> changed = new TreeMap<>();
+        routes.forEach((name, route) -> changed.put(
+                name,
+                new Route(route.requests(), route.errors(), other.route(name).latency())));
+        long ofRoutes = routes.values().stream().mapToLong(Route::errors).sum();
+        return new Traffic(Map.copyOf(changed), all.errors() - ofRoutes);
+    }
+
     /** Returns the requests by route. */
     public Map<String, Route> routes() {
         return routes;
     }
 
-    /** Returns the requests of a route; without requests if the route is not known. */
+    /** Returns the requests of a route, or {@link Route#EMPTY} if the route is unknown. */
     public Route route(String name) {
         return routes.getOrDefault(name, Route.EMPTY);
     }

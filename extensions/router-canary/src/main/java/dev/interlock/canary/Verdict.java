@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision what to do
  * @param reason the decision in one sentence
- * @param falseRollBack bound on the probability that a good canary gets {@link Decision#ROLL_BACK}
- * @param falsePromote bound on the probability that a canary with the bad error rate gets {@link Decision#PROMOTE}
- * @param isStopped whether the maximum of requests ended the test, so that the probabilities are higher than set
- * @param more requests that are still needed; null unless the decision is {@link Decision#NEED_MORE}, or if their
- *     number is not known
+ * @param falseRollBack bound on the probability that a good canary is rolled back
+ * @param falsePromote bound on the probability that a canary with the bad error rate is promoted
+ * @param isStopped whether the maximum number of requests ended the test; the probabilities are then higher than
+ *     configured
+ * @param more number of requests still needed; null if the decision is not {@link Decision#NEED_MORE}, or if the number
+ *     is unknown
  * @param problems defects of the data, each in one sentence; with a problem, no canary is promoted
- * @param routes verdict on all routes together, which is named {@code all}, and then on each route, sorted by name
+ * @param routes verdict on all routes together, named {@code all}, followed by the verdict on each route, sorted by
+ *     name
  */
 public record Verdict(
         Decision decision,
@@ -25,7 +27,7 @@ public record Verdict(
         @Nullable More more,
         List<String> problems,
         List<Route> routes) {
-    /** Name of all routes together. */
+    /** Name of the verdict on all routes together. */
     public static final String ALL = "all";
 
     public Verdict {
@@ -36,9 +38,9 @@ public record Verdict(
     /**
      * Number of further requests to the canary.
      *
-     * @param expected number after which a good canary is promoted on average
-     * @param upperBound number after which the test has ended: with a probability of 95 % for a good canary, or
-     *     surely because of the maximum of requests; null if no bound is known
+     * @param expected expected number until a good canary is promoted
+     * @param upperBound number after which the test of a good canary has ended with a probability of 95 %; at most the
+     *     number until the configured maximum. Null if there is no bound
      */
     public record More(long expected, @Nullable Long upperBound) {}
 
@@ -46,15 +48,15 @@ public record Verdict(
      * Verdict on one route.
      *
      * @param name method and template, such as {@code GET /v1/orders/{id}}, or {@link #ALL}
-     * @param isDecisive whether the route must pass before the canary is promoted
+     * @param isDecisive whether the route must pass before a promotion
      * @param decision state of the route's tests; {@link Decision#PROMOTE} if they passed
      * @param confidence 1 minus a bound on the probability that a version of the other kind gets this decision; null
-     *     without a decision
+     *     without a decision, or if the buckets are too wide to judge any quantile of the latency
      * @param reason the decision in one sentence
      * @param canary requests of the canary
      * @param baseline requests of the baseline, or null without a baseline
      * @param errors test of the error rate
-     * @param latency comparisons of the latency, one for each quantile
+     * @param latency latency tests, one for each quantile and limit
      */
     public record Route(
             String name,
@@ -86,8 +88,8 @@ public record Verdict(
      * @param logRatio logarithm of the likelihood ratio of the bad rate against the good rate
      * @param acceptAt value of {@code logRatio} at and below which the rate is accepted
      * @param rejectAt value of {@code logRatio} at and above which the rate is rejected
-     * @param baselineLogRatio logarithm of the likelihood ratio of a higher rate than the baseline's against the same
-     *     rate; a roll-back needs {@code rejectAt} of both ratios. Null if the baseline has too few requests
+     * @param baselineLogRatio logarithm of the likelihood ratio of a rate above the baseline's against an equal rate. A
+     *     roll-back needs both ratios at {@code rejectAt}. Null if the baseline has too few requests
      */
     public record Errors(
             Decision decision,
@@ -95,7 +97,7 @@ public record Verdict(
             double acceptAt,
             double rejectAt,
             @Nullable Double baselineLogRatio) {
-        /** Returns the evidence for a roll-back: the smaller one of both ratios. */
+        /** Returns the evidence for a roll-back: the smaller of both ratios. */
         double evidence() {
             Double ofBaseline = baselineLogRatio;
             return ofBaseline == null ? logRatio : Math.min(logRatio, ofBaseline);
@@ -103,15 +105,15 @@ public record Verdict(
     }
 
     /**
-     * Comparison of a quantile of the latency. All times are in seconds.
+     * Test of a latency quantile. All times are in seconds.
      *
      * @param quantile from 0 to 1
      * @param decision state of the test
-     * @param canaryLow lower bound of the canary's quantile, 0 if there are too few requests
-     * @param canaryHigh upper bound of the canary's quantile, infinite if there are too few requests
+     * @param canaryLow lower bound of the canary's quantile; 0 if there are too few requests
+     * @param canaryHigh upper bound of the canary's quantile; infinite if there are too few requests
      * @param baselineLow lower bound of the baseline's quantile, or the limit
      * @param baselineHigh upper bound of the baseline's quantile, or the limit
-     * @param isLimit whether the canary is compared with a limit instead of the baseline
+     * @param isLimit whether the test compares the canary with a limit instead of the baseline
      * @param isCoarse whether the buckets are too wide to show that the canary is not slower; the test then cannot
      *     delay the promotion
      */
@@ -125,6 +127,11 @@ public record Verdict(
             boolean isLimit,
             boolean isCoarse) {}
 
+    /** Whether there are quantiles, and the buckets are too wide to judge any of them. */
+    static boolean isUnjudged(List<Latency> latency) {
+        return !latency.isEmpty() && latency.stream().allMatch(Latency::isCoarse);
+    }
+
     /** Returns the verdict on all routes together, or null if there are no data. */
     public @Nullable Route all() {
         return routes.isEmpty() ? null : routes.get(0);
@@ -135,7 +142,7 @@ public record Verdict(
         return VerdictJson.write(this);
     }
 
-    /** Returns the verdict as text for people, in several lines. */
+    /** Returns the verdict as text for people. It has several lines. */
     public String toText() {
         return VerdictText.write(this);
     }

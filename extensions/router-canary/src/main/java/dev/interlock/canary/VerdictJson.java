@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a verdict as JSON. The members keep their names and meanings; {@code schema} changes if one of them must
- * change. New members may come.
+ * Writes a verdict as JSON. Members keep their names and meanings. Later versions may add members. {@code schema}
+ * changes if an existing member must change.
  */
 final class VerdictJson {
     private static final int SCHEMA = 1;
@@ -126,7 +126,7 @@ final class VerdictJson {
         out.writeEndObject();
     }
 
-    /** Writes bounds in seconds. JSON has no infinity, so an unknown upper bound is null. */
+    /** Writes bounds in seconds. JSON has no infinity, so an infinite upper bound becomes null. */
     private static void writeRange(String name, double low, double high, JsonGenerator out) throws IOException {
         out.writeObjectFieldStart(name);
         out.writeNumberField("low", low);

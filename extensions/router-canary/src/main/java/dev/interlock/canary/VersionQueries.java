@@ -3,11 +3,11 @@ package dev.interlock.canary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expressions of PromQL for the series of one version in a window. The metrics are those of {@code router-metrics}.
+ * PromQL expressions for the series of one version in a window. They use the metrics of {@code router-metrics}.
  * Immutable.
  *
- * <p>Increments are exact differences of samples. {@code increase()} would extrapolate them, and would lose the first
- * sample of a new instance. Counters of instances that have vanished count by their last sample.
+ * <p>Increments are exact differences of samples. {@code increase()} would extrapolate, and would lose the first sample
+ * of a new instance. For vanished instances, the last sample counts.
  */
 final class VersionQueries {
     static final String METHOD = "http_request_method";
@@ -27,14 +27,14 @@ final class VersionQueries {
     private final @Nullable String infoMetric;
     private final String window;
     private final String offset;
-    /** Start of the window in seconds since 1970, a second early. */
+    /** Start of the window in seconds since 1970, minus one second. */
     private final long start;
 
     /**
      * @param selector label matchers without braces
-     * @param infoMetric metric that has the labels of the selector, or null if all series have them
+     * @param infoMetric metric with the labels of the selector, or null if all series have them
      * @param now end of the window in seconds since 1970
-     * @param windowMillis milliseconds from the start of the window to its end
+     * @param windowMillis length of the window in milliseconds
      */
     VersionQueries(String selector, @Nullable String infoMetric, double now, long windowMillis) {
         this.selector = selector;
@@ -44,7 +44,7 @@ final class VersionQueries {
         offset = " offset " + windowMillis + "ms";
     }
 
-    /** Returns the series of a metric with a suffix, such as a range, in a function. */
+    /** Applies a range function to a metric over the window. */
     private String over(String function, String metric, String more) {
         if (infoMetric == null) {
             String matchers = more.isEmpty() ? selector : selector + "," + more;
@@ -66,38 +66,40 @@ final class VersionQueries {
         return metric + "{" + matchers + "}" + offset;
     }
 
-    /** Returns the number of instances that have a sample now. */
+    /** Counts the instances with a current sample. */
     String instancesNow() {
         return "count(count by (job, instance) (" + now(COUNT) + "))";
     }
 
-    /** Returns whether native histograms exist now: their number. */
+    /** Counts the current native histograms. */
     String nativeNow() {
         return "count(" + now(DURATION) + ")";
     }
 
-    /** Returns the instances that had samples in the window and have none now. */
+    /** Selects the instances that had samples in the window, but have no current one. */
     String vanished() {
         return "count by (job, instance) (" + over("last_over_time", COUNT, "") + ") unless " + TARGET + " "
                 + now(COUNT);
     }
 
-    /** Returns the instances whose counters went back in the window. */
+    /** Selects the instances whose counters were reset in the window. */
     String resets() {
         return "count by (job, instance) (" + over("resets", COUNT, "") + " > 0)";
     }
 
-    /** Returns the instances that belong to this version and to another one. */
+    /** Selects the instances that belong to this version and also to another one. */
     String sharedWith(VersionQueries other) {
         return "count by (job, instance) (" + now(COUNT) + " and " + TARGET + " " + other.now(COUNT) + ")";
     }
 
-    /** Returns the time at which the oldest process started, in seconds since 1970. */
+    /** Selects the start time of the oldest process, in seconds since 1970. */
     String oldestStart() {
         return "min(" + now("process_start_time_seconds") + ")";
     }
 
-    /** Returns the requests of the canary in the window, from the start of instances that started in it. */
+    /**
+     * Selects the requests of the canary in the window. Instances that started in the window count from their start.
+     */
     String ofCanary(boolean isNative) {
         return isNative
                 ? "sum by (" + SERIES + ") (" + sinceStart(DURATION, "") + ")"
@@ -110,9 +112,9 @@ final class VersionQueries {
     }
 
     /**
-     * Returns the requests of the baseline in the window. Instances that started or restarted in it count from then on.
-     * Other instances that Prometheus did not know at the start count from their first sample in classic histograms,
-     * and not at all in native ones: Prometheus has no function for the first sample of these.
+     * Selects the requests of the baseline in the window. Instances that started or restarted in the window count from
+     * then on. Other instances without a sample at the start of the window count from their first sample in classic
+     * histograms. In native histograms they do not count, because Prometheus cannot select their first sample.
      */
     String ofBaseline(boolean isNative) {
         return isNative
@@ -134,7 +136,7 @@ final class VersionQueries {
                 + over("min_over_time", metric, more) + ")";
     }
 
-    /** Returns the responses of the canary that its servers aborted. Time limits are part of the 5xx. */
+    /** Selects the aborted responses of the canary, except those after a time limit, which count as 5xx. */
     String abortsOfCanary() {
         return "sum(" + sinceStart(ABORTED, ABORTS) + ")";
     }

@@ -44,7 +44,7 @@ final class ArchitectureTest {
             .resideInAPackage(ROOT + ".command")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    ROOT + ".command", ROOT, "java..", "org.jspecify..", "picocli", "com.sun.net.httpserver"));
+                    ROOT + ".command", ROOT, "java..", "org.jspecify..", "picocli", "com.sun.net.httpserver", JACKSON));
 
     /** The jar of the command has no server. */
     @ArchTest

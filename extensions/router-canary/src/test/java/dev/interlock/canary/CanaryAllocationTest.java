@@ -6,7 +6,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import dev.interlock.testing.LoopAllocation;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that the event loop of a real server allocates for the canary. */
+/** Measures what the event loop of a real server allocates for the canary. */
 final class CanaryAllocationTest {
     @Test
     void requestsAllocateNothing() throws Exception {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The listener of a real server, and its page on the admin port. */
+/** Listener of a real server, and its page on the admin port. */
 @Timeout(60)
 final class CanaryListenerTest {
     private final HttpClient web = HttpClient.newHttpClient();
@@ -93,7 +93,7 @@ final class CanaryListenerTest {
         }
     }
 
-    /** Waits until the loop has counted requests. A client may see a response before the listener does. */
+    /** Waits until the loop has counted requests. The client may see a response before the listener does. */
     private static Traffic await(Canary canary, long requests) {
         Traffic traffic = canary.traffic();
         while (traffic.all().requests() < requests) {
@@ -123,7 +123,7 @@ final class CanaryListenerTest {
         assertThat(traffic.routes().keySet())
                 .containsExactly("GET /hello", "GET /fail", "GET /refuse", "GET /later", RouteTable.NO_ROUTE);
         assertCounts(traffic.route("GET /hello"), 7, 0, 7);
-        // A failed request has no place among the latencies: failing is often quick.
+        // Latencies exclude failed requests, because failures are often fast.
         assertCounts(traffic.route("GET /fail"), 3, 3, 0);
         assertCounts(traffic.route("GET /refuse"), 2, 0, 2);
         assertCounts(traffic.route(RouteTable.NO_ROUTE), 1, 0, 1);
@@ -172,7 +172,7 @@ final class CanaryListenerTest {
             socket.getOutputStream().write("GET /later HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
             stage = stages.poll(20, TimeUnit.SECONDS);
         }
-        // The server cancels the stage of a client that has left, just before the last event.
+        // The server cancels the stage of a disconnected client just before the last event.
         assertThrows(Exception.class, () -> stage.get(20, TimeUnit.SECONDS));
         // The loop handles this request after the event.
         send("/hello", 1);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Verdicts on simulated traffic with fixed seeds. */
@@ -64,7 +65,7 @@ final class CanaryTestTest {
         assertThat(CanaryTest.of(loose).evaluate(traffic(200, 0)).decision()).isEqualTo(Decision.PROMOTE);
     }
 
-    /** A service whose baseline already fails too often can still be changed. */
+    /** A service can still change if its baseline already fails too often. */
     @Test
     void canaryAsBadAsItsBaselineIsPromoted() {
         Verdict verdict = CanaryTest.of(ERRORS_ONLY).evaluate(traffic(400_000, 2000), traffic(20_000, 100));
@@ -74,9 +75,9 @@ final class CanaryTestTest {
         assertThat(worse.decision()).isEqualTo(Decision.ROLL_BACK);
     }
 
-    /** Without requests of the baseline, its rate cannot excuse the canary. */
+    /** Without enough baseline requests, the comparison cannot save the canary. */
     @Test
-    void smallBaselineDoesNotExcuse() {
+    void smallBaselineDoesNotSaveCanary() {
         Verdict verdict = CanaryTest.of(ERRORS_ONLY).evaluate(traffic(100, 1), traffic(20_000, 200));
         assertThat(verdict.decision()).isEqualTo(Decision.ROLL_BACK);
         assertThat(verdict.routes().get(0).errors().baselineLogRatio()).isNull();
@@ -98,9 +99,9 @@ final class CanaryTestTest {
         return traffic;
     }
 
-    /** With 1 % for each of 65 tests, every third of these canaries would be rolled back. */
+    /** With 1 % for each of 65 tests, every third good canary would be rolled back. */
     @Test
-    void manyRoutesTogetherStayWithinTheFalseRollBacks() {
+    void manyRoutesStayWithinFalseRollBacks() {
         CanaryTest test = CanaryTest.of(ERRORS_ONLY.falseVerdicts(0.1, 0.01));
         int runs = 400;
         int rolledBack = 0;
@@ -155,7 +156,7 @@ final class CanaryTestTest {
                 .isEqualTo("0 of 100 requests failed: too few requests for a decision, and not needed");
         Verdict strict = CanaryTest.of(ERRORS_ONLY.decisiveShare(0.001)).evaluate(canary.traffic());
         assertThat(strict.decision()).isEqualTo(Decision.NEED_MORE);
-        // The route gets one of 301 requests, so a promotion would take very long.
+        // The route gets one of 301 requests, so the promotion would take very long.
         assertThat(Objects.requireNonNull(strict.more()).expected()).isAtLeast(2_000_000);
     }
 
@@ -199,7 +200,7 @@ final class CanaryTestTest {
         assertThat(more.upperBound()).isNull();
     }
 
-    /** Growing data may be looked at as often as one likes. */
+    /** Repeated looks at growing data do not raise the error probability. */
     @Test
     void equalLatenciesAreRarelyRolledBack() {
         // A quarter of 0.2 belongs to the latency. The buckets and the factor are so fine that only chance remains.
@@ -232,9 +233,25 @@ final class CanaryTestTest {
         Traffic same = Traffic.of(Map.of("GET /", new Traffic.Route(10_000, 0, wide)));
         Verdict verdict = CanaryTest.of(CanaryOptions.defaults()).evaluate(same, same);
         assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
-        assertThat(verdict.reason()).contains("the latency buckets are too wide to compare every quantile");
+        assertThat(verdict.reason())
+                .contains("the latency buckets are too wide to compare any quantile, so the latency is not judged");
         assertThat(verdict.routes().get(0).latency().stream().allMatch(Verdict.Latency::isCoarse))
                 .isTrue();
+        // A version that is twice as slow would also pass, so 99 % would be a false promise.
+        assertThat(verdict.routes().get(0).confidence()).isNull();
+        assertThat(verdict.toJson()).contains("\"decision\":\"promote\",\"confidence\":null");
+    }
+
+    @Test
+    void oneComparedQuantileHasItsConfidence() {
+        LatencyHistogram mixed = LatencyHistogram.of(java.util.List.of(
+                new LatencyHistogram.Bucket(0.005, 0.0055, 9000), new LatencyHistogram.Bucket(0.0055, 0.025, 1000)));
+        Traffic same = Traffic.of(Map.of("GET /", new Traffic.Route(10_000, 0, mixed)));
+        Verdict verdict = CanaryTest.of(CanaryOptions.defaults()).evaluate(same, same);
+        assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
+        assertThat(verdict.routes().get(0).latency().get(0).isCoarse()).isFalse();
+        assertThat(verdict.reason()).contains("the latency buckets are too wide to compare every quantile");
+        assertThat(verdict.routes().get(0).confidence()).isEqualTo(0.99);
     }
 
     @Test
@@ -319,7 +336,7 @@ final class CanaryTestTest {
         assertRejects("The good error rate is NaN", () -> defaults.errorRates(Double.NaN, 0.1));
         assertRejects("The probability of a false verdict is 0.5", () -> defaults.falseVerdicts(0.01, 0.5));
         assertRejects("The error factor is 1.0", () -> defaults.errorFactor(1));
-        assertRejects("The set of errors is []", () -> defaults.errors(java.util.Set.of()));
+        assertRejects("The set of errors is []", () -> defaults.errors(Set.of()));
         assertRejects("The latency factor is 1.0", () -> defaults.latency(1, 0.5));
         assertRejects("A quantile is 1.0", () -> defaults.latency(1.2, 1));
         assertRejects("The latency limit is PT0S", () -> defaults.latencyLimit(0.5, Duration.ZERO));

@@ -18,19 +18,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Prometheus whose responses a test chooses. It has healthy data of two versions, 10,000 requests each, unless the test
- * replaces the response to a kind of query.
+ * Prometheus server with responses that a test chooses. By default, it has healthy data of two versions, with 10,000
+ * requests each. Tests replace the response to a kind of query.
  */
-final class FakePrometheus implements AutoCloseable {
-    static final String BASELINE = "version=\"1\"";
-    static final String CANARY = "version=\"2\"";
+public final class FakePrometheus implements AutoCloseable {
+    public static final String BASELINE = "version=\"1\"";
+    public static final String CANARY = "version=\"2\"";
     static final double NOW = 1_800_000_000;
+    /** Seconds since the start of the canary. */
+    static final int AGE = 600;
+
     private static final String VECTOR =
             "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}";
     private static final List<String> BOUNDS = List.of("0.005", "0.01", "+Inf");
 
     /** Kinds of queries. */
-    enum Query {
+    public enum Query {
         TIME,
         INSTANCES,
         SHARED,
@@ -39,6 +42,8 @@ final class FakePrometheus implements AutoCloseable {
         NATIVE,
         START,
         REQUESTS_OF_BASELINE,
+        /** The same since the start of the canary. Without a response, it gets that of {@link #REQUESTS_OF_BASELINE}. */
+        REQUESTS_OF_BASELINE_SINCE_START,
         REQUESTS_OF_CANARY,
         ABORTS
     }
@@ -48,14 +53,14 @@ final class FakePrometheus implements AutoCloseable {
     private final List<String> tokens = new ArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    /** Ends the responses that a test holds back. */
+    /** Releases the responses that a test holds back. */
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private volatile boolean isSilent;
     private volatile boolean isStalled;
     private volatile int status = 200;
 
-    FakePrometheus() throws IOException {
+    public FakePrometheus() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -65,26 +70,26 @@ final class FakePrometheus implements AutoCloseable {
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[" + NOW + ",\"" + NOW
                         + "\"]}}");
         respond(Query.INSTANCES, vector(value("", "1")));
-        respond(Query.START, vector(value("", String.valueOf(NOW - 600))));
+        respond(Query.START, vector(value("", String.valueOf(NOW - AGE))));
         respond(Query.REQUESTS_OF_BASELINE, vector(requests("GET", "/hello", 10_000, 0)));
         respond(Query.REQUESTS_OF_CANARY, vector(requests("GET", "/hello", 10_000, 0)));
         respond(Query.ABORTS, vector(value("", "0")));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void respond(Query query, String response) {
+    public void respond(Query query, String response) {
         responses.put(query, response);
     }
 
-    /** Sends nothing from now on. */
+    /** Sends no response from now on. */
     void fallSilent() {
         isSilent = true;
     }
 
-    /** Sends only the beginning of each response from now on. */
+    /** Sends only the start of each response from now on. */
     void stall() {
         isStalled = true;
     }
@@ -101,7 +106,7 @@ final class FakePrometheus implements AutoCloseable {
         return tokens;
     }
 
-    static String vector(String... samples) {
+    public static String vector(String... samples) {
         return VECTOR.formatted(String.join(",", samples));
     }
 
@@ -111,7 +116,7 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     /** Returns the samples of a route: successes within 5 ms, and failures. */
-    static String requests(String method, String route, long successes, long failures) {
+    public static String requests(String method, String route, long successes, long failures) {
         List<String> samples = new ArrayList<>();
         for (String outcome : List.of("2xx", "3xx", "4xx", "5xx", "aborted")) {
             long count = outcome.equals("2xx") ? successes : outcome.equals("5xx") ? failures : 0;
@@ -139,7 +144,7 @@ final class FakePrometheus implements AutoCloseable {
             if (isSilent) {
                 closed.await();
             }
-            byte[] body = responses.getOrDefault(kind(query), vector()).getBytes(UTF_8);
+            byte[] body = response(query).getBytes(UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             if (isStalled) {
                 exchange.getResponseBody().write(body, 0, 5);
@@ -150,6 +155,14 @@ final class FakePrometheus implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String response(String query) {
+        Query kind = kind(query);
+        String sinceStart = responses.get(Query.REQUESTS_OF_BASELINE_SINCE_START);
+        return kind == Query.REQUESTS_OF_BASELINE && query.contains("[" + AGE + "000ms]") && sinceStart != null
+                ? sinceStart
+                : responses.getOrDefault(kind, vector());
     }
 
     private static Query kind(String query) {

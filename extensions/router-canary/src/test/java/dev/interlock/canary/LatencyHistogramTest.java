@@ -56,7 +56,7 @@ final class LatencyHistogramTest {
     }
 
     @Test
-    void rejectsBucketsThatAreNoRange() {
+    void rejectsBucketsWithoutRange() {
         assertThrows(IllegalArgumentException.class, () -> new Bucket(2, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new Bucket(Double.NaN, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new Bucket(0, Double.NaN, 1));
@@ -64,7 +64,7 @@ final class LatencyHistogramTest {
         assertThrows(IllegalArgumentException.class, () -> new Bucket(0, 1, -1));
     }
 
-    /** Each latency lies in the bucket in which an event loop counts it, and the buckets leave no gap. */
+    /** The bucket of an event loop contains its latencies, and buckets leave no gap. */
     @Test
     void bucketsOfLoopsContainTheirLatencies() {
         Random random = new Random(1);

@@ -22,8 +22,8 @@ final class MeasuredServer implements AutoCloseable {
     private HttpServer server;
 
     /**
-     * @param failing number of requests to {@code /orders} of which the last one fails
-     * @param delayMillis time that each response takes
+     * @param failing interval of failures: every {@code failing}-th request to {@code /orders} fails
+     * @param delayMillis delay of each response
      */
     MeasuredServer(String version, int failing, long delayMillis) {
         this.version = version;
@@ -74,7 +74,7 @@ final class MeasuredServer implements AutoCloseable {
         return server.adminPort();
     }
 
-    /** Sends requests, the same number to each route. */
+    /** Sends the same number of requests to each route. */
     void send(int toEachRoute) {
         try (TestClient client = TestClient.to("127.0.0.1", server.port())) {
             for (int i = 0; i < toEachRoute; i++) {

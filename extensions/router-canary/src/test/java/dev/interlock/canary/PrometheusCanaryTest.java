@@ -9,12 +9,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a comparison does with data of Prometheus that are missing or wrong. {@link PrometheusTest} has right ones. */
+/** Comparisons with missing or malformed data. {@link PrometheusTest} uses a real Prometheus server. */
 @Timeout(60)
 final class PrometheusCanaryTest {
     private FakePrometheus prometheus;
@@ -79,10 +80,33 @@ final class PrometheusCanaryTest {
         assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[90000ms]");
     }
 
+    /** At 100 % of the load, the baseline has no requests in the window. */
+    @Test
+    void silentBaselineIsComparedByItsEarlierLatency() {
+        canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 90));
+        prometheus.respond(Query.REQUESTS_OF_BASELINE, canaryRequests(0, 0));
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.NEED_MORE);
+        prometheus.respond(Query.REQUESTS_OF_BASELINE_SINCE_START, canaryRequests(10_000, 0));
+        Verdict verdict = canary.verdict();
+        assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
+        assertThat(verdict.reason()).endsWith("its latency is the one since the start of the canary");
+        Verdict.Route all = Objects.requireNonNull(verdict.all());
+        assertThat(all.baseline()).isEqualTo(new Verdict.Counts(0, 0));
+        assertThat(all.latency().get(0).baselineHigh()).isEqualTo(0.005);
+        // Errors of an earlier time excuse nothing.
+        prometheus.respond(Query.REQUESTS_OF_BASELINE_SINCE_START, canaryRequests(10_000, 500));
+        prometheus.respond(Query.REQUESTS_OF_CANARY, canaryRequests(9950, 50));
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
+        // Without a known start of the canary, there is no earlier time.
+        prometheus.respond(Query.START, FakePrometheus.vector());
+        prometheus.respond(Query.REQUESTS_OF_CANARY, canaryRequests(10_000, 0));
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.NEED_MORE);
+    }
+
     @Test
     void unknownStartNeedsMore() {
         prometheus.respond(Query.START, FakePrometheus.vector());
-        assertNeedsMore("The start of the canary is not known");
+        assertNeedsMore("The start of the canary is unknown");
     }
 
     @Test
@@ -92,21 +116,21 @@ final class PrometheusCanaryTest {
     }
 
     @Test
-    void prometheusThatIsDownNeedsMore() {
+    void unreachablePrometheusNeedsMore() {
         prometheus.close();
         assertNeedsMore("cannot be read");
         assertThrows(IOException.class, canary::query);
     }
 
     @Test
-    void prometheusThatDoesNotRespondNeedsMore() {
+    void silentPrometheusNeedsMore() {
         prometheus.fallSilent();
         canary = canary.timeout(Duration.ofMillis(200));
         assertNeedsMore("did not respond within 200 ms");
     }
 
     @Test
-    void responseThatDoesNotEndNeedsMore() {
+    void endlessResponseNeedsMore() {
         prometheus.stall();
         canary = canary.timeout(Duration.ofMillis(200));
         assertNeedsMore("did not respond within 200 ms");
@@ -121,9 +145,9 @@ final class PrometheusCanaryTest {
         prometheus.status(502);
         assertNeedsMore("responded with status 502");
         prometheus.status(200);
-        assertNeedsMore("is no result of Prometheus");
+        assertNeedsMore("is not a Prometheus result");
         prometheus.respond(Query.TIME, "{\"status\":\"success\",\"data\":{\"result\":[1,\"2\"");
-        assertNeedsMore("is no result of Prometheus");
+        assertNeedsMore("is not a Prometheus result");
     }
 
     @Test
@@ -165,7 +189,7 @@ final class PrometheusCanaryTest {
         for (String number : new String[] {"NaN", "-5", "+Inf", "1.5"}) {
             prometheus.respond(
                     Query.REQUESTS_OF_CANARY, canaryRequests(10_000, 0).replace("\"10000\"", "\"" + number + "\""));
-            assertNeedsMore("which is no number of requests");
+            assertNeedsMore("which is not a number of requests");
         }
         prometheus.respond(Query.REQUESTS_OF_CANARY, canaryRequests(10_000, 0).replace("\"10000\"", "\"many\""));
         assertNeedsMore("the number many");
@@ -230,7 +254,7 @@ final class PrometheusCanaryTest {
         assertRejects("selector of the canary is '{a=", () -> PrometheusCanary.of(server, "a=\"1\"", "{a=\"2\"}"));
         assertRejects("have the same selector", () -> PrometheusCanary.of(server, "a=\"1\"", " a=\"1\""));
         assertRejects("'ftp://a'", () -> PrometheusCanary.of(URI.create("ftp://a"), "a=\"1\"", "a=\"2\""));
-        assertRejects("'a b' is no name", () -> canary.infoMetric("a b"));
+        assertRejects("'a b' is not a metric name", () -> canary.infoMetric("a b"));
         assertRejects("time limit", () -> canary.timeout(Duration.ZERO));
     }
 

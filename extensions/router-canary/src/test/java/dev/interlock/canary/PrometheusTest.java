@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Verdicts by a real Prometheus that scrapes servers of several versions: the old one, a good one, one that fails 0.5 %
- * of a route, and a slow one. Needs the program {@code prometheus}.
+ * Verdicts by a real Prometheus server. It scrapes four versions: the old one, a good one, one that fails 0.5 % of a
+ * route, and a slow one. Needs the program {@code prometheus}.
  */
 @Tag("prometheus")
 @Timeout(180)
@@ -44,7 +44,7 @@ final class PrometheusTest {
     private @Nullable Process process;
     private URI prometheus = URI.create("http://127.0.0.1:1");
 
-    /** Errors alone: the servers share the processor with other programs, so their latencies say little. */
+    /** Tests only errors, because other programs on the machine disturb latencies. */
     private static final CanaryOptions ERRORS =
             CanaryOptions.defaults().latency(1.2).decisiveShare(0.9);
 
@@ -102,7 +102,7 @@ final class PrometheusTest {
                 .options(ERRORS);
     }
 
-    /** Waits until Prometheus has as many requests of both versions as were sent. */
+    /** Waits until Prometheus has all sent requests of both versions. */
     private Verdict await(PrometheusCanary canary, long ofBaseline, long ofCanary) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Verdict verdict = canary.verdict();
@@ -184,7 +184,7 @@ final class PrometheusTest {
         assertThat(orders.canary()).isEqualTo(new Verdict.Counts(CANARY_REQUESTS, CANARY_REQUESTS / 200));
     }
 
-    /** With native histograms, because the buckets of classic ones are wider than the factor. */
+    /** Uses native histograms, because classic buckets are wider than the factor. */
     private void checkSlow(Instant start) throws Exception {
         PrometheusCanary canary =
                 compare("slow").since(start).options(CanaryOptions.defaults().latency(2, 0.25));

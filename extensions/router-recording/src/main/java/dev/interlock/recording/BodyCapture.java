@@ -8,21 +8,21 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Beginning of one body, and the digest of the whole body if it is longer. Serves one exchange after another. Used only by
- * the thread of its event loop.
+ * Start of one body, and the digest of the whole body if it exceeds the limit. Reused for the next exchange. Confined
+ * to its event loop.
  */
 final class BodyCapture {
     final ByteWriter bytes = new ByteWriter(0);
-    /** Number of bytes of the body so far. */
+    /** Length of the body so far, in bytes. */
     long total;
 
     private @Nullable MessageDigest digest;
     private boolean isDigesting;
 
     /**
-     * Adds a part.
+     * Adds a part of the body.
      *
-     * @param limit number of bytes of the body that are kept
+     * @param limit number of bytes to keep
      * @param scratch buffer for bytes beyond the limit
      */
     void add(ObservedBytes part, int limit, byte[] scratch) {
@@ -59,7 +59,7 @@ final class BodyCapture {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Each JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
@@ -68,7 +68,7 @@ final class BodyCapture {
         return isDigesting;
     }
 
-    /** Writes the digest of the body. Called once, if the body is longer than the limit. */
+    /** Writes the SHA-256 of the whole body. Callers call this once, and only if {@link #isDigesting} is true. */
     void writeDigest(byte[] into, int at) {
         MessageDigest ended = digest;
         if (ended == null) {

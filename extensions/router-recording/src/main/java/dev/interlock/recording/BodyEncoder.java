@@ -6,7 +6,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** Encodes bodies after redaction. Used only by the thread of the recorder. */
+/** Redacts and encodes bodies. Confined to the recorder thread. */
 final class BodyEncoder {
     private static final int NO_DIGEST = -1;
 
@@ -19,7 +19,7 @@ final class BodyEncoder {
     private int from;
     private int to;
     private long total;
-    /** Whether the body ended, even if the end was not captured. */
+    /** Whether the whole body arrived, even if only its start was captured. */
     private boolean isWhole;
 
     private int digestAt;
@@ -28,7 +28,13 @@ final class BodyEncoder {
         this.redactor = redactor;
     }
 
-    /** Sets the body: the captured bytes, and the length of the whole body. */
+    /**
+     * Sets the body to encode.
+     *
+     * @param captured array with the captured bytes, from {@code first} to {@code last}
+     * @param length length of the body so far, in bytes
+     * @param hasEnded whether the whole body arrived
+     */
     void begin(byte[] captured, int first, int last, long length, boolean hasEnded) {
         entry = captured;
         from = first;
@@ -38,7 +44,7 @@ final class BodyEncoder {
         digestAt = NO_DIGEST;
     }
 
-    /** Sets the index of the SHA-256 of the whole body in the entry. */
+    /** Sets the index in the entry at which the SHA-256 of the whole body begins. */
     void digestAt(int index) {
         digestAt = index;
     }
@@ -79,7 +85,7 @@ final class BodyEncoder {
         Wire.end(start, out);
     }
 
-    /** Appends the keyed digest of the body, if all its bytes were in memory. */
+    /** Appends the keyed digest of the body. Appends nothing if the recorder did not see all bytes. */
     private void digest(ByteWriter out) {
         keyed.clear();
         if (digestAt != NO_DIGEST) {

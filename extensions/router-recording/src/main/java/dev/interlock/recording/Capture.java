@@ -6,21 +6,20 @@ import dev.interlock.observe.ObservedFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captured parts of one exchange, until its end. Serves one exchange after another. Used only by the thread of its event
- * loop.
+ * Captured parts of one exchange that is still in progress. Reused for the next exchange. Confined to its event loop.
  */
 final class Capture {
-    /** Estimated bytes of the objects. */
+    /** Estimated size of the objects without their arrays, in bytes. */
     private static final int OBJECT_BYTES = 512;
 
     final LoopRecorder loop;
     final BodyCapture requestBody = new BodyCapture();
     final BodyCapture responseBody = new BodyCapture();
-    /** Bounds and bytes of the request's head. */
+    /** Bounds and bytes of the request head. */
     final ByteWriter head = new ByteWriter(512);
-    /** Bounds and bytes of the response's fields. */
+    /** Bounds and bytes of the response fields. */
     final ByteWriter fields = new ByteWriter(512);
-    /** Authority that a proxy states; empty if there is none. */
+    /** Authority from a trusted proxy; empty if there is none. */
     final ByteWriter authority = new ByteWriter(0);
 
     int requestFields;
@@ -29,18 +28,18 @@ final class Capture {
     int flags;
     /** Number of the connection. */
     long connection;
-
+    /** Number of the exchange on its connection. */
     long sequence;
-    /** Whether the exchange is recorded whatever its outcome. */
+    /** Whether the recorder keeps the exchange regardless of its outcome. */
     boolean isSampled;
-    /** Whether there was no memory for the exchange. */
+    /** Whether the recorder dropped the captured bytes, because the memory limit was reached. */
     boolean isAbandoned;
-    /** Bytes of heap that the connection is charged for. */
+    /** Bytes that the connection is charged for. */
     int charged;
 
-    /** Index of the first captured byte of the request's head in its array. The bounds count from the array's start. */
+    /** Index of the first captured byte in the array of the request head. Bounds count from the start of that array. */
     int base;
-    /** Like {@link #base}, for the fields of the response. */
+    /** Like {@link #base}, for the response fields. */
     int responseBase;
 
     RoutePolicy policy;
@@ -54,7 +53,7 @@ final class Capture {
         this.policy = policy;
     }
 
-    /** Returns the bytes of heap that the capture takes. */
+    /** Returns the estimated size of the capture on the heap, in bytes. */
     int capacity() {
         return OBJECT_BYTES
                 + head.array().length
@@ -64,7 +63,7 @@ final class Capture {
                 + responseBody.bytes.array().length;
     }
 
-    @SuppressWarnings("EnumOrdinal") // The thread of the recorder has the same enum.
+    @SuppressWarnings("EnumOrdinal") // The recorder thread reads it in the same process.
     void captureHead(RequestHead from) {
         int count = from.fieldCount();
         requestFields = count;
@@ -82,18 +81,14 @@ final class Capture {
             int valueTo = from.valueTo(i);
             first = Math.min(first, nameFrom);
             last = Math.max(last, valueTo);
-            Entry.putInt(into, at, nameFrom);
-            Entry.putInt(into, at + 4, from.nameTo(i));
-            Entry.putInt(into, at + 8, from.valueFrom(i));
-            Entry.putInt(into, at + 12, valueTo);
-            at += Entry.FIELD_BOUNDS * Integer.BYTES;
+            at = Entry.putField(into, at, nameFrom, from.nameTo(i), from.valueFrom(i), valueTo);
         }
         if (from.authorityTo() > from.authorityFrom()) {
             first = Math.min(first, from.authorityFrom());
             last = Math.max(last, from.authorityTo());
         }
         putLine(from, into);
-        // One copy of the whole head, with the bytes between its parts, is cheaper than many copies of its parts.
+        // One copy of the whole head is cheaper than one copy for each part.
         head.append(bytes, first, last);
         base = first;
     }
@@ -142,11 +137,7 @@ final class Capture {
             int valueTo = from.valueTo(i);
             first = Math.min(first, nameFrom);
             last = Math.max(last, valueTo);
-            Entry.putInt(into, at, nameFrom);
-            Entry.putInt(into, at + 4, from.nameTo(i));
-            Entry.putInt(into, at + 8, from.valueFrom(i));
-            Entry.putInt(into, at + 12, valueTo);
-            at += Entry.FIELD_BOUNDS * Integer.BYTES;
+            at = Entry.putField(into, at, nameFrom, from.nameTo(i), from.valueFrom(i), valueTo);
         }
         responseBase = first;
         fields.append(from.bytes(), first, last);

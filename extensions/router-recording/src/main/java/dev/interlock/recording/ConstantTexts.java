@@ -5,10 +5,10 @@ import dev.interlock.observe.AbortReason;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Texts of constants, by their ordinals. */
+/** Texts of enum constants, indexed by ordinal. */
 final class ConstantTexts {
-    /** Names of the reasons why a response was not sent, as in the access log. */
-    static final byte[][] NAMES = Arrays.stream(AbortReason.values())
+    /** Names of abort reasons, as in the access log. */
+    static final byte[][] ABORT_REASONS = Arrays.stream(AbortReason.values())
             .map(it -> Wire.ascii(it.name().toLowerCase(Locale.ROOT)))
             .toArray(byte[][]::new);
 

@@ -5,10 +5,17 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Layout of a captured exchange between an event loop and the thread of the recorder. All numbers are little endian.
- * After the fixed part follow the bounds and the bytes of the request's head, the authority that a proxy states, the body
- * of the request, the bounds and the bytes of the response's fields, the body of the response, and the digests of the
- * request's body and of the response's body, if they are longer than the limit.
+ * Layout of a captured exchange in the ring. All numbers are little endian. The fixed part comes first, with the
+ * numbers below. These parts follow, in this order:
+ *
+ * <ol>
+ *   <li>bounds and bytes of the request head
+ *   <li>authority from a trusted proxy
+ *   <li>request body
+ *   <li>bounds and bytes of the response fields
+ *   <li>response body
+ *   <li>digest of the request body, and digest of the response body; each only if the body exceeds the limit
+ * </ol>
  */
 final class Entry {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,42 +40,53 @@ final class Entry {
     static final int RESPONSE_TOTAL = 88;
     static final int PROTOCOL = 96;
     static final int AUTHORITY_BYTES = 100;
-    /** Index of the first byte of the request's head in its former array, from which its bounds count. */
+    /** {@link Capture#base} of the request head. */
     static final int HEAD_BASE = 104;
 
+    /** {@link Capture#responseBase} of the response fields. */
     static final int RESPONSE_BASE = 108;
-    /** Number of bytes of digests after the bodies. */
+    /** Length of both digests, in bytes. */
     static final int DIGESTS = 112;
 
+    /** Length of the fixed part, in bytes. */
     static final int FIXED = 120;
-
+    /** Length of a SHA-256 digest, in bytes. */
     static final int DIGEST_BYTES = 32;
-    /** Number of bounds of a field: of its name and of its value. */
+    /** Number of bounds for each field: start and end of its name, start and end of its value. */
     static final int FIELD_BOUNDS = 4;
-    /** Number of bounds before those of the fields: of method, target, path, query and authority. */
+    /** Number of bounds before the fields: start and end of method, target, path, query and authority. */
     static final int HEAD_BOUNDS = 10;
 
     static final int HAS_REQUEST = 1;
     static final int IS_SECURE = 1 << 1;
     static final int IS_LATE = 1 << 2;
     static final int HAS_RESPONSE = 1 << 3;
-    /** The request's head announces a body. */
+    /** The request head announces a body. */
     static final int HAS_BODY = 1 << 4;
-    /** The whole body of the request has arrived. */
+    /** The whole request body arrived. */
     static final int BODY_IS_COMPLETE = 1 << 5;
-    /** The digest of the body is in the entry, because the body is longer than the limit. */
+    /** The entry contains the digest of the request body, because the body exceeds the limit. */
     static final int HAS_REQUEST_DIGEST = 1 << 6;
 
     static final int HAS_RESPONSE_DIGEST = 1 << 7;
-    /** The body of the response is a file, whose bytes were not in memory. */
+    /** The response body is a file that the kernel sends. Its bytes are not captured. */
     static final int IS_FILE = 1 << 8;
-    /** First bit of the reason of an abort, plus one. */
+    /** Position of the lowest bit of the abort reason: its ordinal plus one, or 0 without an abort. */
     static final int REASON_SHIFT = 16;
 
     private Entry() {}
 
     static void putInt(byte[] bytes, int at, int value) {
         INT.set(bytes, at, value);
+    }
+
+    /** Writes the bounds of a field, and returns the index after them. */
+    static int putField(byte[] bytes, int at, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        putInt(bytes, at, nameFrom);
+        putInt(bytes, at + 4, nameTo);
+        putInt(bytes, at + 8, valueFrom);
+        putInt(bytes, at + 12, valueTo);
+        return at + FIELD_BOUNDS * Integer.BYTES;
     }
 
     static void putLong(byte[] bytes, int at, long value) {

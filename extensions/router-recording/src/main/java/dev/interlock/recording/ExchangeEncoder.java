@@ -5,8 +5,8 @@ import dev.interlock.recording.redact.Redactor;
 import dev.interlock.recording.segment.Lengths;
 
 /**
- * Encodes a captured exchange as a {@code RecordedExchange}, after redaction. The message has its length in front of it.
- * Used only by the thread of the recorder.
+ * Redacts a captured exchange, and encodes it as a {@code RecordedExchange} behind its length. Confined to the recorder
+ * thread.
  */
 final class ExchangeEncoder {
     private static final byte[] HTTP = Wire.ascii("http");
@@ -35,7 +35,7 @@ final class ExchangeEncoder {
      * Appends the message of an exchange.
      *
      * @param captured entry of the ring
-     * @param unixOffset nanoseconds to add to a time of {@link System#nanoTime} for nanoseconds since 1970
+     * @param unixOffset difference between nanoseconds since 1970 and {@link System#nanoTime}
      */
     void append(byte[] captured, long unixOffset, ByteWriter out) {
         entry = captured;
@@ -56,7 +56,7 @@ final class ExchangeEncoder {
         Wire.bytes(6, policy.template(), out);
         int reason = flags >>> Entry.REASON_SHIFT;
         if (reason > 0) {
-            Wire.bytes(7, ConstantTexts.NAMES[reason - 1], out);
+            Wire.bytes(7, ConstantTexts.ABORT_REASONS[reason - 1], out);
         }
         if ((flags & Entry.IS_LATE) != 0) {
             Wire.number(8, 1, out);

@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Bounded ring of captured exchanges. One event loop puts entries, and the thread of the recorder takes them. Neither
- * waits for the other. An entry for which there is no room is dropped and counted.
+ * Bounded ring of captured exchanges. One event loop adds entries, and the recorder thread removes them. Neither waits
+ * for the other. If an entry does not fit, the ring drops and counts it.
  */
 final class ExchangeRing {
     private static final VarHandle PUT;
@@ -25,18 +25,18 @@ final class ExchangeRing {
 
     private final byte[] bytes;
     private final int mask;
-    /** Number of bytes of whole entries that were put since the start. Only the event loop changes it. */
+    /** Number of bytes of complete entries added since the start. Only the event loop changes it. */
     private long put;
-    /** Number of bytes that were taken since the start. Only the thread of the recorder changes it. */
+    /** Number of bytes removed since the start. Only the recorder thread changes it. */
     private long taken;
-    /** Number of entries that were dropped. Only the event loop changes it. */
+    /** Number of dropped entries. Only the event loop changes it. */
     private long dropped;
 
-    /** Position after the last byte of the entry that is being put. */
+    /** Position after the last byte of the entry in progress. */
     private long end;
-    /** Last value of {@link #taken} that the event loop has read. */
+    /** Value of {@link #taken} that the event loop last read. */
     private long knownTaken;
-    /** Value of {@link #put} when the event loop last woke the thread of the recorder. */
+    /** Value of {@link #put} when the event loop last woke the recorder thread. */
     private long wokenAt;
 
     /** @param capacity number of bytes, a power of two */
@@ -49,7 +49,7 @@ final class ExchangeRing {
         return bytes.length;
     }
 
-    /** Begins an entry of a length. Returns false if there is no room; the entry is then dropped. */
+    /** Begins an entry. If it does not fit, drops it and returns false. */
     boolean begin(int length) {
         long after = put + length;
         if (after - knownTaken > bytes.length) {
@@ -63,7 +63,7 @@ final class ExchangeRing {
         return true;
     }
 
-    /** Counts an entry that was dropped before it reached the ring. */
+    /** Counts an exchange that the event loop dropped before it reached the ring. */
     void drop() {
         DROPPED.setOpaque(this, dropped + 1);
     }
@@ -79,14 +79,14 @@ final class ExchangeRing {
         end += length;
     }
 
-    /** Ends the entry, which the other thread may take from now on. */
+    /** Ends the entry, and makes it visible to the recorder thread. */
     void commit() {
         PUT.setRelease(this, end);
     }
 
     /**
-     * Returns whether this many bytes, or half the capacity, were put since this method last returned true. Called by the
-     * event loop.
+     * Returns whether the event loop has added this many bytes, or half the capacity, since this method last returned
+     * true. Called by the event loop.
      */
     boolean needsWriter(int unread) {
         if (put - wokenAt < Math.min(unread, bytes.length >> 1)) {
@@ -96,7 +96,7 @@ final class ExchangeRing {
         return true;
     }
 
-    /** Returns the length of the next entry, or 0 if there is none. Called by the thread of the recorder. */
+    /** Returns the length of the next entry, or 0 if there is none. Called by the recorder thread. */
     int nextLength() {
         if ((long) PUT.getAcquire(this) == taken) {
             return 0;
@@ -109,7 +109,7 @@ final class ExchangeRing {
         return length;
     }
 
-    /** Copies the next entry, and removes it from the ring. */
+    /** Copies the next entry, and removes it from the ring. Called by the recorder thread. */
     void take(byte[] into, int length) {
         int at = (int) taken & mask;
         int first = Math.min(length, bytes.length - at);

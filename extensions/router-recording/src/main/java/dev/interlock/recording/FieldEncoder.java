@@ -4,8 +4,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.recording.redact.Redactor;
 
 /**
- * Encodes header fields after redaction. Remembers the type and the coding of the body. Used only by the thread of the
- * recorder.
+ * Redacts and encodes fields. Remembers the type and the coding of the body. Confined to the recorder thread.
  */
 final class FieldEncoder {
     private static final byte[] TYPE = Wire.ascii("content-type");
@@ -23,7 +22,9 @@ final class FieldEncoder {
         this.redactor = redactor;
     }
 
-    /** Returns the index of the first byte of the last fields' {@code Content-Type}. */
+    /**
+     * Returns the index in the entry at which the last {@code Content-Type} begins; equal to the end if there is none.
+     */
     int typeFrom() {
         return typeFrom;
     }
@@ -32,7 +33,7 @@ final class FieldEncoder {
         return typeTo;
     }
 
-    /** Returns whether the last fields state a content coding. */
+    /** Returns whether the last encoded fields name a content coding other than {@code identity}. */
     boolean isEncoded() {
         return isEncoded;
     }
@@ -40,9 +41,9 @@ final class FieldEncoder {
     /**
      * Appends fields.
      *
-     * @param number number of the field of the message
+     * @param number field number in the protobuf message
      * @param bounds index of the bounds in the entry
-     * @param shift number to add to bounds
+     * @param shift number to add to each bound to get an index in the entry
      */
     void append(int number, byte[] entry, int bounds, int count, int shift, ByteWriter out) {
         typeFrom = 0;
@@ -81,7 +82,7 @@ final class FieldEncoder {
 
     private static boolean isSame(byte[] bytes, int from, byte[] lower) {
         for (int i = 0; i < lower.length; i++) {
-            // Of all bytes of a field's name, the bit changes only letters. The hyphen has it.
+            // The bit lowers capital letters. The other bytes of these names, hyphens and digits, have it already.
             if ((bytes[from + i] | CASE) != lower[i]) {
                 return false;
             }

@@ -8,13 +8,13 @@ import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.ObservedFields;
 import org.jspecify.annotations.Nullable;
 
-/** Captures the exchanges of one event loop, and puts them into its ring. Used only by the thread of the loop. */
+/** Captures the exchanges of one event loop, and adds them to its ring. Confined to the event loop. */
 final class LoopRecorder {
-    /** Limit on the array of an idle capture. */
+    /** Limit on each array of an idle capture, in bytes. */
     private static final int RETAINED = 16 * 1024;
 
-    /** Limit on the bytes that all idle captures hold together. */
-    private static final int MOST_IDLE = 1024 * 1024;
+    /** Limit on the memory of all idle captures, in bytes. */
+    private static final int MAX_IDLE = 1024 * 1024;
 
     private static final int SCRATCH = 8 * 1024;
     private static final byte[] LENGTH_FIELD = {'c', 'o', 'n', 't', 'e', 'n', 't', '-', 'l', 'e', 'n', 'g', 't', 'h'};
@@ -32,7 +32,7 @@ final class LoopRecorder {
     private final byte[] scratch = new byte[SCRATCH];
     private @Nullable Capture idle;
     private long idleBytes;
-    /** Bytes of the captures of current exchanges. */
+    /** Memory of the captures in use, in bytes. */
     private long heldBytes;
 
     private long random;
@@ -59,7 +59,7 @@ final class LoopRecorder {
      *
      * @param connection number of the connection
      * @param sequence number of the exchange on its connection
-     * @return null if the exchange is not recorded whatever its outcome
+     * @return the capture, or null if the recorder will not keep the exchange regardless of its outcome
      */
     @Nullable
     Capture begin(ObservedExchange exchange, RoutePolicy policy, long connection, long sequence) {
@@ -81,7 +81,7 @@ final class LoopRecorder {
     private void captureHead(ObservedExchange exchange, Capture capture) {
         capture.captureHead(exchange.head());
         boolean hasBody = hasBody(exchange.head());
-        // References of constants are compared first, which is the usual case.
+        // equals() compares references first, and the scheme usually is this constant.
         boolean isSecure = "https".equals(exchange.scheme());
         capture.flags = Entry.HAS_REQUEST | (isSecure ? Entry.IS_SECURE : 0) | (hasBody ? Entry.HAS_BODY : 0);
         String stated = exchange.forwardedAuthority();
@@ -125,7 +125,7 @@ final class LoopRecorder {
         if (capture.isAbandoned) {
             return;
         }
-        // A response that failed before its first part may have had a body.
+        // This response may replace one that failed before its first part was sent, but already had a body.
         capture.responseBody.clear(RETAINED);
         capture.flags &= ~Entry.IS_FILE;
         capture.captureFields(fields);
@@ -140,7 +140,7 @@ final class LoopRecorder {
         if (capture.isAbandoned) {
             return;
         }
-        // The array may double.
+        // The array may double its size.
         if (heldBytes + 2L * Math.min(part.length(), bodyLimit) + body.bytes.length() > memoryLimit) {
             abandon(connection, capture);
             return;
@@ -153,7 +153,7 @@ final class LoopRecorder {
             if (isAdded) {
                 charge(connection, capture);
             } else {
-                // There was no memory. The body and its digest lack a part.
+                // Out of memory: the body and its digest lack this part.
                 abandon(connection, capture);
             }
         }
@@ -176,7 +176,7 @@ final class LoopRecorder {
         }
     }
 
-    /** Gives up an exchange for which there is no memory. */
+    /** Drops the captured bytes of an exchange that exceeds the memory limit. */
     private void abandon(ObservedConnection connection, Capture capture) {
         capture.isAbandoned = true;
         capture.head.clear(0);
@@ -188,9 +188,9 @@ final class LoopRecorder {
     }
 
     /**
-     * Ends an exchange. Passes it to the thread of the recorder if it is sampled or failed.
+     * Ends an exchange. Passes it to the recorder thread if the exchange is sampled or has failed.
      *
-     * @param reason reason of the abort, or null if the response was sent
+     * @param reason reason of the abort, or null if the server sent the response
      */
     void end(ObservedExchange exchange, Capture capture, @Nullable AbortReason reason) {
         release(exchange.connection(), capture);
@@ -211,7 +211,7 @@ final class LoopRecorder {
         connection.hold(-charged);
     }
 
-    /** Drops a capture that its exchange does not have. */
+    /** Drops a capture that is not attached to its exchange. */
     void discard(ObservedConnection connection, Capture capture) {
         release(connection, capture);
         if (capture.isSampled) {
@@ -222,7 +222,7 @@ final class LoopRecorder {
     private void give(Capture capture) {
         capture.clear(RETAINED);
         int capacity = capture.capacity();
-        if (idleBytes + capacity <= MOST_IDLE) {
+        if (idleBytes + capacity <= MAX_IDLE) {
             idleBytes += capacity;
             capture.next = idle;
             idle = capture;
@@ -257,7 +257,7 @@ final class LoopRecorder {
         }
     }
 
-    @SuppressWarnings("EnumOrdinal") // The thread of the recorder has the same enum.
+    @SuppressWarnings("EnumOrdinal") // The recorder thread reads it in the same process.
     private void putOutcome(ObservedExchange exchange, Capture capture, @Nullable AbortReason reason) {
         int flags = capture.flags;
         if (exchange.timedOut()) {

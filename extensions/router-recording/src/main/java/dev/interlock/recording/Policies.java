@@ -9,7 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Policies of all routes of a server. Immutable. */
+/** Recording policies of all routes of a server. Immutable. */
 final class Policies {
     private final RoutePolicy withoutRoute;
     private final IdentityHashMap<RouteInfo, RoutePolicy> ofRoutes = new IdentityHashMap<>();
@@ -18,7 +18,11 @@ final class Policies {
     /** @param routes all routes of the server */
     Policies(RecordingOptions options, List<RouteInfo> routes) {
         withoutRoute = new RoutePolicy(
-                0, new byte[0], RoutePolicy.threshold(options.rate), false, RouteRules.of(null, options.redaction));
+                0,
+                new byte[0],
+                RoutePolicy.threshold(options.rate),
+                false,
+                RouteRules.of(null, options.redaction.rules()));
         all.add(withoutRoute);
         for (RouteInfo route : routes) {
             if (!ofRoutes.containsKey(route)) {
@@ -27,14 +31,14 @@ final class Policies {
                         route.template().getBytes(UTF_8),
                         RoutePolicy.threshold(options.rate(route)),
                         options.digestOnly.test(route),
-                        RouteRules.of(route, options.redaction));
+                        RouteRules.of(route, options.redaction.rules()));
                 ofRoutes.put(route, policy);
                 all.add(policy);
             }
         }
     }
 
-    /** Returns the policy of a route, or of requests without a route. */
+    /** Returns the policy of a route; null means requests without a route. */
     RoutePolicy of(@Nullable RouteInfo route) {
         RoutePolicy known = route == null ? null : ofRoutes.get(route);
         return known == null ? withoutRoute : known;

@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thread that takes captured exchanges from the rings of all event loops, redacts them, and writes them to segments. It
- * looks for exchanges at intervals, so event loops usually make no system call.
+ * Recorder thread: takes captured exchanges from the rings of all event loops, redacts them, and writes them to
+ * segments. It polls the rings, so event loops usually make no system call to wake it.
  */
 final class RecordWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** Time after which exchanges go to the file even if they do not fill a block. */
+    /** Age at which the thread writes a block even if the block is not full. */
     private static final long BLOCK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Pause after a failed write. Exchanges that come during the pause are lost. */
+    /** Pause after a failed write. Exchanges during the pause are lost. */
     private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -44,7 +44,7 @@ final class RecordWriter implements Runnable {
     /** Time at which the last failure to encode an exchange was logged. */
     private long loggedAt;
 
-    // Only the thread of the recorder changes these numbers.
+    // Only the recorder thread changes these numbers.
     private volatile long recorded;
     private volatile long lost;
     private volatile boolean closing;
@@ -71,17 +71,20 @@ final class RecordWriter implements Runnable {
         rings.add(ring);
     }
 
-    /** Ends the pause of the thread. */
+    /** Wakes the thread. Any thread may call this. */
     void wake() {
         LockSupport.unpark(thread);
     }
 
-    /** Returns the number of exchanges in files. */
+    /** Returns the number of exchanges written to files. Any thread may call this. */
     long recorded() {
         return recorded;
     }
 
-    /** Returns the number of exchanges that were lost after their capture, or for which there was no memory. */
+    /**
+     * Returns the number of exchanges that were lost: no memory, a full ring, or a failed write. Any thread may call
+     * this.
+     */
     long dropped() {
         long dropped = lost;
         for (ExchangeRing ring : rings) {
@@ -90,7 +93,10 @@ final class RecordWriter implements Runnable {
         return dropped;
     }
 
-    /** Writes all exchanges, and ends the thread. Gives up after the given time, because the disk may block. */
+    /**
+     * Writes the remaining exchanges, and ends the thread. Stops waiting after {@code nanos}, because the disk may
+     * block.
+     */
     void close(long nanos) {
         closing = true;
         wake();
@@ -100,7 +106,7 @@ final class RecordWriter implements Runnable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("The recording was closed before all of its exchanges were written");
+            LOG.warn("The recording was closed before all exchanges were written. The last ones are missing");
         }
     }
 
@@ -108,7 +114,7 @@ final class RecordWriter implements Runnable {
     public void run() {
         boolean isLast;
         do {
-            // The flag is read before the rings, so that all exchanges from before the call of close() are written.
+            // Read the flag before the rings, so that the last pass sees all exchanges from before close().
             isLast = closing;
             pass(isLast);
             if (!isLast) {
@@ -134,13 +140,13 @@ final class RecordWriter implements Runnable {
             }
             segments.tick(now);
         } catch (Throwable e) {
-            // The thread must survive every failure, for example a full heap.
+            // The thread must survive every failure, such as an OutOfMemoryError.
             failed(e);
         }
         report(false);
     }
 
-    /** Encodes the exchanges of a ring. Stops after about a full ring, so that each ring has its turn. */
+    /** Encodes the exchanges of a ring. Stops after about one ring of bytes, so that the other rings get their turn. */
     private void drain(ExchangeRing ring) {
         int left = ring.capacity();
         for (int length = ring.nextLength(); length > 0 && left > 0; length = ring.nextLength()) {
@@ -179,7 +185,7 @@ final class RecordWriter implements Runnable {
         }
     }
 
-    /** Logs a failure, but at most one in five seconds, because clients may cause many. */
+    /** Logs a failure, at most once in five seconds, because clients may cause many. */
     private void logUnencoded(Throwable cause) {
         long now = System.nanoTime();
         if (now - loggedAt >= REPORT_NANOS) {
@@ -188,12 +194,12 @@ final class RecordWriter implements Runnable {
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer: this thread.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread writes it.
     private void countLost(int count) {
         lost += count;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer: this thread.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread writes it.
     private void flush(long now) {
         int count = inBlock;
         boolean isWritten = false;

@@ -8,7 +8,6 @@ import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.ObservedFields;
 import dev.interlock.observe.ServerState;
 import dev.interlock.recording.redact.Redactor;
-import dev.interlock.recording.segment.SegmentLimits;
 import dev.interlock.recording.segment.SegmentWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records exchanges of a server for a later replay: requests and responses with their times, fields and bodies, after
- * redaction.
+ * Records the exchanges of a server for a later replay: requests and responses with their times, fields and bodies.
+ * Pseudonyms replace secrets.
  *
  * <pre>{@code
  * HttpServer.builder(ApiRouter.of(new Orders(store)))
@@ -29,23 +28,23 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * <p>Event loops capture the bytes that they receive and send, and never wait for a disk. One thread redacts, compresses
- * and writes. Exchanges that it cannot write in time are dropped and counted. In steady state, recording allocates nothing
- * on event loops. One object serves one server. Safe for use by several threads.
+ * <p>Event loops capture the bytes that they receive and send, and never wait for a disk. A separate thread redacts,
+ * compresses and writes them. The recorder drops and counts exchanges that this thread cannot write in time. In steady
+ * state, recording allocates nothing on event loops. Build one object for each server. Safe for use by several threads.
  */
 public final class Recording implements ExchangeListener {
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final RecordingOptions options;
     private final AtomicLong connections = new AtomicLong();
-    /** Recorder of the event loop that runs on the current thread. */
+    /** Recorder of the event loop on the current thread. */
     private final ThreadLocal<LoopRecorder> ofLoop = ThreadLocal.withInitial(this::newLoopRecorder);
     // Set before the first connection opens.
     private @Nullable Policies policies;
     private volatile @Nullable RecordWriter writer;
     private volatile @Nullable SegmentWriter segments;
 
-    /** State of a connection. */
+    /** Recorder's state of a connection. */
     private static final class Client {
         final LoopRecorder loop;
         final long number;
@@ -65,28 +64,28 @@ public final class Recording implements ExchangeListener {
     /**
      * Creates a builder.
      *
-     * @param directory directory of the segments; it is created if it does not exist
+     * @param directory directory for the segments; the server creates it at start if it does not exist
      */
     public static RecordingBuilder to(Path directory) {
         return new RecordingBuilder(directory);
     }
 
-    /** Returns the number of exchanges that are in files. */
+    /** Returns the number of exchanges written to files since the start. */
     public long recorded() {
         RecordWriter open = writer;
         return open == null ? 0 : open.recorded();
     }
 
     /**
-     * Returns the number of exchanges that were to be recorded, but are not in a file: because of a slow or full disk, or
-     * because of a lack of memory.
+     * Returns the number of exchanges lost since the start: because the disk is slow or full, or because the memory
+     * limit was reached.
      */
     public long dropped() {
         RecordWriter open = writer;
         return open == null ? 0 : open.dropped();
     }
 
-    /** Returns the number of segments that were deleted to stay within the limit on all segments. */
+    /** Returns the number of segments that this process deleted to stay within {@link RecordingBuilder#totalBytes}. */
     public long deletedSegments() {
         SegmentWriter open = segments;
         return open == null ? 0 : open.deletedFiles();
@@ -116,13 +115,8 @@ public final class Recording implements ExchangeListener {
         long process = new SecureRandom().nextLong();
         SegmentHeader header = new SegmentHeader(options.service, options.build, process);
         Policies known = new Policies(options, server.routes());
-        SegmentWriter files = new SegmentWriter(
-                options.directory,
-                options.name,
-                process,
-                new SegmentLimits(options.segmentBytes, options.segmentAge.toNanos(), options.totalBytes, options.sync),
-                header);
-        Redactor redactor = new Redactor(options.redaction, options.key(), server.routes());
+        SegmentWriter files = new SegmentWriter(options.directory, options.name, process, options.limits(), header);
+        Redactor redactor = new Redactor(options.redaction.rules(), options.key(), server.routes());
         RecordWriter opened =
                 new RecordWriter(files, new ExchangeEncoder(known, redactor), header, RecordingOptions.BLOCK_BYTES);
         policies = known;
@@ -155,8 +149,8 @@ public final class Recording implements ExchangeListener {
     }
 
     /**
-     * Returns the state of a connection. Creates it when the connection opens. If there was no memory at that time,
-     * creates it later.
+     * Returns the state of a connection. Creates it if it is missing: usually when the connection opens, or later if
+     * the allocation failed then.
      */
     private Client client(ObservedConnection connection) {
         Client client = (Client) connection.attachment(this);
@@ -201,7 +195,7 @@ public final class Recording implements ExchangeListener {
             isAttached = true;
         } finally {
             if (!isAttached) {
-                // There was no memory. No later event would find the capture, so its memory would count for ever.
+                // Out of memory: no later event would find the capture, so its memory would count for ever.
                 capture.loop.discard(exchange.connection(), capture);
             }
         }

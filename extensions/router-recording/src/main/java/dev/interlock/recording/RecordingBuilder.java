@@ -1,8 +1,6 @@
 package dev.interlock.recording;
 
 import dev.interlock.http.RouteInfo;
-import dev.interlock.recording.redact.Redaction;
-import dev.interlock.recording.segment.Sync;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +11,14 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
-/** Options of a {@link Recording}. Not safe for use by several threads. */
+/**
+ * Options of a {@link Recording}. {@link #build} copies them, so later changes affect only later recordings. Not safe
+ * for use by several threads.
+ */
 public final class RecordingBuilder {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
-    private static final int LEAST_KEY = 16;
+    private static final int MIN_KEY = 16;
     private static final int LARGEST_BODY = 8 * MIB;
     private static final int LARGEST_RING = 256 * MIB;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]{0,63}");
@@ -29,10 +30,11 @@ public final class RecordingBuilder {
     }
 
     /**
-     * Sets the first part of the names of segments. Processes that share a directory and a name share the limit on all
-     * segments, too. The default is {@code recording}.
+     * Sets the prefix of segment file names. Processes that share a directory and a prefix also share the limit
+     * {@link #totalBytes}. The default is {@code recording}.
      *
      * @param first 1 to 64 letters, digits, dots, underscores and hyphens
+     * @throws IllegalArgumentException if the prefix has other characters or another length
      */
     public RecordingBuilder name(String first) {
         if (!NAME.matcher(first).matches()) {
@@ -43,7 +45,7 @@ public final class RecordingBuilder {
         return this;
     }
 
-    /** Sets the name and the build of the service, which each segment repeats. The default is no name. */
+    /** Sets the name and the build of the service. Each segment contains both. Both are empty by default. */
     public RecordingBuilder service(String serviceName, String serviceBuild) {
         options.service = Objects.requireNonNull(serviceName);
         options.build = Objects.requireNonNull(serviceBuild);
@@ -51,7 +53,7 @@ public final class RecordingBuilder {
     }
 
     /**
-     * Records a share of the exchanges, chosen at random. The default is 1.
+     * Records a random share of the exchanges. The default is 1.
      *
      * @param share share of the exchanges, 0 to 1
      * @throws IllegalArgumentException if the share is out of range
@@ -62,10 +64,10 @@ public final class RecordingBuilder {
     }
 
     /**
-     * Records another share of the exchanges of some routes.
+     * Overrides {@link #rate} for some routes.
      *
-     * @param shares returns the share for a route, 0 to 1, or a negative number for the share of {@link #rate}. Called
-     *     once for each route, when the server starts
+     * @param shares returns the share for a route, 0 to 1, or a negative number to use {@link #rate}. The server calls
+     *     it once for each route when it starts
      */
     public RecordingBuilder rates(ToDoubleFunction<RouteInfo> shares) {
         options.rates = Objects.requireNonNull(shares);
@@ -73,39 +75,48 @@ public final class RecordingBuilder {
     }
 
     /**
-     * Sets whether exchanges that fail are recorded in any case: with a status of {@link #errorsFrom} or more, with an
-     * aborted response, or after their time limit. The default is true. Event loops then capture each exchange until its
-     * outcome is known.
+     * Sets whether to record failed exchanges even if they are not in the random share. An exchange fails if its status
+     * is at least {@link #errorsFrom}, if its response is aborted, or if it exceeds its time limit. The default is
+     * true. Event loops then capture every exchange until they know its outcome.
      */
     public RecordingBuilder errors(boolean always) {
         options.errors = always;
         return this;
     }
 
-    /** Sets the least status of an exchange that counts as failed, 200 to 599. The default is 500. */
+    /**
+     * Sets the lowest status of a failed exchange. The default is 500.
+     *
+     * @param status 200 to 599
+     * @throws IllegalArgumentException if the status is out of range
+     */
     public RecordingBuilder errorsFrom(int status) {
         options.leastError = (int) inRange("A status", status, 200, 599);
         return this;
     }
 
     /**
-     * Sets the limit on the bytes of each body that are recorded. The rest is replaced by length and digest. The default is
-     * 64 KiB.
+     * Sets how many bytes of each body to record. A recording of a longer body has its start, its length and its
+     * digest. The default is 64 KiB.
      *
-     * @param bytes limit, 0 to 8 MiB and to an eighth of {@link #ring}
+     * @param bytes 0 to 8 MiB, and at most an eighth of {@link #ring}
+     * @throws IllegalArgumentException if the number is out of range
      */
     public RecordingBuilder bodyLimit(int bytes) {
         options.bodyLimit = (int) inRange("The limit on bodies", bytes, 0, LARGEST_BODY);
         return this;
     }
 
-    /** Records only length and digest of the bodies of some routes. The predicate is called once for each route. */
+    /**
+     * Records only the length and the digest of the bodies of some routes. The server calls the predicate once for each
+     * route when it starts.
+     */
     public RecordingBuilder digestOnly(Predicate<RouteInfo> routes) {
         options.digestOnly = Objects.requireNonNull(routes);
         return this;
     }
 
-    /** Sets the values that pseudonyms replace. The default is {@link Redaction#standard()}. */
+    /** Sets which values pseudonyms replace. The default is {@link Redaction#standard()}. */
     public RecordingBuilder redaction(Redaction rules) {
         options.redaction = Objects.requireNonNull(rules);
         return this;
@@ -113,21 +124,22 @@ public final class RecordingBuilder {
 
     /**
      * Sets the key of pseudonyms and digests. Recordings with the same key have the same pseudonyms. By default, each
-     * process has a random key, which is lost with the process.
+     * process creates a random key and never stores it.
      *
-     * @param secret at least 16 random bytes
+     * @param secret at least 16 random bytes; the method copies them
+     * @throws IllegalArgumentException if the key is shorter
      */
     public RecordingBuilder pseudonymKey(byte[] secret) {
-        if (secret.length < LEAST_KEY) {
-            throw new IllegalArgumentException("The key of pseudonyms has " + secret.length + " bytes, but needs "
-                    + LEAST_KEY + ". Tip: head -c 32 /dev/urandom > key");
+        if (secret.length < MIN_KEY) {
+            throw new IllegalArgumentException("The pseudonym key has " + secret.length + " bytes, but needs at least "
+                    + MIN_KEY + ". Tip: head -c 32 /dev/urandom > key");
         }
         options.key = secret.clone();
         return this;
     }
 
     /**
-     * Reads the key of pseudonyms from a file. See {@link #pseudonymKey}.
+     * Reads the pseudonym key from a file. See {@link #pseudonymKey}.
      *
      * @throws UncheckedIOException if the file cannot be read
      */
@@ -136,15 +148,16 @@ public final class RecordingBuilder {
             return pseudonymKey(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The key of pseudonyms cannot be read (" + e + "). Tip: head -c 32 /dev/urandom > " + file, e);
+                    "The pseudonym key cannot be read (" + e + "). Tip: head -c 32 /dev/urandom > " + file, e);
         }
     }
 
     /**
-     * Sets the bytes for exchanges of one event loop that wait to be written. Rounded up to a power of two. If they are
-     * used up, further exchanges are dropped. The default is 4 MiB.
+     * Sets the size of the ring for exchanges that wait for the disk. Each event loop has its own ring. If the ring is
+     * full, the event loop drops further exchanges. The default is 4 MiB.
      *
-     * @param bytes 64 KiB to 256 MiB
+     * @param bytes 64 KiB to 256 MiB, rounded up to a power of two
+     * @throws IllegalArgumentException if the size is out of range
      */
     public RecordingBuilder ring(int bytes) {
         long checked = inRange("The ring", bytes, 64 * KIB, LARGEST_RING);
@@ -153,10 +166,11 @@ public final class RecordingBuilder {
     }
 
     /**
-     * Sets the limit on the memory of one event loop for exchanges in progress. Beyond it, exchanges are not recorded. This
-     * memory also counts for the {@code connectionMemory} of the server. The default is 16 MiB.
+     * Sets how much memory each event loop may use for exchanges in progress. The event loop drops exchanges beyond
+     * this limit. This memory also counts for {@code connectionMemory} of the server. The default is 16 MiB.
      *
      * @param bytes at least 64 KiB
+     * @throws IllegalArgumentException if the limit is lower
      */
     public RecordingBuilder captureMemory(long bytes) {
         options.captureMemory = inRange("The memory for exchanges in progress", bytes, 64 * KIB, Long.MAX_VALUE);
@@ -164,31 +178,33 @@ public final class RecordingBuilder {
     }
 
     /**
-     * Sets when the next segment begins. The defaults are 64 MiB and 10 minutes.
+     * Sets the size and the age at which the recorder begins the next segment. The defaults are 64 MiB and 10 minutes.
      *
-     * @param bytes size of the segment, at least 64 KiB
-     * @param age time since the start of the segment, at least a second
+     * @param bytes size, at least 64 KiB
+     * @param age time since the start of the segment, at least one second
+     * @throws IllegalArgumentException if a value is out of range
      */
     public RecordingBuilder segments(long bytes, Duration age) {
         options.segmentBytes = inRange("The size of a segment", bytes, 64 * KIB, Long.MAX_VALUE / 4);
         if (age.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("A segment lasts a second or longer, not " + age);
+            throw new IllegalArgumentException("A segment must last at least one second, not " + age);
         }
         options.segmentAge = age;
         return this;
     }
 
     /**
-     * Sets the limit on the bytes of all segments. The oldest segments are deleted to stay within it. The default is 1 GiB.
+     * Sets the limit on the size of all segments together. The recorder deletes the oldest segments to stay within it.
+     * The default is 1 GiB.
      *
-     * @param bytes at least the size of two segments
+     * @param bytes at least twice the size of a segment
      */
     public RecordingBuilder totalBytes(long bytes) {
         options.totalBytes = bytes;
         return this;
     }
 
-    /** Sets when the recorder waits for the disk. The default is {@link Sync#NEVER}. */
+    /** Sets when the recorder forces data to the disk. The default is {@link Sync#NEVER}. */
     public RecordingBuilder sync(Sync when) {
         options.sync = Objects.requireNonNull(when);
         return this;
@@ -196,13 +212,13 @@ public final class RecordingBuilder {
 
     private static long inRange(String what, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(what + " is " + least + " to " + most + ", not " + value);
+            throw new IllegalArgumentException(what + " must be " + least + " to " + most + ", not " + value);
         }
         return value;
     }
 
     /**
-     * Creates the listener. Pass it to {@code ServerBuilder.listener}.
+     * Creates the listener. Pass it to {@code ServerBuilder.listener}. Opens no file yet.
      *
      * @throws IllegalArgumentException if two options contradict each other
      */
@@ -212,8 +228,8 @@ public final class RecordingBuilder {
                     + " bytes, which is more than an eighth of the ring. Tip: ring(" + 8L * options.bodyLimit + ")");
         }
         if (options.totalBytes < 2 * options.segmentBytes) {
-            throw new IllegalArgumentException("All segments have at most " + options.totalBytes
-                    + " bytes, but need room for two segments. Tip: totalBytes(" + 2 * options.segmentBytes + ")");
+            throw new IllegalArgumentException("The limit on all segments is " + options.totalBytes
+                    + " bytes, but must allow two segments. Tip: totalBytes(" + 2 * options.segmentBytes + ")");
         }
         return new Recording(options.copy());
     }

@@ -3,8 +3,7 @@ package dev.interlock.recording;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ObservedExchange;
-import dev.interlock.recording.redact.Redaction;
-import dev.interlock.recording.segment.Sync;
+import dev.interlock.recording.segment.SegmentLimits;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,15 +11,15 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Options of a {@link Recording}, which {@link RecordingBuilder} explains. They do not change after the start. */
+/** Options of a {@link Recording}; see {@link RecordingBuilder}. They do not change after the start. */
 final class RecordingOptions {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
     private static final int KEY_BYTES = 32;
 
     /**
-     * Bytes of messages after which a block is written, and bytes in a ring after which the thread of the recorder is woken.
-     * A killed process loses both.
+     * Size at which the recorder writes a block, in bytes before compression, and size of new entries at which an event
+     * loop wakes the recorder thread. A killed process loses up to both.
      */
     static final int BLOCK_BYTES = 64 * KIB;
 
@@ -69,7 +68,12 @@ final class RecordingOptions {
         return copy;
     }
 
-    /** Returns the share of the exchanges of a route that are recorded. */
+    SegmentLimits limits() {
+        return new SegmentLimits(
+                segmentBytes, segmentAge.toNanos(), totalBytes, sync != Sync.NEVER, sync == Sync.BLOCK);
+    }
+
+    /** Returns the share of the exchanges to record on a route. */
     double rate(RouteInfo route) {
         double own = rates.applyAsDouble(route);
         return own < 0 ? rate : checkedRate(own);
@@ -77,17 +81,17 @@ final class RecordingOptions {
 
     static double checkedRate(double share) {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("The share of recorded exchanges is 0 to 1, not " + share);
+            throw new IllegalArgumentException("The share of recorded exchanges must be 0 to 1, not " + share);
         }
         return share;
     }
 
-    /** Returns whether an exchange is recorded in any case. */
+    /** Returns whether an exchange has failed, and failed exchanges are recorded. */
     boolean isError(ObservedExchange exchange, @Nullable AbortReason reason) {
         return errors && (reason != null || exchange.timedOut() || exchange.status() >= leastError);
     }
 
-    /** Returns the key of pseudonyms. By default, this is a new random key. */
+    /** Returns the pseudonym key. Creates a random key if none is set. */
     byte[] key() {
         if (key.length > 0) {
             return key;

@@ -3,14 +3,14 @@ package dev.interlock.recording;
 import dev.interlock.recording.redact.RouteRules;
 
 /**
- * What the recorder does with the exchanges of a route, or with those of requests without a route.
+ * Recording policy of a route, or of requests without a route.
  *
  * @param index index among the policies of the server
  * @param template template of the route in UTF-8; empty without a route
- * @param threshold share of the exchanges that are recorded: a random number of 62 bits below it selects an exchange
- * @param isDigestOnly whether only the digests of bodies are recorded
+ * @param threshold share of the exchanges to record; {@link #isSampled} compares it with a random number of 62 bits
+ * @param isDigestOnly whether to record only length and digest of bodies
  */
-@SuppressWarnings("ArrayRecordComponent") // The array is only read, and never compared.
+@SuppressWarnings("ArrayRecordComponent") // Nobody changes or compares the array.
 record RoutePolicy(int index, byte[] template, long threshold, boolean isDigestOnly, RouteRules rules) {
     private static final int RANDOM_BITS = 62;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** First messages of segments. Used only by the thread of the recorder. */
+/** Encodes the first message of each segment. Confined to the recorder thread. */
 final class SegmentHeader implements SegmentWriter.SegmentHeaders {
     private static final int FIXED64 = 1;
 
@@ -29,8 +29,8 @@ final class SegmentHeader implements SegmentWriter.SegmentHeaders {
     }
 
     /**
-     * Returns the nanoseconds to add to a time of {@link System#nanoTime} for nanoseconds since 1970. The number is
-     * constant within a segment, so that intervals are exact.
+     * Returns the difference between nanoseconds since 1970 and {@link System#nanoTime}. It is constant within a
+     * segment, so that intervals are exact.
      */
     long unixOffset() {
         return unixOffset;

@@ -56,7 +56,7 @@ final class Wire {
         }
     }
 
-    /** Writes text of a client. Bytes beyond ASCII are replaced, because the text would otherwise not be UTF-8. */
+    /** Writes text from a client. Replaces bytes beyond ASCII, because a protobuf string must be UTF-8. */
     static void text(int number, byte[] value, int from, int to, ByteWriter out) {
         int at = out.length();
         bytes(number, value, from, to, out);

@@ -16,14 +16,15 @@ final class ArchitectureTest {
             "dev.interlock.recording",
             "dev.interlock.recording.redact",
             "dev.interlock.recording.segment",
+            "net.jpountz.lz4",
             "org.slf4j");
 
-    /** The key of pseudonyms needs {@code javax.crypto}. */
+    /** Pseudonyms need {@code javax.crypto}. */
     @ArchTest
     static final ArchRule REDACTION_KNOWS_NO_FILES =
             ExtensionRules.knowsOnly("dev.interlock.recording.redact", "javax.crypto..");
 
-    /** The replayer reads segments without the rest of the recorder. */
+    /** Messages are opaque bytes for segments. */
     @ArchTest
     static final ArchRule SEGMENTS_KNOW_NOTHING_OF_INTERLOCK = ArchRuleDefinition.classes()
             .that()

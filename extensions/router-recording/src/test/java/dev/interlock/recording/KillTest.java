@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that is killed under load leaves readable segments, which lack only the last exchanges. */
+/** A process that is killed under load leaves readable segments. They lack only the last exchanges. */
 final class KillTest {
     private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int PIPELINED = 50;

@@ -14,7 +14,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.recording.redact.Redaction;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
@@ -31,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Secrets in every place of requests and responses. The recording contains none of them, in no encoding. Each secret has a
- * plain neighbour, which the recording contains unless its body is recorded as digest only.
+ * Plants secrets in every place of requests and responses. The recording must contain none of them, in any encoding.
+ * Each secret has a plain neighbour, which the recording must contain unless it has only the digest of the body.
  */
 final class PlantedSecretsTest {
     private static final String PROTOBUF = "application/x-protobuf";
@@ -45,7 +44,7 @@ final class PlantedSecretsTest {
 
     private final List<String> secrets = new ArrayList<>();
 
-    /** Routes with a path variable. The response repeats the body with its type. */
+    /** Routes with a path variable. The response echoes the body and its type. */
     private static final class Routes extends Router {
         private static final List<RouteInfo> ROUTES = List.of(
                 route(
@@ -182,7 +181,7 @@ final class PlantedSecretsTest {
         return requests;
     }
 
-    /** Requests whose bodies cannot be redacted. */
+    /** Requests whose bodies the recorder cannot redact. */
     private List<String> unreadable() throws IOException {
         String json = "Content-Type: application/json\r\n";
         String body = "{\"password\":\"" + secret("unreadable") + "\"}";
@@ -280,7 +279,7 @@ final class PlantedSecretsTest {
         all.add(percent.toString());
         all.add(percent.toString().toUpperCase(Locale.ROOT));
         for (int shift = 0; shift < 3; shift++) {
-            // Bytes before a secret shift its characters in Base64. The first and last ones depend on other bytes.
+            // Bytes before a secret shift its Base64 characters. The outer characters also depend on other bytes.
             byte[] shifted = new byte[shift + bytes.length];
             System.arraycopy(bytes, 0, shifted, shift, bytes.length);
             String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);

@@ -1,6 +1,5 @@
 package dev.interlock.recording;
 
-import dev.interlock.recording.segment.SegmentReader;
 import dev.interlock.replay.recorded.Field;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.replay.recorded.SegmentHeader;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 final class Recorded {
     final List<SegmentHeader> headers = new ArrayList<>();
     final List<RecordedExchange> exchanges = new ArrayList<>();
-    /** All messages as bytes. */
+    /** Bytes of all messages. */
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private boolean isCutOff;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Serves routes with a recording, and reads the recording after the end of the server. */
+/** Serves routes with a recording, and reads the recording after the server has closed. */
 abstract class RecordedServer {
     static final String LARGE = "0123456789".repeat(20_000);
 
@@ -23,7 +23,7 @@ abstract class RecordedServer {
         return Recording.to(directory.resolve("recording")).ring(4 << 20).bodyLimit(512 * 1024);
     }
 
-    /** Sends requests of one connection, and returns the recording. */
+    /** Sends requests on one connection, and returns the recording. */
     Recorded record(HandlerRouter.Builder routes, RecordingBuilder options, Exchange exchange) throws Exception {
         return record(routes, options, server -> server, exchange);
     }

@@ -6,7 +6,7 @@ import dev.interlock.testing.HandlerRouter;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Service of its own process, which prints its port. Its first argument is the directory of the recording. */
+/** Service in a separate process. It prints its port. The first argument is the recording directory. */
 final class RecordedService {
     private RecordedService() {}
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bytes that the event loop of a real server allocates when all exchanges are recorded. */
+/** Measures what the event loop of a real server allocates for recording. */
 final class RecordingAllocationTest {
     private static final String SECRETS = "Authorization: Bearer abcdefghijklmnop\r\nCookie: session=qrstuvwxyz\r\n";
 
@@ -26,7 +26,7 @@ final class RecordingAllocationTest {
         assertThat(recording.recorded()).isGreaterThan(0);
     }
 
-    /** Captures of requests that are not recorded in the end must not allocate, either. */
+    /** The event loop captures unsampled requests, too, because they may fail. */
     @Test
     void unsampledRequestsAllocateNothing() throws Exception {
         Recording recording = Recording.to(directory).rate(0).build();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
-import dev.interlock.recording.redact.Redaction;
 import dev.interlock.replay.recorded.Body;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.server.HttpServer;
@@ -23,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
 
-/** Options of recordings: which exchanges and which bytes are recorded, and what happens beyond the limits. */
+/** Recording options: which exchanges and bytes the recorder keeps, and what happens beyond the limits. */
 final class RecordingOptionsTest extends RecordedServer {
     @Test
     void cutsLargeBodies() throws Exception {
@@ -199,11 +198,9 @@ final class RecordingOptionsTest extends RecordedServer {
                 .host("127.0.0.1")
                 .port(0)
                 .listener(recording);
-        assertThat(assertThrows(StartException.class, builder::start))
-                .hasMessageThat()
-                .isEqualTo("The recording cannot be written to " + file
-                        + " (java.nio.file.FileAlreadyExistsException: " + file
-                        + "). Tip: name a directory that the service may write to");
+        String message = assertThrows(StartException.class, builder::start).getMessage();
+        assertThat(message).startsWith("The recording cannot be written to " + file + " (");
+        assertThat(message).endsWith("). Tip: name a directory that the service may write to");
     }
 
     @Test
@@ -218,7 +215,7 @@ final class RecordingOptionsTest extends RecordedServer {
                         IllegalArgumentException.class,
                         () -> options().totalBytes(1000).build()))
                 .hasMessageThat()
-                .contains("need room for two segments");
+                .contains("must allow two segments");
         assertThrows(IllegalArgumentException.class, () -> options().rate(1.5));
         assertThrows(IllegalArgumentException.class, () -> options().pseudonymKey(new byte[8]));
         assertThrows(IllegalArgumentException.class, () -> options().name("../up"));

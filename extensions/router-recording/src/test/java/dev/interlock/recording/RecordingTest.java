@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
-/** What a recording of a real server contains, for each path that bodies take through the server. */
+/** Records a real server, for each path that bodies take through it. */
 final class RecordingTest extends RecordedServer {
     @Test
     void recordsRequestAndResponse() throws Exception {

@@ -5,12 +5,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The command {@code java -jar router-replay.jar}: replays recorded traffic against one target, or compares the
- * responses of several. {@code --help} shows the options.
+ * The command {@code java -jar router-replay.jar}. It replays recorded traffic against one target, or compares the
+ * responses of several targets. {@code --help} shows the options.
  *
- * <p>Exit codes: 0 if the new build equals the old one, or, without a comparison, if all requests were sent; 1 for
- * differences beyond rules and noise, a slower route, or more errors than allowed; 2 for a mistake in options, rules or
- * files; 3 if a target cannot be reached; 128 and the number of the signal after a signal.
+ * <p>Exit codes:
+ *
+ * <ul>
+ *   <li>0: the builds do not differ, or, without a comparison, all requests were sent
+ *   <li>1: differences beyond rules and noise, a slower route, or too many errors
+ *   <li>2: an error in the options, rules or files
+ *   <li>3: a target cannot be reached, or never responded
+ *   <li>128 plus the signal number: stopped by a signal
+ * </ul>
  */
 public final class Replay {
     private Replay() {}
@@ -22,11 +28,11 @@ public final class Replay {
     }
 
     /**
-     * Runs the command within this process, for tests. Signals of the process do not end it. Several replays may run at
-     * the same time.
+     * Runs the command in this process, for tests. Signals do not stop it. Several replays may run at the same time.
+     * Blocks until the replay ends.
      *
      * @param out receives the progress and the result
-     * @param err receives mistakes, one line each
+     * @param err receives errors, one line each
      * @param arguments as on the command line
      * @return the exit code
      */

@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.interlock.ClassGraph;
 
-/** The packages depend on each other in one direction, as their notes say. */
+/** Packages depend on each other in one direction. */
 @AnalyzeClasses(packages = "dev.interlock.replay", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
     @ArchTest
@@ -50,7 +50,7 @@ final class ArchitectureTest {
         assertThat(packages.components()).isEmpty();
     }
 
-    /** Classes that protoc has generated do. */
+    /** Exempts the classes that protoc generates. */
     @ArchTest
     static void fewClassesDependOnEachOther(JavaClasses classes) {
         ClassGraph.of(classes.that(not(resideInAPackage("dev.interlock.replay.recorded"))))

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A run of the command within the test, and its output. */
+/** A run of the command in the test process, with its output. */
 public record CommandRun(int code, String out, String err, Path directory) {
-    /** Runs the command. The report goes to the directory. */
+    /** Runs the command. It writes the report into the directory. */
     public static CommandRun of(Path directory, Object... arguments) {
         List<String> all = new ArrayList<>();
         for (Object argument : arguments) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command line, signals, checkpoints and hooks. */
+/** Command line, signals, checkpoints and hooks. */
 final class CommandTest {
     @TempDir
     Path directory;
@@ -44,16 +44,16 @@ final class CommandTest {
             delimiter = '|',
             value = {
                 "SOURCE|name either --target or --compare",
-                "SOURCE --target http://a/b|no target: \"http://a/b\"",
+                "SOURCE --target http://a/b|\"http://a/b\" is not a target",
                 "SOURCE --target http://a --compare b,c|name either --target or --compare",
-                "SOURCE --compare a|--compare takes two or three targets",
+                "SOURCE --compare a|--compare needs two or three targets",
                 "SOURCE --target a --noise b|--noise needs --compare",
                 "SOURCE --target a --speed 2 --rate 5/s|exclude each other",
                 "SOURCE --target a --speed 0|--speed must be above 0",
-                "SOURCE --target a --rate 5|\"5\" is no rate. Tip: write 500/s",
-                "SOURCE --target a --duration 5|\"5\" is no time. Tip: write 250ms",
-                "SOURCE --target a --max-errors 2|\"2\" is no share",
-                "SOURCE --target a --max-body x|\"x\" is no size",
+                "SOURCE --target a --rate 5|\"5\" is not a rate. Tip: write 500/s",
+                "SOURCE --target a --duration 5|\"5\" is not a time. Tip: write 250ms",
+                "SOURCE --target a --max-errors 2|\"2\" is not a percentage",
+                "SOURCE --target a --max-body x|\"x\" is not a size",
                 "SOURCE --target a --loop 0|--loop must be 1 or more",
                 "SOURCE --target a --colour|Unknown option: '--colour'",
                 "--target a|Missing required parameter: 'SOURCE'",
@@ -64,7 +64,7 @@ final class CommandTest {
                 "SOURCE --target a --resume nowhere|nowhere cannot be read as a checkpoint",
                 "SOURCE --target a --checkpoint /nowhere/x|/nowhere/x cannot be written",
             })
-    void explainsMistakesInOneLine(String arguments, String problem) throws IOException {
+    void explainsErrorsInOneLine(String arguments, String problem) throws IOException {
         Path source = recording(1, 1);
         StringWriter err = new StringWriter();
         int code = Replay.run(
@@ -83,11 +83,11 @@ final class CommandTest {
         assertThat(run.code()).isEqualTo(0);
         assertThat(run.out()).contains("--compare=OLD,NEW[,OLD2]");
         assertThat(run.out()).contains("Exit codes:");
-        assertThat(run.out()).contains("such as 0.1%:");
+        assertThat(run.out()).contains("such as 0.1%.");
     }
 
     @Test
-    void namesTargetThatCannotBeReached() throws IOException {
+    void namesUnreachableTarget() throws IOException {
         RawServer gone = RawServer.start(request -> null);
         gone.close();
         CommandRun run = CommandRun.of(directory, recording(1, 1), "--target", gone.url());
@@ -97,7 +97,7 @@ final class CommandTest {
     }
 
     @Test
-    void reportsDamagedSourceAfterTheRequestsBefore() throws IOException {
+    void reportsDamagedSourceAfterEarlierRequests() throws IOException {
         Path har = Files.writeString(
                 directory.resolve("a.har"),
                 "{\"log\":{\"entries\":[{\"startedDateTime\":\"2026-01-31T12:00:00Z\",\"request\":"
@@ -112,7 +112,7 @@ final class CommandTest {
     }
 
     @Test
-    void emptySourceIsAMistake() throws IOException {
+    void rejectsEmptySource() throws IOException {
         try (RawServer server = RawServer.start(request -> RawServer.ok("a"))) {
             CommandRun run = CommandRun.of(directory, recording(0, 1), "--target", server.url());
             assertThat(run.code()).isEqualTo(2);
@@ -140,7 +140,7 @@ final class CommandTest {
         }
     }
 
-    /** A process is stopped by SIGTERM, and another goes on. Each request is sent once. */
+    /** SIGTERM stops one process, and another continues. Together, they send each request once. */
     @Test
     void stopsAndResumes() throws Exception {
         Path recording = recording(2000, 10);
@@ -169,7 +169,7 @@ final class CommandTest {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
-            // Not SIGINT: a build in the background of a shell ignores it, and its processes inherit this.
+            // Not SIGINT: background processes of a shell ignore it, and their child processes inherit that.
             process.toHandle().destroy();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertWithMessage(output).that(process.waitFor()).isEqualTo(143);
@@ -229,7 +229,7 @@ final class CommandTest {
                             .path("hook")
                             .asInt())
                     .isEqualTo(1);
-            assertThat(run.html().contains("TestHook has thrown java.lang.IllegalStateException: no"))
+            assertThat(run.html().contains("TestHook threw java.lang.IllegalStateException: no"))
                     .isTrue();
         }
         Path empty = directory.resolve("empty.jar");

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Old, new and a second old build behind sockets, from files to the report. */
+/** Compares old, new and second old builds over sockets, from files to the report. */
 final class ComparisonTest {
     @TempDir
     Path directory;
@@ -28,7 +28,7 @@ final class ComparisonTest {
         return Segments.write(directory.resolve("a.ilrec"), 7, 0, exchanges);
     }
 
-    /** A build whose time differs from request to request. */
+    /** A build whose member "time" differs in every response. */
     private static RawServer build(String price, String field) throws IOException {
         AtomicLong clock = new AtomicLong(System.nanoTime());
         return RawServer.start(request -> RawServer.ok(

@@ -4,20 +4,26 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.replay.hook.ReplayHook;
+import dev.interlock.replay.hook.ReplayRequest;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.replay.traffic.Segments;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Targets that stall, cut off, restart and answer nonsense. */
+/** Targets that stall, close connections, restart, or send malformed responses. */
 final class FailingTargetTest {
     @TempDir
     Path directory;
@@ -32,7 +38,7 @@ final class FailingTargetTest {
     }
 
     @Test
-    void countsWhatFails() throws IOException {
+    void countsFailures() throws IOException {
         Path recording = recording(
                 Segments.get(1, 0, "/ok"),
                 Segments.get(1, 5, "/cut"),
@@ -64,7 +70,7 @@ final class FailingTargetTest {
         }
     }
 
-    /** A request that waits behind a stalled one still has its latency from the time it was due. */
+    /** The latency of a request behind a stalled one counts from its due time. */
     @Test
     void timesOutStalledRequests() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
@@ -93,6 +99,26 @@ final class FailingTargetTest {
         }
     }
 
+    /** Counts the requests that the replay is about to send. */
+    public static final class Attempts implements ReplayHook {
+        private static volatile CountDownLatch awaited = new CountDownLatch(0);
+
+        @Override
+        public void beforeRequest(ReplayRequest request) {
+            awaited.countDown();
+        }
+
+        /** Returns a jar that names this hook, whose class is on the class path of the test. */
+        static Path jar(Path directory) throws IOException {
+            Path jar = directory.resolve("attempts.jar");
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+                out.putNextEntry(new JarEntry("META-INF/services/" + ReplayHook.class.getName()));
+                out.write(Attempts.class.getName().getBytes(StandardCharsets.UTF_8));
+            }
+            return jar;
+        }
+    }
+
     /** The target is killed after ten requests, and comes back after some have failed. */
     @Test
     void survivesRestart() throws Exception {
@@ -112,15 +138,19 @@ final class FailingTargetTest {
             try {
                 tenth.await();
                 first.close();
-                // The replay notices within a request, and tries again after 50 ms at the earliest.
-                Thread.sleep(200);
+                // Each of the three connections has one request at a time. So of four attempts, one has failed before
+                // the last.
+                CountDownLatch fourth = new CountDownLatch(4);
+                Attempts.awaited = fourth;
+                fourth.await();
                 current.set(RawServer.restart(port, request -> RawServer.ok("b")));
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
             }
         });
         restart.start();
-        JsonNode target = target(CommandRun.of(directory, recording, "--target", first.url()));
+        JsonNode target = target(
+                CommandRun.of(directory, recording, "--target", first.url(), "--hook-jar", Attempts.jar(directory)));
         restart.join();
         try (RawServer second = Objects.requireNonNull(current.get())) {
             assertThat(second.received()).isNotEmpty();
@@ -155,7 +185,7 @@ final class FailingTargetTest {
         }
     }
 
-    /** A stream of events never ends by itself. The replay leaves it when the recorded client did. */
+    /** A stream of events does not end. The replay closes it after the same time as the recorded client. */
     @Test
     void leavesStreamsOfEvents() throws IOException {
         RecordedExchange.Builder stream = Segments.exchange(1, 0, "GET", "/events", "", 200, "");

@@ -16,14 +16,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A server of a few lines, which may stall, cut off and lie. Listens on the loopback address. */
+/**
+ * Server for raw responses: it may stall, close connections or send malformed data. Listens on the loopback address.
+ */
 public final class RawServer implements Closeable {
     private final ServerSocket listener;
     private final Handler handler;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
 
-    /** A request as it came. */
+    /** A received request. */
     public record Received(int connection, String head, String body) {
         public String line() {
             return head.substring(0, head.indexOf("\r\n"));
@@ -38,7 +40,7 @@ public final class RawServer implements Closeable {
         }
     }
 
-    /** Answers a request with bytes. Null closes the connection. */
+    /** Returns the bytes of a response, or null to close the connection. */
     public interface Handler {
         @Nullable
         String answer(Received request) throws Exception;
@@ -56,7 +58,7 @@ public final class RawServer implements Closeable {
         return new RawServer(0, handler);
     }
 
-    /** Listens on a port that an earlier server has left. */
+    /** Listens on the port of a closed server. */
     public static RawServer restart(int port, Handler handler) throws IOException {
         return new RawServer(port, handler);
     }
@@ -117,7 +119,7 @@ public final class RawServer implements Closeable {
                 out.flush();
             }
         } catch (Exception e) {
-            // The test looks at what came.
+            // The test checks what arrived.
         } finally {
             open.remove(socket);
         }
@@ -149,7 +151,7 @@ public final class RawServer implements Closeable {
         }
     }
 
-    /** Ends all connections and stops listening, as a killed process does. */
+    /** Closes all connections and stops listening, like a killed process. */
     @Override
     public void close() throws IOException {
         listener.close();

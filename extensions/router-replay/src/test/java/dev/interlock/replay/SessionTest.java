@@ -27,14 +27,14 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that sign in, create and read, against Interlock servers with tokens and ids of their own. */
+/** Replays clients that sign in, create and read, against servers that create their own tokens and ids. */
 final class SessionTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     Path directory;
 
-    /** A shop that gives tokens and ids of its own. */
+    /** A shop that creates its own tokens and ids. */
     private static final class Shop {
         private final Set<String> tokens = ConcurrentHashMap.newKeySet();
         private final Set<String> orders = ConcurrentHashMap.newKeySet();
@@ -139,6 +139,28 @@ final class SessionTest {
             }
             assertThat(first.port()).isNotEqualTo(second.port());
         }
+    }
+
+    /** The checkpoint has what the replay has learned, so the second run needs no sign-in and knows the new id. */
+    @Test
+    void resumesWithTokensAndIds() throws IOException {
+        Path recording = recording();
+        Path checkpoint = directory.resolve("checkpoint.json");
+        Shop shop = new Shop(9000);
+        try (HttpServer server = shop.server) {
+            CommandRun first = CommandRun.of(
+                    directory, recording, "--target", shop.url(), "--limit", 2, "--checkpoint", checkpoint);
+            assertThat(statuses(first)).isEqualTo("{\"200\":1,\"201\":1}");
+            CommandRun second = CommandRun.of(directory, recording, "--target", shop.url(), "--resume", checkpoint);
+            assertWithMessage(second.err()).that(second.code()).isEqualTo(0);
+            assertThat(statuses(second)).isEqualTo("{\"200\":2}");
+            assertThat(second.json().path("sentBefore").asInt()).isEqualTo(2);
+            assertThat(server.port()).isGreaterThan(0);
+        }
+    }
+
+    private static String statuses(CommandRun run) throws IOException {
+        return run.json().path("targets").path(0).path("statuses").toString();
     }
 
     /** What a server records, with pseudonyms in place of tokens, replays against servers with other tokens and ids. */

@@ -14,7 +14,7 @@ import javax.lang.model.type.TypeMirror;
 
 /** Reads the secret fields of the messages that a handler receives and sends. */
 final class SecretBodyReader {
-    /** Types around a message. */
+    /** Types that may wrap a message. */
     private static final Set<String> AROUND = Set.of(
             "java.util.Optional",
             "java.util.concurrent.CompletableFuture",
@@ -27,7 +27,7 @@ final class SecretBodyReader {
         this.scope = scope;
     }
 
-    /** @param returned type that the method returns */
+    /** @param returned return type of the method */
     SecretBodies read(List<Parameter> flat, Result result, TypeMirror returned) {
         return new SecretBodies(body(flat), result(flat, result, returned));
     }
@@ -50,7 +50,7 @@ final class SecretBodyReader {
         if (codec.equals(Optional.of(Codec.PROTOBUF))) {
             return scope.secrets().of(message(returned));
         }
-        // A stream of messages can only be recorded as it is, so it must have no secret.
+        // The recorder cannot redact a stream of messages. It records the stream only if the messages have no secrets.
         return codec.equals(Optional.of(Codec.PROTOBUF_STREAM))
                 ? scope.secrets().of(message(returned)).filter(List::isEmpty)
                 : Optional.empty();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Names of the classes that {@code protoc} generates for messages. */
 final class JavaClasses {
-    /** Number of the edition from which each message has a file of its own by default. */
+    /** Number of the first edition that puts each message into its own file by default. */
     private static final int EDITION_2024 = 1001;
 
     private JavaClasses() {}
@@ -43,7 +43,7 @@ final class JavaClasses {
         return isTaken ? name + "OuterClass" : name;
     }
 
-    /** Returns {@code OrderItems2A} for {@code order_items2a}, as {@code protoc} does. */
+    /** Returns {@code OrderItems2A} for {@code order_items2a}, like {@code protoc}. */
     private static String upperCamel(String name) {
         StringBuilder camel = new StringBuilder(name.length());
         boolean nextIsUpper = true;

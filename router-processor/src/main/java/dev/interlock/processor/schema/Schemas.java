@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** The message types for which a compilation can declare views and writers. Not safe for use by several threads. */
 public final class Schemas {
     private final Map<String, Descriptor> messages = new TreeMap<>();
-    /** Messages by the names of the classes that {@code protoc} generates for them. */
+    /** Messages by the names of the classes that {@code protoc} generates. */
     private final Map<String, Descriptor> classes = new HashMap<>();
 
     private final Map<String, MessageSchema> read = new HashMap<>();
@@ -57,7 +57,7 @@ public final class Schemas {
      * @return empty if no file declares the message
      */
     public Optional<List<String>> secrets(String name) {
-        return Optional.ofNullable(messages.get(name)).map(SecretFields::of);
+        return Optional.ofNullable(messages.get(name)).map(SecretTypes::of);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Schemas {
      * @param name qualified name of the class that {@code protoc} generates for the message
      */
     public Optional<List<String>> secretsOfClass(String name) {
-        return Optional.ofNullable(classes.get(name)).map(SecretFields::of);
+        return Optional.ofNullable(classes.get(name)).map(SecretTypes::of);
     }
 
     /** Returns the message type with a full name; empty if no file declares it. */

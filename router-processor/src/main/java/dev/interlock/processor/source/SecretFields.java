@@ -11,7 +11,7 @@ public interface SecretFields {
      * Returns the secret fields of a message, in the format of {@code RouteInfo.withSecretsOfBody}.
      *
      * @param type class of a message, or interface of a view or writer
-     * @return empty if no descriptor of the message is visible
+     * @return the fields; empty if the descriptor of the message is unknown
      */
     Optional<List<String>> of(TypeMirror type);
 }

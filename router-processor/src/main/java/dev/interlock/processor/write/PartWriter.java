@@ -125,8 +125,8 @@ final class PartWriter {
     }
 
     /**
-     * Adds the constant of the router that lists the facts about the routes of all parts. Its code needs no stream,
-     * which would load 70 classes at the start.
+     * Adds the router constant with the facts about the routes of all parts. Its code uses no stream, because a stream
+     * would load 70 classes at the start.
      */
     void addInfos(TypeSpec.Builder router, Modifier... modifiers) {
         TypeName type = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.ROUTE_INFO);

@@ -121,7 +121,7 @@ public final class ExchangeObservation {
     }
 
     /**
-     * Notes received bytes of the request's body, without framing.
+     * Notes received bytes of the request body, without framing.
      *
      * @param isLast whether the body is complete
      */
@@ -138,7 +138,7 @@ public final class ExchangeObservation {
         }
     }
 
-    /** Notes the body of a response that is no stream. Called before the body is appended to the output. */
+    /** Notes the body of a response that is not a stream. Called before the body is appended to the output. */
     public void bodyAdded(EncodedResponse response) {
         if (record == null || !record.wantsResponseBody()) {
             return;

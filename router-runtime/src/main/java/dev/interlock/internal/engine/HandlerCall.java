@@ -241,14 +241,15 @@ public final class HandlerCall {
         request.failed(cause(thrown));
         response.endWait();
         try {
-            if (!router.onError(number(route), cause(thrown), request, response)) {
+            boolean isMapped = router.onError(number(route), cause(thrown), request, response);
+            if (!isMapped) {
                 answer(cause(thrown), occurrence, response);
             }
             challenge(request, response);
             if (request.claim().isUnwanted()) {
                 logUnwanted(route, thrown, occurrence.requestId());
             } else {
-                log(route, thrown, occurrence, response);
+                log(route, thrown, isMapped, occurrence, response);
             }
         } catch (Throwable second) {
             failAgain(route, thrown, second, occurrence, response);
@@ -322,8 +323,17 @@ public final class HandlerCall {
         ProblemDocument.write(problem, occurrence, response);
     }
 
-    /** Logs a failure. Called after the response is made, because its status shows whether the server is at fault. */
-    private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, EncodedResponse response) {
+    /**
+     * Logs a failure. Called after the response is made, because its status shows whether the server is at fault.
+     *
+     * @param isMapped whether a method of the application made the response
+     */
+    private void log(
+            @Nullable RouteInfo route,
+            Throwable thrown,
+            boolean isMapped,
+            Occurrence occurrence,
+            EncodedResponse response) {
         String id = occurrence.requestId();
         Throwable cause = cause(thrown);
         boolean full = cause instanceof NoMemoryException || cause instanceof StorageFullException;
@@ -332,7 +342,9 @@ public final class HandlerCall {
             return;
         }
         boolean unavailable = response.status() == HttpStatus.SERVICE_UNAVAILABLE;
-        if (response.status() < FIRST_SERVER_ERROR || full || (unavailable && isDeliberate(cause))) {
+        if (response.status() < FIRST_SERVER_ERROR
+                || full
+                || (unavailable && (isDeliberate(cause) || (isMapped && isSignal(cause))))) {
             logRefusal(route, thrown, id);
         } else if (isDeliberate(cause)) {
             LOG.warn(
@@ -359,6 +371,14 @@ public final class HandlerCall {
     /** Returns whether the application made the response on purpose, and no other failure caused it. */
     private static boolean isDeliberate(Throwable cause) {
         return cause.getCause() == null && (cause instanceof HttpException || HttpException.problemOf(cause) != null);
+    }
+
+    /**
+     * Returns whether an exception has neither cause nor stack trace. Nobody could find a mistake by it: it only says
+     * that something is not possible now.
+     */
+    private static boolean isSignal(Throwable cause) {
+        return cause.getCause() == null && cause.getStackTrace().length == 0;
     }
 
     /**

@@ -5,13 +5,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Objects;
 
-/** Part of a body for one event: a range of an array, or a buffer. Serves one event after another. */
+/** Part of a body for one event: a range of an array, or a buffer. Reused for the next event. */
 final class ObservedPart implements ObservedBytes {
     private static final byte[] NONE = {};
 
     private byte[] array = NONE;
     private int from;
-    /** Buffer that has the bytes, if {@link #array} is {@link #NONE}. */
+    /** Buffer with the bytes if {@link #array} is {@link #NONE}. */
     private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
 
     private int length;
@@ -41,7 +41,7 @@ final class ObservedPart implements ObservedBytes {
         return length;
     }
 
-    // References are compared, because the empty array stands for the absence of one.
+    // Compares references, because NONE means that there is no array.
     @SuppressWarnings("ReferenceEquality")
     @Override
     public void copyTo(int first, byte[] into, int at, int count) {

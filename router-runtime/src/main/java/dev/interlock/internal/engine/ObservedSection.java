@@ -3,7 +3,7 @@ package dev.interlock.internal.engine;
 import dev.interlock.internal.syntax.FieldSection;
 import dev.interlock.observe.ObservedFields;
 
-/** Fields of a response for one event. Serves one event after another. */
+/** Fields of a response for one event. Reused for the next event. */
 final class ObservedSection implements ObservedFields {
     private FieldSection section = FieldSection.EMPTY;
 

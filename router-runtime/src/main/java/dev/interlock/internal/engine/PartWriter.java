@@ -17,7 +17,7 @@ public final class PartWriter {
 
     private final BodySink sink;
     private final @Nullable StreamEncoder encoder;
-    /** Record of the exchange if a listener wants the body, or else null. */
+    /** Record of the exchange if a listener wants the body, otherwise null. */
     private @Nullable ExchangeRecord record;
     /** Number of bytes that the current task may still encode. */
     private int room;
@@ -27,7 +27,7 @@ public final class PartWriter {
         this.encoder = encoder;
     }
 
-    /** Sets the record that is notified of each part. */
+    /** Sets the record to notify of each part. */
     void observe(ExchangeRecord observed) {
         record = observed.wantsResponseBody() ? observed : null;
     }

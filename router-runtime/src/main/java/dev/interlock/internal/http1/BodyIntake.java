@@ -186,7 +186,7 @@ final class BodyIntake {
         return made;
     }
 
-    /** @param sink destination of the body, or null if the body is dropped */
+    /** @param sink destination of the body, or null to drop the body */
     private Progress readInto(@Nullable ByteWriter sink, Inbound inbound) {
         int before = sink == null ? 0 : sink.length();
         Progress made = reader.read(inbound.bytes(), inbound.from(), inbound.to());

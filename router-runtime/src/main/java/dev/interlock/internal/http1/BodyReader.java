@@ -79,7 +79,7 @@ public final class BodyReader {
         return chunked ? available : (int) Math.min(available, remaining);
     }
 
-    /** Returns the receiver of the body, or null if the body is dropped. */
+    /** Returns the receiver of the body, or null if the server drops the body. */
     @Nullable
     ByteWriter sink() {
         return sink;

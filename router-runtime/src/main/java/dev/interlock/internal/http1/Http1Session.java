@@ -367,7 +367,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Takes a body that has arrived completely. */
+    /** Processes a body that has arrived completely. */
     private void take(long length) {
         int from = inbound.from();
         inbound.skipTo((int) (from + length));

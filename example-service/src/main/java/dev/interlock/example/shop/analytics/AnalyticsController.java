@@ -38,10 +38,9 @@ public final class AnalyticsController {
     @Anyone
     @Status(202)
     @MaxBody(MAX_BATCH_BYTES)
-    public int accept(@Body EventBatchView batch) {
-        List<Event> events = AnalyticsMessages.events(batch);
-        analytics.accept(events);
-        return events.size();
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    public ShopProto.Count accept(@Body EventBatchView batch) {
+        return accept(AnalyticsMessages.events(batch));
     }
 
     /** Counts events in JSON. Views have no JSON, so this route reads a message. */
@@ -50,15 +49,26 @@ public final class AnalyticsController {
     @Status(202)
     @MaxBody(MAX_BATCH_BYTES)
     @Consumes(MediaTypes.JSON)
-    public int acceptJson(@Body ShopProto.EventBatch batch) {
-        List<Event> events = AnalyticsMessages.events(batch);
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Count acceptJson(@Body ShopProto.EventBatch batch) {
+        return accept(AnalyticsMessages.events(batch));
+    }
+
+    private ShopProto.Count accept(List<Event> events) {
         analytics.accept(events);
-        return events.size();
+        return AnalyticsMessages.count(events.size());
     }
 
     @Get("/events/{kind}/count")
     public long count(EventKind kind, @Params DateRange range) {
         return analytics.count(kind, range.from(), range.to());
+    }
+
+    /** Returns the number of events as a message. */
+    @Get("/events/{kind}/count")
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Count countMessage(EventKind kind, @Params DateRange range) {
+        return AnalyticsMessages.count(count(kind, range));
     }
 
     @Get("/reports/revenue")

@@ -36,6 +36,10 @@ final class AnalyticsMessages {
         return count;
     }
 
+    static ShopProto.Count count(long value) {
+        return ShopProto.Count.newBuilder().setValue(value).build();
+    }
+
     static ShopProto.RevenueReport revenue(List<DaySales> days) {
         return ShopProto.RevenueReport.newBuilder()
                 .addAllDays(days.stream().map(AnalyticsMessages::of).toList())

@@ -26,7 +26,7 @@ public final class PostgresEventStore implements EventStore {
         Map<Key, Long> counts = new TreeMap<>(Comparator.comparing(Key::day).thenComparing(Key::kind));
         events.forEach(event -> counts.merge(new Key(event.day(), event.kind()), 1L, Long::sum));
         database.transaction(handle -> {
-            // In one order, so that two batches never wait for each other.
+            // All batches update in the same order, so they never deadlock.
             new ArrayList<>(counts.entrySet()).forEach(count -> add(count.getKey(), count.getValue(), handle));
             return handle.createUpdate("delete from event_counts where day < :latest")
                     .bind("latest", latest(events).minusDays(MAX_DAYS))

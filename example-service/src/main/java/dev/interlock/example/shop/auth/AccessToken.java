@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token as the key of a map. One object serves all lookups: it copies the token from the text of a request
- * into its own memory, so that a lookup allocates nothing.
+ * An access token as a map key. One object serves all lookups: it copies the token from the request into its own
+ * buffer, so a lookup allocates nothing.
  */
 final class AccessToken {
-    /** Longer texts are no tokens. */
+    /** Longer texts are not tokens. */
     private static final int MAX_LENGTH = 64;
 
     private final char[] chars = new char[MAX_LENGTH];

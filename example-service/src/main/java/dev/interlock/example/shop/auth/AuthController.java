@@ -77,6 +77,13 @@ public final class AuthController {
         return logins.endAll(caller);
     }
 
+    /** Ends all sessions of the caller, and returns their number as a message. */
+    @Delete("/sessions")
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Count endAllMessage(@Attribute Caller caller) {
+        return ShopProto.Count.newBuilder().setValue(endAll(caller)).build();
+    }
+
     /** Changes the password. Checks the hash of the old password, and hashes the new password. */
     @Put("/password")
     @MaxConcurrent(16)

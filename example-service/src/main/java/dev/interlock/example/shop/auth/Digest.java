@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 digests of texts that a database should not contain, or cannot. */
+/** SHA-256 digests of texts. The database contains digests instead of tokens and of texts that it cannot store. */
 final class Digest {
     private Digest() {}
 

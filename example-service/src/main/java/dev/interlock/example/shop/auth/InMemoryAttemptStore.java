@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts attempts in memory. Keeps the 20,000 keys that were used last: a client that fills them needs more attempts
- * than one key has in a day.
+ * Counts attempts in memory. Keeps the 20,000 most recently used keys. To push a key out, a client would need more
+ * attempts than one key has in a day.
  */
 public final class InMemoryAttemptStore implements AttemptStore {
     private static final int MAX_KEYS = 20_000;

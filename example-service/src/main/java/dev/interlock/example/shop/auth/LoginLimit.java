@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Limits log-in attempts from one address and for one account, so that passwords cannot be guessed from one machine or
- * from many. With a database, all replicas share the limits. Safe for use by several threads.
+ * Limits log-in attempts from each address and for each account, so that nobody can guess passwords, from one machine
+ * or from many. With a database, all replicas share the limits. Safe for use by several threads.
  *
  * <p>Clients behind one proxy share one address. IPv6 addresses with the same first 64 bits count as one address,
  * because providers assign at least such a network to each customer.
@@ -22,7 +22,7 @@ public final class LoginLimit {
     private static final Rate OF_ADDRESS = new Rate(60, 2_000);
     private static final Rate OF_ACCOUNT = new Rate(10, 10_000);
     private static final int NETWORK_BYTES = 8;
-    /** No account has a longer address, so only its beginning counts. */
+    /** Maximum length of an account in a key. No account has a longer email address. */
     private static final int MAX_ACCOUNT = 300;
 
     private final AttemptStore attempts;

@@ -4,11 +4,11 @@ import dev.interlock.example.shop.database.Database;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Attempts in PostgreSQL, so that all replicas share a limit. The table stays small: rows whose time has passed are
- * deleted now and then.
+ * Attempts in PostgreSQL, so that all replicas share the limits. The table stays small, because some attempts also
+ * delete expired rows.
  */
 public final class PostgresAttemptStore implements AttemptStore {
-    /** One of so many attempts deletes old rows. */
+    /** On average, one of this many attempts deletes expired rows. */
     private static final int CLEANING = 100;
 
     private final Database database;

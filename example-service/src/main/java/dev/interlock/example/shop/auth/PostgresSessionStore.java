@@ -3,16 +3,15 @@ package dev.interlock.example.shop.auth;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.access.Role;
 import dev.interlock.example.shop.database.Database;
-import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.users.UserRows;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in PostgreSQL, by the digests of their tokens. Tokens have 256 random bits, so a digest needs no salt. Each
- * request reads its session, so that a session which one replica ends is over for all of them at once.
+ * request reads its session. So a session that ends at one replica ends at all of them at once.
  */
 public final class PostgresSessionStore implements SessionStore {
     private final Database database;
@@ -24,7 +23,7 @@ public final class PostgresSessionStore implements SessionStore {
     @Override
     public void add(Session session) {
         database.transaction(handle -> {
-            lockUser(session.userId(), handle);
+            UserRows.lock(session.userId(), handle);
             handle.createUpdate("insert into sessions "
                             + "(access_digest, access_expiry, refresh_digest, refresh_expiry, user_id) "
                             + "values (:access, :accessExpiry, :refresh, :refreshExpiry, :user)")
@@ -40,18 +39,6 @@ public final class PostgresSessionStore implements SessionStore {
                     .bind("most", MAX_SESSIONS_PER_USER)
                     .execute();
         });
-    }
-
-    /** Lets only one transaction at a time count the sessions of a user. */
-    private static void lockUser(long userId, Handle handle) {
-        boolean isThere = handle.createQuery("select id from users where id = :user for no key update")
-                .bind("user", userId)
-                .mapTo(Long.class)
-                .findOne()
-                .isPresent();
-        if (!isThere) {
-            throw Refusal.unauthenticated("The account was closed.");
-        }
     }
 
     @Override

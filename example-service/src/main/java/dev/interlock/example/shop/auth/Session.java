@@ -1,11 +1,10 @@
 package dev.interlock.example.shop.auth;
 
 import dev.interlock.example.shop.access.Caller;
-import dev.interlock.http.Principal;
 import java.time.Instant;
 
 /**
- * One login. It is the principal of its requests.
+ * One login.
  *
  * @param caller account of the session; closing the account ends the session
  * @param accessToken token with a short lifetime, sent with every request
@@ -13,8 +12,7 @@ import java.time.Instant;
  *     token, because a database keeps only digests of tokens
  */
 public record Session(
-        Caller caller, String accessToken, Instant accessExpiry, String refreshToken, Instant refreshExpiry)
-        implements Principal {
+        Caller caller, String accessToken, Instant accessExpiry, String refreshToken, Instant refreshExpiry) {
     long userId() {
         return caller.userId();
     }
@@ -26,15 +24,5 @@ public record Session(
      */
     boolean isOpenAt(long millis) {
         return millis < accessExpiry.toEpochMilli();
-    }
-
-    @Override
-    public String name() {
-        return Long.toString(caller.userId());
-    }
-
-    @Override
-    public boolean hasRole(String role) {
-        return caller.role().name().equals(role);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps sessions. Safe for use by several threads. May wait for a database. */
 public interface SessionStore {
-    /** Largest number of sessions of one user. */
+    /** Maximum number of sessions of one user. */
     int MAX_SESSIONS_PER_USER = 5;
 
     /** Adds a session. If the user then has too many sessions, removes the oldest of them. */

@@ -63,6 +63,13 @@ public final class CartController {
         return carts.total(carts.find(id, caller));
     }
 
+    /** Returns the total price as a message. */
+    @Get("/{id}/total")
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Amount totalMessage(UUID id, @Attribute Caller caller) {
+        return ShopProto.Amount.newBuilder().setValue(total(id, caller)).build();
+    }
+
     @Put("/{id}/items/{productId}")
     @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
     public ShopProto.Cart put(

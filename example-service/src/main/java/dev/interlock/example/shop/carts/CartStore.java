@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores carts. Safe for use by several threads. May wait for a database. Each method is one transaction. */
 public interface CartStore {
-    /** Largest number of carts of one customer. */
+    /** Maximum number of carts of one customer. */
     int MAX_CARTS_PER_USER = 10;
 
     /**

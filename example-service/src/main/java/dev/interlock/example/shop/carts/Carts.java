@@ -68,7 +68,7 @@ public final class Carts {
     /**
      * Orders the products in the cart. Removes the cart if the order succeeds.
      *
-     * @param key key of the request; a repeated request returns the order of the first one
+     * @param key idempotency key; a repeated request with the same key returns the order of the first one
      */
     public Order checkOut(UUID id, Optional<UUID> key, String note, Caller caller) {
         OrderDesk.requireNote(note);
@@ -86,7 +86,7 @@ public final class Carts {
     /** Returns the order of an earlier request with the same key. */
     private Optional<Order> earlier(OrderKey once, UUID id, String note) {
         Optional<Order> order = desk.find(once);
-        // The earlier request has removed its cart. A cart that still exists is another one.
+        // The earlier request removed its cart. If the cart still exists, the key belongs to another cart.
         order.ifPresent(found ->
                 carts.find(id).ifPresent(cart -> found.requireSame(cart.basket().sale(), note, once)));
         return order;

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Carts in memory. One lock serializes all calls; within it, a checkout takes the lock of the orders. */
+/** Carts in memory. One lock serializes all calls. A checkout also takes the lock of the orders, inside this lock. */
 public final class InMemoryCartStore implements CartStore {
     private static final int MAX_CARTS = 20_000;
 

@@ -11,6 +11,7 @@ import dev.interlock.example.shop.orders.OrderKey;
 import dev.interlock.example.shop.orders.OrderRows;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.refusal.StoreFull;
+import dev.interlock.example.shop.users.UserRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class PostgresCartStore implements CartStore {
     /**
      * Creates a store.
      *
-     * @param products copy of the products in memory, which gets the new stock after a checkout at once
+     * @param products copy of the products in memory; a checkout updates its stock at once
      */
     public PostgresCartStore(Database database, PostgresProductStore products) {
         this.database = database;
@@ -39,7 +40,7 @@ public final class PostgresCartStore implements CartStore {
     @Override
     public void add(Cart cart) {
         database.transaction(handle -> {
-            lockUser(cart.userId(), handle);
+            UserRows.lock(cart.userId(), handle);
             int count = handle.createQuery("select count(*) from carts where user_id = :user")
                     .bind("user", cart.userId())
                     .mapTo(Integer.class)
@@ -54,18 +55,6 @@ public final class PostgresCartStore implements CartStore {
             addLines(cart, handle);
             return count;
         });
-    }
-
-    /** Lets only one transaction at a time count the carts of a user. */
-    private static void lockUser(long userId, Handle handle) {
-        boolean isThere = handle.createQuery("select id from users where id = :user for no key update")
-                .bind("user", userId)
-                .mapTo(Long.class)
-                .findOne()
-                .isPresent();
-        if (!isThere) {
-            throw Refusal.unauthenticated("The account was closed.");
-        }
     }
 
     private static void addLines(Cart cart, Handle handle) {

@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All products of the shop at one moment. Immutable except for the {@link Stock} of each product, so any number of
- * threads may read it without a lock. A change makes a copy, because products rarely change. The keys are primitive:
- * finding a product by its id allocates nothing.
+ * Snapshot of all products. Immutable except for the {@link Stock} of each product, so threads may read it without a
+ * lock. A change creates a copy, because products rarely change. The ids are primitive keys, so finding a product by id
+ * allocates nothing.
  */
 final class Catalog {
     static final Catalog EMPTY = new Catalog(new LongObjectHashMap<>(), new HashMap<>());
 
     private final LongObjectHashMap<Product> byId;
     /**
-     * Products by the text of the SKU. The keys are not records, because a record's hash code is slow to initialize:
-     * the JVM links it at the first use, which would delay the start.
+     * Products by the text of the SKU. The keys are not records, because the JVM links the hash code of a record at its
+     * first use, which would delay the start.
      */
     private final Map<String, Product> bySku;
 

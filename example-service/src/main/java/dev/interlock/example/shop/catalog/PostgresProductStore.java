@@ -17,18 +17,17 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Products in PostgreSQL, with a copy of all of them in memory for reads. The copy follows the changes of all replicas
- * some milliseconds later, and the changes of this replica at once. Orders take stock and prices from the database, not
- * from the copy.
+ * Products in PostgreSQL, with a copy in memory for reads. The copy has changes of other replicas after some
+ * milliseconds, and changes of this replica at once. Orders take stock and prices from the database, not from the copy.
  */
 public final class PostgresProductStore implements ProductStore, Changes.Listener {
-    /** Lets only one transaction at a time count the products. */
+    /** Key of the advisory lock that lets only one transaction at a time add a product, and so count the products. */
     private static final int ADDING = 0x5480;
 
     private final Database database;
     /**
-     * Serializes changes of the copy. A thread reads the database while it holds this lock, so that the copy never goes
-     * back to an older state.
+     * Serializes changes of the copy. Threads hold this lock while they read the database, so that the copy never
+     * returns to an older state.
      */
     private final ReentrantLock copying = new ReentrantLock();
 
@@ -77,7 +76,7 @@ public final class PostgresProductStore implements ProductStore, Changes.Listene
         }
     }
 
-    /** Puts the new stock of some products into the copy, after the commit of the transaction that has changed it. */
+    /** Updates the stock of some products in the copy. Callers call this after the commit. */
     public void stockChanged(List<StockChange> changes) {
         copying.lock();
         try {

@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Statements that change the stock of products, for transactions of other stores. The condition is part of the update,
- * so two transactions cannot sell the same unit. The products come in ascending order of their ids, so two transactions
- * cannot wait for each other.
+ * so two transactions cannot sell the same unit. They update products in ascending order of ids, so they cannot
+ * deadlock.
  */
 public final class PostgresStock {
     private record Taken(long price, StockChange change) {}

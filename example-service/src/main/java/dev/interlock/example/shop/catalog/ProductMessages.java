@@ -28,6 +28,10 @@ final class ProductMessages {
                 .build();
     }
 
+    static ShopProto.StockLevel stock(int units) {
+        return ShopProto.StockLevel.newBuilder().setUnits(units).build();
+    }
+
     static ShopProto.CategoryList of(Map<Category, Integer> counts) {
         ShopProto.CategoryList.Builder list = ShopProto.CategoryList.newBuilder();
         counts.forEach((category, count) ->

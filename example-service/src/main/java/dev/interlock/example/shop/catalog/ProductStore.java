@@ -8,11 +8,11 @@ import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Stores products. Safe for use by several threads. The methods that read never wait, so handlers on an event loop may
- * call them: with a database, they read a copy in memory, which follows the changes of all replicas.
+ * Stores products. Safe for use by several threads. Methods that read never wait, so handlers on an event loop may call
+ * them: with a database, they read a copy in memory. Methods that change products may wait for a database.
  */
 public interface ProductStore {
-    /** Largest number of products. */
+    /** Maximum number of products. */
     int MAX_PRODUCTS = 1_000;
 
     /**

@@ -10,7 +10,7 @@ public final class Stock {
     public static final int MAX_UNITS = 1_000_000;
 
     private volatile int units;
-    /** Version of the row in the database that this number comes from; 0 in memory. */
+    /** Version of the database row with this number; 0 in memory. */
     private long version;
 
     /**
@@ -45,7 +45,7 @@ public final class Stock {
         units = left;
     }
 
-    /** Sets the number of units from a row of the database, unless a later version of the row is known. */
+    /** Sets the number of units from a database row, unless this object already has a later version of the row. */
     void set(int left, long newVersion) {
         if (newVersion > version) {
             units = left;

@@ -9,9 +9,9 @@ import java.util.Properties;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** A connection outside of the pool that receives the changes of the schema. Not safe for use by several threads. */
+/** Connection outside the pool that receives notifications of changes. Not safe for use by several threads. */
 final class ChangeConnection implements AutoCloseable {
-    /** Time for which the connection may be silent before it is tested, so that a lost connection is noticed. */
+    /** Time without notifications after which to test the connection, because it may be lost. */
     private static final int SILENCE_MILLIS = 5_000;
 
     private static final int PATIENCE_SECONDS = 2;
@@ -20,7 +20,7 @@ final class ChangeConnection implements AutoCloseable {
 
     private final Connection connection;
 
-    /** Connects, and begins to receive changes. */
+    /** Connects, and begins to receive notifications. */
     ChangeConnection(DatabaseUrl url) throws SQLException {
         connection = connect(url, CONNECT_SECONDS);
         try (Statement listen = connection.createStatement()) {
@@ -60,16 +60,16 @@ final class ChangeConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for changes, at most a few seconds.
+     * Waits for notifications, at most a few seconds.
      *
-     * @return the payloads; none if there was no change
+     * @return the payloads; empty if there was no notification
      * @throws SQLException if the connection is lost
      */
     String[] await() throws SQLException {
         PGNotification[] received = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MILLIS);
         if (received == null || received.length == 0) {
             if (!connection.isValid(PATIENCE_SECONDS)) {
-                throw new SQLException("The connection does not answer");
+                throw new SQLException("The connection does not respond");
             }
             return new String[0];
         }

@@ -10,25 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells listeners which rows any replica has changed, this one included. The database sends a notification for each
- * change after its commit (LISTEN and NOTIFY), to one connection of each replica. If the connection is lost, the thread
- * of this class connects again, and tells the listeners to read everything, because notifications of the meantime are
- * lost.
+ * Tells listeners which rows any replica has changed, including this one. After the commit of each change, the database
+ * sends a notification to one connection of each replica (LISTEN and NOTIFY). If the connection is lost, the thread of
+ * this class reconnects, and tells the listeners to read everything again, because notifications are lost.
  */
 public final class Changes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final int FIRST_PAUSE_MILLIS = 100;
     private static final int MAX_PAUSE_MILLIS = 5_000;
 
-    /** Follows the changes of one table. All calls come from one thread, and may wait for the database. */
+    /** Follows the changes of one table. One thread calls all methods. They may wait for the database. */
     public interface Listener {
-        /** Returns the word with which the notifications of the table begin. */
+        /** Returns the first word of the notifications of the table. */
         String table();
 
-        /** Some rows have changed, or are new, or have been removed. */
+        /** Some rows were added, changed or removed. */
         void changed(List<Long> ids);
 
-        /** Any row may have changed: at the start, and after the connection was lost. */
+        /** Any row may have changed. Called at the start, and after the connection was lost. */
         void reset();
     }
 
@@ -50,7 +49,7 @@ public final class Changes implements AutoCloseable {
     }
 
     /**
-     * Begins to follow changes. When this method returns, the listeners have read everything once.
+     * Begins to follow changes. Returns after the listeners have read everything once.
      *
      * @throws DatabaseException if the database cannot be reached, or a listener cannot read it
      */
@@ -71,7 +70,7 @@ public final class Changes implements AutoCloseable {
         while (!closed) {
             try (ChangeConnection opened = new ChangeConnection(database.url())) {
                 connection = opened;
-                // The connection listens already, so no change is lost between this and the first notification.
+                // The connection already listens, so no change is lost between the reset and the first notification.
                 listeners.forEach(Listener::reset);
                 ready.countDown();
                 pause = FIRST_PAUSE_MILLIS;
@@ -79,7 +78,7 @@ public final class Changes implements AutoCloseable {
             } catch (Throwable e) {
                 // An Error, too: without this thread, the data in memory would stay old for ever.
                 if (ready.getCount() > 0) {
-                    // The shop does not start without its data.
+                    // The shop must not start without its data.
                     startFailure = e;
                     closed = true;
                     ready.countDown();
@@ -101,7 +100,7 @@ public final class Changes implements AutoCloseable {
         }
     }
 
-    /** Returns the different ids of a table in notifications such as {@code product 7}. */
+    /** Returns the distinct ids of a table in notifications such as {@code product 7}. */
     private static List<Long> ids(String prefix, String[] payloads) {
         List<Long> ids = new ArrayList<>();
         for (String payload : payloads) {
@@ -115,20 +114,20 @@ public final class Changes implements AutoCloseable {
         return ids;
     }
 
-    /** Waits before the next attempt. Returns the pause after it: twice as long, with some chance. */
+    /** Waits before the next attempt. Returns the next pause: about twice as long, with random jitter. */
     private int recover(Throwable failure, int pause) {
         if (closed) {
             return pause;
         }
         if (pause == FIRST_PAUSE_MILLIS) {
             LOG.warn(
-                    "The connection for changes is lost, data in memory may be old until it is back: {}",
+                    "The connection for changes is lost. Data in memory may be stale until it is back: {}",
                     SqlFailures.line(failure));
         }
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1L));
         } catch (InterruptedException e) {
-            // The shop ends.
+            // The shop is shutting down.
             closed = true;
         }
         return Math.min(2 * pause, MAX_PAUSE_MILLIS);

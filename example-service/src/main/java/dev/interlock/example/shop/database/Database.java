@@ -11,25 +11,25 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL database with the schema of the shop, behind a pool of connections. Safe for use by several threads. Its
- * methods wait, so they must not run on an event loop.
+ * PostgreSQL database with the schema of the shop, and a connection pool. Safe for use by several threads. Its methods
+ * block, so they must not run on an event loop.
  *
  * <p>All transactions are {@code READ COMMITTED}, and take their locks in one order: the advisory lock of an
- * idempotency key, user, cart, order, payment, and products by ascending id. So they neither fail to serialize nor
- * block each other for ever.
+ * idempotency key, user, cart, order, payment, and products by ascending id. So there are neither
+ * serialization failures nor deadlocks.
  */
 public final class Database implements AutoCloseable {
-    /** Time for which a request waits for a connection of the pool. After that, the response is 503. */
+    /** Maximum time that a request waits for a connection of the pool. After that, the response is 503. */
     private static final Duration POOL_PATIENCE = Duration.ofSeconds(2);
 
     /**
-     * Limits of the server: for one statement, for one lock, and for a transaction whose client does nothing. They end
-     * what a stalled or vanished process has begun.
+     * Time limits of the database server: for a statement, for a lock, and for a transaction whose client is idle. They
+     * end the transactions of a stalled or vanished process.
      */
     private static final String SERVER_LIMITS =
             "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s";
 
-    /** Seconds without an answer after which the driver gives a connection up. Longer than any statement may take. */
+    /** Seconds without data after which the driver closes a connection. Longer than the time limit of a statement. */
     private static final int SOCKET_TIMEOUT_SECONDS = 15;
 
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
@@ -49,11 +49,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects to a database, and brings its schema up to date. If another process does so at the same time, waits for
-     * it.
+     * Connects to a database, and migrates its schema. If another process is migrating it, waits for that process.
      *
-     * @param poolSize largest number of connections for requests; a further connection listens for changes
-     * @throws DatabaseException if the database cannot be reached, or if its schema cannot be brought up to date
+     * @param poolSize maximum number of connections for requests; one more connection receives notifications
+     * @throws DatabaseException if the database cannot be reached, or the migration fails
      */
     public static Database open(DatabaseUrl url, int poolSize) {
         requireConnection(url);
@@ -61,7 +60,7 @@ public final class Database implements AutoCloseable {
         return new Database(url, new HikariDataSource(settings(url, poolSize)));
     }
 
-    /** Connects once without the pool, because a pool repeats a failure in several lines. */
+    /** Connects once without the pool, because the pool would report a failure in several lines. */
     private static void requireConnection(DatabaseUrl url) {
         try (Connection connection = ChangeConnection.connect(url, CONNECT_TIMEOUT_SECONDS)) {
             connection.isValid(CONNECT_TIMEOUT_SECONDS);
@@ -78,11 +77,11 @@ public final class Database implements AutoCloseable {
         config.setUsername(url.user());
         config.setPassword(url.password());
         config.setMaximumPoolSize(poolSize);
-        // Connections that nobody has used for ten minutes are closed, except one.
+        // The pool closes connections that are idle for ten minutes, except one.
         config.setMinimumIdle(1);
         config.setConnectionTimeout(POOL_PATIENCE.toMillis());
         config.setValidationTimeout(1_000);
-        // No property of the driver may be set twice, so the address wins.
+        // The driver rejects a property that is set twice, so the URL wins.
         addUnlessInUrl(config, url, "options", SERVER_LIMITS);
         addUnlessInUrl(config, url, "socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
         addUnlessInUrl(config, url, "connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
@@ -102,7 +101,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs statements that need no common transaction: each is a transaction of its own.
+     * Runs statements outside a transaction: each statement is its own transaction.
      *
      * @throws dev.interlock.example.shop.refusal.Unavailable if the database cannot be reached or has no free
      *     connection
@@ -117,9 +116,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs statements as one transaction. If {@code work} throws, nothing has changed. If the database vanishes during
-     * the commit, nobody knows whether the transaction has happened: the caller gets {@code Unavailable}, and repeats
-     * its request with the same idempotency key.
+     * Runs statements in one transaction. Rolls back if {@code work} throws. If the connection is lost during the
+     * commit, the outcome is unknown: the caller gets {@code Unavailable}, and the client repeats its request with the
+     * same idempotency key.
      *
      * @throws dev.interlock.example.shop.refusal.Unavailable if the database cannot be reached or has no free
      *     connection
@@ -133,7 +132,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Returns the reason why the database cannot be used, or null. For a readiness check. */
+    /** Returns why the database cannot be used, or null if it can. For a readiness check. */
     public @Nullable String problem() throws SQLException {
         try (Connection connection = pool.getConnection()) {
             return connection.isValid(1) ? null : "the connection is not valid";

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Address of a PostgreSQL database, in the form that platforms give ({@code postgres://user:password@host:5432/name})
+ * Address of a PostgreSQL database, in the form of hosting platforms ({@code postgres://user:password@host:5432/name})
  * or in the form of JDBC ({@code jdbc:postgresql://host/name?user=shop}). Query parameters, such as {@code
  * sslmode=require}, go to the JDBC driver.
  *
@@ -26,8 +26,8 @@ public record DatabaseUrl(
     /**
      * Parses an address.
      *
-     * @throws DatabaseException if the text is no address of a PostgreSQL database. The message does not repeat the
-     *     text, which may contain a password
+     * @throws DatabaseException if the text is not the address of a PostgreSQL database; the message does not contain
+     *     the text, which may have a password
      */
     public static DatabaseUrl parse(String text) {
         if (text.startsWith(JDBC)) {
@@ -43,7 +43,7 @@ public record DatabaseUrl(
                     + ". Tip: write special characters of the password as %XX, for example @ as %40");
         }
         if (uri.getPath().length() < 2) {
-            throw new DatabaseException("has no name of a database, " + EXPECTED);
+            throw new DatabaseException("has no database name, " + EXPECTED);
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -58,13 +58,13 @@ public record DatabaseUrl(
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            // The message of the cause would repeat the password.
+            // The message of the cause would contain the password.
             throw new DatabaseException("is not a URL (" + e.getReason() + "), " + EXPECTED
                     + ". Tip: write special characters of the password as %XX, for example @ as %40");
         }
     }
 
-    /** Decodes percent escapes. A plus sign is a plus sign. */
+    /** Decodes percent-encoded bytes. A plus sign stays a plus sign. */
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     }

@@ -4,8 +4,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the schema up to date, with the files of {@code db/migration}. Flyway takes a lock in the database, so
- * replicas that start at the same time wait for the first one.
+ * Migrates the schema with the files in {@code db/migration}. Flyway takes a lock in the database, so replicas that
+ * start at the same time wait for the first one.
  */
 final class Migrations {
     private Migrations() {}
@@ -14,18 +14,18 @@ final class Migrations {
     static void run(DatabaseUrl url) {
         try {
             Flyway.configure()
-                    // Connections of its own: a migration may take longer than the statements of a request.
+                    // Not the pool: a migration may take longer than the statements of a request.
                     .dataSource(url.jdbc(), url.user(), url.password())
                     .locations("classpath:db/migration")
-                    // Otherwise a jar without the files would only be a warning.
+                    // Otherwise, Flyway would only warn about a jar without the files.
                     .failOnMissingLocations(true)
                     // A replica of the previous version starts while the schema is already newer.
                     .ignoreMigrationPatterns("*:future")
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new DatabaseException("The schema of the database cannot be brought up to date: "
-                    + SqlFailures.line(e) + ". Tip: the table flyway_schema_history shows what has run");
+            throw new DatabaseException("The migration of the database schema failed: " + SqlFailures.line(e)
+                    + ". Tip: the table flyway_schema_history lists the migrations that have run");
         }
     }
 }

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns failures of the database into exceptions of the shop, by their SQLSTATE (PostgreSQL appendix A). */
+/** Converts database failures to exceptions of the shop, by SQLSTATE (PostgreSQL appendix A). */
 public final class SqlFailures {
-    /** A unique constraint does not allow the row. */
+    /** The row violates a unique constraint. */
     private static final String UNIQUE_VIOLATION = "23505";
 
     /**
-     * Classes of states that pass by: no connection, a conflict of transactions, no resources, an operator's
-     * intervention such as a shutdown or a statement's time limit, an error of the system.
+     * Classes of temporary failures: connection exception, transaction rollback, insufficient resources, operator
+     * intervention (such as a shutdown or a statement timeout), and system error.
      */
     private static final Set<String> TEMPORARY = Set.of("08", "40", "53", "57", "58");
-    /** A lock was not free in time. */
+    /** The lock timeout passed. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    /** A text or a number that the database cannot store, such as NUL in a text. */
+    /** Class of data exceptions, such as NUL in a text. */
     private static final String BAD_DATA = "22";
 
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -32,7 +32,7 @@ public final class SqlFailures {
 
     private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
-    /** Returns the exception to throw instead. Logs temporary failures, but at most one in ten seconds. */
+    /** Returns the exception to throw instead. Logs temporary failures, at most once in ten seconds. */
     RuntimeException translate(RuntimeException failure) {
         SQLException cause = cause(failure);
         if (cause == null) {
@@ -58,7 +58,7 @@ public final class SqlFailures {
         long now = System.nanoTime();
         long until = quietUntil.get();
         if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
-            LOG.warn("The database is not available, requests get 503: {}", line(cause));
+            LOG.warn("The database is not available. Requests get 503: {}", line(cause));
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * Access to PostgreSQL: its address, the pool, migrations, transactions, and the changes that other replicas make. The
- * stores on it are beside the stores in memory, in the package of each feature. Imports only {@code refusal}.
+ * Access to PostgreSQL: address, pool, migrations, transactions, and notifications of changes. The PostgreSQL stores
+ * are in the package of each feature, next to the in-memory stores. Imports only {@code refusal}.
  */
 @NullMarked
 package dev.interlock.example.shop.database;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores the latest 10,000 orders in memory. When the store is full, a new order replaces the oldest order and reuses
  * its memory. Therefore clients cannot fill the memory, and adding an order to a full store allocates nothing. One lock
- * serializes all calls; within it, the store takes the lock of the products.
+ * serializes all calls. Inside it, the store also takes the lock of the products.
  */
 public final class InMemoryOrderStore implements OrderStore {
     private static final int PLACES = 10_000;

@@ -26,8 +26,7 @@ public record Order(long id, long userId, OrderStatus status, List<OrderLine> li
     }
 
     /**
-     * Returns this order, which was placed with a key, if a repeated request asks for the same products and has the
-     * same note.
+     * Returns this order if a repeated request with its key has the same products and the same note.
      *
      * @throws Refusal if the requests differ
      */

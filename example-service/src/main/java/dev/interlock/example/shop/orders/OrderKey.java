@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param key UUID that the customer has chosen
  */
 public record OrderKey(long userId, UUID key) {
-    /** Returns the refusal of another order with a key. */
+    /** Returns the refusal of a request that reuses the key of another order. */
     static Refusal usedFor(Order order) {
         return Refusal.invalid("The idempotency key was used for another order, " + order.id() + ".");
     }

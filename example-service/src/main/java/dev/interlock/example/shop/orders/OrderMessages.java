@@ -19,7 +19,7 @@ public final class OrderMessages {
         ShopProto.Order.Builder message = ShopProto.Order.newBuilder()
                 .setId(order.id())
                 .setUserId(order.userId())
-                .setStatus(ShopProto.OrderStatus.valueOf(order.status().name()))
+                .setStatus(statusOf(order))
                 .setTotal(order.total())
                 .setNote(order.note())
                 .setPlacedAt(order.placedAt().toEpochMilli());
@@ -33,6 +33,14 @@ public final class OrderMessages {
                 .setQuantity(line.quantity())
                 .setUnitPrice(line.unitPrice())
                 .build();
+    }
+
+    static ShopProto.OrderState stateOf(Order order) {
+        return ShopProto.OrderState.newBuilder().setStatus(statusOf(order)).build();
+    }
+
+    private static ShopProto.OrderStatus statusOf(Order order) {
+        return ShopProto.OrderStatus.valueOf(order.status().name());
     }
 
     static ShopProto.OrderList of(Page<Order> page) {

@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.Flow;
 
 /**
- * Routes for orders, from their placement to their delivery. Two controllers inherit them: one for orders in a
- * database, whose handlers may wait, and one for orders in memory, on the event loop.
+ * Routes for orders, from placement to delivery. Two controllers inherit them: one for orders in a database, whose
+ * handlers may wait, and one for orders in memory, whose handlers run on the event loop.
  */
 public abstract class OrderRoutes {
     private final OrderDesk desk;
@@ -136,6 +136,13 @@ public abstract class OrderRoutes {
     @Get("/{id}/status")
     public OrderStatus status(long id, @Attribute Caller caller) {
         return desk.find(id, caller).status();
+    }
+
+    /** Returns the status as a message. */
+    @Get("/{id}/status")
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.OrderState statusMessage(long id, @Attribute Caller caller) {
+        return OrderMessages.stateOf(desk.find(id, caller));
     }
 
     @Get("/{id}/lines")

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderRows {
     private OrderRows() {}
 
-    /** Lets only one transaction at a time place an order with a key. Comes before all other locks. */
+    /** Lets only one transaction at a time place an order with a key. Callers take this lock before all others. */
     public static void lock(OrderKey key, Handle handle) {
         handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
                 .bind("key", "order " + key.userId() + " " + key.key())

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Stores orders. In memory, only the latest orders, as many as fit. Safe for use by several threads. May wait for a
- * database. Each method is one transaction: it changes all that it names, or nothing.
+ * Stores orders. In memory, keeps only the latest orders. Safe for use by several threads. May wait for a database.
+ * Each method is one transaction: it makes all its changes, or none.
  */
 public interface OrderStore {
     /**

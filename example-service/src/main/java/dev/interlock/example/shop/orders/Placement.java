@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.example.shop.catalog.Sale;
 
-/** Objects for placing an order. Each thread reuses its own, so that placing an order allocates nothing. */
+/** Reusable objects for placing an order. Each thread has its own, so that placing an order allocates nothing. */
 final class Placement {
     private static final String ORDERS = "/v1/orders/";
 

@@ -20,7 +20,7 @@ public final class PostgresOrderStore implements OrderStore {
     /**
      * Creates a store.
      *
-     * @param products copy of the products in memory, which gets the new stock at once
+     * @param products copy of the products in memory; orders update its stock at once
      */
     public PostgresOrderStore(Database database, PostgresProductStore products) {
         this.database = database;
@@ -28,9 +28,9 @@ public final class PostgresOrderStore implements OrderStore {
     }
 
     /**
-     * An order that a transaction has placed.
+     * An order that a transaction placed.
      *
-     * @param stock new stock of its products, for the copy in memory after the commit
+     * @param stock new stock of its products, to update the copy in memory after the commit
      */
     private record Placed(Order order, List<StockChange> stock) {}
 
@@ -79,7 +79,7 @@ public final class PostgresOrderStore implements OrderStore {
     @Override
     public Order cancel(long id) {
         Placed cancelled = database.transaction(handle -> {
-            // The lock of the order comes first, so only one of several cancellations finds an order to cancel.
+            // Locks the order first, so that only one of several cancellations succeeds.
             Order order = OrderRows.update(id, found -> found.become(OrderStatus.CANCELLED), handle);
             return new Placed(order, putBack(order, handle));
         });

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * Payments in memory. One lock serializes all calls; within it, a capture takes the locks of the orders and of the
+ * Payments in memory. One lock serializes all calls. Inside it, a capture also takes the locks of the orders and of the
  * sales.
  */
 public final class InMemoryPaymentStore implements PaymentStore {
@@ -27,7 +27,7 @@ public final class InMemoryPaymentStore implements PaymentStore {
     private final Map<PaymentKey, UUID> idByKey = new HashMap<>();
     private final Map<Long, List<UUID>> idsByOrder = new HashMap<>();
 
-    /** Creates a store without payments, for the orders of a store. A capture adds to the sales. */
+    /** Creates a store without payments. A capture marks the order as paid, and adds it to the sales. */
     public InMemoryPaymentStore(OrderStore orders, InMemorySalesStore sales) {
         this.orders = orders;
         this.sales = sales;

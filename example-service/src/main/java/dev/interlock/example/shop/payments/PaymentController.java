@@ -38,7 +38,7 @@ public final class PaymentController {
     }
 
     /**
-     * Authorizes a payment. The response follows when the bank has answered. After the time limit, the status is 503.
+     * Authorizes a payment. Responds when the bank has answered, or with 503 after the time limit.
      * The header {@code idempotency-key} contains a UUID. With it, a client can safely repeat the request if the
      * response is lost, also at another replica.
      */

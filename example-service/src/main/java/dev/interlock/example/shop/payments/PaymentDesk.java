@@ -29,7 +29,7 @@ public final class PaymentDesk {
     /**
      * Creates a desk.
      *
-     * @param threads runs the work after the bank has answered; its threads may wait for a database
+     * @param threads executor for the work after the bank has answered; its threads may wait for a database
      */
     public PaymentDesk(PaymentStore payments, OrderDesk orders, Bank bank, Executor threads, Clock clock) {
         this.payments = payments;
@@ -41,8 +41,8 @@ public final class PaymentDesk {
 
     /**
      * Authorizes the payment of an order. A second call with the same key returns the same payment, in its current
-     * state. If a process ends between the bank and the store, the second call completes the payment: the bank reserves
-     * nothing more for the same key.
+     * state. If the process ends after the bank's answer, but before it has stored the payment, the second call
+     * completes the payment: for the same key, the bank reserves nothing more.
      *
      * @param amount amount in minor units; it must equal the total of the order, as confirmation by the customer
      * @return a stage that completes when the bank has answered; it fails with a {@link Refusal} if the bank declines,

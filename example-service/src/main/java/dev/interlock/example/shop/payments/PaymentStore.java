@@ -9,13 +9,13 @@ import java.util.function.UnaryOperator;
 
 /** Stores payments. Safe for use by several threads. May wait for a database. Each method is one transaction. */
 public interface PaymentStore {
-    /** Largest number of payments of one order. */
+    /** Maximum number of payments of one order. */
     int MAX_PAYMENTS_PER_ORDER = 10;
 
     /**
      * Adds a payment, unless its key was used before.
      *
-     * @return the payment that was added with the key: now or before
+     * @return the payment of the key, added now or before
      * @throws Refusal if the store is full, or the order has the maximum number of payments
      */
     Payment addOnce(PaymentKey key, Payment payment);

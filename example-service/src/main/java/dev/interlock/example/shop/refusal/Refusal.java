@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Rejects an operation that violates a rule of the shop. The caller sees the message. A refusal is no failure of the
- * shop, so it has no stack trace.
+ * Rejects an operation that violates a rule of the shop. The caller sees the message. A refusal is not a failure of
+ * the shop, so it has no stack trace.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;

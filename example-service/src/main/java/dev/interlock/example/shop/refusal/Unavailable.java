@@ -1,13 +1,10 @@
 package dev.interlock.example.shop.refusal;
 
-import dev.interlock.annotation.ProblemType;
-
 /**
- * The shop cannot do its work at the moment: its database is away or too busy, or too many passwords are being hashed.
+ * The shop cannot serve a request now: its database is unavailable or too busy, or too many passwords are being hashed.
  * The same request may succeed a second later. Has neither stack trace nor cause, because an overload throws many of
- * them: the log has the cause once in a while.
+ * these. The log has the cause, at intervals.
  */
-@ProblemType(status = 503, title = "Temporarily unavailable")
 public final class Unavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,4 @@
-/**
- * Exceptions of the domain. They know nothing of HTTP: {@code web.Failures} maps them to responses, and an annotation
- * has the status of {@code Unavailable}.
- */
+/** Exceptions of the domain. They are independent of HTTP: {@code web.Failures} maps them to responses. */
 @NullMarked
 package dev.interlock.example.shop.refusal;
 

@@ -24,7 +24,7 @@ public final class InMemoryReviewStore implements ReviewStore {
     /**
      * Creates a store without reviews.
      *
-     * @param onAdded called with each new review, in the order of their ids; must not call the store
+     * @param onAdded called with each new review, in order of ids; must not call the store
      */
     public InMemoryReviewStore(Consumer<Review> onAdded) {
         this.onAdded = onAdded;
@@ -34,7 +34,7 @@ public final class InMemoryReviewStore implements ReviewStore {
     public synchronized Review add(LongFunction<Review> create) {
         Review review = create.apply(lastId + 1);
         if (authors.contains(author(review))) {
-            throw new AlreadyReviewed(review.productId());
+            throw Review.second(review.productId());
         }
         if (reviews.size() == MAX_REVIEWS) {
             throw StoreFull.of("reviews", MAX_REVIEWS);

@@ -14,8 +14,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Reviews in PostgreSQL. */
 public final class PostgresReviewStore implements ReviewStore {
     /**
-     * Lets only one transaction at a time add a review. So the ids are in the order of the commits, and a feed that has
-     * seen an id has seen all smaller ones.
+     * Key of the advisory lock that lets only one transaction at a time add a review. So ids are in commit order, and a
+     * feed that has seen an id has seen all smaller ids.
      */
     private static final int ADDING = 0x5481;
 
@@ -36,7 +36,7 @@ public final class PostgresReviewStore implements ReviewStore {
             try {
                 insert(review, handle);
             } catch (JdbiException e) {
-                throw SqlFailures.isDuplicate(e) ? new AlreadyReviewed(review.productId()) : e;
+                throw SqlFailures.isDuplicate(e) ? Review.second(review.productId()) : e;
             }
             return review;
         });

@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.reviews;
 
+import dev.interlock.example.shop.refusal.Refusal;
 import io.avaje.jsonb.Json;
 
 /**
@@ -10,4 +11,10 @@ import io.avaje.jsonb.Json;
  * @param writtenAt time in milliseconds since 1970
  */
 @Json
-public record Review(long id, long productId, long userId, int stars, String text, long writtenAt) {}
+public record Review(long id, long productId, long userId, int stars, String text, long writtenAt) {
+    /** Returns the refusal of a customer's second review of a product. */
+    static Refusal second(long productId) {
+        return Refusal.conflict(
+                "You have reviewed product " + productId + " before. Delete that review to write another one.");
+    }
+}

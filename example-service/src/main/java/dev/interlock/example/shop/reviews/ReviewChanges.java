@@ -4,8 +4,7 @@ import dev.interlock.example.shop.database.Changes;
 import java.util.List;
 
 /**
- * Publishes the reviews that any replica stores in the database. After the connection for changes was lost, publishes
- * those that it missed.
+ * Publishes the reviews that any replica stores in the database. After a lost connection, publishes the missed reviews.
  */
 public final class ReviewChanges implements Changes.Listener {
     private final PostgresReviewStore reviews;

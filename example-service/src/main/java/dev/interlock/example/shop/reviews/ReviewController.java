@@ -11,12 +11,14 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Header;
 import dev.interlock.annotation.Params;
 import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Produces;
 import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.catalog.ProductStore;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.web.MediaTypes;
 import dev.interlock.example.shop.web.PagedStreams;
 import dev.interlock.example.shop.web.Paging;
 import dev.interlock.example.shop.web.RoleNames;
@@ -56,22 +58,18 @@ public final class ReviewController {
     /** Lists reviews. If a client sends the entity tag of its last response and no review is new, the status is 304. */
     @Get("/products/{id}/reviews")
     @ETag
-    public List<Review> list(long id, @Params Paging paging) {
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.ReviewList list(long id, @Params Paging paging) {
         products.get(id);
-        return reviews.list(id, paging.offset(), paging.limit());
+        return ReviewMessages.of(reviews.list(id, paging.offset(), paging.limit()));
     }
 
-    /** Lists reviews as messages. */
-    @Get("/products/{id}/reviews")
-    @ETag
-    public ShopProto.ReviewList listMessages(long id, @Params Paging paging) {
-        return ReviewMessages.of(list(id, paging));
-    }
-
+    /** Adds a review from JSON. */
     @Post("/products/{id}/reviews")
     @Roles({})
     @Status(201)
-    public Review add(long id, @Body NewReview review, @Attribute Caller caller, Response response) {
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.Review addJson(long id, @Body NewReview review, @Attribute Caller caller, Response response) {
         return add(id, review.stars(), review.text(), caller, response);
     }
 
@@ -79,25 +77,21 @@ public final class ReviewController {
     @Post("/products/{id}/reviews")
     @Roles({})
     @Status(201)
-    public ShopProto.Review addMessage(
-            long id, @Body NewReviewView review, @Attribute Caller caller, Response response) {
-        return ReviewMessages.of(add(id, review.stars(), review.text(), caller, response));
+    @Produces({MediaTypes.PROTOBUF, MediaTypes.JSON})
+    public ShopProto.Review add(long id, @Body NewReviewView review, @Attribute Caller caller, Response response) {
+        return add(id, review.stars(), review.text(), caller, response);
     }
 
-    private Review add(long productId, int stars, String text, Caller caller, Response response) {
+    private ShopProto.Review add(long productId, int stars, String text, Caller caller, Response response) {
         products.get(productId);
         Review added = reviews.add(id -> new Review(id, productId, caller.userId(), stars, text, clock.millis()));
         response.header(HttpHeader.LOCATION, "/v1/catalog/reviews/" + added.id());
-        return added;
+        return ReviewMessages.of(added);
     }
 
     @Get("/reviews/{id}")
-    public Optional<Review> find(long id) {
-        return reviews.find(id);
-    }
-
-    @Get("/reviews/{id}")
-    public Optional<ShopProto.Review> findMessage(long id) {
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public Optional<ShopProto.Review> find(long id) {
         return reviews.find(id).map(ReviewMessages::of);
     }
 

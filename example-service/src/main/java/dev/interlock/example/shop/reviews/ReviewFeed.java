@@ -9,14 +9,14 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Function;
 
 /**
- * Publishes new reviews to all subscribers of this process. If a subscriber does not read, it misses reviews, but does
+ * Publishes new reviews to all subscribers of this process. A subscriber that does not read misses reviews, but does
  * not delay other subscribers. Safe for use by several threads.
  *
- * <p>A new subscriber neither misses a review nor gets it twice. It first gets the reviews that it missed before, then
- * the latest reviews of the feed, then new ones; each only if its id is larger than the last one.
+ * <p>A new subscriber gets each review exactly once: first the reviews that it missed before, then the latest reviews
+ * of the feed, then new ones. The feed skips reviews whose id is not larger than the previous one.
  */
 public final class ReviewFeed {
-    /** Number of reviews that are buffered for one subscriber, and number of latest reviews that the feed keeps. */
+    /** Number of reviews to buffer for each subscriber, and number of latest reviews that the feed keeps. */
     static final int BUFFERED = 256;
 
     private final Deque<Review> latest = new ArrayDeque<>();
@@ -42,7 +42,7 @@ public final class ReviewFeed {
         }
     }
 
-    /** Publishes a review. Ignores reviews that were published before: their ids are not larger. */
+    /** Publishes a review. Ignores a review whose id is not larger than the latest one. */
     public synchronized void publish(Review review) {
         if (review.id() <= lastId) {
             return;
@@ -62,8 +62,7 @@ public final class ReviewFeed {
     }
 
     /**
-     * Skips reviews: only reviews with larger ids are news. A process that starts does so with the latest review of the
-     * database.
+     * Marks all reviews up to an id as published. A new process does this for the latest review in the database.
      */
     public synchronized void skipTo(long id) {
         lastId = Math.max(lastId, id);
@@ -73,9 +72,9 @@ public final class ReviewFeed {
      * Returns a publisher of the reviews after a given one.
      *
      * @param afterId id of the last review that the subscriber has
-     * @param missed the first reviews after that one, at most {@link #BUFFERED}. If there may be more, the stream ends
-     *     after them, and the client connects again for the next ones
-     * @param element makes an element of the stream from a review
+     * @param missed the first reviews after that one, at most {@link #BUFFERED}; if there may be more, the stream ends
+     *     after them, and the client reconnects for the next ones
+     * @param element converts a review to an element of the stream
      */
     <T> Flow.Publisher<T> after(long afterId, List<Review> missed, Function<Review, T> element) {
         return subscriber -> subscribe(subscriber, new Listener<>(afterId, element), missed);

@@ -11,8 +11,7 @@ public interface ReviewStore {
      * Adds the review that {@code create} makes for a new id. The id is larger than the ids of all reviews that were
      * added before, by any replica.
      *
-     * @throws AlreadyReviewed if the author already has a review of the product
-     * @throws Refusal if the store is full
+     * @throws Refusal if the author already has a review of the product, or if the store is full
      */
     Review add(LongFunction<Review> create);
 

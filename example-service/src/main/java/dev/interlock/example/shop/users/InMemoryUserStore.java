@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
-/** Accounts in memory. One lock serializes all calls, and keeps two maps consistent. */
+/** Accounts in memory. One lock serializes all calls, and keeps both maps consistent. */
 public final class InMemoryUserStore implements UserStore {
     private static final int MAX_USERS = 10_000;
 
@@ -74,7 +74,7 @@ public final class InMemoryUserStore implements UserStore {
 
     private void requireFree(String email) {
         if (idByEmail.containsKey(email)) {
-            throw User.emailTaken(email);
+            throw User.emailTaken();
         }
     }
 }

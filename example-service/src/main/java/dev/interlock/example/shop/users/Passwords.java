@@ -14,12 +14,11 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2). The format of a hash is
- * {@code iterations:salt:hash}. Each hash contains its number of iterations, so old hashes stay valid if the number
- * changes.
+ * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2). The format of a hash is {@code
+ * iterations:salt:hash}. Each hash has its own number of iterations, so old hashes stay valid if the number changes.
  *
- * <p>A hash takes a processor for more than a tenth of a second. So routes that hash passwords are {@code @Blocking},
- * and at most half of the processors hash at the same time. Further calls wait, at most two seconds.
+ * <p>Computing a hash takes more than a tenth of a second of CPU time. So routes that hash passwords are {@code
+ * @Blocking}, and at most half of the processors hash at the same time. Further calls wait for up to two seconds.
  */
 public final class Passwords {
     /** Number of iterations that OWASP recommends for PBKDF2 with HMAC-SHA-256. */
@@ -111,7 +110,7 @@ public final class Passwords {
                 return;
             }
         } catch (InterruptedException e) {
-            // The client has left, or its time limit has passed.
+            // The client disconnected, or the time limit passed.
             Thread.currentThread().interrupt();
         }
         throw new Unavailable("too many passwords are being hashed");

@@ -48,7 +48,7 @@ public final class PostgresUserStore implements UserStore {
         try {
             bind(user, statement).execute();
         } catch (JdbiException e) {
-            throw SqlFailures.isDuplicate(e) ? User.emailTaken(user.email()) : e;
+            throw SqlFailures.isDuplicate(e) ? User.emailTaken() : e;
         }
     }
 
@@ -93,7 +93,7 @@ public final class PostgresUserStore implements UserStore {
     @Override
     public Optional<User> findByEmail(String email) {
         if (email.indexOf(0) >= 0) {
-            // PostgreSQL has no texts with NUL, so no account has this address.
+            // PostgreSQL cannot store NUL, so no account has this address.
             return Optional.empty();
         }
         return database.read(handle -> handle.createQuery("select * from users where email = :email")

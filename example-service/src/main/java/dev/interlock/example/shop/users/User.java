@@ -40,9 +40,9 @@ public record User(
         addresses = List.copyOf(addresses);
     }
 
-    /** Returns the refusal of a second account with an email address. */
-    static Refusal emailTaken(String address) {
-        return Refusal.conflict("The e-mail address " + address + " is taken.");
+    /** Returns the refusal of a second account with an email address. It does not repeat the address. */
+    static Refusal emailTaken() {
+        return Refusal.conflict("This e-mail address is taken.");
     }
 
     /** Returns the caller that the sessions of this account have. */

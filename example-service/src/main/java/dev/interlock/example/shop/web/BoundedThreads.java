@@ -5,17 +5,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that may wait. They are created when they are needed, and end after ten seconds without work. */
+/** Creates executors whose threads may wait. Threads start on demand, and end after ten idle seconds. */
 public final class BoundedThreads {
     private static final int QUEUE = 1_000;
 
     private BoundedThreads() {}
 
     /**
-     * Creates an executor that runs {@code size} tasks at the same time, and rejects tasks while a thousand others
+     * Creates an executor that runs up to {@code size} tasks at the same time. It rejects tasks while a thousand tasks
      * wait.
      *
-     * @param name name of the threads
+     * @param name prefix of thread names
      */
     public static ExecutorService create(String name, int size) {
         ThreadPoolExecutor threads =

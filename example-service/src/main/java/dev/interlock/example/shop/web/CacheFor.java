@@ -10,7 +10,7 @@ import dev.interlock.http.RouteInfo;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** Lets clients and caches keep the responses of a route. */
+/** Lets clients and caches store the responses of a route. */
 @FilterBinding(CacheFor.Filters.class)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CacheFor {

@@ -2,12 +2,13 @@ package dev.interlock.example.shop.web;
 
 import dev.interlock.annotation.OnError;
 import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.refusal.Unavailable;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Response;
 
-/** Converts refusals of the domain to responses, for all routes. */
+/** Converts the exceptions of the domain to responses, for all routes. */
 public final class Failures {
     private static final String CHALLENGE = "Bearer realm=\"shop\"";
 
@@ -26,6 +27,12 @@ public final class Failures {
         return refusal.parameter()
                 .map(parameter -> problem.with("parameter", parameter.name()).with("expected", parameter.expected()))
                 .orElse(problem);
+    }
+
+    /** Leaves out the message, which is for the log. {@link RetryLater} says when to try again. */
+    @OnError
+    public Problem unavailable(Unavailable failure) {
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE).title("Temporarily unavailable");
     }
 
     private static int status(Refusal.Reason reason) {

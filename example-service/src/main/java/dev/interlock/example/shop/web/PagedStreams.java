@@ -1,6 +1,5 @@
 package dev.interlock.example.shop.web;
 
-import dev.interlock.example.shop.refusal.Unavailable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -10,9 +9,8 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Function;
 
 /**
- * Streams lists that are longer than a response should be in memory. Reads a page at a time, so that no connection to a
- * database is held while a client reads slowly. Each stream has a thread of the executor, which waits while the client
- * does not read.
+ * Streams lists that are too long for memory. Reads one page at a time, so that a slow client holds no database
+ * connection. Each stream uses a thread of the executor. The thread waits while the client does not read.
  */
 public final class PagedStreams {
     /** Number of elements of a page. */
@@ -25,7 +23,7 @@ public final class PagedStreams {
     /**
      * Creates streams.
      *
-     * @param threads bounds the number of streams; its threads may wait
+     * @param threads executor whose size bounds the number of streams; its threads may wait
      */
     public PagedStreams(Executor threads) {
         this.threads = threads;
@@ -34,7 +32,7 @@ public final class PagedStreams {
     /**
      * Returns a publisher of a list.
      *
-     * @param next returns the page after a given element, or the first page; a page with less than {@link #PAGE}
+     * @param next returns the page after a given element, or the first page; a page with fewer than {@link #PAGE}
      *     elements is the last one
      */
     public <T> Flow.Publisher<T> of(Function<Optional<T>, List<T>> next) {
@@ -45,18 +43,18 @@ public final class PagedStreams {
      * Returns a publisher of a list whose elements are converted.
      *
      * @param head elements before the list
-     * @param next returns the page after a given element, or the first page; a page with less than {@link #PAGE}
+     * @param next returns the page after a given element, or the first page; a page with fewer than {@link #PAGE}
      *     elements is the last one
      */
     public <T, R> Flow.Publisher<R> of(List<R> head, Function<Optional<T>, List<T>> next, Function<T, R> conversion) {
         return subscriber -> {
-            // The thread that reads pages delivers the elements, or the thread that requests them.
+            // Either the thread that reads pages or the thread that requests elements delivers them.
             SubmissionPublisher<R> elements = new SubmissionPublisher<>(Runnable::run, BUFFERED);
             elements.subscribe(subscriber);
             try {
                 threads.execute(() -> submit(head, next, conversion, elements));
             } catch (RejectedExecutionException e) {
-                elements.closeExceptionally(new Unavailable("too many lists are being streamed"));
+                elements.closeExceptionally(new TooManyStreams());
             }
         };
     }

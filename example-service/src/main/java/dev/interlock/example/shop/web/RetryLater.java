@@ -6,7 +6,7 @@ import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 
-/** Tells clients to repeat a request after a second if the shop was not available (RFC 9110 section 10.2.3). */
+/** Tells clients to retry after one second if the shop is not available (RFC 9110 section 10.2.3). */
 public final class RetryLater implements Filter {
     private static final FieldLine ONE_SECOND = FieldLine.of("retry-after", "1");
 

@@ -42,7 +42,8 @@ final class AnalyticsControllerTest {
                 .addEvents(event(ShopProto.EventKind.SEARCH, now))
                 .build();
 
-        assertThat(shop.expect(202, events(batch)).text()).isEqualTo("3");
+        ShopProto.Count received = shop.expect(202, events(batch)).message(ShopProto.Count.parser());
+        assertThat(received.getValue()).isEqualTo(3);
 
         assertThat(count("PAGE_VIEW", MARCH)).isEqualTo("2");
         assertThat(count("PAGE_VIEW", "?from=2026-03-31&to=2026-03-31")).isEqualTo("1");

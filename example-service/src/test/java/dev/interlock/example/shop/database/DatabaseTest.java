@@ -25,7 +25,7 @@ final class DatabaseTest {
         return Database.open(DatabaseUrl.parse(tested.url()), poolSize);
     }
 
-    /** One of several processes migrates, and the others wait for it. */
+    /** One of several processes migrates the schema, and the others wait for it. */
     @Test
     void processesMigrateOneAfterTheOther() throws Exception {
         tested.execute("drop schema " + tested.schema() + " cascade");
@@ -104,7 +104,7 @@ final class DatabaseTest {
         try (Database database = open(2)) {
             database.transaction(handle -> {
                 handle.execute("lock table images");
-                // A transaction of another connection; the limit is the one of the production.
+                // Another connection holds the lock. The limit is the production one.
                 return assertThrows(
                         Unavailable.class,
                         () -> Together.call(
@@ -131,7 +131,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void mistakesOfTheShopAreNoRefusals() {
+    void bugsAreNotRefusals() {
         try (Database database = open(1)) {
             assertThrows(JdbiException.class, () -> database.read(handle -> handle.execute("selec 1")));
         }

@@ -50,8 +50,8 @@ final class DatabaseUrlTest {
                 "db.example/orders | has the scheme 'null'",
                 "postgres://shop:sec ret@db.example/orders | is not a URL",
                 "postgres://shop:sec#ret@db.example/orders | has no host",
-                "postgres://shop:secret@db.example | has no name of a database",
-                "postgres://shop:secret@db.example/ | has no name of a database",
+                "postgres://shop:secret@db.example | has no database name",
+                "postgres://shop:secret@db.example/ | has no database name",
                 "postgres:///orders | has no host"
             })
     void rejectsOtherTextsWithoutPassword(String text, String message) {

@@ -45,15 +45,15 @@ final class ReviewControllerTest {
                 .hasStatus(201)
                 .hasContentType("application/json")
                 .hasJson("/stars", 5)
-                .hasJson("/productId", 1);
+                .hasJson("/productId", "1");
 
-        client.get(REVIEWS).send().assertThat().hasStatus(200).hasJson("/0/text", "Good");
+        client.get(REVIEWS).send().assertThat().hasStatus(200).hasJson("/reviews/0/text", "Good");
     }
 
     @Test
     void anonymousCallerMayOnlyRead() {
         client.post(REVIEWS).json(GOOD).send().assertThat().isProblem(401);
-        client.get(REVIEWS).send().assertThat().hasStatus(200).hasJson("[]");
+        client.get(REVIEWS).send().assertThat().hasStatus(200).hasJson("{}");
     }
 
     @Test
@@ -94,7 +94,7 @@ final class ReviewControllerTest {
                 .send()
                 .assertThat()
                 .isProblem(409)
-                .withTitle("Already reviewed")
+                .withTitle("Conflict")
                 .withInstance(REVIEWS)
                 .withDetailContaining("product 1");
     }

@@ -35,6 +35,13 @@ public record Call(String method, String target, List<String> fields, ByteString
         return new Call(method, target, more, body);
     }
 
+    /** Returns this request without the fields of a name, which is in lower case. */
+    public Call withoutHeader(String name) {
+        List<String> fewer =
+                fields.stream().filter(line -> !line.startsWith(name + ":")).toList();
+        return new Call(method, target, fewer, body);
+    }
+
     public Call as(String token) {
         return header("authorization", "Bearer " + token);
     }

@@ -12,7 +12,7 @@ import java.net.Socket;
  * connects again.
  */
 public final class Connection implements AutoCloseable {
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
+    private static final int READ_TIMEOUT_MILLIS = 30_000;
     private static final int CONTINUE = 100;
 
     private final InetAddress local;
@@ -51,6 +51,34 @@ public final class Connection implements AutoCloseable {
         });
     }
 
+    /** Connects without a request. */
+    public void connect() {
+        try {
+            open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a request, and does not wait for its response. Connects if the server has closed the connection. */
+    public void write(Call call) {
+        try {
+            openIfClosed();
+            write(call.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(call.method() + " " + call.target(), e);
+        }
+    }
+
+    /** Waits for the response to a request that was written. */
+    public ReceivedResponse read(Call call) {
+        try {
+            return readResponse(call);
+        } catch (IOException e) {
+            throw new UncheckedIOException(call.method() + " " + call.target(), e);
+        }
+    }
+
     /** Writes a request. */
     private interface Writing {
         void write() throws IOException;
@@ -62,17 +90,25 @@ public final class Connection implements AutoCloseable {
 
     private ReceivedResponse exchange(Call call, Writing request) {
         try {
-            if (!socket.isConnected() || socket.isClosed()) {
-                open();
-            }
+            openIfClosed();
             request.write();
-            ReceivedResponse response = new ResponseReader(in).read(call.isHead());
-            if (response.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
-                socket.close();
-            }
-            return response;
+            return readResponse(call);
         } catch (IOException e) {
             throw new UncheckedIOException(call.method() + " " + call.target(), e);
+        }
+    }
+
+    private ReceivedResponse readResponse(Call call) throws IOException {
+        ReceivedResponse response = new ResponseReader(in).read(call.isHead());
+        if (response.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
+            socket.close();
+        }
+        return response;
+    }
+
+    private void openIfClosed() throws IOException {
+        if (!socket.isConnected() || socket.isClosed()) {
+            open();
         }
     }
 

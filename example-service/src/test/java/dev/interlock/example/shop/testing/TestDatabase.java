@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL server for the tests of this JVM, from a jar with its binaries. It starts at the first use and ends with
- * the JVM. Each test has a schema of its own.
+ * PostgreSQL server for the tests of this JVM, from a jar with its binaries. It starts at the first use, and stops with
+ * the JVM. Each test has its own schema.
  */
 public final class TestDatabase implements AutoCloseable {
     private static @Nullable EmbeddedPostgres server;
@@ -63,13 +63,14 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** Returns the address of the schema, in the form of JDBC. */
+    /** Returns the JDBC URL of the schema. */
     public String url() {
         return server().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
     }
 
     /**
-     * Returns the address of the server, in the form of platforms: {@code postgres://postgres:secret@localhost:1/name}.
+     * Returns the address of the server in the form of hosting platforms: {@code
+     * postgres://postgres:secret@localhost:1/name}.
      */
     public String platformUrl() {
         return "postgres://postgres:secret@localhost:" + server().getPort() + "/postgres?currentSchema=" + schema;
@@ -116,7 +117,7 @@ public final class TestDatabase implements AutoCloseable {
         return connection;
     }
 
-    /** Gives the schema back for other tests. */
+    /** Releases the schema for other tests. */
     @Override
     public void close() {
         synchronized (TestDatabase.class) {

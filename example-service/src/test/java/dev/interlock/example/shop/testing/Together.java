@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Calls by several threads that begin at the same moment.
+ * Calls by several threads that start at the same moment.
  *
  * @param results results, in any order
  */
@@ -21,7 +21,7 @@ public record Together<T>(List<T> results) {
     }
 
     /**
-     * Makes calls. The threads share them evenly.
+     * Makes calls. Distributes them evenly to the threads.
      *
      * @throws Exception the first exception of a call
      */

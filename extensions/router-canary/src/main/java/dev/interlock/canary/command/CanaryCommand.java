@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -24,17 +25,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code java -jar router-canary.jar}. */
+/** The command {@code java -jar router-canary.jar}. {@code --help} shows its options and exit codes. */
 @Command(
         name = "router-canary",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
         versionProvider = CanaryCommand.Version.class,
-        description = "Compares a new version with the one before by the data of a Prometheus.",
+        description = "Compares a new version with the old one by the data of a Prometheus server.",
         footer = {
             "",
-            "Exit codes: 0 promote, 1 roll back, 2 wrong usage or no data source, 3 more requests are needed.",
+            "Exit codes: 0 promote, 1 roll back, 2 wrong usage or no data source, 3 more requests needed.",
             "",
             "Example:",
             "  java -jar router-canary.jar --prometheus http://prometheus:9090 \\",
@@ -46,7 +47,7 @@ public final class CanaryCommand implements Callable<Integer> {
     private static final int NO_SOURCE = 2;
     private static final int NEED_MORE = 3;
 
-    /** Form of the verdict. */
+    /** Format of the verdict. */
     enum Output {
         text,
         json
@@ -71,7 +72,7 @@ public final class CanaryCommand implements Callable<Integer> {
             names = "--baseline",
             required = true,
             paramLabel = "MATCHERS",
-            description = "Label matchers of the version before, such as 'version=\"1\"'.")
+            description = "Label matchers of the old version, such as 'version=\"1\"'.")
     private @Nullable String baseline;
 
     @Option(
@@ -85,7 +86,7 @@ public final class CanaryCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             description = "Start of the window: a time such as 2026-11-30T12:00:00Z, or an age such as 10m."
-                    + " Default: start of the canary's oldest process.")
+                    + " Default: start of the oldest canary process.")
     private @Nullable String since;
 
     @Option(
@@ -94,22 +95,22 @@ public final class CanaryCommand implements Callable<Integer> {
             description = "Metric of the same targets whose labels the matchers select, such as app_build_info.")
     private @Nullable String infoMetric;
 
-    @Option(names = "--watch", description = "Poll until a verdict or the deadline.")
+    @Option(names = "--watch", description = "Polls until a verdict or the deadline.")
     private boolean watch;
 
-    @Option(names = "--interval", paramLabel = "TIME", description = "Time between two polls. Default: 15s.")
+    @Option(names = "--interval", paramLabel = "TIME", description = "Time between polls. Default: 15s.")
     private Duration interval = Duration.ofSeconds(15);
 
-    @Option(names = "--deadline", paramLabel = "TIME", description = "Longest time of --watch. Default: 2h.")
+    @Option(names = "--deadline", paramLabel = "TIME", description = "Time limit of --watch. Default: 2h.")
     private Duration deadline = Duration.ofHours(2);
 
     @Option(
             names = "--serve",
             paramLabel = "[HOST:]PORT",
-            description = "Serve the verdict at /canary instead of printing it. The host is 127.0.0.1 by default.")
+            description = "Serves the verdict at /canary instead of printing it. The default host is 127.0.0.1.")
     private @Nullable String serve;
 
-    @Option(names = "--output", description = "Form of the verdict: ${COMPLETION-CANDIDATES}. Default: text.")
+    @Option(names = "--output", description = "Format of the verdict: ${COMPLETION-CANDIDATES}. Default: text.")
     private Output output = Output.text;
 
     @Option(names = "--timeout", paramLabel = "TIME", description = "Time limit of a query. Default: 10s.")
@@ -194,12 +195,12 @@ public final class CanaryCommand implements Callable<Integer> {
 
     private static <T> T given(@Nullable T required) {
         if (required == null) {
-            throw new IllegalStateException("Picocli requires the option");
+            throw new IllegalStateException("Picocli checks required options");
         }
         return required;
     }
 
-    /** Returns the start of the window. An age counts from now, by the clock of this machine. */
+    /** Returns the start of the window. An age is relative to the clock of this machine. */
     private static Instant start(String since) {
         return Conversions.isDuration(since)
                 ? Instant.now().minus(Conversions.duration(since))
@@ -210,13 +211,18 @@ public final class CanaryCommand implements Callable<Integer> {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IOException("The file " + file + " with the token cannot be read: " + e.getMessage(), e);
+            throw new IOException("The token file " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     private int serve(PrometheusCanary comparison, CommandLine line) throws IOException, InterruptedException {
         InetSocketAddress address = address(String.valueOf(serve));
-        try (VerdictServer server = new VerdictServer(address, comparison::verdict)) {
+        StepWindow window = new StepWindow(
+                start -> start == null
+                        ? comparison.verdict()
+                        : comparison.since(start).verdict(),
+                Clock.systemUTC());
+        try (VerdictServer server = new VerdictServer(address, window)) {
             line.getErr()
                     .println("Serving the verdict at http://" + server.address().getHostString() + ":"
                             + server.address().getPort() + "/canary");
@@ -233,7 +239,9 @@ public final class CanaryCommand implements Callable<Integer> {
             return new InetSocketAddress(host, port);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    commandLine(), "'" + text + "' is no address. Tip: use --serve 9095 or --serve 0.0.0.0:9095", e);
+                    commandLine(),
+                    "'" + text + "' is not an address. Tip: use --serve 9095 or --serve 0.0.0.0:9095",
+                    e);
         }
     }
 }

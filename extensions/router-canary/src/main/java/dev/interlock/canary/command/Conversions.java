@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads values of the command line. */
+/** Converts values of options. */
 final class Conversions {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final double PERCENT = 100;
@@ -27,7 +27,7 @@ final class Conversions {
         Matcher parts = TIME.matcher(text);
         if (!parts.matches()) {
             throw new TypeConversionException(
-                    "'" + text + "' is no time. Tip: use a time such as 500ms, 30s, 10m or 2h");
+                    "'" + text + "' is not a time. Tip: use a time such as 500ms, 30s, 10m or 2h");
         }
         long number = Long.parseLong(parts.group(1));
         return switch (parts.group(2)) {
@@ -46,7 +46,7 @@ final class Conversions {
                     ? Double.parseDouble(text.substring(0, text.length() - 1)) / PERCENT
                     : Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is no share. Tip: use a number such as 0.001 or 0.1%");
+            throw new TypeConversionException("'" + text + "' is not a share. Tip: use a number such as 0.001 or 0.1%");
         }
     }
 
@@ -54,8 +54,8 @@ final class Conversions {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "'" + text + "' is no time. Tip: use a time such as 2026-11-30T12:00:00Z, or an age such as 10m");
+            throw new TypeConversionException("'" + text
+                    + "' is not a time. Tip: use a time such as 2026-11-30T12:00:00Z, or an age such as 10m");
         }
     }
 
@@ -66,6 +66,6 @@ final class Conversions {
             }
         }
         throw new TypeConversionException("'" + text
-                + "' is no kind of error. Tip: use server-error, server-abort, client-error or client-abort");
+                + "' is not an error kind. Tip: use server-error, server-abort, client-error or client-abort");
     }
 }

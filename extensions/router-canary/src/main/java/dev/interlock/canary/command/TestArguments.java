@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Arguments that change the options of the test. */
+/** Options of the statistical test. */
 final class TestArguments {
     @Option(
             names = "--good-error-rate",
             paramLabel = "SHARE",
-            description = "Error rate that is promoted. Default: ${DEFAULT-VALUE}.")
+            description = "Error rate at which a version is promoted. Default: ${DEFAULT-VALUE}.")
     private String goodErrorRate = "0.02%";
 
     @Option(
             names = "--bad-error-rate",
             paramLabel = "SHARE",
-            description = "Error rate that is rolled back. Default: ${DEFAULT-VALUE}.")
+            description = "Error rate at which a version is rolled back. Default: ${DEFAULT-VALUE}.")
     private String badErrorRate = "0.1%";
 
     @Option(
@@ -38,7 +38,8 @@ final class TestArguments {
     @Option(
             names = "--error-factor",
             paramLabel = "NUMBER",
-            description = "Factor of the baseline's error rate that is rolled back, if it exceeds the bad error rate."
+            description = "Multiple of the baseline's error rate at which a version is rolled back,"
+                    + " if it also exceeds the bad error rate."
                     + " Default: ${DEFAULT-VALUE}.")
     private double errorFactor = 2;
 
@@ -53,43 +54,43 @@ final class TestArguments {
     @Option(
             names = "--latency-factor",
             paramLabel = "NUMBER",
-            description = "Factor by which a quantile of the latency may exceed the baseline's."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Factor by which a latency quantile may exceed the baseline's." + " Default: ${DEFAULT-VALUE}.")
     private double latencyFactor = 1.2;
 
     @Option(
             names = "--latency-quantiles",
             split = ",",
             paramLabel = "QUANTILE",
-            description = "Quantiles that are compared. Default: 0.5,0.95,0.99.")
+            description = "Latency quantiles to compare. Default: 0.5,0.95,0.99.")
     private List<Double> latencyQuantiles = List.of(0.5, 0.95, 0.99);
 
-    @Option(names = "--no-latency", description = "Compare no quantiles with the baseline.")
+    @Option(names = "--no-latency", description = "Does not compare latencies with the baseline.")
     private boolean noLatency;
 
     @Option(
             names = "--latency-limit",
             paramLabel = "QUANTILE=TIME",
-            description = "Limit on a quantile of all routes together, such as 0.99=250ms. May be repeated.")
+            description = "Limit on a latency quantile of all routes together, such as 0.99=250ms. May be repeated.")
     private Map<Double, Duration> latencyLimits = new LinkedHashMap<>();
 
     @Option(
             names = "--decisive-share",
             paramLabel = "SHARE",
-            description = "Share of the requests from which on a route must pass by itself. Default: ${DEFAULT-VALUE}.")
+            description = "Share of requests above which a route must pass on its own. Default: ${DEFAULT-VALUE}.")
     private String decisiveShare = "25%";
 
     @Option(
             names = "--min-requests",
             paramLabel = "NUMBER",
-            description = "Requests to the canary before a promotion. Default: ${DEFAULT-VALUE}.")
+            description = "Minimum of requests to the canary before a promotion. Default: ${DEFAULT-VALUE}.")
     private long minRequests = 1000;
 
     @Option(
             names = "--max-requests",
             paramLabel = "NUMBER",
-            description = "Requests to the canary after which the test ends, with error probabilities that it"
-                    + " states. Default: no limit.")
+            description = "Maximum of requests to the canary. The test then ends, and states its error"
+                    + " probabilities. Default: no limit.")
     private long maxRequests;
 
     CanaryOptions options() {

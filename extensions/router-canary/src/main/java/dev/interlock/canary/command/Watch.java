@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Polls a verdict until it is final or a deadline passes. */
+/** Polls a verdict until it is final or the deadline passes. */
 final class Watch {
     /** Source of verdicts. */
     interface Source {
         /**
-         * Returns the verdict on the data until now.
+         * Returns the verdict on the current data.
          *
          * @throws IOException if the source cannot be read
          */
@@ -34,7 +34,7 @@ final class Watch {
 
     /**
      * @param nanos clock in nanoseconds
-     * @param deadline time after which the last verdict counts
+     * @param deadline time limit; after it, the last verdict counts
      */
     Watch(Source source, Duration interval, Duration deadline, LongSupplier nanos, Pause pause) {
         this.source = source;
@@ -49,10 +49,10 @@ final class Watch {
     }
 
     /**
-     * Polls. A source that cannot be read is asked again.
+     * Polls the source. If the source cannot be read, tries again.
      *
      * @param progress receives each verdict that is not final, and each failure
-     * @return the verdict, final or not
+     * @return the last verdict, which may not be final
      * @throws IOException if the source could not be read at the last poll before the deadline
      */
     Verdict await(Consumer<String> progress) throws IOException, InterruptedException {

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends instant queries to a Prometheus, or to a server with the same API. Each query has a time limit, and a response
- * has at most 64 MiB. Safe for use by several threads, which wait for the responses.
+ * Sends instant queries to a Prometheus server, or to a server with the same API. Each query has a time limit. A
+ * response may have up to 64 MiB. Safe for use by several threads. A query blocks the calling thread.
  */
 public final class PrometheusClient {
     private static final int MOST_BYTES = 64 * 1024 * 1024;
@@ -35,10 +35,10 @@ public final class PrometheusClient {
     /**
      * Creates a client. It connects at the first query.
      *
-     * @param server address, such as {@code http://prometheus:9090}, perhaps with a path before {@code /api}
+     * @param server address, such as {@code http://prometheus:9090}; it may have a path before {@code /api}
      * @param timeout time limit of a query, above 0
      * @param token bearer token, or null
-     * @throws IllegalArgumentException if the address is no HTTP address
+     * @throws IllegalArgumentException if the address is not an HTTP URL
      */
     public PrometheusClient(URI server, Duration timeout, @Nullable String token) {
         String scheme = server.getScheme();
@@ -106,13 +106,13 @@ public final class PrometheusClient {
     }
 
     private QueryException malformed(String defect, @Nullable IOException cause) {
-        String message = "The response of " + queries + " is no result of Prometheus: " + defect;
+        String message = "The response of " + queries + " is not a Prometheus result: " + defect;
         return cause == null ? new QueryException(message) : new QueryException(message, cause);
     }
 
     /**
-     * Waits for a whole response. The time limit of an {@link HttpRequest} would end with the head of the response, so a
-     * slow body would have none.
+     * Waits for a whole response. The timeout of {@link HttpRequest} covers only the response head, so a slow body
+     * would have no limit.
      */
     private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response) throws IOException {
         try {
@@ -130,7 +130,7 @@ public final class PrometheusClient {
             Thread.currentThread().interrupt();
             throw new QueryException("The query was interrupted", e);
         } finally {
-            // Closes the connection if there is no response yet.
+            // Closes the connection if the response is not complete.
             response.cancel(true);
         }
     }

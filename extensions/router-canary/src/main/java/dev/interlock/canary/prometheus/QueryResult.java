@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Result of a query.
  *
- * @param samples values of the series, in the order of Prometheus
- * @param warnings warnings of the server, for example that a part of its data could not be read
+ * @param samples values of the series, in the order of the response
+ * @param warnings warnings of the server, for example that it could not read some data
  */
 public record QueryResult(List<Sample> samples, List<String> warnings) {
     public QueryResult {

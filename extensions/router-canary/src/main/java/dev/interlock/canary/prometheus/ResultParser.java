@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the response to an instant query: vectors and scalars. Used for one response.
+ * Parses the response to an instant query: a vector or a scalar. Used for one response.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/api/">HTTP API of Prometheus</a>
  */
@@ -26,9 +26,9 @@ final class ResultParser {
     private ResultParser() {}
 
     /**
-     * Reads a response.
+     * Parses a response.
      *
-     * @throws QueryException if the response is an error of Prometheus
+     * @throws QueryException if Prometheus reports an error
      * @throws IOException if the response is malformed
      */
     static QueryResult parse(byte[] response) throws IOException {
@@ -68,7 +68,7 @@ final class ResultParser {
     private static void readTexts(JsonParser in, List<String> texts) throws IOException {
         require(in.currentToken() == JsonToken.START_ARRAY, "no array of warnings");
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            require(in.currentToken() == JsonToken.VALUE_STRING, "a warning that is no text");
+            require(in.currentToken() == JsonToken.VALUE_STRING, "a warning that is not a string");
             texts.add(in.getText());
         }
     }
@@ -86,7 +86,7 @@ final class ResultParser {
         }
     }
 
-    /** Reads an array of series, or the time and value of a scalar. */
+    /** Reads the series of a vector, or the time and value of a scalar. */
     private void readResult(JsonParser in) throws IOException {
         require(in.currentToken() == JsonToken.START_ARRAY, "no array of results");
         hasResult = true;
@@ -98,7 +98,7 @@ final class ResultParser {
             return;
         }
         for (JsonToken next = first; next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            require(next == JsonToken.START_OBJECT, "a series that is no object");
+            require(next == JsonToken.START_OBJECT, "a series that is not an object");
             readSeries(in);
         }
     }
@@ -136,9 +136,9 @@ final class ResultParser {
         return value;
     }
 
-    /** Moves to the second member of a pair of a time and a value. */
+    /** Moves to the value in a pair of time and value. */
     private static void beginPair(JsonParser in) throws IOException {
-        require(in.currentToken() == JsonToken.START_ARRAY, "a value that is no pair");
+        require(in.currentToken() == JsonToken.START_ARRAY, "a value that is not a pair");
         in.nextToken();
         require(in.nextToken() != null, "an early end");
     }
@@ -146,7 +146,7 @@ final class ResultParser {
     private static double readHistogram(JsonParser in, List<Sample.Bucket> buckets) throws IOException {
         beginPair(in);
         double count = Double.NaN;
-        require(in.currentToken() == JsonToken.START_OBJECT, "a histogram that is no object");
+        require(in.currentToken() == JsonToken.START_OBJECT, "a histogram that is not an object");
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             in.nextToken();
@@ -160,11 +160,13 @@ final class ResultParser {
         return count;
     }
 
-    /** Reads buckets of the form {@code [rule, "lower", "upper", "count"]}. The rule says which bounds are included. */
+    /**
+     * Reads buckets of the form {@code [rule, "lower", "upper", "count"]}. The rule tells which bounds are inclusive.
+     */
     private static void readBuckets(JsonParser in, List<Sample.Bucket> buckets) throws IOException {
         require(in.currentToken() == JsonToken.START_ARRAY, "no array of buckets");
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            require(in.currentToken() == JsonToken.START_ARRAY, "a bucket that is no array");
+            require(in.currentToken() == JsonToken.START_ARRAY, "a bucket that is not an array");
             in.nextToken();
             in.nextToken();
             double above = number(in);
@@ -176,9 +178,9 @@ final class ResultParser {
         }
     }
 
-    /** Returns a number, which Prometheus writes as a text such as {@code "1.5"}, {@code "NaN"} or {@code "+Inf"}. */
+    /** Reads a number. Prometheus writes it as a string such as {@code "1.5"}, {@code "NaN"} or {@code "+Inf"}. */
     private static double number(JsonParser in) throws IOException {
-        require(in.currentToken() == JsonToken.VALUE_STRING, "a number that is no text");
+        require(in.currentToken() == JsonToken.VALUE_STRING, "a number that is not a string");
         String text = in.getText();
         try {
             return Double.parseDouble(text.replace("Inf", "Infinity"));

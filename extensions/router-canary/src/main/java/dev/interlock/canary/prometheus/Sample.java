@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param labels labels of the series
  * @param value the number, or the count of the histogram
- * @param buckets buckets of the histogram that are not empty; empty for a number
+ * @param buckets non-empty buckets of the histogram; none for a number
  */
 public record Sample(Map<String, String> labels, double value, List<Bucket> buckets) {
     /**
@@ -25,7 +25,7 @@ public record Sample(Map<String, String> labels, double value, List<Bucket> buck
         buckets = List.copyOf(buckets);
     }
 
-    /** Returns the value of a label, or an empty text. */
+    /** Returns the value of a label, or an empty string. */
     public String label(String name) {
         return labels.getOrDefault(name, "");
     }

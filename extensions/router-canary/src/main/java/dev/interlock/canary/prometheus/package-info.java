@@ -1,5 +1,5 @@
 /**
- * Client of the HTTP API of Prometheus: instant queries and their results. Knows nothing of canaries. Internal:
+ * Client of the Prometheus HTTP API: instant queries and their results. Knows nothing of canaries. Internal:
  * applications use {@code dev.interlock.canary}. Imports only the JDK and Jackson's streaming parser.
  */
 @NullMarked

@@ -6,12 +6,12 @@ public enum Outcome {
     ACCEPTED,
     /** The hypothesis that the canary is good is rejected. */
     REJECTED,
-    /** The data do not suffice yet. */
+    /** There is not enough data yet. */
     UNDECIDED;
 
     /**
-     * Combines the outcomes of tests that must all accept: one rejection rejects, one undecided test leaves the whole
-     * undecided.
+     * Combines the outcomes of tests that must all accept. One rejection rejects. Otherwise, one undecided test leaves
+     * the result undecided.
      */
     public Outcome and(Outcome other) {
         if (this == REJECTED || other == REJECTED) {

@@ -4,19 +4,19 @@ import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
- * Ranks between which a quantile of a distribution lies, for any distribution. Immutable.
+ * Ranks of sample values that bound a quantile, for any distribution. Immutable.
  *
- * <p>Each value is at most the quantile q with the probability q. So the number of values up to the quantile is that of
- * a coin with a known bias, and a rank is excluded if it would need a coin that is clearly different. The test of the
- * coin is Robbins' mixture: the mean likelihood ratio over a beta distribution of other biases, cut off at q. It is a
- * martingale, so by Ville's inequality the bounds hold at all sample sizes together, and looks may be repeated.
+ * <p>Each value is at most the quantile q with probability q. So the number of values up to the quantile behaves like
+ * the heads of a coin with bias q. A rank is excluded if the coin would need a clearly different bias. Robbins' mixture
+ * tests the coin: the mean likelihood ratio over a beta distribution of other biases, truncated at q. It is a
+ * martingale, so by Ville's inequality the bounds hold at all sample sizes together, and callers may look repeatedly.
  *
  * <p>Values are numbered from 1 in ascending order.
  */
 public final class QuantileRanks {
     /**
-     * Weight of the beta distribution in trials. With it, the bounds are tightest at samples of some hundreds to some
-     * ten thousands of values.
+     * Weight of the beta distribution, as a number of trials. With this weight, the bounds are tightest for samples of
+     * some hundreds to tens of thousands of values.
      */
     private static final double WEIGHT = 300;
 
@@ -24,7 +24,7 @@ public final class QuantileRanks {
     private final double bound;
     private final double a;
     private final double b;
-    /** Logarithm of the part of the distribution below the quantile, with its constant. */
+    /** Logarithm of the probability of the beta distribution below the quantile, with its normalizing constant. */
     private final double constantBelow;
 
     private final double constantAbove;
@@ -33,7 +33,7 @@ public final class QuantileRanks {
      * Creates bounds.
      *
      * @param quantile between 0 and 1
-     * @param error probability that a bound is ever wrong, for each of the two bounds
+     * @param error probability that a bound is ever wrong, for each of both bounds
      */
     public QuantileRanks(double quantile, double error) {
         this.quantile = quantile;
@@ -44,7 +44,7 @@ public final class QuantileRanks {
         constantAbove = LogBeta.value(a, b) + Math.log(RegularizedBeta.complement(quantile, a, b));
     }
 
-    /** Returns the rank of the largest value that the quantile is surely not below, or 0 if there is none. */
+    /** Returns the highest rank whose value is a lower bound of the quantile, or 0 if there is none. */
     public long lower(long values) {
         long excluded = -1;
         long possible = (long) Math.ceil(values * quantile);
@@ -56,11 +56,13 @@ public final class QuantileRanks {
                 possible = middle;
             }
         }
-        // So few values cannot be up to the quantile; the next value is.
+        // More values than the excluded number are at most the quantile.
         return excluded + 1;
     }
 
-    /** Returns the rank of the smallest value that the quantile is surely not above, or values + 1 if there is none. */
+    /**
+     * Returns the lowest rank whose value is an upper bound of the quantile, or {@code values + 1} if there is none.
+     */
     public long upper(long values) {
         long possible = (long) Math.floor(values * quantile);
         long excluded = values + 1;
@@ -75,7 +77,7 @@ public final class QuantileRanks {
         return excluded;
     }
 
-    /** Returns the evidence that the bias is below the quantile, if {@code count} values are up to it. */
+    /** Returns the evidence that the bias is below q if {@code count} values are at most the quantile. */
     private double below(long count, long values) {
         double x = count + a;
         double y = values - count + b;

@@ -1,6 +1,6 @@
 /**
- * Tests that may look at their data at any time: of a rate, of the ratio of two rates, and of quantiles. Knows nothing
- * of HTTP. Internal: applications use {@code dev.interlock.canary}. Imports only the JDK and Commons Numbers.
+ * Sequential tests, which may look at their data at any time: of a rate, of the ratio of two rates, and of quantiles.
+ * Internal: applications use {@code dev.interlock.canary}. Imports only the JDK and Commons Numbers.
  */
 @NullMarked
 package dev.interlock.canary.statistics;

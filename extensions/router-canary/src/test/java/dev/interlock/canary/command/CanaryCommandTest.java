@@ -4,19 +4,14 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.canary.CanaryOptions;
 import dev.interlock.canary.CanaryTest;
+import dev.interlock.canary.FakePrometheus;
+import dev.interlock.canary.FakePrometheus.Query;
 import dev.interlock.canary.LatencyHistogram;
 import dev.interlock.canary.Traffic;
 import dev.interlock.canary.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arguments, polling and the server of the command. {@code PrometheusTest} runs it with data. */
+/** Arguments and polling of the command. {@code PrometheusTest} runs it with data. */
 @Timeout(60)
 final class CanaryCommandTest {
     private final StringWriter out = new StringWriter();
@@ -49,20 +44,20 @@ final class CanaryCommandTest {
     }
 
     @Test
-    void wrongUsageHasOneLineAndATip() {
+    void explainsWrongUsageInOneLineWithTip() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required options: '--prometheus=URL'");
         assertRejects("Unknown option: '--joy'", "--joy");
-        assertRejects("'ten' is no time. Tip: use a time such as 2026-", "--since", "ten");
-        assertRejects("'ten' is no time. Tip: use a time such as 500ms", "--interval", "ten");
-        assertRejects("'x' is no share", "--bad-error-rate", "x");
+        assertRejects("'ten' is not a time. Tip: use a time such as 2026-", "--since", "ten");
+        assertRejects("'ten' is not a time. Tip: use a time such as 500ms", "--interval", "ten");
+        assertRejects("'x' is not a share", "--bad-error-rate", "x");
         assertRejects("The bad error rate is 1.0E-5. Tip:", "--bad-error-rate", "0.001%");
-        assertRejects("'joy' is no kind of error", "--errors", "joy");
+        assertRejects("'joy' is not an error kind", "--errors", "joy");
         assertRejects("A quantile is 2.0. Tip:", "--latency-quantiles", "2");
-        assertRejects("The file nowhere with the token cannot be read", "--token-file", "nowhere");
-        assertRejects("'a:b' is no address", "--serve", "a:b");
+        assertRejects("The token file nowhere cannot be read", "--token-file", "nowhere");
+        assertRejects("'a:b' is not an address", "--serve", "a:b");
         assertRejects("The maximum of requests is 500, and the minimum is 1000", "--max-requests", "500");
-        assertRejects("'a b' is no name of a metric", "--info-metric", "a b");
+        assertRejects("'a b' is not a metric name", "--info-metric", "a b");
     }
 
     @Test
@@ -84,7 +79,7 @@ final class CanaryCommandTest {
                 .evaluate(Traffic.of(Map.of("GET /", new Traffic.Route(requests, errors, LatencyHistogram.EMPTY))));
     }
 
-    /** Watch with a clock that only its pauses move. */
+    /** Watch with a simulated clock that only pauses advance. */
     private static Verdict watch(Queue<Object> results, Duration deadline, List<String> progress) throws Exception {
         AtomicLong now = new AtomicLong();
         Watch watch = new Watch(
@@ -108,8 +103,45 @@ final class CanaryCommandTest {
         Queue<Object> results =
                 new ArrayDeque<>(List.of(verdict(10, 0), new IOException("down"), verdict(20, 0), verdict(9000, 0)));
         assertThat(watch(results, Duration.ofMinutes(1), progress)).isEqualTo(verdict(9000, 0));
-        assertThat(progress).hasSize(3);
-        assertThat(progress.get(1)).isEqualTo("down");
+        assertThat(progress)
+                .containsExactly(verdict(10, 0).reason(), "down", verdict(20, 0).reason())
+                .inOrder();
+    }
+
+    /** Progress goes to standard error, so that standard output has the verdict alone. */
+    @Test
+    void watchPrintsProgress() throws Exception {
+        try (FakePrometheus prometheus = new FakePrometheus()) {
+            prometheus.respond(Query.REQUESTS_OF_CANARY, FakePrometheus.vector(requests(100)));
+            // The second poll promotes, because the first one has replaced the response.
+            PrintWriter progress = new PrintWriter(err, true) {
+                @Override
+                public void println(String line) {
+                    super.println(line);
+                    prometheus.respond(Query.REQUESTS_OF_CANARY, FakePrometheus.vector(requests(10_000)));
+                }
+            };
+            String[] arguments = {
+                "--prometheus",
+                prometheus.address().toString(),
+                "--baseline",
+                FakePrometheus.BASELINE,
+                "--canary",
+                FakePrometheus.CANARY,
+                "--watch",
+                "--interval",
+                "1ms"
+            };
+            assertThat(CanaryCommand.run(new PrintWriter(out, true), progress, arguments))
+                    .isEqualTo(0);
+        }
+        assertThat(err.toString())
+                .matches("about [0-9,]+ more requests to the canary are needed.*: 0 of 100 requests failed.*\\R");
+        assertThat(out.toString()).startsWith("promote: ");
+    }
+
+    private static String requests(long successes) {
+        return FakePrometheus.requests("GET", "/hello", successes, 0);
     }
 
     @Test
@@ -125,31 +157,5 @@ final class CanaryCommandTest {
         IOException thrown = org.junit.jupiter.api.Assertions.assertThrows(
                 IOException.class, () -> watch(results, Duration.ofSeconds(5), new ArrayList<>()));
         assertThat(thrown).hasMessageThat().isEqualTo("down");
-    }
-
-    @Test
-    void serverResponsesToWebHooks() throws Exception {
-        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (VerdictServer server = new VerdictServer(any, () -> verdict(9000, 0))) {
-            assertThat(status(server, "GET", "/canary")).isEqualTo(200);
-            assertThat(status(server, "POST", "/canary?expect=promote")).isEqualTo(200);
-            assertThat(status(server, "POST", "/canary?expect=roll-back")).isEqualTo(409);
-            assertThat(status(server, "GET", "/canary?expect=joy")).isEqualTo(400);
-            assertThat(status(server, "GET", "/other")).isEqualTo(404);
-            assertThat(status(server, "DELETE", "/canary")).isEqualTo(405);
-            assertThat(status(server, "HEAD", "/canary")).isEqualTo(200);
-        }
-    }
-
-    private static int status(VerdictServer server, String method, String target) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + target);
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .method(
-                        method,
-                        method.equals("POST")
-                                ? BodyPublishers.ofString("{\"name\":\"shop\"}")
-                                : BodyPublishers.noBody())
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
     }
 }

@@ -7,7 +7,7 @@ final class Binomial {
 
     private Binomial() {}
 
-    /** Returns the number of events that is exceeded with a probability of at most {@link #FAILURE}. */
+    /** Returns the smallest number of events that is exceeded with a probability of at most {@link #FAILURE}. */
     static long most(double probability, long trials) {
         long events = (long) (probability * trials);
         while (1 - RateTest.atMost(events, trials, probability) > FAILURE) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bounds of quantiles with many looks, by simulation with fixed seeds. */
+/** Simulates bounds of quantiles with many looks, with fixed seeds. */
 final class QuantileRanksTest {
     private static final double ERROR = 0.05;
     private static final int RUNS = 4000;

@@ -77,9 +77,9 @@ final class RateTestTest {
         assertThat(simulate(BAD, 3000, 6).accepted).isAtMost(Binomial.most(PERCENT, RUNS));
     }
 
-    /** The bounds are not far from what happens, so the test does not waste requests. */
+    /** The bounds are close to the real error rates, so the test wastes few requests. */
     @Test
-    void errorsAreNotFarBelowBounds() {
+    void errorsAreCloseToBounds() {
         assertThat(simulate(BAD, 20, 7).accepted).isAtLeast((long) (RUNS * PERCENT / 2));
     }
 
@@ -90,7 +90,7 @@ final class RateTestTest {
         double reject = simulate(BAD, 20, 9).meanTrials() / REQUESTS_A_MINUTE;
         assertThat(accept).isWithin(2).of(23);
         assertThat(reject).isWithin(2).of(15);
-        // Wald's formula neglects that the last failure overshoots the bound.
+        // Wald's formula ignores that the last failure overshoots the bound.
         double wald = (0.99 * test.rejectAt() + 0.01 * test.acceptAt()) / test.drift(BAD) / REQUESTS_A_MINUTE;
         assertThat(wald).isWithin(0.3).of(13.3);
     }
@@ -100,7 +100,7 @@ final class RateTestTest {
         assertThat(test.expectedUntilAccepted(0, 0) / REQUESTS_A_MINUTE)
                 .isWithin(0.5)
                 .of(23);
-        assertThat(test.expectedUntilRejected(0, 0) / REQUESTS_A_MINUTE)
+        assertThat(test.rejectAt() / test.drift(BAD) / REQUESTS_A_MINUTE)
                 .isWithin(0.5)
                 .of(13.5);
         assertThat(test.untilAccepted(0, 10_000, 0.95)).isEqualTo(0);

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes the places of a JSON text that a set of patterns names. A state stands for a place. A member or an element
- * leads to the next state. Immutable.
+ * Recognizes the values of a JSON text that a set of patterns selects. Each value has a state, and each member or
+ * element of it leads to the next state. Immutable.
  */
 final class Automaton {
-    /** State from which no pattern can be reached. */
+    /** State of a value in which no pattern can select anything. */
     static final int DEAD = -1;
 
     /** Automaton without patterns. */
@@ -34,18 +34,18 @@ final class Automaton {
      * A state.
      *
      * @param hidden whether the value is hidden
-     * @param names names of members that lead to the states {@code next}
-     * @param other state after any other member or element
+     * @param names names of members; the member at each index leads to the state at the same index of {@code next}
+     * @param other state of all other members and elements
      */
     private record State(boolean hidden, List<byte[]> names, List<Integer> next, int other) {}
 
-    /** A node of the patterns. Nodes may form cycles. */
+    /** A node in the graph of patterns. Nodes may form cycles. */
     static final class Node {
         private final Map<String, Node> members = new LinkedHashMap<>();
         private @Nullable Node any;
         private boolean hidden;
 
-        /** Returns the node after a member. */
+        /** Returns the node of a member. */
         Node member(String name) {
             return members.computeIfAbsent(name, absent -> new Node());
         }
@@ -55,7 +55,7 @@ final class Automaton {
             members.put(name, next);
         }
 
-        /** Returns the node after any member or element. */
+        /** Returns the node of any member or element. */
         Node any() {
             Node next = any;
             if (next == null) {
@@ -77,7 +77,7 @@ final class Automaton {
         /**
          * Adds a JSON pointer (RFC 6901).
          *
-         * @param pointer pointer whose token {@code *} stands for each member or element
+         * @param pointer JSON pointer; the token {@code *} matches each member or element
          */
         void add(String pointer) {
             if (!pointer.startsWith("/")) {
@@ -94,7 +94,7 @@ final class Automaton {
         }
     }
 
-    /** Creates the automaton of the patterns from a node. */
+    /** Creates the automaton of a graph from its start node. */
     static Automaton of(Node start) {
         Map<List<Node>, Integer> numbers = new HashMap<>();
         List<State> states = new ArrayList<>();
@@ -135,12 +135,12 @@ final class Automaton {
         return new State(nodes.stream().anyMatch(it -> it.hidden), texts, next, number(any, numbers, open));
     }
 
-    /** Returns the state of the whole text. */
+    /** Returns the state of the root value. */
     int start() {
         return states.length == 0 ? DEAD : 0;
     }
 
-    /** Whether no place is hidden. */
+    /** Whether the patterns select nothing. */
     boolean isEmpty() {
         return states.length == 0;
     }
@@ -149,7 +149,7 @@ final class Automaton {
         return state != DEAD && states[state].hidden;
     }
 
-    /** Returns the state after a member. */
+    /** Returns the state of a member. */
     int member(int state, byte[] bytes, int from, int to) {
         if (state == DEAD) {
             return DEAD;
@@ -164,7 +164,7 @@ final class Automaton {
         return at.other;
     }
 
-    /** Returns the state after the element of an array. */
+    /** Returns the state of an array element. */
     int element(int state, int index) {
         if (state == DEAD) {
             return DEAD;

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Redacts bodies by their media type. A body that cannot be read completely, and a body of a type whose secrets cannot be
- * found, is not recorded. Not safe for use by several threads.
+ * Redacts bodies by their media type. Rejects a body that it cannot parse, and a body whose type does not show where
+ * secrets are. Not safe for use by several threads.
  */
-@SuppressWarnings("EnumOrdinal") // The cache holds ints, and the ordinals are not stored.
+@SuppressWarnings("EnumOrdinal") // The cache holds ints, and nobody stores the ordinals.
 final class BodyRedactor {
     private static final byte[] DATA = Texts.ascii("data:");
 
@@ -28,11 +28,11 @@ final class BodyRedactor {
     /**
      * Appends a redacted body.
      *
-     * @param isRequest whether this is the body of the request
+     * @param isRequest whether this is a request body
      * @param typeFrom index of the first byte of the media type in {@code types}
      * @param isEncoded whether the body has a content coding
      * @param isCut whether the end of the body is missing
-     * @return false if the body must not be recorded; the output must then not be used
+     * @return false if the body must not be recorded; callers must then discard the output
      */
     boolean append(
             RouteRules rules,
@@ -101,7 +101,7 @@ final class BodyRedactor {
         return true;
     }
 
-    /** Redacts the JSON of each line. A cut body ends after its last complete line. */
+    /** Redacts the JSON of each line. Drops an incomplete line at the end of a cut body. */
     private boolean lines(boolean areEvents, boolean isCut, byte[] bytes, int from, int to, ByteWriter out) {
         int at = from;
         while (at < to) {
@@ -128,7 +128,7 @@ final class BodyRedactor {
                 return false;
             }
             if (!Texts.startsIgnoreCase(bytes, from, to, DATA)) {
-                // Names of events, identifiers and comments are no data.
+                // Event names, ids and comments are not data.
                 return copy(bytes, from, to, out);
             }
             value = Texts.skipSpace(bytes, from + DATA.length, to);

@@ -4,26 +4,26 @@ import dev.interlock.bytes.ByteWriter;
 import java.util.Arrays;
 
 /**
- * Secret values of one request, which the response may repeat: "The card 4111... is not valid". Only the responses to
- * failed requests are searched, because others rarely repeat a secret under a harmless name. Not safe for use by several
- * threads.
+ * Secret values of one request that the response may repeat, as in "The card 4111... is not valid". Searches only
+ * responses to failed requests, because other responses rarely repeat a secret under a harmless name. Not safe for use
+ * by several threads.
  */
 final class Echoes {
-    private static final int MOST_VALUES = 32;
-    /** Shorter values, such as {@code 17}, occur anywhere. */
-    private static final int LEAST_BYTES = 4;
-    /** Enough to recognize a value, of which a response may repeat only the beginning. */
-    private static final int MOST_BYTES = 32;
+    private static final int MAX_VALUES = 32;
+    /** Minimum length of a value to search. Shorter values, such as {@code 17}, occur anywhere. */
+    private static final int MIN_BYTES = 4;
+    /** Number of bytes to keep of each value. They identify the value, and a response may repeat only its start. */
+    private static final int MAX_BYTES = 32;
 
     private final ByteWriter values = new ByteWriter(256);
-    private final int[] ends = new int[MOST_VALUES];
+    private final int[] ends = new int[MAX_VALUES];
     private int count;
     private boolean isCollecting;
     private boolean isSearching;
     /** Whether the request had a secret that this object does not know. */
     private boolean isIncomplete;
 
-    /** Forgets the values of the request before. Collects those of the next one if it failed. */
+    /** Forgets the values of the previous request. Collects values of the next request if it failed. */
     void beginRequest(boolean hasFailed) {
         values.clear();
         count = 0;
@@ -32,13 +32,13 @@ final class Echoes {
         isSearching = false;
     }
 
-    /** Collects no more values, and searches them from now on. */
+    /** Stops collecting values, and begins to search for them. */
     void beginResponse() {
         isSearching |= isCollecting;
         isCollecting = false;
     }
 
-    /** Notes that a part of the request was not read, so its secrets are unknown. */
+    /** Notes that a part of the request was not parsed, so its secrets are unknown. */
     void setIncomplete() {
         isIncomplete = isCollecting;
     }
@@ -65,19 +65,19 @@ final class Echoes {
             }
             at = end;
         }
-        keep(bytes, best, Math.min(bestTo, best + MOST_BYTES));
+        keep(bytes, best, Math.min(bestTo, best + MAX_BYTES));
     }
 
     private void keep(byte[] bytes, int from, int to) {
-        if (to - from >= LEAST_BYTES && count == MOST_VALUES) {
+        if (to - from >= MIN_BYTES && count == MAX_VALUES) {
             isIncomplete = true;
-        } else if (to - from >= LEAST_BYTES) {
+        } else if (to - from >= MIN_BYTES) {
             values.append(bytes, from, to);
             ends[count++] = values.length();
         }
     }
 
-    /** Whether no syntax escapes a byte. */
+    /** Whether no syntax needs an escape for a byte. */
     private static boolean isPlain(byte each) {
         return each > ' '
                 && each < 127

@@ -2,7 +2,7 @@ package dev.interlock.recording.redact;
 
 import org.jspecify.annotations.Nullable;
 
-/** Redacts values that are texts of their own: a link in a query, or JSON in a text of JSON. */
+/** Redacts values with an inner syntax: a link in a query, or JSON in a JSON string. */
 @FunctionalInterface
 interface Embedded {
     /**

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts links and JSON within values, and the values within those, up to a depth. Deeper ones are hidden as a whole. Not
+ * Redacts links and JSON inside values, and values inside these, up to a depth. Hides deeper values as a whole. Not
  * safe for use by several threads.
  */
 final class EmbeddedRedactor implements Embedded {
-    /** Depth beyond which no client has values. */
-    private static final int MOST_NESTED = 3;
+    /** Maximum depth. Real values are less deep. */
+    private static final int MAX_DEPTH = 3;
 
     private final Pseudonyms pseudonyms;
     private final LinkRedactor links;
@@ -26,13 +26,13 @@ final class EmbeddedRedactor implements Embedded {
     static Embedded of(Pseudonyms pseudonyms, NameCache members, NameCache parameters, SecretPaths paths) {
         Embedded redactor = (value, from, to) ->
                 isJson(value, from, to) || Texts.isLink(value, from, to) ? whole(pseudonyms, value, from, to) : null;
-        for (int i = 0; i < MOST_NESTED; i++) {
+        for (int i = 0; i < MAX_DEPTH; i++) {
             redactor = new EmbeddedRedactor(pseudonyms, members, parameters, paths, redactor);
         }
         return redactor;
     }
 
-    /** Whether a value begins like an object or an array of JSON. */
+    /** Whether a value begins like a JSON object or array. */
     private static boolean isJson(byte[] value, int from, int to) {
         int at = Texts.skipLines(value, from, to);
         return at < to && (value[at] == '{' || value[at] == '[');
@@ -47,7 +47,7 @@ final class EmbeddedRedactor implements Embedded {
         ByteWriter out = new ByteWriter(to - from);
         if (isJson) {
             if (!json.append(value, from, to, false, out)) {
-                // A list may be prose. The rest of an object that was cut may have a secret.
+                // Text in brackets may be prose. A malformed object may contain a secret.
                 return value[Texts.skipLines(value, from, to)] == '{' ? whole(pseudonyms, value, from, to) : null;
             }
         } else {

@@ -3,7 +3,8 @@ package dev.interlock.recording.redact;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Hides values of a query or of a form ({@code application/x-www-form-urlencoded}). Not safe for use by several threads.
+ * Hides secret values of a query or form ({@code application/x-www-form-urlencoded}). Not safe for use by several
+ * threads.
  */
 final class FormRedactor {
     private static final byte[] HEX = Texts.ascii("0123456789ABCDEF");
@@ -19,7 +20,7 @@ final class FormRedactor {
         this.embedded = embedded;
     }
 
-    /** Appends the redacted pairs of the bytes from {@code from} to {@code to}. */
+    /** Appends the redacted pairs of a query or form. */
     void append(byte[] bytes, int from, int to, ByteWriter out) {
         int at = from;
         while (at < to) {
@@ -32,12 +33,12 @@ final class FormRedactor {
         }
     }
 
-    /** Appends a path. Hides secret parameters of its segments, such as {@code ;jsessionid=1}. */
+    /** Appends a path. Hides segments with e-mail addresses, and secret parameters such as {@code ;jsessionid=1}. */
     void appendPath(byte[] bytes, int from, int to, ByteWriter out) {
         int at = from;
         while (at < to) {
             int mark = Texts.find(bytes, at, to, (byte) ';');
-            out.append(bytes, at, mark);
+            MailSegments.append(bytes, at, mark, pseudonyms, decoded, out);
             at = mark;
             if (mark < to) {
                 out.append((byte) ';');
@@ -76,7 +77,7 @@ final class FormRedactor {
         return names.isMarked(decoded.array(), 0, decoded.length());
     }
 
-    /** Appends a value that has no secret name, but may be a link or JSON with a secret. */
+    /** Appends a value under a harmless name. The value may be a link or JSON with a secret. */
     private void value(byte[] bytes, int from, int to, ByteWriter out) {
         if (!mayEmbed(bytes, from, to)) {
             out.append(bytes, from, to);

@@ -3,12 +3,13 @@ package dev.interlock.recording.redact;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Hides values of a JSON text (RFC 8259) in one pass over its bytes, without a tree. Everything else stays as it is. A
- * hidden object or array keeps its structure, and all values in it are hidden. Not safe for use by several threads.
+ * Hides secret values of a JSON text (RFC 8259) in one pass over its bytes, without a tree. Copies all other bytes
+ * unchanged. A hidden object or array keeps its structure, but all values in it are hidden. Not safe for use by several
+ * threads.
  */
 final class JsonRedactor {
-    /** Limit on the nesting of objects and arrays. */
-    private static final int MOST_NESTED = 200;
+    /** Maximum nesting depth of objects and arrays. */
+    private static final int MAX_DEPTH = 200;
 
     /** Nothing is known of a pair of name and value. */
     private static final int NO_PAIR = 0;
@@ -29,7 +30,7 @@ final class JsonRedactor {
     private byte[] bytes = {};
     private int to;
     private int at;
-    /** Index up to which the input is in the output. */
+    /** Index up to which the output contains the input. */
     private int copied;
 
     /** Index after the last complete value, or after the start of an object or array. */
@@ -46,8 +47,8 @@ final class JsonRedactor {
     /**
      * Creates a redactor.
      *
-     * @param names kinds of members, see {@link MemberKind}
-     * @param embedded redacts texts that are links or JSON, such as the {@code instance} of problem documents
+     * @param names cache of {@link MemberKind}s
+     * @param embedded redacts strings that contain links or JSON, such as the {@code instance} of problem documents
      */
     JsonRedactor(Pseudonyms pseudonyms, NameCache names, Embedded embedded) {
         this.pseudonyms = pseudonyms;
@@ -55,7 +56,7 @@ final class JsonRedactor {
         this.embedded = embedded;
     }
 
-    /** Sets the places of hidden values for the next texts. */
+    /** Sets which values to hide in the next texts. */
     JsonRedactor hide(Automaton byPointers, Automaton bySchema) {
         pointers = byPointers;
         schema = bySchema;
@@ -65,8 +66,8 @@ final class JsonRedactor {
     /**
      * Appends the redacted text.
      *
-     * @param mayEndEarly whether the text may be cut off; everything after its last complete value is then left out
-     * @return false if the text is no JSON; the output is then incomplete, and must not be used
+     * @param mayEndEarly whether the text may be cut; the output then ends after the last complete value
+     * @return false if the text is not JSON; callers must then discard the output
      */
     boolean append(byte[] text, int from, int end, boolean mayEndEarly, ByteWriter into) {
         bytes = text;
@@ -82,7 +83,7 @@ final class JsonRedactor {
         if (!isMalformed && at < to) {
             isMalformed = true;
         }
-        // In a text that was cut, only the end is missing. Any other mistake is one.
+        // A cut text lacks only its end, so an error before the end is a real one.
         boolean isUsable = !isUnusable && (!isMalformed || (mayEndEarly && at >= to));
         if (isUsable) {
             into.append(text, copied, isMalformed ? Math.max(copied, lastComplete) : to);
@@ -134,10 +135,10 @@ final class JsonRedactor {
     }
 
     /**
-     * Reads the rest of a member whose name is from {@code from} to {@code end}.
+     * Reads the colon and the value of a member whose name is from {@code from} to {@code end}.
      *
-     * @param pair what is known of a pair such as {@code {"name":"token","value":"x"}}
-     * @return the same after this member
+     * @param pair state of a pair such as {@code {"name":"token","value":"x"}}
+     * @return state of the pair after this member
      */
     private int member(int from, int end, int pointer, int field, boolean isHidden, int pair, int depth) {
         require(':');
@@ -199,7 +200,7 @@ final class JsonRedactor {
     private void open(int depth) {
         at++;
         lastComplete = at;
-        if (depth > MOST_NESTED) {
+        if (depth > MAX_DEPTH) {
             at = Math.min(at, to - 1);
             isMalformed = true;
         }
@@ -246,7 +247,7 @@ final class JsonRedactor {
         }
     }
 
-    /** Skips a text. Returns false if it is malformed or cut. */
+    /** Skips a string. Returns false if the string is malformed or cut. */
     private boolean skipText() {
         at++;
         while (true) {
@@ -279,7 +280,7 @@ final class JsonRedactor {
             at++;
         }
         if (hides) {
-            // The pseudonym of a truth value would show it, so all become false.
+            // A pseudonym has only two possible inputs here, so it would reveal the value. All values become false.
             replace(from).append(FALSE);
         }
     }
@@ -291,7 +292,7 @@ final class JsonRedactor {
             digits += bytes[at] >= '0' && bytes[at] <= '9' ? 1 : 0;
             at++;
         }
-        // A number at the end of a text that was cut may go on.
+        // A number at the end of a cut text may lack digits.
         if (digits == 0) {
             isMalformed = true;
         } else if (hides) {

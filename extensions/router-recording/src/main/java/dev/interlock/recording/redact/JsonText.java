@@ -11,7 +11,7 @@ final class JsonText {
     private JsonText() {}
 
     /**
-     * Replaces the content of a writer by a decoded string. Malformed escapes stay as they are.
+     * Replaces the content of a writer with a decoded string. Copies malformed escapes unchanged.
      *
      * @param from index after the opening quotation mark
      * @param to index of the closing quotation mark

@@ -3,8 +3,8 @@ package dev.interlock.recording.redact;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Hides the secrets of links: user and password, secret paths, and parameters of path, query and fragment. Not safe for use
- * by several threads.
+ * Hides the secrets of links: user and password, secret paths, and parameters of path, query and fragment. Not safe for
+ * use by several threads.
  */
 final class LinkRedactor {
     private final Pseudonyms pseudonyms;
@@ -26,20 +26,20 @@ final class LinkRedactor {
         int query = Texts.find(bytes, path, fragment, (byte) '?');
         appendPath(bytes, path, query, out);
         parameters(bytes, query, fragment, out);
-        // An application in a browser may have a path and a query in the fragment.
+        // A browser application may put a path and a query into the fragment.
         int inner = Texts.find(bytes, fragment, to, (byte) '?');
         parameters(bytes, fragment, inner, out);
         parameters(bytes, inner, to, out);
     }
 
-    /** Appends a path that has no route. */
+    /** Appends a path without a route. */
     void appendPath(byte[] bytes, int from, int to, ByteWriter out) {
         if (!paths.appendSecret(bytes, from, to, pseudonyms, scratch, out)) {
             forms.appendPath(bytes, from, to, out);
         }
     }
 
-    /** Appends a mark and the parameters after it. Does nothing if the range is empty. */
+    /** Appends a question mark or hash sign, and the parameters after it. Does nothing if the range is empty. */
     private void parameters(byte[] bytes, int from, int to, ByteWriter out) {
         if (from < to) {
             out.append(bytes[from]);
@@ -47,7 +47,7 @@ final class LinkRedactor {
         }
     }
 
-    /** Appends scheme and authority without the user's name and password. Returns the index of the path. */
+    /** Appends scheme and authority without userinfo (RFC 3986 section 3.2.1). Returns the index of the path. */
     int appendAuthority(byte[] bytes, int from, int authorityFrom, int to, ByteWriter out) {
         int end = authorityFrom;
         while (end < to && bytes[end] != '/' && bytes[end] != '?' && bytes[end] != '#') {
@@ -58,7 +58,7 @@ final class LinkRedactor {
         return end;
     }
 
-    /** Appends the links between angle brackets of a field {@code Link} (RFC 8288), with the text around them. */
+    /** Appends a {@code Link} field (RFC 8288). Redacts the links in angle brackets. */
     void appendBracketed(byte[] bytes, int from, int to, ByteWriter out) {
         int at = from;
         while (at < to) {
@@ -70,7 +70,7 @@ final class LinkRedactor {
         }
     }
 
-    /** Appends the link after the first equals sign of a field {@code Refresh}, with the text before it. */
+    /** Appends a {@code Refresh} field. Redacts the link after the first equals sign. */
     void appendAfterEquals(byte[] bytes, int from, int to, ByteWriter out) {
         int link = Math.min(to, Texts.find(bytes, from, to, (byte) '=') + 1);
         out.append(bytes, from, link);

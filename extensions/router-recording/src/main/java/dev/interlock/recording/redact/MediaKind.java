@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Kinds of bodies, by their media type. */
+/** Kinds of bodies, by media type. */
 enum MediaKind {
-    /** Body of an unknown type, which may have any content. */
+    /** Body without a known structure. */
     OPAQUE,
     JSON,
     /** JSON texts, one in each line. */

@@ -2,19 +2,19 @@ package dev.interlock.recording.redact;
 
 import java.util.Locale;
 
-/** Kinds of the members of JSON, by their names. */
+/** Kinds of JSON members, by name. */
 final class MemberKind {
     static final int PLAIN = 0;
     /** The value is secret. */
     static final int SECRET = 1;
-    /** The value names a value beside it, as in {@code {"name":"token","value":"x"}} or in a JSON Patch (RFC 6902). */
+    /** The value names a sibling, as in {@code {"name":"token","value":"x"}} or in a JSON Patch (RFC 6902). */
     static final int LABEL = 2;
-    /** The value may be named by a label beside it. */
+    /** A sibling {@link #LABEL} may name the value. */
     static final int VALUE = 3;
 
     private MemberKind() {}
 
-    static int of(String name, Redaction redaction) {
+    static int of(String name, RedactionRules redaction) {
         if (redaction.isSecretMember(name)) {
             return SECRET;
         }

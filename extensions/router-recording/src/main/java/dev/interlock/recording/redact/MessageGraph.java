@@ -8,28 +8,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Secret fields of a protobuf message and of the messages in it, as {@code RouteInfo.secretsOfBody()} lists them. A type
- * that contains itself makes a cycle. Immutable.
+ * Secret fields of a protobuf message and of its nested messages, from {@code RouteInfo.secretsOfBody()}. The graph has
+ * a cycle if a type contains itself. Immutable.
  */
 final class MessageGraph {
     /** Message without secret fields. */
     static final MessageGraph EMPTY = new MessageGraph(List.of());
 
-    /** Number of a type that no secret field can be reached from. */
+    /** Number of a type without secret fields, also in nested messages. */
     static final int NONE = -1;
 
     private final Type[] types;
     private final Automaton json;
 
-    /** Kind of a field that matters. */
+    /** Kind of a field in the graph. */
     enum Kind {
-        /** Field that contains a message with a secret. */
+        /** Message that contains a secret. */
         MESSAGE,
         /** String or bytes. */
         TEXT,
         /** Integer or floating-point number. */
         NUMBER,
-        /** Any other secret. */
+        /** Secret of any other type. */
         OTHER
     }
 
@@ -37,7 +37,7 @@ final class MessageGraph {
      * Field that is secret or contains a secret.
      *
      * @param name name in JSON
-     * @param ownName name in the {@code .proto}, which parsers of JSON accept, too
+     * @param ownName name in the {@code .proto} file, which JSON parsers also accept
      * @param isRepeated whether the field is repeated
      * @param isMap whether the field is a map
      * @param type number of the type of the message, or {@link #NONE}
@@ -72,7 +72,7 @@ final class MessageGraph {
     }
 
     /** Type of a message, with its fields by ascending number. */
-    @SuppressWarnings("ArrayRecordComponent") // The arrays are only read, and never compared.
+    @SuppressWarnings("ArrayRecordComponent") // Nobody changes or compares the arrays.
     private record Type(int[] numbers, Field[] fields) {
         static Type parse(String text) {
             Field[] fields = Arrays.stream(text.split(" "))
@@ -92,7 +92,7 @@ final class MessageGraph {
         return texts.isEmpty() ? EMPTY : new MessageGraph(texts);
     }
 
-    /** Returns the patterns of the secret fields in the JSON of the message. */
+    /** Returns a pattern node for each type. They select the secret fields in the JSON of the message. */
     private List<Automaton.Node> nodes() {
         List<Automaton.Node> nodes = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
@@ -118,7 +118,7 @@ final class MessageGraph {
         return nodes;
     }
 
-    /** Returns the places of the secret fields in the JSON of the message. */
+    /** Returns the automaton that selects the secret fields in the JSON of the message. */
     Automaton json() {
         return json;
     }
@@ -128,7 +128,7 @@ final class MessageGraph {
         return types.length == 0;
     }
 
-    /** Returns the index of a field in its type, or -1 if it neither is secret nor contains a secret. */
+    /** Returns the index of a field in its type, or -1 if the field has no secret. */
     int find(int type, int number) {
         return type == NONE ? -1 : Math.max(-1, Arrays.binarySearch(types[type].numbers(), number));
     }
@@ -142,7 +142,7 @@ final class MessageGraph {
         return types[type].fields()[field].type();
     }
 
-    /** Whether the field is a map, so that the secret is in the values of its entries. */
+    /** Whether the field is a map, whose entries have the secret in their values. */
     boolean isMap(int type, int field) {
         return types[type].fields()[field].isMap();
     }

@@ -6,14 +6,16 @@ import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
 /**
- * Judges names, and remembers its results, because most requests have the same names. Not safe for use by several
- * threads.
+ * Cache of a function of names. Most requests have the same names, so most lookups compute nothing. Not safe for use by
+ * several threads.
  */
 final class NameCache {
-    /** Limit on the bytes of a name. A longer name is not judged, so that nobody can hide a word in it. */
-    private static final int MOST = 256;
+    /**
+     * Maximum length of a name in bytes. Longer names get the result {@code ofLong}, so nobody can hide a word in one.
+     */
+    private static final int MAX_LENGTH = 256;
 
-    /** Number of remembered names, a power of two. */
+    /** Number of cached names, a power of two. */
     private static final int PLACES = 1024;
 
     private final ToIntFunction<String> judge;
@@ -24,8 +26,8 @@ final class NameCache {
     /**
      * Creates a cache.
      *
-     * @param judge returns the result for a name
-     * @param ofLong result for all long names
+     * @param judge computes the result for a name
+     * @param ofLong result for longer names
      */
     NameCache(ToIntFunction<String> judge, int ofLong) {
         this.judge = judge;
@@ -38,7 +40,7 @@ final class NameCache {
     }
 
     int of(byte[] bytes, int from, int to) {
-        if (to - from > MOST) {
+        if (to - from > MAX_LENGTH) {
             return ofLong;
         }
         int place = Words.hash(bytes, from, to) & (PLACES - 1);

@@ -3,12 +3,12 @@ package dev.interlock.recording.redact;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.RouteInfo;
 
-/** Segments of a route's path that are secret. Immutable. */
+/** Secret path segments of a route. Immutable. */
 final class PathRule {
     static final PathRule NONE = new PathRule(new boolean[0], false);
 
     private final boolean[] secret;
-    /** Whether the last element counts for all further segments, too. */
+    /** Whether the last element also applies to all further segments. */
     private final boolean isOpen;
 
     private PathRule(boolean[] secret, boolean isOpen) {
@@ -16,7 +16,7 @@ final class PathRule {
         this.isOpen = isOpen;
     }
 
-    static PathRule of(RouteInfo route, Redaction redaction) {
+    static PathRule of(RouteInfo route, RedactionRules redaction) {
         String[] segments = route.template().split("/", -1);
         boolean[] secret = new boolean[segments.length];
         boolean any = false;
@@ -28,7 +28,8 @@ final class PathRule {
             hasVariable |= isVariable;
         }
         if (route.hasSecretPath() && !any && hasVariable) {
-            // The annotation @Secret is on one of the variables, but only the processor knows on which one.
+            // One of the variables has the annotation @Secret, but only the processor knows which one.
+            // So all of them are hidden.
             for (int i = 0; i < segments.length; i++) {
                 secret[i] = segments[i].indexOf('{') >= 0;
                 any = true;

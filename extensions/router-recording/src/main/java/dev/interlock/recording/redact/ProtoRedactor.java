@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Hides secret fields of a protobuf message in one pass over its bytes. Secret text becomes a pseudonym, a secret number
- * another number, and any other secret is left out. So is a field whose wire type differs from its declaration. Not safe
+ * Hides secret fields of a protobuf message in one pass over its bytes. Replaces secret text with a pseudonym, and a
+ * secret number with another number. Drops all other secrets, and secret fields with an undeclared wire type. Not safe
  * for use by several threads.
  */
 final class ProtoRedactor {
-    /** Limit on the nesting of messages, as in protobuf-java. */
-    private static final int MOST_NESTED = 100;
+    /** Maximum nesting depth of messages, as in protobuf-java. */
+    private static final int MAX_DEPTH = 100;
 
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
@@ -20,18 +20,18 @@ final class ProtoRedactor {
     private static final int END = 4;
     private static final int FIXED32 = 5;
 
-    /** Number of the value in the entry of a map. */
+    /** Field number of the value in a map entry. */
     private static final int VALUE = 2;
 
-    /** Limit on the pseudonym of a varint, so that it fits into each integer type. */
-    private static final int MOST_NUMBER = Integer.MAX_VALUE;
+    /** Maximum pseudonym of a varint. It fits into every integer type. */
+    private static final int MAX_NUMBER = Integer.MAX_VALUE;
 
     private final Pseudonyms pseudonyms;
     private MessageGraph graph = MessageGraph.EMPTY;
     private byte[] bytes = {};
     private int at;
     private boolean isMalformed;
-    /** Number of the map field whose entries are being read, as type and field. */
+    /** Type that contains the map whose entries are being read. */
     private int mapType;
 
     private int mapField;
@@ -43,7 +43,7 @@ final class ProtoRedactor {
     /**
      * Appends the redacted message.
      *
-     * @return false if the message is malformed; the output is then incomplete, and must not be used
+     * @return false if the message is malformed; callers must then discard the output
      */
     boolean append(MessageGraph secrets, byte[] message, int from, int to, ByteWriter out) {
         graph = secrets;
@@ -57,14 +57,14 @@ final class ProtoRedactor {
     /**
      * Reads fields up to {@code to}, or up to the end of a group.
      *
-     * @param type number of the message's type; the fields of {@link MessageGraph#NONE} are copied
+     * @param type type of the message; {@link MessageGraph#NONE} copies all fields
      * @param isEntry whether this is an entry of the map {@link #mapType}, {@link #mapField}
-     * @param group number of the group, or 0 for a message with a length
+     * @param group field number of the group, or 0 for a length-delimited message
      */
     private void fields(int type, boolean isEntry, int to, int group, int depth, ByteWriter out) {
         int entryType = mapType;
         int entryField = mapField;
-        if (depth > MOST_NESTED) {
+        if (depth > MAX_DEPTH) {
             isMalformed = true;
         }
         while (!isMalformed && at < to) {
@@ -133,12 +133,12 @@ final class ProtoRedactor {
             putVarint(inner.length(), out);
             out.append(inner.array(), 0, inner.length());
         } else {
-            // The field has another wire type than its declaration, so nobody reads it as a message.
+            // The wire type does not match the declaration, so no reader takes the field for a message.
             skip(wire, number, to, depth);
         }
     }
 
-    /** Appends a pseudonym in place of a value that ends here. */
+    /** Appends a pseudonym instead of the value that ends here. */
     private void hide(MessageGraph.Kind kind, int wire, int from, int valueFrom, ByteWriter out) {
         if (kind == MessageGraph.Kind.TEXT && wire == LENGTH) {
             int tagTo = valueFrom;
@@ -152,15 +152,15 @@ final class ProtoRedactor {
             out.append(bytes, from, valueFrom);
             byte[] decimal = Long.toString(value(valueFrom)).getBytes(US_ASCII);
             pseudonyms.echoes().add(decimal, 0, decimal.length);
-            putVarint(pseudonyms.number(bytes, valueFrom, at) & MOST_NUMBER, out);
+            putVarint(pseudonyms.number(bytes, valueFrom, at) & MAX_NUMBER, out);
         } else if (kind == MessageGraph.Kind.NUMBER && (wire == FIXED64 || wire == FIXED32)) {
             out.append(bytes, from, valueFrom);
-            long number = pseudonyms.number(bytes, valueFrom, at) & MOST_NUMBER;
+            long number = pseudonyms.number(bytes, valueFrom, at) & MAX_NUMBER;
             for (int i = valueFrom; i < at; i++) {
                 out.append((byte) (number >>> (8 * (i - valueFrom))));
             }
         }
-        // Any other value, such as packed numbers, is left out.
+        // Drops all other values, such as packed numbers.
     }
 
     /** Returns the value of a varint that ends here or later. */
@@ -184,7 +184,7 @@ final class ProtoRedactor {
     }
 
     private void skipGroup(int group, int to, int depth) {
-        isMalformed |= depth > MOST_NESTED;
+        isMalformed |= depth > MAX_DEPTH;
         while (!isMalformed && at < to) {
             long tag = varint(to);
             int number = (int) (tag >>> 3);

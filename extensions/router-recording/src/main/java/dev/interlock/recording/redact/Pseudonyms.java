@@ -9,24 +9,24 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Replaces values by pseudonyms. The same value has the same pseudonym wherever it occurs, so a session stays a session.
- * Without the key, nobody can test a guess of the value (HMAC-SHA-256). Remembers the pseudonyms of short values,
- * because most tokens occur many times. Not safe for use by several threads.
+ * Replaces values with pseudonyms (HMAC-SHA-256). Equal values have equal pseudonyms, so the requests of a session
+ * still belong together. Without the key, nobody can check a guess. Caches the pseudonyms of short values, because most
+ * tokens occur many times. Not safe for use by several threads.
  */
 final class Pseudonyms {
-    /** Mark at the start of the pseudonym of a text. It needs no escape in fields, cookies, queries and JSON. */
+    /** First byte of the pseudonym of a text. Fields, cookies, queries and JSON need no escape for it. */
     static final byte MARK = '~';
 
     private static final byte[] MAIL_DOMAIN = "@redacted.invalid".getBytes(StandardCharsets.US_ASCII);
     private static final String ALGORITHM = "HmacSHA256";
     private static final int DIGEST = 32;
-    /** Bytes of the digest that a pseudonym of a text has. */
+    /** Number of digest bytes in the pseudonym of a text. */
     private static final int SHOWN = 16;
 
-    /** Limit on the digits of a number whose pseudonym is a number of as many digits. */
-    private static final int MOST_DIGITS = 18;
+    /** Maximum number of digits for a pseudonym with the same number of digits. */
+    private static final int MAX_DIGITS = 18;
 
-    /** Number of remembered pseudonyms, a power of two. The hash of a value selects its place. */
+    /** Number of cached pseudonyms, a power of two. The hash of a value selects its slot. */
     private static final int PLACES = 4096;
 
     private static final int MOST_REMEMBERED = 512;
@@ -43,7 +43,7 @@ final class Pseudonyms {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Each JDK has " + ALGORITHM, e);
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
     }
 
@@ -52,7 +52,7 @@ final class Pseudonyms {
         return echoes;
     }
 
-    /** Appends the pseudonym of the bytes from {@code from} to {@code to}. An empty value stays empty. */
+    /** Appends the pseudonym of a value. An empty value stays empty. */
     void append(byte[] bytes, int from, int to, ByteWriter out) {
         int length = to - from;
         if (length == 0) {
@@ -74,17 +74,17 @@ final class Pseudonyms {
         out.append(pseudonyms[place]);
     }
 
-    /** Appends the pseudonym of a JSON number, which is a number with as many digits before the point. */
+    /** Appends the pseudonym of a JSON number: a number with the same number of digits before the decimal point. */
     void appendNumber(byte[] bytes, int from, int to, ByteWriter out) {
         int end = from;
         while (end < to && bytes[end] >= '0' && bytes[end] <= '9') {
             end++;
         }
-        if (end == to && to - from <= MOST_DIGITS) {
+        if (end == to && to - from <= MAX_DIGITS) {
             append(bytes, from, to, out);
         } else {
             echoes.add(bytes, from, to);
-            long least = power(Math.max(0, Math.min(end - from, MOST_DIGITS) - 1));
+            long least = power(Math.max(0, Math.min(end - from, MAX_DIGITS) - 1));
             out.append(least + Long.remainderUnsigned(number(bytes, from, to), 9 * least));
         }
     }
@@ -107,7 +107,7 @@ final class Pseudonyms {
         out.append(digest);
     }
 
-    /** Returns a number that stands for the bytes of another one. */
+    /** Returns the first 64 bits of the keyed digest of a value, as the pseudonym of a number. */
     long number(byte[] bytes, int from, int to) {
         digest(bytes, from, to);
         long number = 0;
@@ -120,9 +120,9 @@ final class Pseudonyms {
     private void make(byte[] bytes, int from, int to) {
         made.clear();
         int length = to - from;
-        if (length <= MOST_DIGITS && isDigits(bytes, from, to)) {
+        if (length <= MAX_DIGITS && isDigits(bytes, from, to)) {
             long least = power(length - 1);
-            // As many digits as before, so that a target that expects a number accepts it.
+            // Keeps the number of digits, because a replay target may check it.
             made.append(least + Long.remainderUnsigned(number(bytes, from, to), 9 * least));
             return;
         }

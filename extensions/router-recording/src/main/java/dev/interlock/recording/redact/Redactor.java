@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Redacts the parts of recorded exchanges. The recorder uses this class. Not safe for use by several threads. */
+/** Redacts the parts of recorded exchanges. Not safe for use by several threads. */
 public final class Redactor {
     private static final int PLAIN = 0;
     private static final int SECRET = 1;
@@ -39,7 +39,7 @@ public final class Redactor {
             "aws4-hmac-sha256",
             "concealed");
 
-    private final Redaction redaction;
+    private final RedactionRules redaction;
     private final Pseudonyms pseudonyms;
     private final Echoes echoes;
     private final NameCache fields;
@@ -56,7 +56,7 @@ public final class Redactor {
      * @param key key of the pseudonyms
      * @param routes all routes of the server
      */
-    public Redactor(Redaction redaction, byte[] key, List<RouteInfo> routes) {
+    public Redactor(RedactionRules redaction, byte[] key, List<RouteInfo> routes) {
         this.redaction = redaction;
         pseudonyms = new Pseudonyms(key);
         echoes = pseudonyms.echoes();
@@ -85,7 +85,7 @@ public final class Redactor {
         };
     }
 
-    /** Whether a field has a link, such as {@code Location} or {@code X-Original-URL}. */
+    /** Whether a field contains a link, such as {@code Location} or {@code X-Original-URL}. */
     private static boolean isLink(String name) {
         return switch (name) {
             case "referer", "origin", "destination", "sourcemap", "hx-redirect" -> true;
@@ -95,7 +95,7 @@ public final class Redactor {
     }
 
     /**
-     * Begins an exchange, whose request comes first.
+     * Begins the request of the next exchange.
      *
      * @param hasFailed whether the response is an error, which may repeat values of the request
      */
@@ -118,7 +118,7 @@ public final class Redactor {
         pseudonyms.append(bytes, from, to, out);
     }
 
-    /** Returns whether the value of a field may contain a secret. If not, it is recorded as it is. */
+    /** Returns whether the value of a field may contain a secret. Callers copy all other values unchanged. */
     public boolean hidesField(byte[] bytes, int nameFrom, int nameTo) {
         return fields.isMarked(bytes, nameFrom, nameTo);
     }
@@ -138,7 +138,7 @@ public final class Redactor {
         }
     }
 
-    /** Appends the scheme of authentication if it is a known one, and a pseudonym of the rest. */
+    /** Appends the authentication scheme if it is known, and a pseudonym of the rest. */
     private void credentials(byte[] bytes, int from, int to, ByteWriter out) {
         int space = Texts.find(bytes, from, to, (byte) ' ');
         if (space == to || !schemes.isMarked(bytes, from, space)) {
@@ -163,9 +163,9 @@ public final class Redactor {
     }
 
     /**
-     * Appends a cookie with a pseudonym in place of its value.
+     * Appends a cookie with a pseudonym instead of its value.
      *
-     * @param end end of the pair of name and value; attributes follow up to {@code to}
+     * @param end end of the value; attributes follow up to {@code to}
      */
     private void cookie(byte[] bytes, int from, int to, int end, ByteWriter out) {
         int name = Texts.skipSpace(bytes, from, end);
@@ -184,7 +184,7 @@ public final class Redactor {
         out.append(bytes, plainTo, to);
     }
 
-    /** Returns the index of the host in an authority, after the user's name and password. */
+    /** Returns the index of the host in an authority, after userinfo (RFC 3986 section 3.2.1). */
     public static int hostOf(byte[] bytes, int from, int to) {
         return Texts.hostOf(bytes, from, to);
     }
@@ -207,7 +207,7 @@ public final class Redactor {
             int queryTo,
             ByteWriter out) {
         if (pathFrom < from || pathTo <= pathFrom) {
-            // The asterisk of OPTIONS, or an empty path.
+            // Asterisk-form, or an empty path.
             links.append(bytes, Texts.hostOf(bytes, from, Texts.find(bytes, from, to, (byte) '/')), to, out);
             return;
         }
@@ -226,7 +226,7 @@ public final class Redactor {
     }
 
     /**
-     * Like {@link BodyRedactor#append}. Also returns false for the body of an error that may repeat a hidden value of the
+     * See {@link BodyRedactor#append}. Also returns false for the body of an error that may repeat a hidden value of the
      * request.
      */
     public boolean appendBody(

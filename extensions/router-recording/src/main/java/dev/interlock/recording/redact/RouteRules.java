@@ -4,7 +4,7 @@ import dev.interlock.http.RouteInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rules of one route, or of requests without a route. Immutable. */
+/** Redaction rules of one route, or of requests without a route. Immutable. */
 public final class RouteRules {
     private final List<String> consumes;
     private final PathRule path;
@@ -15,10 +15,10 @@ public final class RouteRules {
     private final boolean hasNames;
 
     /**
-     * Rules of the body of the request, or of the response.
+     * Rules of the request body, or of the response body.
      *
-     * @param secrets secret fields of its protobuf message; null if they are unknown
-     * @param isUnseen whether it is a protobuf message with unknown fields, so its JSON has unknown members, too
+     * @param secrets secret fields of the protobuf message; null if they are unknown
+     * @param isUnseen whether the body is a protobuf message whose secret fields are unknown, also in its JSON form
      */
     record Direction(@Nullable MessageGraph secrets, boolean isUnseen) {
         static Direction of(@Nullable List<String> secrets, List<String> types) {
@@ -35,7 +35,7 @@ public final class RouteRules {
         }
     }
 
-    private RouteRules(@Nullable RouteInfo route, Redaction redaction) {
+    private RouteRules(@Nullable RouteInfo route, RedactionRules redaction) {
         hasRoute = route != null;
         hasNames = redaction.hasNames();
         consumes = route == null ? List.of() : route.consumes();
@@ -51,7 +51,7 @@ public final class RouteRules {
      *
      * @param route the route, or null for the rules of requests without a route
      */
-    public static RouteRules of(@Nullable RouteInfo route, Redaction redaction) {
+    public static RouteRules of(@Nullable RouteInfo route, RedactionRules redaction) {
         return new RouteRules(route, redaction);
     }
 
@@ -71,12 +71,12 @@ public final class RouteRules {
         return isRequest ? body : result;
     }
 
-    /** Whether a body may contain secrets that only its type shows. */
+    /** Whether a body may contain secrets that only a structured type reveals. */
     boolean hidesInBodies(boolean isRequest) {
         return hasNames || !pointers.isEmpty() || direction(isRequest).hasSecrets();
     }
 
-    /** Whether the route reads bodies of a type. */
+    /** Whether the route accepts request bodies of a type. */
     boolean reads(String type) {
         return hasRoute
                 && consumes.stream()

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Recognizes paths that begin like the path of a route with a secret. A request without a route may have one, for example
- * because its method is wrong, and so may a link. Immutable.
+ * Recognizes paths that begin like the path of a route with a secret. Links may have such a path. So may requests
+ * without a route, for example with the wrong method. Immutable.
  */
 final class SecretPaths {
-    /** Text before the first variable of each template with a secret. */
+    /** Start of each template with a secret, up to its first variable. */
     private final byte[][] beginnings;
 
-    SecretPaths(List<RouteInfo> routes, Redaction redaction) {
+    SecretPaths(List<RouteInfo> routes, RedactionRules redaction) {
         Set<String> texts = new TreeSet<>();
         for (RouteInfo route : routes) {
             if (!PathRule.of(route, redaction).isEmpty()) {
@@ -30,7 +30,7 @@ final class SecretPaths {
         return beginnings.length == 0;
     }
 
-    /** Appends a path if it begins like a secret path, with a pseudonym in place of the rest. Otherwise returns false. */
+    /** Appends a path that begins like a secret path, with a pseudonym of the rest. Returns false for any other path. */
     boolean appendSecret(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
         if (isEmpty()) {
             return false;

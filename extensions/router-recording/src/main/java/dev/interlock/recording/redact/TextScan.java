@@ -1,18 +1,18 @@
 package dev.interlock.recording.redact;
 
 /**
- * Searches texts of an unknown syntax for names of secrets, such as {@code <password>}, {@code token=} and a column of CSV.
- * Not safe for use by several threads.
+ * Searches texts of an unknown syntax for names of secrets, such as {@code <password>}, {@code token=} and a column of
+ * CSV. Not safe for use by several threads.
  */
 final class TextScan {
     private final NameCache names;
 
-    /** @param names kinds of names, see {@link MemberKind} */
+    /** @param names cache of {@link MemberKind}s */
     TextScan(NameCache names) {
         this.names = names;
     }
 
-    /** Returns whether a text has the name of a secret in a place that is not prose. */
+    /** Returns whether a text contains the name of a secret outside of prose. */
     boolean hasSecretName(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
@@ -36,7 +36,7 @@ final class TextScan {
                 || each == '-';
     }
 
-    /** Whether a word that ends here is a name, because of what follows. In prose, a space or a full stop follows. */
+    /** Whether the next character shows that a word is a name. In prose, a space or a full stop follows. */
     private static boolean isName(byte[] bytes, int end, int to) {
         int next = Texts.skipSpace(bytes, end, to);
         if (next == to) {

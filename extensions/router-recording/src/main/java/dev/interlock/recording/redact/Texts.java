@@ -15,7 +15,7 @@ final class Texts {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns the index of the first such byte, or {@code to}. */
+    /** Returns the index of the first byte {@code sought}, or {@code to}. */
     static int find(byte[] bytes, int from, int to, byte sought) {
         int at = from;
         while (at < to && bytes[at] != sought) {
@@ -34,7 +34,7 @@ final class Texts {
         return false;
     }
 
-    /** Replaces the content of a writer by percent-decoded bytes. A plus sign becomes a space. */
+    /** Replaces the content of a writer with percent-decoded bytes. A plus sign becomes a space. */
     static void decode(byte[] bytes, int from, int to, ByteWriter into) {
         into.clear();
         for (int at = from; at < to; at++) {
@@ -53,7 +53,7 @@ final class Texts {
         return Character.digit(each, HEX) >= 0;
     }
 
-    /** Returns whether a range equals a lower-case text, in any case. */
+    /** Returns whether a range equals a lower-case text. Ignores case. */
     static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
         if (to - from != lower.length) {
             return false;
@@ -66,7 +66,7 @@ final class Texts {
         return true;
     }
 
-    /** Returns whether a range begins with a lower-case text, in any case. */
+    /** Returns whether a range begins with a lower-case text. Ignores case. */
     static boolean startsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
         return to - from >= lower.length && equalsIgnoreCase(bytes, from, from + lower.length, lower);
     }
@@ -75,7 +75,7 @@ final class Texts {
         return each >= 'A' && each <= 'Z' ? (byte) (each + CASE) : each;
     }
 
-    /** Returns whether a text may be a link with a secret: with an authority, or with a path, a query or a fragment. */
+    /** Returns whether a text may be a link with a secret: it has an authority, a path, a query or a fragment. */
     static boolean isLink(byte[] bytes, int from, int to) {
         if (from < to && bytes[from] == '/') {
             return true;
@@ -139,7 +139,7 @@ final class Texts {
         return at;
     }
 
-    /** Returns the end of a range without spaces and tabs at its end. */
+    /** Returns the end of a range without trailing spaces and tabs. */
     static int trimEnd(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {

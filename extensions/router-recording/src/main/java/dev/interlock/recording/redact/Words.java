@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads words of eight bytes, and searches text by words. */
+/** Hashes and searches text eight bytes at a time. */
 final class Words {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -18,8 +18,8 @@ final class Words {
     private Words() {}
 
     /**
-     * Returns a hash of the bytes from {@code from} to {@code to}. Ranges of up to 16 bytes with the same hash are rarely
-     * different; longer ranges with the same beginning, end and length have the same hash.
+     * Returns a hash of a range. It covers the length, the start and the end. Ranges of more than 16 bytes that differ
+     * only in the middle have the same hash.
      */
     static int hash(byte[] bytes, int from, int to) {
         int length = to - from;
@@ -42,7 +42,7 @@ final class Words {
     /**
      * Returns the index of the first quotation mark, backslash or control character of a JSON string.
      *
-     * @return {@code to} if there is none
+     * @return the index, or {@code to} if there is none
      */
     static int endOfPlain(byte[] bytes, int from, int to) {
         int at = from;
@@ -60,7 +60,7 @@ final class Words {
         return at;
     }
 
-    /** Returns a word whose lowest set high bit marks the first zero byte. */
+    /** Returns a word in which the lowest set bit is the high bit of the first zero byte. */
     private static long zeros(long word) {
         return word - ONES & ~word;
     }

@@ -1,5 +1,6 @@
 /**
- * Redaction of recorded exchanges: secrets in fields, targets and bodies become pseudonyms. Imports {@code bytes},
+ * Redaction of recorded exchanges: pseudonyms replace secrets in fields, targets and bodies. Internal:
+ * applications use {@code Redaction}. Imports {@code bytes},
  * {@code http} and {@code generated.text}.
  */
 @NullMarked

@@ -14,8 +14,8 @@ import java.util.zip.CRC32C;
 import net.jpountz.lz4.LZ4Compressor;
 
 /**
- * Writes the blocks of one segment file. Each block goes to the file in one write, so a process that is killed loses at
- * most the block that it writes at that moment. Only the owner of the file can read it.
+ * Writes the blocks of one segment file. Each block takes one write, so a killed process loses at most the block in
+ * progress. Only the owner of the file can read it.
  */
 final class BlockWriter implements Closeable {
     private static final FileAttribute<?> OWNER_ONLY =
@@ -37,9 +37,7 @@ final class BlockWriter implements Closeable {
                 isPosix ? FileChannel.open(file, options, OWNER_ONLY) : FileChannel.open(file, options));
         boolean isWhole = false;
         try {
-            ByteBuffer header = ByteBuffer.allocate(BlockHeader.FILE_HEADER).order(ByteOrder.LITTLE_ENDIAN);
-            writer.append(
-                    header.put(BlockHeader.MAGIC).putInt(BlockHeader.VERSION).flip());
+            writer.append(BlockHeader.fileHeader());
             isWhole = true;
             return writer;
         } finally {
@@ -54,10 +52,10 @@ final class BlockWriter implements Closeable {
     }
 
     /**
-     * Appends a block. If a write fails, the file keeps its complete blocks.
+     * Appends a block. If the write fails, the file keeps its earlier blocks.
      *
-     * @param lz4 compressor, used unless the block would become larger
-     * @param array array with room for {@link #roomFor}
+     * @param lz4 compressor; the writer stores a block uncompressed if compression would make it larger
+     * @param array buffer of at least {@link #roomFor} bytes
      */
     void append(byte[] messages, int count, LZ4Compressor lz4, byte[] array) throws IOException {
         int most = array.length - BlockHeader.BYTES;
@@ -75,7 +73,7 @@ final class BlockWriter implements Closeable {
         append(room.position(0).limit(BlockHeader.BYTES + stored));
     }
 
-    /** Returns the bytes that {@link #append} needs for a block. */
+    /** Returns the buffer size that {@link #append} needs for a block, in bytes. */
     static int roomFor(LZ4Compressor lz4, int count) {
         return BlockHeader.BYTES + lz4.maxCompressedLength(count);
     }
@@ -96,7 +94,7 @@ final class BlockWriter implements Closeable {
         }
     }
 
-    /** Waits until the disk has all blocks. */
+    /** Forces all blocks to the disk. */
     void force(SegmentWriter.Disk disk) throws IOException {
         disk.force(channel);
     }

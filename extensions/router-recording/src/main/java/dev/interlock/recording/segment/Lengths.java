@@ -1,11 +1,11 @@
 package dev.interlock.recording.segment;
 
 /**
- * Lengths in front of messages, as varints of protobuf. They are padded to a fixed size, so that a length can be filled
- * in after the message is written. All readers of protobuf accept the padding.
+ * Lengths before messages, as protobuf varints. They are padded to a fixed size, so that a writer can fill in the
+ * length after the message. All protobuf readers accept the padding.
  */
 public final class Lengths {
-    /** Bytes of a length. */
+    /** Size of a length in bytes. */
     public static final int BYTES = 4;
 
     private static final int PAYLOAD = 0x7f;

@@ -25,7 +25,7 @@ final class SegmentFolder {
 
     private final String name;
     private final long process;
-    /** Number of deleted files. Only the thread of the recorder changes it. */
+    /** Number of deleted files. Only the recorder thread changes it. */
     private volatile long deleted;
 
     SegmentFolder(Path directory, String name, long process) {
@@ -35,7 +35,7 @@ final class SegmentFolder {
         this.process = process;
     }
 
-    /** A file with its size, and with the time of its last block. */
+    /** A file with its size and the time of its last block. */
     private record Written(Path file, long bytes, FileTime time) {}
 
     Path file(long number) {
@@ -47,11 +47,11 @@ final class SegmentFolder {
     }
 
     /**
-     * Deletes the oldest files until the others have at most {@code most} bytes.
+     * Deletes the oldest files until the remaining files have at most {@code most} bytes.
      *
-     * @param open file that is not deleted, or null
+     * @param open file to keep, or null
      */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer: the thread of the recorder.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the recorder thread writes it.
     void limit(long most, @Nullable Path open) throws IOException {
         List<Written> files = files();
         long total = files.stream().mapToLong(Written::bytes).sum();
@@ -68,7 +68,7 @@ final class SegmentFolder {
         }
     }
 
-    /** Returns the files, the oldest first. */
+    /** Returns the files of all processes. The oldest file comes first. */
     private List<Written> files() throws IOException {
         List<Written> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, this::isOurs)) {
@@ -77,7 +77,7 @@ final class SegmentFolder {
                     BasicFileAttributes attributes = Files.readAttributes(each, BasicFileAttributes.class);
                     files.add(new Written(each, attributes.size(), attributes.lastModifiedTime()));
                 } catch (NoSuchFileException e) {
-                    // Another process has deleted the file.
+                    // Another process deleted the file.
                 }
             }
         } catch (DirectoryIteratorException e) {

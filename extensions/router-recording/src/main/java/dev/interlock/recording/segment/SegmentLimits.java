@@ -1,11 +1,13 @@
 package dev.interlock.recording.segment;
 
 /**
- * Limits on the files of a recorder.
+ * Limits on segment files.
  *
- * @param segmentBytes bytes after which the next segment begins
- * @param segmentNanos age after which the next segment begins
- * @param totalBytes limit on the bytes of all segments of the same name in the directory
- * @param sync when the recorder waits for the disk
+ * @param segmentBytes size at which the next segment begins, in bytes
+ * @param segmentNanos age at which the next segment begins, in nanoseconds
+ * @param totalBytes maximum size of all segments with the same name prefix in the directory, in bytes
+ * @param forcesSegments whether the writer forces each segment to the disk (fsync)
+ * @param forcesBlocks whether the writer forces each block to the disk
  */
-public record SegmentLimits(long segmentBytes, long segmentNanos, long totalBytes, Sync sync) {}
+public record SegmentLimits(
+        long segmentBytes, long segmentNanos, long totalBytes, boolean forcesSegments, boolean forcesBlocks) {}

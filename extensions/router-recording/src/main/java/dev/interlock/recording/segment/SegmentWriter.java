@@ -9,9 +9,8 @@ import net.jpountz.lz4.LZ4Factory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes blocks of messages to segment files, and begins the next file when one is large or old. Deletes the oldest
- * files beyond the limit. The recorder uses this class; see {@link SegmentReader} to read segments. Not safe for use by
- * several threads.
+ * Writes blocks of messages to segment files. Begins the next file when the current one is large or old. Deletes the
+ * oldest files beyond the limit. Not safe for use by several threads.
  */
 public final class SegmentWriter implements Closeable {
     private final SegmentFolder folder;
@@ -25,27 +24,28 @@ public final class SegmentWriter implements Closeable {
     private long begunNanos;
     private long number;
 
-    /** Waits for the disk. A test counts the calls. */
+    /** Forces a file to the disk. Tests count the calls. */
     @FunctionalInterface
     interface Disk {
         void force(FileChannel channel) throws IOException;
     }
 
-    /** Messages at the start of segments. */
+    /** Source of the first message of each segment. */
     @FunctionalInterface
     public interface SegmentHeaders {
         /**
          * Returns the first message of a segment.
          *
-         * @param number number of the segment, from 0
+         * @param number number of the segment within the process; the first segment has the number 0
          */
         byte[] header(long number);
     }
 
     /**
-     * Creates a writer without a file.
+     * Creates a writer. Opens no file yet.
      *
-     * @param process number of the process, which is part of the names
+     * @param name prefix of file names
+     * @param process number of the process, which is part of file names
      */
     public SegmentWriter(Path directory, String name, long process, SegmentLimits limits, SegmentHeaders headers) {
         this(directory, name, process, limits, headers, channel -> channel.force(false));
@@ -81,10 +81,10 @@ public final class SegmentWriter implements Closeable {
     }
 
     /**
-     * Writes a block, and ends the segment if it is large or old. If the write fails, ends the segment, too; the next call
-     * of {@link #open} begins another one.
+     * Writes a block. Ends the segment if it is large enough, or if the write fails; the next call of {@link #open} or
+     * this method begins another one.
      *
-     * @param messages messages, each with its length as a varint in front of it
+     * @param messages messages, each behind its length (see {@link Lengths})
      * @param count number of bytes
      * @param now current time of {@link System#nanoTime}
      * @throws IOException if the block cannot be written; the file keeps its earlier blocks
@@ -119,19 +119,24 @@ public final class SegmentWriter implements Closeable {
             room = new byte[needed];
         }
         writer.append(messages, count, lz4, room);
-        if (limits.sync() == Sync.BLOCK) {
+        if (limits.forcesBlocks()) {
             writer.force(disk);
         }
     }
 
-    /** Ends the current segment if it is old. Called repeatedly. */
+    /**
+     * Ends the current segment if it is old. Callers call this regularly.
+     *
+     * @param now current time of {@link System#nanoTime}
+     * @throws IOException if the file cannot be closed
+     */
     public void tick(long now) throws IOException {
         if (current != null && now - begunNanos >= limits.segmentNanos()) {
             end(true);
         }
     }
 
-    /** Returns the number of files that were deleted to stay within the limit. Any thread may call this. */
+    /** Returns the number of files that this object deleted to stay within the limit. Any thread may call this. */
     public long deletedFiles() {
         return folder.deleted();
     }
@@ -145,7 +150,7 @@ public final class SegmentWriter implements Closeable {
             return;
         }
         try (ended) {
-            if (isWhole && limits.sync() != Sync.NEVER) {
+            if (isWhole && limits.forcesSegments()) {
                 ended.force(disk);
             }
         } finally {

@@ -1,6 +1,5 @@
 /**
- * Segment files: their format, their reader and their writer. Knows bytes of messages, but not what they mean. Imports
- * nothing of Interlock.
+ * Segment files: format and writer. Internal: applications read segments by {@code SegmentReader}. Messages are opaque bytes here. Imports no other package of Interlock.
  */
 @NullMarked
 package dev.interlock.recording.segment;

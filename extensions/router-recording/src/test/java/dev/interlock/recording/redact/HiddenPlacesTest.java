@@ -22,7 +22,7 @@ final class HiddenPlacesTest {
             .withSecretsOfResult();
     private static final RouteInfo RESET = RouteInfo.of(1, "GET", "/reset/{token}", "t.T.reset");
 
-    private final Redactor redactor = new Redactor(Redaction.standard(), KEY, List.of(ROUTE, RESET));
+    private final Redactor redactor = new Redactor(RedactionRules.standard(), KEY, List.of(ROUTE, RESET));
 
     private String field(String name, String value) {
         byte[] bytes = (name + value).getBytes(UTF_8);
@@ -40,7 +40,7 @@ final class HiddenPlacesTest {
         byte[] bytes = text.getBytes(UTF_8);
         ByteWriter out = new ByteWriter(0);
         boolean isRecorded = redactor.appendBody(
-                RouteRules.of(ROUTE, Redaction.standard()),
+                RouteRules.of(ROUTE, RedactionRules.standard()),
                 true,
                 types,
                 0,
@@ -171,7 +171,7 @@ final class HiddenPlacesTest {
         byte[] bytes = text.getBytes(UTF_8);
         ByteWriter out = new ByteWriter(0);
         boolean isRecorded = redactor.appendBody(
-                RouteRules.of(ROUTE, Redaction.standard()),
+                RouteRules.of(ROUTE, RedactionRules.standard()),
                 false,
                 type,
                 0,

@@ -16,7 +16,7 @@ final class JsonRedactorTest {
     private static final byte[] KEY = "0123456789abcdef".getBytes(UTF_8);
     private static final String MASK = "~[\\w-]{22}";
 
-    private static final NameCache NAMES = new NameCache(name -> MemberKind.of(name, Redaction.standard()), 1);
+    private static final NameCache NAMES = new NameCache(name -> MemberKind.of(name, RedactionRules.standard()), 1);
 
     private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
     private final JsonRedactor json = new JsonRedactor(
@@ -25,9 +25,10 @@ final class JsonRedactorTest {
             EmbeddedRedactor.of(
                     pseudonyms,
                     NAMES,
-                    new NameCache(name -> Redaction.standard().isSecretParameter(name) ? 1 : 0, 1),
+                    new NameCache(name -> RedactionRules.standard().isSecretParameter(name) ? 1 : 0, 1),
                     new SecretPaths(
-                            List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")), Redaction.standard())));
+                            List.of(RouteInfo.of(0, "GET", "/reset/{token}", "t.T.reset")),
+                            RedactionRules.standard())));
 
     private static Automaton pointers(String... texts) {
         Automaton.Node start = new Automaton.Node();
@@ -129,15 +130,15 @@ final class JsonRedactorTest {
         }
     }
 
-    /** A body that is longer than the limit ends anywhere. None of its beginnings shows a part of a secret. */
+    /** The limit may cut a body anywhere. No prefix of the body may show a part of a secret. */
     @Test
-    void hidesSecretsOfEachBeginning() {
+    void hidesSecretsInEachPrefix() {
         byte[] bytes = "{\"a\":\"plain\",\"password\":\"hunter2\\u0041\",\"n\":[1,{\"pin\":987654}],\"x\":true}"
                 .getBytes(UTF_8);
         int whole = 0;
         for (int length = 1; length <= bytes.length; length++) {
             ByteWriter out = new ByteWriter(0);
-            assertWithMessage("beginning of %s bytes", length)
+            assertWithMessage("prefix of %s bytes", length)
                     .that(json.hide(Automaton.NONE, Automaton.NONE).append(bytes, 0, length, true, out))
                     .isTrue();
             String text = out.toString();

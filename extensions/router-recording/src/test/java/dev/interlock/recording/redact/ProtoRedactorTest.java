@@ -145,7 +145,7 @@ final class ProtoRedactorTest {
     }
 
     @Test
-    void rejectsEachBeginning() {
+    void rejectsEachPrefix() {
         byte[] bytes = file().toByteArray();
         MessageGraph graph = MessageGraph.of(List.of("4/m/m[]>1", "1/name/name=text"));
         int rejected = 0;

@@ -5,6 +5,9 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.recording.SegmentException;
+import dev.interlock.recording.SegmentReader;
+import dev.interlock.recording.Sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Segment files as the writer leaves them, and after every kind of damage. */
+/** Reads segment files as the writer left them, and after every kind of damage. */
 final class SegmentTest {
     private static final long PROCESS = 0xabcL;
     private static final long AGE = TimeUnit.MINUTES.toNanos(1);
@@ -44,7 +47,7 @@ final class SegmentTest {
                 directory,
                 "shop",
                 PROCESS,
-                new SegmentLimits(segmentBytes, AGE, totalBytes, sync),
+                new SegmentLimits(segmentBytes, AGE, totalBytes, sync != Sync.NEVER, sync == Sync.BLOCK),
                 number -> ("header " + number).getBytes(UTF_8));
     }
 
@@ -53,7 +56,7 @@ final class SegmentTest {
                 directory,
                 "shop",
                 PROCESS,
-                new SegmentLimits(2000, AGE, 1 << 20, sync),
+                new SegmentLimits(2000, AGE, 1 << 20, sync != Sync.NEVER, sync == Sync.BLOCK),
                 number -> ("header " + number).getBytes(UTF_8),
                 channel -> {
                     channel.force(false);
@@ -140,9 +143,9 @@ final class SegmentTest {
                 .isEqualTo("rw-------");
     }
 
-    /** A kill may end the file anywhere in the last block. */
+    /** A killed process may leave any part of the last block. */
     @Test
-    void readsCompleteBlocksOfEachBeginning() throws IOException {
+    void readsCompleteBlocksOfEachPrefix() throws IOException {
         List<Integer> ends = new ArrayList<>();
         try (SegmentWriter writer = writer(1 << 20, 4 << 20, Sync.NEVER)) {
             writer.open(0);
@@ -179,7 +182,7 @@ final class SegmentTest {
         assertThat(read(file, true)).containsExactly("header 0", "one").inOrder();
     }
 
-    /** Damage is reported. In the last block, it may also be the end of an incomplete write. */
+    /** The reader reports damage. In the last block, damage may look like an incomplete write. */
     @Test
     void noticesEachFlippedByte() throws IOException {
         try (SegmentWriter writer = writer(1 << 20, 4 << 20, Sync.NEVER)) {
@@ -210,13 +213,13 @@ final class SegmentTest {
         Files.writeString(file, "These are notes");
         assertThat(assertThrows(SegmentException.class, () -> SegmentReader.open(file)))
                 .hasMessageThat()
-                .isEqualTo(file + " is no segment of a recording. Tip: segments end in .ilrec");
-        byte[] later = Arrays.copyOf(BlockHeader.MAGIC, BlockHeader.FILE_HEADER);
-        later[BlockHeader.MAGIC.length] = 2;
+                .isEqualTo(file + " is not a recording segment. Tip: segment files end in .ilrec");
+        byte[] later = BlockHeader.fileHeader().array();
+        later[later.length - Integer.BYTES] = 2;
         Files.write(file, later);
         assertThat(assertThrows(SegmentException.class, () -> SegmentReader.open(file)))
                 .hasMessageThat()
-                .contains("has version 2 of the format");
+                .contains("has format version 2");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bodies as trees, by their content type. */
+/** Parses bodies into trees, by content type. Safe for use by several threads. */
 public final class BodyTree {
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -23,7 +23,7 @@ public final class BodyTree {
 
     private final MessageTypes types;
 
-    /** How a body is structured. */
+    /** Structure of a body. */
     public enum Kind {
         JSON,
         PROTOBUF,
@@ -54,7 +54,7 @@ public final class BodyTree {
         this.types = types;
     }
 
-    /** Returns the tree of a body without content coding, or null if the body has no structure or is malformed. */
+    /** Returns the tree of a decoded body, or null if the body has no structure or is malformed. */
     public @Nullable JsonNode read(String route, boolean isRequest, List<Field> fields, byte[] body) {
         if (body.length == 0) {
             return null;
@@ -83,14 +83,14 @@ public final class BodyTree {
         try {
             return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("a tree is always JSON", e);
+            throw new AssertionError("every tree is JSON", e);
         }
     }
 
     /**
      * Replaces values in a protobuf request.
      *
-     * @param replacement from the name and text of a value to its replacement, or null
+     * @param replacement returns the replacement of a value, or null to keep it
      * @return the new body, or null if no value was replaced
      */
     public byte @Nullable [] rewriteProtobuf(

@@ -11,13 +11,13 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Content codings that the JDK can decode. The replay asks targets for no others. */
+/** Content codings that the JDK can decode. The replay accepts no others from targets. */
 public final class ContentCoding {
     private static final int BUFFER = 8192;
 
     private ContentCoding() {}
 
-    /** Whether {@link #decode} knows a coding of {@code Accept-Encoding}. */
+    /** Whether {@link #decode} supports a coding. */
     public static boolean isKnown(String coding) {
         return switch (coding.toLowerCase(Locale.ROOT)) {
             case "gzip", "x-gzip", "deflate", "identity" -> true;
@@ -26,8 +26,8 @@ public final class ContentCoding {
     }
 
     /**
-     * Returns the decoded bytes of a body, at most {@code most} of them. Returns the bytes that precede the damage of a
-     * damaged body, and an unknown coding as it is.
+     * Decodes a body, up to {@code most} bytes. Returns the bytes before the damage if the body is damaged, and the
+     * body unchanged if the coding is unknown.
      *
      * @param coding value of {@code Content-Encoding}, or null
      */
@@ -47,7 +47,7 @@ public final class ContentCoding {
         } catch (EOFException | ZipException e) {
             return decoded.size() == 0 ? body : decoded.toByteArray();
         } catch (IOException e) {
-            throw new AssertionError("bytes in memory", e);
+            throw new AssertionError("streams over memory do not fail", e);
         }
         return decoded.toByteArray();
     }

@@ -17,24 +17,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Types of protobuf messages in a descriptor set, and the routes that use them. */
+/** Protobuf message types of a descriptor set, and the routes that use them. */
 public final class MessageTypes {
-    /** Parameter of a content type that names the message. */
+    /** Media type parameter that names the message type. */
     private static final Pattern PARAMETER = Pattern.compile("(?i);\\s*(?:messageType|proto)\\s*=\\s*\"?([\\w.]+)\"?");
 
     private final Map<String, Descriptor> types = new HashMap<>();
     private final Map<String, Descriptor> requests = new HashMap<>();
     private final Map<String, Descriptor> responses = new HashMap<>();
 
-    /** Without descriptors, fields have numbers in place of names. */
+    /** Returns an empty set of types. Fields then have numbers instead of names. */
     public static MessageTypes none() {
         return new MessageTypes();
     }
 
     /**
-     * Reads a descriptor set, as {@code protoc --include_imports --descriptor_set_out} writes it.
+     * Reads a descriptor set from {@code protoc --include_imports --descriptor_set_out}.
      *
-     * @throws TrafficException if the file is none, or lacks an import
+     * @throws TrafficException if the file is not a descriptor set, or lacks an import
      */
     public static MessageTypes read(Path file) throws IOException {
         MessageTypes result = new MessageTypes();
@@ -55,7 +55,7 @@ public final class MessageTypes {
             }
         } catch (com.google.protobuf.InvalidProtocolBufferException | DescriptorValidationException e) {
             throw new TrafficException(
-                    file + " is no complete descriptor set: " + e.getMessage()
+                    file + " is not a complete descriptor set: " + e.getMessage()
                             + ". Tip: protoc --include_imports --descriptor_set_out=FILE",
                     e);
         }
@@ -89,7 +89,7 @@ public final class MessageTypes {
     }
 
     /**
-     * States the messages of a route, such as {@code POST /orders}.
+     * Sets the message types of a route, such as {@code POST /orders}.
      *
      * @throws IllegalArgumentException if a type is not in the descriptor set
      */
@@ -105,7 +105,7 @@ public final class MessageTypes {
     private Descriptor type(String name) {
         Descriptor type = types.get(name);
         if (type == null) {
-            throw new IllegalArgumentException("no descriptor of the message " + name + ". Tip: --descriptors FILE");
+            throw new IllegalArgumentException("no descriptor for the message " + name + ". Tip: --descriptors FILE");
         }
         return type;
     }

@@ -19,11 +19,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protobuf messages as trees. With a descriptor, fields have their names and types. Without, a field has its number as
- * name; its bytes are a message if they can be read as one, a text if they are UTF-8, and hexadecimal digits otherwise.
+ * Protobuf messages as trees. With a descriptor, fields have their names and types. Without one, the name of a field is
+ * its number, and bytes become a message if they parse as one, else text if they are UTF-8, else hexadecimal digits.
  */
 public final class ProtobufTree {
-    /** Limit on nested messages. */
+    /** Maximum nesting depth of messages. */
     private static final int MOST_DEPTH = 50;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -31,7 +31,7 @@ public final class ProtobufTree {
     private ProtobufTree() {}
 
     /**
-     * A value of a message.
+     * A value in a message.
      *
      * @param name name of the field, or its number
      */
@@ -145,7 +145,7 @@ public final class ProtobufTree {
         return message == null ? NODES.textNode(hex(bytes)) : read(message, null, depth + 1);
     }
 
-    /** Whether the bytes are UTF-8 without control characters. Short messages begin with such characters. */
+    /** Whether the bytes are UTF-8 without control characters. Most short messages contain some. */
     private static boolean isText(ByteString bytes) {
         for (int i = 0; i < bytes.size(); i++) {
             byte each = bytes.byteAt(i);
@@ -185,9 +185,9 @@ public final class ProtobufTree {
         return result == null ? null : result.toByteArray();
     }
 
-    /** Replaces texts, and numbers of fields with a descriptor. */
+    /** Replaces texts, and numbers in fields with a descriptor. */
     private record Rewriting(Function<Value, @Nullable String> replacement) {
-        /** Returns the changed message, or null. */
+        /** Returns the changed message, or null if nothing changed. */
         @Nullable
         UnknownFieldSet rewrite(UnknownFieldSet fields, @Nullable Descriptor type, int depth) {
             UnknownFieldSet.@Nullable Builder changed = null;

@@ -14,11 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
- * Where a replay was, and what it had learned. The file contains tokens of the targets, so only its owner can read it.
+ * Position of a replay, and the values that it has learned. The file contains tokens of the targets, so only its owner
+ * can read it.
  *
- * @param fingerprint of the sources
- * @param position exchanges of the sources that were sent
- * @param learned values by the name of the target, as arrays of scope, recorded and received value
+ * @param fingerprint identifies the sources
+ * @param position number of exchanges of the sources that the replay has sent
+ * @param learned for each target name, arrays of scope, recorded value and received value
  */
 record Checkpoint(String fingerprint, long position, JsonNode learned) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +30,7 @@ record Checkpoint(String fingerprint, long position, JsonNode learned) {
             JsonNode root = JSON.readTree(file.toFile());
             if (root.path("version").asInt() != VERSION
                     || !root.path("position").isIntegralNumber()) {
-                throw new UsageException(file + " is no checkpoint of this version");
+                throw new UsageException(file + " is not a checkpoint of this version");
             }
             return new Checkpoint(
                     root.path("sources").asText(), root.path("position").asLong(), root.path("learned"));
@@ -61,7 +62,7 @@ record Checkpoint(String fingerprint, long position, JsonNode learned) {
         });
     }
 
-    /** Replaces the file at once, so that a kill leaves the old or the new one. */
+    /** Replaces the file atomically: a killed process leaves either the old file or the new one. */
     void write(Path file) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.put("version", VERSION);
@@ -81,7 +82,7 @@ record Checkpoint(String fingerprint, long position, JsonNode learned) {
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
         } catch (FileAlreadyExistsException e) {
-            // Left by a run that was killed, with the same permissions.
+            // A killed run left it, with the same permissions.
         }
     }
 }

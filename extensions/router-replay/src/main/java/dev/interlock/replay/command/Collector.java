@@ -8,8 +8,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and compares results on a thread of its own, so that the event loops keep their times. The limits of the
- * lanes bound the queue, because an exchange counts as under way until it is released.
+ * Counts and compares results on its own thread, so that it does not delay the event loops. The limits of the lanes
+ * bound the queue, because an exchange counts as in flight until the collector releases it.
  */
 final class Collector implements LaneListener, AutoCloseable {
     private final Statistics statistics;
@@ -44,13 +44,13 @@ final class Collector implements LaneListener, AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // The end.
+            // close() interrupts the thread.
         } catch (RuntimeException | Error e) {
             problem = e;
         }
     }
 
-    /** Returns the defect that ended a lane or the collector, or null. */
+    /** Returns the failure of a lane or of the collector, or null. */
     @Nullable
     Throwable problem() {
         return problem;

@@ -6,7 +6,7 @@ enum ExitCode {
     DIFFERENT(1),
     USAGE(2),
     UNREACHABLE(3),
-    /** As a shell reports SIGINT. The JVM itself exits with 128 and the number of the signal. */
+    /** Status that a shell reports after SIGINT. The JVM exits with 128 plus the number of the actual signal. */
     STOPPED(130);
 
     final int number;

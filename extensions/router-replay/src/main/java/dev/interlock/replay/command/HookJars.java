@@ -27,10 +27,10 @@ final class HookJars {
             try {
                 urls.add(jar.toUri().toURL());
             } catch (MalformedURLException e) {
-                throw new UsageException("--hook-jar " + jar + " is no file");
+                throw new UsageException("--hook-jar " + jar + " is not a file");
             }
         }
-        // Hooks live as long as the process, and so does their loader.
+        // The loader stays open, because hooks live as long as the process.
         ClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), HookJars.class.getClassLoader());
         List<ReplayHook> hooks = new ArrayList<>();
         try {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
-/** Builds the lanes of a replay, one for each event loop. They share its limits. */
+/** Creates the lanes of a replay, one for each event loop. Each gets an equal part of the limits. */
 final class Lanes {
     private static final int MOST_QUEUED = 20_000;
     private static final int LEAST_QUEUED = 100;

@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit codes:",
-            "  0    the new build equals the old one; without --compare: all requests were sent",
+            "  0    the builds do not differ; without --compare: all requests were sent",
             "  1    differences beyond rules and noise, a slower route, or more errors than --max-errors",
-            "  2    a mistake in the options, rules or files",
+            "  2    an error in the options, rules or files",
             "  3    a target cannot be reached",
-            "  130  stopped by a signal (128 + number); the report has everything until then",
+            "  130  stopped by a signal (128 + number); the report covers the time until then",
         })
 final class Options {
     @Parameters(
@@ -31,7 +31,7 @@ final class Options {
             description = "Files or directories: recordings (.ilrec), HAR (.har), GoReplay (.gor, .gor.gz).")
     List<Path> sources = new ArrayList<>();
 
-    @Option(names = "--target", paramLabel = "URL", description = "Sends to one target, and measures.")
+    @Option(names = "--target", paramLabel = "URL", description = "Sends to one target, and measures it.")
     @Nullable
     String target;
 
@@ -39,18 +39,17 @@ final class Options {
             names = "--compare",
             paramLabel = "OLD,NEW[,OLD2]",
             split = ",",
-            description =
-                    "Sends to an old and a new build, and compares. A second old one shows which differences are noise.")
+            description = "Sends to an old and a new build, and compares them.")
     List<String> compare = new ArrayList<>();
 
-    @Option(names = "--noise", paramLabel = "OLD2", description = "The second old build.")
+    @Option(
+            names = "--noise",
+            paramLabel = "OLD2",
+            description = "Second old build. Its differences from the first one are noise.")
     @Nullable
     String noise;
 
-    @Option(
-            names = "--speed",
-            paramLabel = "X",
-            description = "Keeps the recorded times, but X times as fast. Default: 1.")
+    @Option(names = "--speed", paramLabel = "X", description = "Sends X times as fast as recorded. Default: 1.")
     @Nullable
     Double speed;
 
@@ -58,25 +57,25 @@ final class Options {
             names = "--rate",
             paramLabel = "N/s",
             converter = Quantities.Rate.class,
-            description = "Sends at a fixed rate in place of the recorded times.")
+            description = "Sends at a fixed rate instead of the recorded times.")
     @Nullable
     Double rate;
 
     @Option(names = "--loop", paramLabel = "N", description = "Repeats the sources N times. Default: 1.")
     int passes = 1;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Ends after N requests.")
+    @Option(names = "--limit", paramLabel = "N", description = "Stops after N requests.")
     long limit = Long.MAX_VALUE;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
             converter = Quantities.Time.class,
-            description = "Ends after this time, such as 10m or 72h.")
+            description = "Stops after this time, such as 10m or 72h.")
     @Nullable
     Duration duration;
 
-    @Option(names = "--rules", paramLabel = "FILE", description = "What may differ, ids and messages (YAML).")
+    @Option(names = "--rules", paramLabel = "FILE", description = "YAML file: allowed differences, ids and messages.")
     @Nullable
     Path rules;
 
@@ -90,110 +89,109 @@ final class Options {
     @Option(names = "--hook-jar", paramLabel = "FILE", description = "Jar with a ReplayHook. May be repeated.")
     List<Path> hookJars = new ArrayList<>();
 
-    @Option(names = "--keep-host", description = "Keeps the recorded host in place of the target's.")
+    @Option(names = "--keep-host", description = "Sends the recorded host instead of the target's.")
     boolean keepsHost;
 
-    @Option(names = "--insecure", description = "Accepts every certificate of a target.")
+    @Option(names = "--insecure", description = "Accepts any certificate.")
     boolean isInsecure;
 
     @Option(
             names = "--retry",
             paramLabel = "N",
-            description = "Repeats idempotent requests that a target did not answer, up to N times. Default: 0.")
+            description = "Retries idempotent requests without a response, up to N times. Default: 0.")
     int retries;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = Quantities.Time.class,
-            description = "Limit on the time of a response. Default: 30s.")
+            description = "Time limit of a response. Default: 30s.")
     Duration timeout = Duration.ofSeconds(30);
 
     @Option(
             names = "--idle",
             paramLabel = "TIME",
             converter = Quantities.Time.class,
-            description = "Closes connections that were unused for this time. Default: 75s.")
+            description = "Closes connections after this time without a request. Default: 75s.")
     Duration idle = Duration.ofSeconds(75);
 
     @Option(
             names = "--connections",
             paramLabel = "N",
-            description = "Limit on recorded connections that are open at the same time. Default: 10000.")
+            description = "Limit on open recorded connections. Default: 10000.")
     int connections = 10_000;
 
     @Option(
             names = "--in-flight",
             paramLabel = "N",
-            description = "Limit on requests under way. Beyond it, requests are sent late. Default: 10000.")
+            description = "Limit on requests in flight. Further requests are sent late. Default: 10000.")
     int inFlight = 10_000;
 
     @Option(
             names = "--max-body",
             paramLabel = "BYTES",
             converter = Quantities.Bytes.class,
-            description = "Bytes of each response that are kept and compared. Default: 256k.")
+            description = "Bytes to keep and compare of each response. Default: 256k.")
     long mostBody = 256 << 10;
 
     @Option(
             names = "--max-ids",
             paramLabel = "N",
-            description = "Limit on the ids and tokens that are learned for each target. Default: 200000.")
+            description = "Limit on learned ids and tokens for each target. Default: 200000.")
     int mostIds = 200_000;
 
     @Option(
             names = "--reorder-window",
             paramLabel = "TIME",
             converter = Quantities.Time.class,
-            description =
-                    "Recorded time for which the sources wait for slower exchanges, to sort by arrival. Default: 60s.")
+            description = "Recorded time to read ahead, to sort exchanges by arrival. Default: 60s.")
     Duration reorderWindow = Duration.ofSeconds(60);
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Event loops. Default: a half of the processors, up to 4.")
+            description = "Number of event loops. Default: half of the processors, up to 4.")
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
     @Option(
             names = "--max-errors",
             paramLabel = "SHARE",
             converter = Quantities.Percent.class,
-            description = "Exit code 1 if more requests fail, such as 0.1%%: no response, or a status of 500 or above.")
+            description = "Exit code 1 if a larger share fails, such as 0.1%%. Failed: no response, or 500 or above.")
     @Nullable
     Double mostErrors;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Page of the report. Default: replay-report.html.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Report as HTML. Default: replay-report.html.")
     Path report = Path.of("replay-report.html");
 
-    @Option(names = "--json", paramLabel = "FILE", description = "The report as JSON. Default: replay-report.json.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Report as JSON. Default: replay-report.json.")
     Path json = Path.of("replay-report.json");
 
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "Writes the place and the learned ids to a file, so that --resume can go on.")
+            description = "Writes position and learned ids to a file, for --resume.")
     @Nullable
     Path checkpoint;
 
-    @Option(names = "--resume", paramLabel = "FILE", description = "Goes on where a checkpoint ends.")
+    @Option(names = "--resume", paramLabel = "FILE", description = "Continues from a checkpoint.")
     @Nullable
     Path resume;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this text.")
+            description = "Shows this help.")
     boolean isHelp;
 
-    /** Checks what a single option cannot. */
+    /** Checks ranges, and options that exclude or need each other. */
     void check() throws UsageException {
         require(
                 target != null ^ !compare.isEmpty(),
                 "name either --target or --compare. Tip: --help shows all options");
         require(
                 compare.isEmpty() || (compare.size() >= 2 && compare.size() <= 3),
-                "--compare takes two or three targets," + " such as --compare http://old:8080,http://new:8080");
+                "--compare needs two or three targets, such as --compare http://old:8080,http://new:8080");
         require(noise == null || compare.size() == 2, "--noise needs --compare with two targets");
         require(speed == null || rate == null, "--speed and --rate exclude each other");
         require(speed == null || (speed > 0 && speed <= 1_000_000), "--speed must be above 0 and at most 1000000");

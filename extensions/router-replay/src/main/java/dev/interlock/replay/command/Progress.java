@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Prints a line each second on a terminal, and each ten seconds elsewhere. */
+/** Prints progress: a line every second on a terminal, and every ten seconds elsewhere. */
 final class Progress {
     private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -27,7 +27,7 @@ final class Progress {
         nextNanos = startNanos + gapNanos;
     }
 
-    /** Whether a person looks at the output. From JDK 22, there is a console even without a terminal. */
+    /** Whether the output is a terminal. Since JDK 22, System.console() exists even without one. */
     private static boolean isTerminal() {
         @SuppressWarnings("SystemConsoleNull")
         Console console = System.console();

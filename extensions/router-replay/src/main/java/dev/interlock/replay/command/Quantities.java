@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converters of options with units. */
+/** Converters for options with units. */
 final class Quantities {
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
@@ -32,7 +32,7 @@ final class Quantities {
                     : Duration.ZERO;
             if (time.isZero() || time.compareTo(Duration.ofDays(365)) > 0) {
                 throw new TypeConversionException(
-                        "\"" + value + "\" is no time. Tip: write 250ms, 30s, 10m, 72h or 3d, up to a year");
+                        "\"" + value + "\" is not a time. Tip: write 250ms, 30s, 10m, 72h or 3d, up to a year");
             }
             return time;
         }
@@ -45,7 +45,7 @@ final class Quantities {
             Matcher matcher = RATE.matcher(value);
             double rate = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
             if (rate <= 0) {
-                throw new TypeConversionException("\"" + value + "\" is no rate. Tip: write 500/s or 0.5/s");
+                throw new TypeConversionException("\"" + value + "\" is not a rate. Tip: write 500/s or 0.5/s");
             }
             return rate;
         }
@@ -57,7 +57,7 @@ final class Quantities {
         public Long convert(String value) {
             Matcher matcher = BYTES.matcher(value);
             if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                throw new TypeConversionException("\"" + value + "\" is no size. Tip: write 500, 64k, 16m or 1g");
+                throw new TypeConversionException("\"" + value + "\" is not a size. Tip: write 500, 64k, 16m or 1g");
             }
             return Long.parseLong(matcher.group(1))
                     << switch (matcher.group(2)) {
@@ -76,7 +76,7 @@ final class Quantities {
             Matcher matcher = PERCENT.matcher(value);
             double percent = matcher.matches() ? Double.parseDouble(matcher.group(1)) : -1;
             if (percent < 0 || percent > 100) {
-                throw new TypeConversionException("\"" + value + "\" is no share. Tip: write 0.1%");
+                throw new TypeConversionException("\"" + value + "\" is not a percentage. Tip: write 0.1%");
             }
             return percent / 100;
         }

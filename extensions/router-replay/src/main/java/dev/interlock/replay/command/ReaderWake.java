@@ -3,7 +3,7 @@ package dev.interlock.replay.command;
 import dev.interlock.replay.load.ReplayRun;
 import org.jspecify.annotations.Nullable;
 
-/** Wakes the reader when a lane has room. The lanes exist before the run. */
+/** Wakes the reader of a run when a lane has room. The lanes need it before the run exists. */
 final class ReaderWake implements Runnable {
     private volatile @Nullable ReplayRun run;
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends the first requests of the sources to a server within this process. The JVM loads and compiles the code of the
- * replay before the first real request is due. Otherwise, the first requests would be sent late by up to seconds.
- * No hook runs, and nothing that is learned stays.
+ * Sends the first requests of the sources to a server in this process. Thus the JVM loads and compiles the code before
+ * the first real request is due. Without it, the first requests would be up to seconds late. Calls no hooks, and
+ * discards all learned values.
  */
 final class Rehearsal {
     private static final int REQUESTS = 2000;
@@ -39,7 +39,7 @@ final class Rehearsal {
             while (!run.isFinished() && System.nanoTime() - deadline < 0) {
                 Thread.sleep(GLANCE_MILLIS);
             }
-            // A damaged source is reported by the replay itself.
+            // The replay itself will report a damaged source.
             run.stop();
             lanes.forEach(Lane::close);
         }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Parses the command line, and runs a replay. */
+/** Parses the command line, and runs a replay. Internal: applications use {@code Replay}. */
 public final class ReplayCommand {
     private static final long EXTRA_MILLIS = 10_000;
 
@@ -14,7 +14,7 @@ public final class ReplayCommand {
     private final PrintWriter err;
     private final boolean handlesSignals;
 
-    /** @param handlesSignals whether a signal ends the replay with a report */
+    /** @param handlesSignals whether a signal stops the replay and writes its report */
     public ReplayCommand(PrintWriter out, PrintWriter err, boolean handlesSignals) {
         this.out = out;
         this.err = err;
@@ -77,7 +77,7 @@ public final class ReplayCommand {
         }
     }
 
-    /** The JVM waits for this hook, so the main thread has the time to write the report. */
+    /** Shutdown hook. The JVM waits for it, so the main thread has time to write the report. */
     private static void stop(ReplayJob job, CountDownLatch ended, long patienceMillis) {
         job.stop();
         try {

@@ -39,8 +39,8 @@ final class ReplayJob {
     }
 
     /**
-     * Asks the replay to end. {@link #run} then waits for the responses under way, and returns. Any thread may call
-     * it.
+     * Stops the replay. {@link #run} then waits for the responses of requests in flight, and returns. Any thread may
+     * call this.
      */
     void stop() {
         stop.countDown();
@@ -90,7 +90,7 @@ final class ReplayJob {
         return new Schedule(() -> setup.files.open(notices), pace, bounds);
     }
 
-    /** Waits for the end, and returns why it came. */
+    /** Waits until the replay ends, and returns the reason. */
     private String await(
             ReplayRun run, List<Lane> lanes, Statistics statistics, Collector collector, Reports reports, long origin)
             throws InterruptedException {
@@ -120,12 +120,15 @@ final class ReplayJob {
         return "complete";
     }
 
-    /** Writes a file. */
+    /** Action that writes a file. */
     private interface Writing {
         void write() throws IOException;
     }
 
-    /** Writes a file while the replay runs. A full disk must not end a replay of days; the report states it. */
+    /**
+     * Writes a file during the replay. A full disk must not stop a replay of several days, so a failure is only
+     * reported.
+     */
     private void keepOn(Writing writing) {
         try {
             writing.write();

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the report, and decides what it says. */
+/** Writes the report, and derives the exit code from it. */
 final class Reports {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -39,21 +39,21 @@ final class Reports {
         this.schedule = schedule;
     }
 
-    /** Writes both files. */
+    /** Writes the report as HTML and as JSON. */
     void write(String ending, double seconds) throws IOException {
         JsonNode document = document(ending, seconds);
         write(document, result(document, null, false).verdict());
     }
 
     /**
-     * Writes both files at the end, and returns the result.
+     * Writes the final report, and returns the result.
      *
-     * @param problem ended the replay early, or null
+     * @param problem failure that ended the replay early, or null
      */
     Result end(String ending, double seconds, @Nullable Throwable problem, boolean isStopped)
             throws IOException, UsageException {
         if (problem != null && !(problem instanceof IOException)) {
-            throw new IllegalStateException("a defect of the replay", problem);
+            throw new IllegalStateException("bug in the replay", problem);
         }
         if (problem != null) {
             notices.add(String.valueOf(problem.getMessage()));
@@ -74,7 +74,7 @@ final class Reports {
         }
         return setup.resumed == null
                 ? "the sources contain no request"
-                : "the checkpoint says that all requests were sent. Tip: start without --resume";
+                : "all requests were sent before the checkpoint. Tip: start without --resume";
     }
 
     private JsonNode document(String ending, double seconds) {
@@ -149,7 +149,7 @@ final class Reports {
         replace(setup.options.report, HtmlReport.of(document, verdict));
     }
 
-    /** Replaces a file at once, so that a reader never sees a part of it. */
+    /** Replaces a file atomically, so that readers never see half of it. */
     private static void replace(Path file, String content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, content);

@@ -1,7 +1,7 @@
 package dev.interlock.replay.command;
 
 /**
- * What a replay found.
+ * Result of a replay.
  *
  * @param verdict one line for the user
  */

@@ -31,7 +31,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that the options name, read and checked before the first request. */
+/** All inputs of a replay: files and targets, checked before the first request. */
 final class Setup {
     static final String OLD = "old";
     static final String NEW = "new";
@@ -133,7 +133,7 @@ final class Setup {
         }
     }
 
-    /** Returns the file for checkpoints, or null. */
+    /** Returns the checkpoint file, or null. */
     @Nullable
     Path checkpoint() {
         return options.checkpoint == null ? options.resume : options.checkpoint;
@@ -143,7 +143,7 @@ final class Setup {
         return targets.size() > 1;
     }
 
-    /** Returns why a target cannot be reached now, or null if each can. */
+    /** Returns why a target cannot be reached, or null if all can. */
     @Nullable
     String unreachable() {
         for (TargetAddress target : targets) {
@@ -160,7 +160,7 @@ final class Setup {
         return null;
     }
 
-    /** Shakes hands once, so that the JVM has loaded its TLS before the first request is due. */
+    /** Performs a TLS handshake, so that the JVM has loaded TLS before the first request is due. */
     private static void loadTls(Socket socket, TargetAddress target) throws SocketException {
         socket.setSoTimeout(CONNECT_MILLIS);
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
@@ -171,7 +171,7 @@ final class Setup {
         }
     }
 
-    /** Returns as many destinations on a port of this process, which learn for themselves. */
+    /** Returns the same number of destinations on a port of this process, with their own learned values. */
     List<Destination> loopback(int port) {
         List<Destination> loopback = new ArrayList<>();
         for (TargetAddress target : targets) {
@@ -183,7 +183,7 @@ final class Setup {
         return loopback;
     }
 
-    /** Returns empty statistics for a replay that starts at a time. */
+    /** Returns empty statistics of a replay that starts at {@code originNanos}. */
     Statistics statistics(long originNanos) {
         List<String> names = targets.stream().map(TargetAddress::name).toList();
         if (!isComparison()) {

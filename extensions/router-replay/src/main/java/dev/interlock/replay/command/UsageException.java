@@ -1,6 +1,6 @@
 package dev.interlock.replay.command;
 
-/** The user must change something. The message is one line, with a tip. */
+/** Error in options or files that the user must fix. The message is one line, usually with a tip. */
 final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** The command: options, the wiring of a replay, progress, checkpoints and exit codes. Imports all other packages. */
+/** The command: options, set-up of a replay, progress, checkpoints and exit codes. Imports all other packages. */
 @NullMarked
 package dev.interlock.replay.command;
 

@@ -5,22 +5,22 @@ import java.util.Locale;
 /**
  * A difference between two responses.
  *
- * @param path where: a pair of statuses, the name of a field, or a place in the body such as {@code $.items[*].price}
+ * @param path statuses such as {@code 200 -> 204}, a field name, or a path in the body such as {@code $.items[*].price}
  * @param left value of the old build
  * @param right value of the new build
  */
 public record Difference(Kind kind, String path, String left, String right) {
-    /** Stands for a value that one response has not. */
+    /** Text in place of a missing value. */
     static final String MISSING = "(missing)";
 
     private static final int MOST_CHARACTERS = 500;
 
-    /** What differs. */
+    /** Kind of a difference. */
     public enum Kind {
         STATUS,
         FIELD,
         BODY,
-        /** Only one of the targets has responded. */
+        /** Only one of the targets responded. */
         FAILURE;
 
         /** Returns the name in rules and reports. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts differences by route, kind and path. Confined to one thread. */
 public final class DifferenceTable {
-    /** Limit on the rows. Further differences count in a row for each kind. */
+    /** Limit on rows. Further differences share one row for each kind. */
     private static final int MOST_ROWS = 2000;
 
     private static final int MOST_EXAMPLES = 3;
@@ -27,13 +27,13 @@ public final class DifferenceTable {
 
     private record Key(String route, Difference.Kind kind, String path) {}
 
-    /** @param knowsNoise whether there is a second old target */
+    /** @param knowsNoise whether there is a second old build */
     public DifferenceTable(List<AllowedDifference> allowed, boolean knowsNoise) {
         this.allowed = List.copyOf(allowed);
         this.knowsNoise = knowsNoise;
     }
 
-    /** Counts of one difference. */
+    /** Counts of one difference: a kind at a path of a route. */
     public final class Row {
         private final Key key;
         private final List<Example> examples = new ArrayList<>();
@@ -62,17 +62,17 @@ public final class DifferenceTable {
             return key.path();
         }
 
-        /** Returns the number of requests where the new build differs from the old one. */
+        /** Returns the number of requests for which the new build differs from the old one. */
         public long count() {
             return onlyNew + both;
         }
 
-        /** Returns the number of requests where the second old one differs from the first. */
+        /** Returns the number of requests for which the second old build differs from the first. */
         public long noise() {
             return onlyOld + both;
         }
 
-        /** Returns the number of requests of the route that were compared. */
+        /** Returns the number of compared requests of the route. */
         public long compared() {
             return DifferenceTable.this.compared.getOrDefault(key.route(), 0L);
         }
@@ -98,8 +98,8 @@ public final class DifferenceTable {
     /**
      * Counts the differences of one request.
      *
-     * @param differences between old and new
-     * @param noise between the two old ones
+     * @param differences between the old and the new build
+     * @param noise differences between the two old builds
      */
     public void add(
             Exchange exchange, Outcome before, Outcome after, List<Difference> differences, List<Difference> noise) {
@@ -130,7 +130,7 @@ public final class DifferenceTable {
         return rows.computeIfAbsent(used, Row::new);
     }
 
-    /** Returns the rows where the new build differs, real differences and the most frequent first. */
+    /** Returns the rows with differences of the new build. Real differences come first, then the most frequent ones. */
     public List<Row> rows() {
         return rows.values().stream()
                 .filter(row -> row.count() > 0)
@@ -142,12 +142,12 @@ public final class DifferenceTable {
                 .toList();
     }
 
-    /** Returns the number of requests that were compared. */
+    /** Returns the number of compared requests. */
     public long compared() {
         return compared.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Returns the number of rows that are real differences. */
+    /** Returns the number of rows with the verdict {@link Verdict#DIFFERENT}. */
     public long different() {
         return rows.values().stream()
                 .filter(row -> row.count() > 0 && row.verdict() == Verdict.DIFFERENT)

@@ -3,7 +3,7 @@ package dev.interlock.replay.compare;
 import dev.interlock.replay.rewrite.IdRules;
 import dev.interlock.replay.rewrite.LearnedValues;
 
-/** Tells whether two targets mean the same thing by different ids: both stand for the same recorded id. */
+/** Decides whether different ids of two targets stand for the same recorded id. */
 final class Equivalence {
     private final IdRules ids;
     private final LearnedValues left;
@@ -17,7 +17,7 @@ final class Equivalence {
 
     /**
      * @param name name of the member that contains the values
-     * @param thing noun of the object around
+     * @param thing noun of the enclosing object
      */
     boolean areSame(String name, String thing, String leftValue, String rightValue) {
         return leftValue.equals(rightValue)

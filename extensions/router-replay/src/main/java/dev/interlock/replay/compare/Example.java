@@ -5,11 +5,13 @@ import dev.interlock.replay.load.Outcome;
 import dev.interlock.replay.traffic.Exchange;
 import dev.interlock.replay.traffic.Field;
 import dev.interlock.replay.traffic.RecordedResponse;
+import java.util.Arrays;
 
-/** A difference in full, as texts. */
+/** A request with all its responses, as text, that shows a difference. */
 public record Example(
         String request, String recorded, String oldResponse, String newResponse, String oldValue, String newValue) {
-    private static final int MOST = 2000;
+    /** Maximum length of each text in characters. */
+    private static final int MAX_LENGTH = 2000;
 
     static Example of(Exchange exchange, Outcome before, Outcome after, Difference difference) {
         RecordedResponse response = exchange.response();
@@ -19,22 +21,24 @@ public record Example(
                         response.status(),
                         response.fields(),
                         cut(ContentCoding.decode(
-                                response.body().content(), Field.first(response.fields(), "content-encoding"), MOST)),
+                                response.body().content(),
+                                Field.first(response.fields(), "content-encoding"),
+                                MAX_LENGTH)),
                         response.body().length());
         return new Example(
                 cut(exchange.request().method() + " " + exchange.request().target()),
                 cut(recorded),
-                cut(ResponseComparison.describe(before.response(), before.detail(), MOST)),
-                cut(ResponseComparison.describe(after.response(), after.detail(), MOST)),
+                cut(ResponseComparison.describe(before.response(), before.detail(), MAX_LENGTH)),
+                cut(ResponseComparison.describe(after.response(), after.detail(), MAX_LENGTH)),
                 difference.left(),
                 difference.right());
     }
 
     private static byte[] cut(byte[] bytes) {
-        return bytes.length <= MOST ? bytes : java.util.Arrays.copyOf(bytes, MOST);
+        return bytes.length <= MAX_LENGTH ? bytes : Arrays.copyOf(bytes, MAX_LENGTH);
     }
 
     private static String cut(String text) {
-        return text.length() <= MOST ? text : text.substring(0, MOST) + "...";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares the fields of responses. The order of names does not matter. */
+/** Compares the fields of responses. Ignores the order of names. */
 final class FieldComparison {
     private static final String SET_COOKIE = "set-cookie";
 
@@ -52,7 +52,7 @@ final class FieldComparison {
         return path < 0 ? "/" : url.substring(path);
     }
 
-    /** Returns values by name in lower case. Each cookie has an entry of its own, without its value. */
+    /** Returns values by lower-case name. Each cookie has its own entry, without its value. */
     private Map<String, String> byName(List<Field> fields) {
         Map<String, String> values = new TreeMap<>();
         for (Field field : fields) {
@@ -79,7 +79,7 @@ final class FieldComparison {
         Arrays.stream(cookie.split(";"))
                 .skip(1)
                 .map(String::strip)
-                // The time of expiry moves on.
+                // The expiry time depends on the time of the response.
                 .map(attribute -> attribute.regionMatches(true, 0, "expires=", 0, 8) ? "Expires" : attribute)
                 .sorted()
                 .forEach(attributes::add);

@@ -1,12 +1,12 @@
 package dev.interlock.replay.compare;
 
 /**
- * Tells whether the new build differs from the old one more often than a second old one does. Each request went to all
- * three, so the test is McNemar's: only requests count where exactly one of the two differs. If both differ equally
- * often, each such request is a toss of a coin.
+ * Tests whether the new build differs from the old one more often than a second old build does. Each request went to
+ * all three, so the counts are paired, and McNemar's test applies. It looks only at requests for which exactly one of
+ * the two differs. If the difference is noise, each of these requests is a fair coin toss.
  */
 final class NoiseTest {
-    /** Probability with which noise alone may look like a difference. */
+    /** Maximum probability that noise is taken for a difference. */
     private static final double MOST_CHANCE = 0.001;
 
     private static final int MOST_EXACT = 1000;
@@ -14,19 +14,19 @@ final class NoiseTest {
     private NoiseTest() {}
 
     /**
-     * @param onlyNew requests where only the new build differs from the old one
-     * @param onlyOld requests where only the second old one differs from the first
-     * @param both requests where both differ
+     * @param onlyNew requests for which only the new build differs from the old one
+     * @param onlyOld requests for which only the second old build differs from the first
+     * @param both requests for which both differ
      */
     static boolean isDifferent(long onlyNew, long onlyOld, long both) {
         if (onlyOld + both == 0) {
-            // Never seen between the old ones: not noise.
+            // The old builds never differ here, so this is not noise.
             return onlyNew > 0;
         }
         return chance(onlyNew, onlyNew + onlyOld) < MOST_CHANCE;
     }
 
-    /** Returns the probability of at least {@code heads} in {@code tosses} of a coin. */
+    /** Returns the probability of at least {@code heads} heads in {@code tosses} tosses of a fair coin. */
     static double chance(long heads, long tosses) {
         if (tosses == 0) {
             return 1;
@@ -36,7 +36,7 @@ final class NoiseTest {
             return 1 - NormalDistribution.below(deviation);
         }
         double sum = 0;
-        // Logarithm of the binomial coefficient over 2^tosses.
+        // Logarithm of the binomial coefficient, divided by 2^tosses.
         double log = -tosses * Math.log(2);
         for (long i = 0; i <= tosses; i++) {
             if (i >= heads) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the responses of two targets to one request. */
 public final class ResponseComparison {
-    /** Limit on the differences of one pair of responses. */
-    private static final int MOST = 50;
+    /** Limit on differences between two responses. */
+    private static final int MAX_DIFFERENCES = 50;
 
     private static final int CONTEXT = 40;
 
@@ -30,7 +30,7 @@ public final class ResponseComparison {
     private final int mostBody;
     private final Equivalence equivalence;
 
-    /** @param mostBody bytes of a decoded body that are compared */
+    /** @param mostBody number of bytes to compare of a decoded body */
     public ResponseComparison(
             BodyTree bodies,
             IdRules ids,
@@ -44,14 +44,14 @@ public final class ResponseComparison {
         equivalence = new Equivalence(ids, left, right);
     }
 
-    /** Whether two outcomes can be compared: both requests were sent, and at least one has a response. */
+    /** Whether two outcomes are comparable: both requests were sent, and at least one has a response. */
     public static boolean isComparable(Outcome left, Outcome right) {
         return left.failure() != Failure.HOOK
                 && right.failure() != Failure.HOOK
                 && (left.response() != null || right.response() != null);
     }
 
-    /** Returns the differences, each kind and path once. */
+    /** Returns the differences. Each pair of kind and path occurs once. */
     public List<Difference> compare(Exchange exchange, Outcome left, Outcome right) {
         ReceivedResponse before = left.response();
         ReceivedResponse after = right.response();
@@ -61,7 +61,7 @@ public final class ResponseComparison {
         }
         List<Difference> found = new ArrayList<>();
         if (before.status() != after.status()) {
-            // The rest of a response with another status always differs, and would hide this difference.
+            // With another status, everything else differs, too. Listing that would hide the cause.
             String path = before.status() + " -> " + after.status();
             return List.of(Difference.of(
                     Difference.Kind.STATUS, path, Integer.toString(before.status()), Integer.toString(after.status())));
@@ -101,7 +101,7 @@ public final class ResponseComparison {
         JsonNode now = isWhole ? bodies.read(exchange.route(), false, right.fields(), after) : null;
         if (old != null && now != null) {
             String thing = IdRules.thing(exchange.request().target());
-            new TreeComparison(equivalence, into, MOST).compare(old, now, "$", "", thing);
+            new TreeComparison(equivalence, into, MAX_DIFFERENCES).compare(old, now, "$", "", thing);
         } else {
             into.add(bytesDiffer(before, after));
         }
@@ -122,7 +122,7 @@ public final class ResponseComparison {
                 + new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns a response as text for an example, or why there is none. */
+    /** Returns a response as text for an example, or {@code otherwise} without a response. */
     public static String describe(@Nullable ReceivedResponse response, String otherwise, int most) {
         return response == null
                 ? otherwise
@@ -137,7 +137,7 @@ public final class ResponseComparison {
         }
         text.append('\n').append(new String(body, StandardCharsets.UTF_8));
         return body.length < length
-                ? text.append("\n(").append(length).append(" bytes in all)").toString()
+                ? text.append("\n(").append(length).append(" bytes in total)").toString()
                 : text.toString();
     }
 }

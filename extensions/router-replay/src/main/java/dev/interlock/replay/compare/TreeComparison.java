@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Compares bodies by structure. The order of members does not matter, numbers are equal by value, and paths have no
- * indices.
+ * Compares bodies by structure. Ignores the order of members. Compares numbers by value. Paths have no indices.
  */
 final class TreeComparison {
     private final Equivalence equivalence;
     private final List<Difference> into;
     private final int most;
 
-    /** @param most limit on the differences */
+    /** @param most limit on the number of differences */
     TreeComparison(Equivalence equivalence, List<Difference> into, int most) {
         this.equivalence = equivalence;
         this.into = into;
@@ -23,7 +22,7 @@ final class TreeComparison {
 
     /**
      * @param name name of the member that contains the trees
-     * @param thing noun of the object around
+     * @param thing noun of the enclosing object
      */
     void compare(JsonNode left, JsonNode right, String path, String name, String thing) {
         if (into.size() >= most) {

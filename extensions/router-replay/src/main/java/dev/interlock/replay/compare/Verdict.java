@@ -2,13 +2,13 @@ package dev.interlock.replay.compare;
 
 import java.util.Locale;
 
-/** What a difference means. */
+/** Meaning of a difference. */
 public enum Verdict {
-    /** The new build behaves in another way. */
+    /** The new build behaves differently. */
     DIFFERENT,
-    /** Two instances of the old build differ there as often. */
+    /** Two instances of the old build differ there equally often. */
     NOISE,
-    /** A rule allows it. */
+    /** A rule allows the difference. */
     ALLOWED;
 
     public String text() {

@@ -1,5 +1,5 @@
 /**
- * Compares the responses of two builds, and tells differences from noise. Imports {@code traffic}, {@code body},
+ * Compares the responses of two builds, and separates differences from noise. Imports {@code traffic}, {@code body},
  * {@code rewrite}, {@code load} and {@code rules}.
  */
 @NullMarked

@@ -1,27 +1,27 @@
 package dev.interlock.replay.hook;
 
 /**
- * Code of an application that changes requests before they are sent and learns from responses, for example to sign in
- * with a test password in place of the redacted one.
+ * Extension point for applications: changes requests before the replay sends them, and learns from responses. For
+ * example, a hook signs in with a test password, because the recording has only a pseudonym.
  *
- * <p>{@code --hook-jar FILE} loads all hooks that the jar names in
- * {@code META-INF/services/dev.interlock.replay.hook.ReplayHook}, by {@link java.util.ServiceLoader}. A hook has a
- * public constructor without parameters. One instance serves all targets and connections.
+ * <p>{@code --hook-jar FILE} loads all hooks that the jar lists in {@code
+ * META-INF/services/dev.interlock.replay.hook.ReplayHook} (see {@link java.util.ServiceLoader}). A hook needs a public
+ * constructor without parameters. One instance serves all targets and connections.
  *
- * <p>The event loops of the replay call a hook, several at the same time. A slow hook delays the requests behind it;
- * the report shows this as lateness of the replay. If a hook throws, the replay does not send the request, and counts
- * it as failed by the hook.
+ * <p>Several event loops call a hook at the same time, so hooks must be thread-safe. A slow hook delays later requests;
+ * the report shows this as lateness. If {@link #beforeRequest} throws, the replay does not send the request, and counts
+ * it as failed by the hook. If {@link #afterResponse} throws, the response still counts.
  */
 public interface ReplayHook {
     /**
-     * Changes a request. The built-in rules have already replaced the authority, and the tokens and ids that they know.
+     * Changes a request. The replay has already replaced the authority, and all tokens and ids that it has learned.
      *
      * @param request valid until the method returns
      */
     default void beforeRequest(ReplayRequest request) throws Exception {}
 
     /**
-     * Learns from a response. The built-in rules have already learned tokens and ids.
+     * Learns from a response. The replay has already learned the tokens and ids that it recognizes.
      *
      * @param response valid until the method returns
      */

@@ -2,24 +2,28 @@ package dev.interlock.replay.hook;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request that the replay sends next. */
+/** A request that the replay is about to send. Confined to the thread that calls the hook. */
 public interface ReplayRequest {
-    /** Returns the name of the target: {@code target}, or {@code old}, {@code new} or {@code old2} in a comparison. */
+    /** Returns the name of the target: {@code target}; in a comparison {@code old}, {@code new} or {@code old2}. */
     String targetName();
 
     /** Returns the method, such as {@code POST}. */
     String method();
 
-    /** Returns the template of the recorded route, such as {@code /products/{sku}}, or an empty string. */
+    /**
+     * Returns the method and the route template, such as {@code GET /products/{sku}}; guessed if the source has no
+     * routes.
+     */
     String route();
 
-    /** Returns the target in origin-form, such as {@code /products/17?full=true}. */
+    /** Returns the request target in origin-form, such as {@code /products/17?full=true}. */
     String target();
 
     /**
-     * Replaces the target.
+     * Replaces the request target.
      *
-     * @throws IllegalArgumentException if it does not begin with a slash, or contains spaces or control characters
+     * @throws IllegalArgumentException if the target does not begin with a slash, or contains spaces or control
+     *     characters
      */
     void setTarget(String target);
 
@@ -30,14 +34,14 @@ public interface ReplayRequest {
     /**
      * Replaces all values of a field.
      *
-     * @param value null removes the field
+     * @param value new value, or null to remove the field
      * @throws IllegalArgumentException if the name is not a token, or the value contains control characters
      */
     void setHeader(String name, @Nullable String value);
 
-    /** Returns the body. The array belongs to the replay: do not change it. */
+    /** Returns the body. Callers must not change the array. */
     byte[] body();
 
-    /** Replaces the body. The replay computes {@code Content-Length}. */
+    /** Replaces the body. The replay sets {@code Content-Length}. Callers must not change the array later. */
     void setBody(byte[] body);
 }

@@ -2,9 +2,9 @@ package dev.interlock.replay.hook;
 
 import org.jspecify.annotations.Nullable;
 
-/** A response of a target, beside the response of the recording. */
+/** Response of a target, and the recorded response to the same request. Confined to the thread that calls the hook. */
 public interface ReplayResponse {
-    /** Returns the request as it was sent. Changes have no effect. */
+    /** Returns the request that the replay sent. Changes have no effect. */
     ReplayRequest request();
 
     /** Returns the status of the target's response. */
@@ -14,25 +14,27 @@ public interface ReplayResponse {
     @Nullable
     String header(String name);
 
-    /** Returns the body of the target's response, without content coding. It may be cut at {@code --max-body}. */
+    /**
+     * Returns the decoded body of the target's response, up to {@code --max-body} bytes. Callers must not change it.
+     */
     byte[] body();
 
     /** Returns the recorded status, or 0 if the recording has no response. */
     int recordedStatus();
 
-    /** Returns the first value of a field of the recorded response, or null. */
+    /** Returns the first value of a field of the recorded response, or null. Names are case-insensitive. */
     @Nullable
     String recordedHeader(String name);
 
-    /** Returns the recorded body as far as the recording has it. */
+    /** Returns the decoded body of the recorded response: the part that the recording has, or an empty array. */
     byte[] recordedBody();
 
     /**
-     * Replaces a recorded value in later requests to this target: in path segments, values of queries, cookies,
-     * credentials, and texts in bodies.
+     * Makes the replay replace a recorded value in later requests to this target: in path segments, query values,
+     * cookies, credentials, and texts in bodies.
      *
-     * @param recorded the value in the recording, such as a pseudonym
-     * @param received the value for the target
+     * @param recorded value in the recording, such as a pseudonym
+     * @param received value for the target
      * @throws IllegalArgumentException if a value is empty or longer than 8,192 characters
      */
     void learn(String recorded, String received);

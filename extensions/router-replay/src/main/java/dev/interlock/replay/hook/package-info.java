@@ -1,4 +1,4 @@
-/** The API for code of an application that takes part in a replay. Imports nothing of the replay. */
+/** API for hooks of applications. Imports nothing of the replay. */
 @NullMarked
 package dev.interlock.replay.hook;
 

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Event loops on epoll, or on the JDK's selectors elsewhere. */
+/** Event loops on epoll, or on JDK selectors where epoll is not available. */
 public final class EventLoops implements AutoCloseable {
     private static final long LONGEST_CLOSE = 2000;
 
@@ -46,7 +46,7 @@ public final class EventLoops implements AutoCloseable {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    /** Closes all connections, and ends the threads. */
+    /** Closes all connections, and stops the threads. */
     @Override
     public void close() {
         group.shutdownGracefully(0, LONGEST_CLOSE, TimeUnit.MILLISECONDS)

@@ -31,13 +31,13 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** A connection by Netty. Opens for the first request, and again after it was closed. Confined to its event loop. */
+/** HTTP/1.1 connection. Opens for the first request, and again after it was closed. Confined to its event loop. */
 final class HttpConnection implements TargetConnection, ResponseReader.Listener {
     private static final HttpDecoderConfig DECODER = new HttpDecoderConfig()
             .setMaxInitialLineLength(1 << 16)
             .setMaxHeaderSize(1 << 18)
             .setMaxChunkSize(1 << 16);
-    /** {@link OutgoingRequest} has checked names and values. */
+    /** Creates fields without checks, because {@link OutgoingRequest} has checked names and values. */
     private static final HttpHeadersFactory HEADERS =
             DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
@@ -137,7 +137,7 @@ final class HttpConnection implements TargetConnection, ResponseReader.Listener 
 
     private void write(Channel to, OutgoingRequest request) {
         if (current == null) {
-            // It has timed out while the connection was opened.
+            // The request timed out while the connection opened.
             return;
         }
         byte[] body = request.body();
@@ -189,7 +189,7 @@ final class HttpConnection implements TargetConnection, ResponseReader.Listener 
         fail(Failure.TIMED_OUT, state);
     }
 
-    /** Leaves a stream of events at the time at which the recorded client left it. */
+    /** Closes a stream of events after the same time as the recorded client did. */
     private void endStream() {
         ReceivedResponse response = reader == null ? null : reader.soFar();
         if (response != null) {

@@ -15,7 +15,7 @@ import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** A target, as the connections of one event loop see it. */
+/** Target for the connections of one event loop. */
 public final class HttpTarget implements Target {
     private static final int CONNECT_MILLIS = 5000;
 
@@ -29,7 +29,7 @@ public final class HttpTarget implements Target {
 
     /**
      * @param tls null for a target without TLS
-     * @param mostBody bytes that are kept of each response body
+     * @param mostBody number of bytes to keep of each response body
      */
     public HttpTarget(
             TargetAddress address,
@@ -49,11 +49,11 @@ public final class HttpTarget implements Target {
                 .channel(EventLoops.channelType())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                // Looked up again for each connection, so a restarted target may have another address.
+                // Each connection resolves the name again, because a restarted target may have another address.
                 .remoteAddress(InetSocketAddress.createUnresolved(address.host(), address.port()));
     }
 
-    /** Returns the TLS of clients, which checks certificates unless {@code trustsAll}. */
+    /** Returns the TLS context of clients. Accepts any certificate if {@code trustsAll}. */
     public static SslContext tls(boolean trustsAll) throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient();
         return trustsAll

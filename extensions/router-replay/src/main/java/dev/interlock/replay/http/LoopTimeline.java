@@ -5,7 +5,7 @@ import io.netty.channel.EventLoop;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** The timeline of an event loop, by the clock of the machine. */
+/** Timeline of an event loop, in real time. */
 public final class LoopTimeline implements Timeline {
     private final EventLoop loop;
 

@@ -20,7 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A server on the loopback address that answers each request with a small JSON body. */
+/** Server on the loopback address that answers every request with a small JSON body. */
 public final class LoopbackServer implements AutoCloseable {
     private static final int MOST_BODY = 16 << 20;
     private static final byte[] BODY = "{\"items\":[{\"id\":1}]}".getBytes(StandardCharsets.US_ASCII);
@@ -35,7 +35,7 @@ public final class LoopbackServer implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel opened) {
                         opened.pipeline()
-                                .addLast(new HttpServerCodec(), new HttpObjectAggregator(MOST_BODY), new Answer());
+                                .addLast(new HttpServerCodec(), new HttpObjectAggregator(MOST_BODY), new Responder());
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -43,7 +43,7 @@ public final class LoopbackServer implements AutoCloseable {
                 .channel();
     }
 
-    private static final class Answer extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final class Responder extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
             FullHttpResponse response = new DefaultFullHttpResponse(

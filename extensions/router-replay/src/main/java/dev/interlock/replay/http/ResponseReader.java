@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the responses of one connection, and the first bytes of their bodies. */
+/** Collects the responses of one connection, with the first bytes of their bodies. */
 final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
     private final Listener listener;
     private final int mostBody;
@@ -39,7 +39,7 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
         this.mostBody = mostBody;
     }
 
-    /** Prepares for the response to a request. */
+    /** Prepares for the response to the next request. */
     void expect() {
         head = null;
         body = new ByteArrayOutputStream();
@@ -51,7 +51,7 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
         return head != null;
     }
 
-    /** Returns what has come of the response, or null without a head. */
+    /** Returns the part of the response that has arrived, or null if the head has not. */
     @Nullable
     ReceivedResponse soFar() {
         return head == null ? null : response(head);
@@ -65,7 +65,7 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
             listener.failed(
                     this,
                     Failure.MALFORMED,
-                    "the response is no HTTP: " + result.cause().getMessage());
+                    "the response is not HTTP: " + result.cause().getMessage());
             return;
         }
         if (message instanceof HttpResponse response) {
@@ -96,7 +96,7 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
         }
         int status = response.status().code();
         if (status < 200 && status != 101) {
-            // An interim response. The final one follows.
+            // Interim response (RFC 9110 section 15.2). The final one follows.
             head = null;
             return;
         }

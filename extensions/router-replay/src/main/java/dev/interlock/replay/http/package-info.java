@@ -1,5 +1,5 @@
 /**
- * Connections to targets by Netty, HTTP/1.1 with and without TLS. Imports {@code load}, {@code rewrite} and {@code
+ * Connections to targets: HTTP/1.1 on Netty, with and without TLS. Imports {@code load}, {@code rewrite} and {@code
  * traffic}.
  */
 @NullMarked

@@ -12,7 +12,7 @@ final class Conversation {
     private int unfinished;
     private long lastUsedNanos;
 
-    /** @param id null for one of the connections that serve requests without a recorded connection */
+    /** @param id recorded connection, or null for requests without one */
     Conversation(@Nullable ConnectionId id) {
         this.id = id;
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The open conversations of a lane, the longest unused first. */
+/** Open conversations of a lane, the least recently used first. */
 final class Conversations {
     private final int most;
     private final Function<@Nullable ConnectionId, Conversation> opener;
     private final Map<ConnectionId, Conversation> recorded = new LinkedHashMap<>(16, 0.75f, true);
-    /** Idle ones that any request without a recorded connection may use, the longest unused first. */
+    /** Idle conversations for requests without a recorded connection, the least recently used first. */
     private final Deque<Conversation> free = new ArrayDeque<>();
 
     private int open;
@@ -24,7 +24,7 @@ final class Conversations {
         this.opener = opener;
     }
 
-    /** Returns the conversation of a connection, or null if the limit is reached and all others are busy. */
+    /** Returns the conversation of a connection, or null if the limit is reached and all conversations are busy. */
     @Nullable
     Conversation find(@Nullable ConnectionId id) {
         Conversation found = id == null ? free.pollLast() : recorded.get(id);
@@ -62,14 +62,14 @@ final class Conversations {
         return true;
     }
 
-    /** Takes a conversation that has become idle. */
+    /** Notes that a conversation has become idle. */
     void idle(Conversation conversation) {
         if (conversation.id() == null) {
             free.addLast(conversation);
         }
     }
 
-    /** Closes a conversation that ended in the recording. */
+    /** Closes a conversation whose recorded connection ended. */
     void close(Conversation conversation) {
         if (conversation.id() != null && recorded.remove(conversation.id()) != null) {
             open--;
@@ -77,7 +77,7 @@ final class Conversations {
         }
     }
 
-    /** Closes all that are idle since a time. */
+    /** Closes all conversations that have been idle since {@code nanos}. */
     void closeIdleSince(long nanos) {
         closeIdleSince(nanos, recorded.values().iterator());
         closeIdleSince(nanos, free.iterator());

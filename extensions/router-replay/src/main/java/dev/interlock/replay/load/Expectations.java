@@ -13,23 +13,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids and tokens that requests under way will get from one target. A later request that needs one waits for it, as its
- * client did: a target may be slower than the recorded one. A request waits only for earlier ones, so no two wait for
- * each other. Safe for use by several threads.
+ * Ids and tokens that one target will create for requests in flight. A later request that needs such a value waits for
+ * it, as its recorded client did, because a target may be slower than the recorded service. A request waits only for
+ * earlier requests, so there is no deadlock. Safe for use by several threads.
  */
 public final class Expectations {
     private final Map<String, List<Long>> creators = new HashMap<>();
     private final Map<Long, List<Runnable>> waiting = new HashMap<>();
     private long held;
 
-    /** Expects values from a request. */
+    /** Notes that a request will create values. */
     synchronized void begin(long sequence, Set<String> values) {
         for (String value : values) {
             creators.computeIfAbsent(value, it -> new ArrayList<>(1)).add(sequence);
         }
     }
 
-    /** Ends the expectation, whether the values have come or not. */
+    /** Notes that the request has ended, whether or not it created the values. */
     void end(long sequence, Set<String> values) {
         List<Runnable> resumed;
         synchronized (this) {
@@ -46,7 +46,7 @@ public final class Expectations {
         }
     }
 
-    /** Whether a request must wait. If so, the action runs when it may try again. */
+    /** Returns whether a request must wait. If so, runs {@code resume} when the request should try again. */
     synchronized boolean await(long sequence, Exchange exchange, Runnable resume) {
         if (creators.isEmpty()) {
             return false;
@@ -60,7 +60,7 @@ public final class Expectations {
         return true;
     }
 
-    /** Returns the earlier request that will create a value of this one, or null. */
+    /** Returns an earlier request that will create a value of this request, or null. */
     private @Nullable Long creator(long sequence, Exchange exchange) {
         for (String value : used(exchange)) {
             Long creator = earlier(sequence, value);

@@ -2,7 +2,7 @@ package dev.interlock.replay.load;
 
 import java.util.Locale;
 
-/** Why a request has no response. */
+/** Reason why a request has no response. */
 public enum Failure {
     /** No connection could be opened. */
     UNREACHABLE,
@@ -10,9 +10,9 @@ public enum Failure {
     CUT,
     /** The response was not complete in time. */
     TIMED_OUT,
-    /** The response is no HTTP. */
+    /** The response is not valid HTTP. */
     MALFORMED,
-    /** A hook has thrown; the request was not sent. */
+    /** A hook threw, so the request was not sent. */
     HOOK;
 
     /** Returns the name in reports, such as "timed out". */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves exchanges from the schedule to the lanes as long as they have room. Exchanges of one recorded connection go to
- * the same lane. Confined to one thread, except for the methods that say otherwise.
+ * Moves exchanges from the schedule to the lanes while the lanes have room. Exchanges of a recorded connection go to
+ * the same lane. Confined to one thread, except for methods that say otherwise.
  */
 public final class Feeder {
     private final Schedule schedule;
@@ -23,7 +23,7 @@ public final class Feeder {
         this.originNanos = originNanos;
     }
 
-    /** Fills the lanes. Returns false if a lane is full. */
+    /** Fills the lanes. Returns false if a lane is full, and true at the end of the schedule. */
     public boolean fill() throws IOException {
         while (!isOver) {
             Scheduled next = pending == null ? read() : pending;
@@ -52,22 +52,22 @@ public final class Feeder {
         if (lanes.size() == 1) {
             return lanes.get(0);
         }
-        // Without a connection, the lane may be any, but must stay the same if the lane was full.
+        // Without a connection, any lane will do. A retry after a full lane must choose the same one.
         int number = connection == null ? (int) next.sequence() : connection.hashCode();
         return lanes.get(Math.floorMod((number * 0x9e3779b1) >>> 8, lanes.size()));
     }
 
-    /** Ends before the next exchange. Any thread may call this method. */
+    /** Stops before the next exchange. Any thread may call this method. */
     public void stop() {
         isOver = true;
     }
 
-    /** Whether all exchanges were offered. Any thread may call this method. */
+    /** Whether the lanes have all exchanges. Any thread may call this method. */
     public boolean isOver() {
         return isOver;
     }
 
-    /** Returns the sequence of the next exchange for a lane. Any thread may call this method. */
+    /** Returns the sequence of the next exchange. Any thread may call this method. */
     long position() {
         return position;
     }

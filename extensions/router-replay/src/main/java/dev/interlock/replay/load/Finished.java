@@ -3,7 +3,7 @@ package dev.interlock.replay.load;
 import dev.interlock.replay.traffic.Exchange;
 import java.util.List;
 
-/** An exchange that has ended at all targets. It counts against the limits of its lane until it is released. */
+/** Exchange that has ended at all targets. It counts against the limits of its lane until {@link #release}. */
 public final class Finished {
     private final Scheduled scheduled;
     private final long sentNanos;
@@ -26,7 +26,7 @@ public final class Finished {
         return scheduled.dueNanos();
     }
 
-    /** Returns how much later than due the replay handed the request to its connection, in nanoseconds. */
+    /** Returns the lateness: nanoseconds from the due time until the connection got the request. */
     public long lateNanos() {
         return Math.max(0, sentNanos - scheduled.dueNanos());
     }
@@ -36,7 +36,7 @@ public final class Finished {
         return outcomes;
     }
 
-    /** Gives the memory of the exchange back. Any thread may call this method, once. */
+    /** Releases the memory of the exchange. Callers call this once, on any thread. */
     public void release() {
         release.run();
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends exchanges at their times, on one thread. If too many requests are under way, or the memory is full, the lane
- * pauses. Requests are then sent late, and their lateness is counted. Only the thread of the timeline calls methods,
- * unless they say otherwise.
+ * Sends exchanges at their due times, on one thread. The lane waits while too many requests are in flight, or while
+ * they use too much memory. It then sends the next requests late, and reports their lateness. Confined to the thread of
+ * the timeline, except for methods that say otherwise.
  */
 public final class Lane {
     private final Timeline timeline;
@@ -34,17 +34,21 @@ public final class Lane {
     private volatile boolean isStarved = true;
     /** Whether the next release must wake the lane. */
     private volatile boolean isBlocked;
-    /** Highest sequence that was sent. */
+    /** Highest sequence sent so far. */
     private volatile long newest = -1;
     /** Highest sequence that may be sent. */
     private volatile long last = Long.MAX_VALUE;
 
+    /** Whether the lane sends nothing until {@link #endAfter}. */
     private boolean isPaused;
+    /** Whether {@link #run} is on the stack. */
     private boolean isRunning;
+    /** Due time of the latest timer. */
     private long armedFor = Long.MIN_VALUE;
+    /** Whether a timer for {@link #sweep} is set. */
     private boolean isSweeping;
 
-    /** @param onRoom runs when the queue has room again */
+    /** @param onRoom action to run when the queue has room again */
     public Lane(Timeline timeline, List<Target> targets, Limits limits, LaneListener listener, Runnable onRoom) {
         this.timeline = timeline;
         this.targets = List.copyOf(targets);
@@ -79,7 +83,7 @@ public final class Lane {
         return opened;
     }
 
-    /** The timeline for tasks of lines. */
+    /** Timeline for tasks of lines. Reports what they throw. */
     private final class Guarded implements Timeline {
         @Override
         public long nanos() {
@@ -97,7 +101,7 @@ public final class Lane {
         }
     }
 
-    /** Queues an exchange. Returns false if the queue is full. The thread of the feeder calls this method. */
+    /** Queues an exchange. Returns false if the queue is full. The feeder thread calls this method. */
     boolean offer(Scheduled next) {
         if (queued.get() >= limits.mostQueued() || queuedBytes.get() >= limits.mostQueuedBytes()) {
             return false;
@@ -124,7 +128,7 @@ public final class Lane {
         guard(this::run);
     }
 
-    /** Sends everything that is due, and sets a timer for the next. */
+    /** Sends all exchanges that are due, and sets a timer for the next one. */
     private void run() {
         if (isRunning || isPaused) {
             return;
@@ -147,7 +151,7 @@ public final class Lane {
         }
     }
 
-    /** Returns the next exchange, or null if there is none now. */
+    /** Returns the next exchange, or null if the queue is empty. */
     private @Nullable Scheduled head() {
         while (true) {
             Scheduled next = queue.peek();
@@ -178,14 +182,14 @@ public final class Lane {
         return false;
     }
 
-    /** Whether the limits allow one more. If not, the next release wakes the lane. */
+    /** Returns whether the limits allow one more request. If not, the next release wakes the lane. */
     private boolean room() {
         if (hasRoom()) {
             isBlocked = false;
             return true;
         }
         isBlocked = true;
-        // A release may have come before the flag.
+        // A release may have happened before the flag was set.
         return hasRoom();
     }
 
@@ -243,7 +247,7 @@ public final class Lane {
         long held = bytes;
         listener.finished(
                 new Finished(pending.scheduled(), pending.sentNanos(), pending.outcomes(), () -> release(held)));
-        // The lane may wait for a connection that is idle now.
+        // The next exchange may wait for the connection that is now idle.
         if (!queue.isEmpty()) {
             run();
         }
@@ -274,7 +278,7 @@ public final class Lane {
         isPaused = true;
     }
 
-    /** Drops all queued exchanges above a sequence, and sends the others. Any thread may call this method. */
+    /** Drops queued exchanges above a sequence, and sends the others. Any thread may call this method. */
     void endAfter(long sequence) {
         last = sequence;
         timeline.execute(() -> {
@@ -283,32 +287,33 @@ public final class Lane {
         });
     }
 
-    /** Returns the highest sequence that was sent, or -1. Any thread may call this method. */
+    /** Returns the highest sequence sent so far, or -1. Any thread may call this method. */
     long newest() {
         return newest;
     }
 
     /**
-     * Returns the sequence of the next exchange in the queue, or the highest number. Any thread may call this method.
+     * Returns the sequence of the next exchange in the queue, or {@link Long#MAX_VALUE} if the queue is empty. Any
+     * thread may call this method.
      */
     long position() {
         Scheduled next = queue.peek();
         return next == null ? Long.MAX_VALUE : next.sequence();
     }
 
-    /** Whether nothing is queued or under way. Any thread may call this method. */
+    /** Whether nothing is queued or in flight. Any thread may call this method. */
     public boolean isIdle() {
         return queue.isEmpty() && inFlight.get() == 0;
     }
 
     /**
-     * Returns the number of requests that are under way or whose results are not collected. Any thread may call this.
+     * Returns the number of requests in flight: sent, but not yet released. Any thread may call this method.
      */
     public int inFlight() {
         return inFlight.get();
     }
 
-    /** Returns the number of exchanges that were read ahead. Any thread may call this method. */
+    /** Returns the number of queued exchanges. Any thread may call this method. */
     public int queued() {
         return queued.get();
     }

@@ -2,9 +2,9 @@ package dev.interlock.replay.load;
 
 /** Receives the results of lanes, on their threads. */
 public interface LaneListener {
-    /** The receiver releases the exchange when it needs it no more. */
+    /** An exchange has ended at all targets. The listener releases it after use. */
     void finished(Finished finished);
 
-    /** A lane has thrown: a defect of the replay. */
+    /** A lane threw, because of a bug in the replay. */
     void crashed(Throwable problem);
 }

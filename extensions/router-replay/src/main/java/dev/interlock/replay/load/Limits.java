@@ -3,14 +3,14 @@ package dev.interlock.replay.load;
 /**
  * Limits of one lane.
  *
- * @param mostInFlight requests that were due and whose results are not collected yet
- * @param mostBytes memory of these requests and their responses
- * @param mostQueued requests that were read ahead
- * @param mostQueuedBytes memory of these requests
- * @param mostConnections recorded connections that are open at the same time; each has one connection to each target
- * @param idleNanos time after which an unused connection is closed
- * @param timeoutNanos time until a response must be complete
- * @param mostRetries further attempts for an idempotent request that failed
+ * @param mostInFlight requests that are sent, but not yet released
+ * @param mostBytes memory of these requests and their responses, in bytes
+ * @param mostQueued requests in the queue
+ * @param mostQueuedBytes memory of these requests, in bytes
+ * @param mostConnections open recorded connections; each has one connection to each target
+ * @param idleNanos time until an idle connection is closed
+ * @param timeoutNanos time limit of a response
+ * @param mostRetries further attempts for a failed idempotent request
  */
 public record Limits(
         int mostInFlight,

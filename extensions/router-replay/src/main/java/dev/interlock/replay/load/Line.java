@@ -11,9 +11,9 @@ import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of one recorded connection to one target, one after the other. */
+/** Sends the requests of one recorded connection to one target, one after the other. Confined to one lane. */
 final class Line implements ResponseListener {
-    /** RFC 9110, 9.2.2. */
+    /** Idempotent methods (RFC 9110 section 9.2.2). */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
     private final int number;
@@ -28,13 +28,13 @@ final class Line implements ResponseListener {
     private @Nullable Pending current;
     private @Nullable OutgoingRequest sent;
     private int retries;
-    /** Whether a caller further up the stack will send the next request. */
+    /** Whether {@link #sendNext} is on the stack. */
     private boolean isSending;
 
     /**
      * Creates a line without a connection.
      *
-     * @param number index of the target among the outcomes
+     * @param number index of the target in the outcomes of an exchange
      */
     Line(
             int number,
@@ -58,7 +58,7 @@ final class Line implements ResponseListener {
         sendNext();
     }
 
-    /** Sends waiting requests until one is under way. A loop, because a request may fail at once. */
+    /** Sends waiting requests until one is in flight. Loops, because a request may fail at once. */
     private void sendNext() {
         if (isSending) {
             return;
@@ -80,7 +80,7 @@ final class Line implements ResponseListener {
         long now = timeline.nanos();
         sent = null;
         if (!connection.isOpen() && !reachability.isDue(now)) {
-            failed(Failure.UNREACHABLE, "no connection could be opened; the next attempt is later");
+            failed(Failure.UNREACHABLE, "the target could not be reached just before");
             return;
         }
         Exchange exchange = scheduled.exchange();
@@ -98,7 +98,7 @@ final class Line implements ResponseListener {
         timeline.execute(() -> send(pending));
     }
 
-    /** Whether the response ends when the client leaves. */
+    /** Whether the response is a stream of events, which ends only when the client closes it. */
     private static boolean isStream(Exchange exchange) {
         if (exchange.response() == null) {
             return false;

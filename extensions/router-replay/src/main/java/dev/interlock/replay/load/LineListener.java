@@ -1,8 +1,8 @@
 package dev.interlock.replay.load;
 
-/** Receives what happens on a line. */
+/** Receives the events of a line. */
 interface LineListener {
-    /** The line keeps this many bytes of a response. */
+    /** The line keeps {@code bytes} bytes of a response in memory. */
     void kept(long bytes);
 
     /** All targets have an outcome. */

@@ -5,12 +5,12 @@ import dev.interlock.replay.rewrite.ReceivedResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a request at one target. Either the response or the failure is null.
+ * Outcome of a request at one target. Exactly one of response and failure is null.
  *
- * @param request null if a hook has thrown
- * @param detail one line about the failure, or an empty text
+ * @param request request that was sent, or null if none was
+ * @param detail one line about the failure, or an empty string
  * @param endNanos time at which the response was complete, or the request failed
- * @param retries further attempts
+ * @param retries number of attempts after the first
  */
 public record Outcome(
         @Nullable OutgoingRequest request,

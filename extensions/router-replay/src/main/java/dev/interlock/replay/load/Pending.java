@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange that was handed to the lines of all targets, and collects their outcomes. */
+/** Exchange in progress at all targets. Collects the outcomes. */
 final class Pending {
     private final Scheduled scheduled;
     private final long sentNanos;
@@ -13,7 +13,7 @@ final class Pending {
     private final Set<String> created;
     private int missing;
 
-    /** @param created ids and tokens that the response will have, as the recording has them */
+    /** @param created ids and tokens in the recorded response */
     Pending(Scheduled scheduled, Set<String> created, long sentNanos, int targets) {
         this.scheduled = scheduled;
         this.created = created;
@@ -34,7 +34,7 @@ final class Pending {
         return sentNanos;
     }
 
-    /** Takes an outcome. Returns whether it was the last. */
+    /** Adds an outcome. Returns whether it was the last one. */
     boolean add(int target, Outcome outcome) {
         outcomes[target] = outcome;
         return --missing == 0;

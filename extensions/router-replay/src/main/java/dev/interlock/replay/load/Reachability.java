@@ -2,7 +2,7 @@ package dev.interlock.replay.load;
 
 import java.util.concurrent.TimeUnit;
 
-/** When the next attempt to connect to a target is due. Confined to one lane. */
+/** Back-off of attempts to connect to a target. Confined to one lane. */
 final class Reachability {
     private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(2);
@@ -10,7 +10,7 @@ final class Reachability {
     private long pause;
     private long nextAttempt;
 
-    /** Whether an attempt is due. */
+    /** Whether the next attempt is due. */
     boolean isDue(long now) {
         return pause == 0 || now - nextAttempt >= 0;
     }

@@ -45,19 +45,19 @@ public final class ReplayRun {
         LockSupport.unpark(reader);
     }
 
-    /** Returns the problem that ended the reading, or null. */
+    /** Returns the failure of the reader thread, or null. */
     public @Nullable Throwable problem() {
         return problem;
     }
 
-    /** Whether everything was sent, and every result was collected. */
+    /** Whether all requests were sent, and all results were collected. */
     public boolean isFinished() {
         return !reader.isAlive() && feeder.isOver() && lanes.stream().allMatch(Lane::isIdle);
     }
 
     /**
-     * Stops. Lanes that are behind send the exchanges before the newest that was sent, so that {@link #position()}
-     * is exact when all responses have come.
+     * Stops the run. Lanes that lag behind still send the exchanges before the newest one sent by any lane, so that
+     * {@link #position()} is exact.
      */
     public void stop() throws InterruptedException {
         if (isStopped) {
@@ -88,7 +88,7 @@ public final class ReplayRun {
         return lane.newest();
     }
 
-    /** Returns the number of exchanges of the sources that need not be sent again. */
+    /** Returns how many exchanges at the start of the sources a later run can skip. */
     public long position() {
         if (stoppedAt >= 0) {
             return stoppedAt;

@@ -2,7 +2,7 @@ package dev.interlock.replay.load;
 
 import dev.interlock.replay.rewrite.ReceivedResponse;
 
-/** Receives the response to one request. Exactly one of the methods is called, once. */
+/** Receives the response to one request. The connection calls exactly one method, once. */
 public interface ResponseListener {
     void received(ReceivedResponse response);
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each recorded exchange the time at which it is due, in one pass or several. Confined to one thread. */
+/** Assigns a due time to each recorded exchange, in one or more passes. Confined to one thread. */
 public final class Schedule implements Closeable {
     private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -19,13 +19,13 @@ public final class Schedule implements Closeable {
     private final Map<String, Long> skipped = new TreeMap<>();
     private @Nullable TrafficSource source;
     private int pass;
-    /** Number of exchanges that were read. */
+    /** Number of exchanges read so far. */
     private long read;
-    /** Number of exchanges that were scheduled. */
+    /** Number of exchanges scheduled so far. */
     private long scheduled;
-    /** Number of exchanges that were read in this pass. */
+    /** Number of exchanges read in this pass. */
     private long readInPass;
-    /** Arrival that corresponds to {@link #passStart}. */
+    /** Recorded arrival that corresponds to {@link #passStart}. */
     private long firstArrival;
 
     private long passStart;
@@ -33,18 +33,18 @@ public final class Schedule implements Closeable {
     private boolean isAnchored;
     private long lastDue;
 
-    /** Opens the sources from their start. */
+    /** Opens the sources at their start. */
     public interface Opener {
         TrafficSource open() throws IOException;
     }
 
     /**
-     * Where a schedule begins and ends.
+     * Bounds of a schedule.
      *
-     * @param skip exchanges at the start that an earlier run has sent
-     * @param most limit on the requests
-     * @param mostNanos limit on the time in which requests are due
-     * @param passes repetitions of the recording, 1 or more
+     * @param skip number of exchanges at the start that an earlier run sent
+     * @param most limit on the number of requests
+     * @param mostNanos limit on the due times, from the start
+     * @param passes number of times to play the recording, 1 or more
      */
     public record Bounds(long skip, long most, long mostNanos, int passes) {}
 
@@ -54,7 +54,7 @@ public final class Schedule implements Closeable {
         this.bounds = bounds;
     }
 
-    /** Returns the next exchange with its time after the start, or null after the last. */
+    /** Returns the next exchange with its due time after the start, or null after the last one. */
     @Nullable
     Scheduled next() throws IOException {
         while (scheduled < bounds.most()) {
@@ -112,10 +112,10 @@ public final class Schedule implements Closeable {
     private boolean isSkipped(Exchange exchange) {
         String reason = null;
         if (!exchange.request().body().isComplete()) {
-            reason = "the recording has not the whole body of the request";
+            reason = "the recording does not have the whole request body";
         } else if (exchange.request().method().equals("CONNECT")
                 || (exchange.response() != null && exchange.response().status() == SWITCHING_PROTOCOLS)) {
-            reason = "the connection changed to another protocol";
+            reason = "the connection switched to another protocol";
         } else if (!OutgoingRequest.isTarget(exchange.request().target())
                 || !exchange.request().method().matches("[A-Za-z-]{1,32}")) {
             reason = "the request line is malformed";
@@ -135,7 +135,7 @@ public final class Schedule implements Closeable {
         }
     }
 
-    /** Returns the number of exchanges that were read. */
+    /** Returns the number of exchanges read so far. */
     long read() {
         return read;
     }

@@ -2,16 +2,16 @@ package dev.interlock.replay.load;
 
 import dev.interlock.replay.rewrite.Rewriter;
 
-/** A server that requests are sent to, as one lane sees it. */
+/** A server under test, for the connections of one lane. */
 public interface Target {
     /** Returns the name in reports. */
     String name();
 
     Rewriter rewriter();
 
-    /** Returns what requests under way will create, on all lanes. */
+    /** Returns the values that requests in flight will create, on all lanes. */
     Expectations expectations();
 
-    /** Returns a connection that is not open yet. */
+    /** Creates a connection. It is not open yet. */
     TargetConnection connection();
 }

@@ -7,14 +7,14 @@ public interface TargetConnection {
     boolean isOpen();
 
     /**
-     * Sends a request, and connects first if the connection is not open. Calls the listener once, later or before this
+     * Sends a request. Connects first if the connection is not open. Calls the listener once, before or after this
      * method returns.
      *
-     * @param timeoutNanos limit on the time until the response is complete
-     * @param streamNanos time after which a stream of events counts as complete, or 0 if the response is no such stream
+     * @param timeoutNanos time limit until the response is complete
+     * @param streamNanos time after which to end a stream of events, or 0 for other responses
      */
     void send(OutgoingRequest request, long timeoutNanos, long streamNanos, ResponseListener listener);
 
-    /** Closes the connection. A request under way fails. */
+    /** Closes the connection. A request in flight fails. */
     void close();
 }

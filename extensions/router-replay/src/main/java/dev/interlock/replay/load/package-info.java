@@ -1,6 +1,6 @@
 /**
- * Sends recorded exchanges in open loop: schedule, lanes, connections and their limits. Knows neither sockets nor
- * clocks; both are interfaces. Imports {@code traffic}, {@code rewrite} and {@code hook}.
+ * Open-loop load: schedule, lanes, connections and their limits. Sockets and clocks are behind interfaces. Imports
+ * {@code traffic}, {@code rewrite} and {@code hook}.
  */
 @NullMarked
 package dev.interlock.replay.load;

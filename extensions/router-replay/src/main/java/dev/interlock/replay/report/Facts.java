@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a report states beside the counts.
+ * Facts in a report besides the counts.
  *
  * @param sources files or directories
  * @param targets URL of each target by its name, in order
  * @param pace such as "recorded times, 2 times as fast"
- * @param seconds length of the replay
- * @param skippedAtStart exchanges that an earlier run has sent
+ * @param seconds duration of the replay
+ * @param skippedAtStart exchanges that an earlier run sent
  * @param skipped exchanges that cannot be replayed, by reason
- * @param held how often a request waited for an id that an earlier one was creating
- * @param notices facts about the files
- * @param ending why the replay ended
+ * @param held number of times a request waited for an id of an earlier request
+ * @param notices notices about the files
+ * @param ending reason why the replay ended
  */
 public record Facts(
         Instant started,

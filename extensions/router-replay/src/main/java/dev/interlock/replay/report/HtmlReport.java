@@ -15,8 +15,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * The report as one page without further files. Recorded traffic is hostile: every text of it becomes a text node, and
- * the policy of the page runs only the two scripts of this jar.
+ * The report as a single HTML file. Recorded traffic is untrusted: all its texts become text nodes, and the content
+ * security policy of the page allows only the two scripts of this jar.
  */
 public final class HtmlReport {
     private static final String PLOTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js";
@@ -32,7 +32,7 @@ public final class HtmlReport {
     /**
      * Returns the page of a report.
      *
-     * @param verdict one line that says what was found
+     * @param verdict one line with the result
      */
     public static String of(JsonNode report, String verdict) {
         return new HtmlReport(report).page(verdict);
@@ -67,7 +67,7 @@ public final class HtmlReport {
         return page.outerHtml();
     }
 
-    /** Adds the figures of the plots. No text of theirs can end the element, because it has no less-than sign. */
+    /** Adds the data of the plots. The JSON has no less-than sign, so it cannot close the element. */
     private void data(Element body) {
         String json = report.path("targets").toString().replace("<", "\\u003c");
         body.appendElement("script")
@@ -97,8 +97,8 @@ public final class HtmlReport {
         if (report.path("heldForIds").asLong() > 0) {
             fact(
                     table,
-                    "Waited for an id",
-                    report.path("heldForIds").asText() + " times, until an earlier request had created it");
+                    "Waited for ids",
+                    report.path("heldForIds").asText() + " times, until an earlier request created them");
         }
         lateness(table);
         for (JsonNode notice : report.path("notices")) {
@@ -110,7 +110,7 @@ public final class HtmlReport {
         JsonNode late = report.path("lateness");
         fact(
                 table,
-                "Sent later than due",
+                "Sent after the due time",
                 "P50 " + number(late.path("p50")) + " ms, P99 " + number(late.path("p99")) + " ms, at most "
                         + number(late.path("max")) + " ms; "
                         + String.format(
@@ -186,8 +186,8 @@ public final class HtmlReport {
         body.appendElement("h2").text("Differences");
         body.appendElement("p")
                 .text(report.path("compared").asText()
-                        + " requests were compared. Noise is how often two instances of the "
-                        + "old build differ at the same place.");
+                        + " requests were compared. Noise counts how often two instances of the "
+                        + "old build differ in the same place.");
         Element table =
                 table(body, List.of("Verdict", "Route", "What", "Where", "Requests", "Noise", "Compared", "Examples"));
         for (JsonNode difference : report.path("differences")) {
@@ -307,7 +307,7 @@ public final class HtmlReport {
     private static String resource(String name) {
         try (InputStream input = HtmlReport.class.getResourceAsStream(name)) {
             if (input == null) {
-                throw new IllegalStateException("the jar lacks " + name);
+                throw new IllegalStateException("the jar has no " + name);
             }
             return new String(input.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -2,11 +2,11 @@ package dev.interlock.replay.report;
 
 import org.HdrHistogram.PackedHistogram;
 
-/** Requests of one kind at one target. */
+/** Latencies and errors of one group of requests at one target. */
 final class Latencies {
     private static final int DIGITS = 3;
 
-    /** Microseconds from the time a request was due to its end. */
+    /** Microseconds from the due time of a request to the end of its response. */
     final PackedHistogram micros = new PackedHistogram(DIGITS);
 
     long requests;

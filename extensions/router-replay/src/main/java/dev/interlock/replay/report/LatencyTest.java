@@ -5,12 +5,12 @@ import dev.interlock.replay.rules.LatencyRule;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
- * Tests whether the quantile of one build is more than the tolerance above that of another. Compares the share of
- * requests that take longer than the tolerated quantile, by the test of two proportions.
+ * Tests whether a latency quantile of one build exceeds that of another by more than a tolerance. Multiplies the
+ * quantile of the reference by the tolerance, and compares the shares of slower requests by the two-proportion z-test.
  */
 final class LatencyTest {
-    /** Least number of slow requests that the reference must have, because the test is an approximation. */
-    private static final int LEAST_SLOW = 10;
+    /** Number of slow requests that the reference needs, because the test is an approximation. */
+    private static final int MIN_SLOW = 10;
 
     private final LatencyRule rule;
 
@@ -18,12 +18,12 @@ final class LatencyTest {
         this.rule = rule;
     }
 
-    /** Returns the requests of each build that the test needs. */
+    /** Returns the number of requests of each build that the test needs. */
     long needed() {
-        return (long) Math.ceil(LEAST_SLOW / (1 - rule.quantile()));
+        return (long) Math.ceil(MIN_SLOW / (1 - rule.quantile()));
     }
 
-    /** Returns the confidence that the tested build is slower, from 0 to 1, or -1 without enough requests. */
+    /** Returns the confidence that the tested build is slower, from 0 to 1, or -1 if there are too few requests. */
     double confidence(AbstractHistogram reference, AbstractHistogram tested) {
         long before = reference.getTotalCount();
         long after = tested.getTotalCount();

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.HdrHistogram.AbstractHistogram;
 import org.jspecify.annotations.Nullable;
 
-/** The report as JSON. Times of requests are in milliseconds. */
+/** The report as JSON. Latencies are in milliseconds. */
 public final class ReportDocument {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final double MICROS = 1000.0;

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.PackedHistogram;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a replay counts. The memory is bounded. Safe for use by several threads. */
+/** Counts of a replay, in bounded memory. Safe for use by several threads. */
 public final class Statistics {
-    /** Limit on the routes. Requests of further routes count together. */
+    /** Limit on routes. Requests of further routes are counted together. */
     static final int MOST_ROUTES = 1000;
 
     static final String OTHER_ROUTES = "(other routes)";
@@ -34,15 +34,15 @@ public final class Statistics {
     private long requests;
     private long failed;
 
-    /** A glance at the counts, for the line of progress. */
+    /** Counts for the progress line. */
     public record Glance(long requests, long failed, long late99Micros, long differences) {}
 
     /**
-     * @param names names of the targets: old, new and perhaps a second old one, or a single target
-     * @param originNanos start of the replay on the timeline
-     * @param differences null without a comparison
+     * @param names names of the targets: old, new and optionally a second old one; or a single target
+     * @param originNanos start of the replay on the timeline, in nanoseconds
+     * @param differences table of differences, or null without a comparison
      * @param comparison compares old and new, or null
-     * @param noise compares the two old ones, or null
+     * @param noise compares the two old builds, or null
      */
     public Statistics(
             List<String> names,
@@ -103,7 +103,7 @@ public final class Statistics {
                 exchange.response());
     }
 
-    /** Whether the route counts for itself. */
+    /** Returns whether the route has its own counts. Adds it if there is room. */
     boolean know(String route) {
         return routes.contains(route) || (routes.size() < MOST_ROUTES && routes.add(route));
     }
@@ -116,7 +116,7 @@ public final class Statistics {
                 differences == null ? 0 : differences.different());
     }
 
-    /** Returns the names of the targets that have never responded. */
+    /** Returns the names of targets that never responded. */
     public synchronized List<String> silent() {
         List<String> silent = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
@@ -151,7 +151,7 @@ public final class Statistics {
         return lateMicros;
     }
 
-    /** Returns the share of requests that the replay sent less than a millisecond late. */
+    /** Returns the share of requests that were less than one millisecond late. */
     double punctual() {
         long all = lateMicros.getTotalCount();
         return all == 0 ? 1 : (double) lateMicros.getCountBetweenValues(0, MILLI) / all;

@@ -18,15 +18,15 @@ final class TargetStatistics {
     final Map<String, Latencies> routes = new HashMap<>();
     final Map<Integer, Long> statuses = new TreeMap<>();
     final Map<String, Long> failures = new TreeMap<>();
-    /** An example of a failure, for each kind. */
+    /** Detail of the first failure of each kind. */
     final Map<String, String> details = new TreeMap<>();
 
     long responses;
     long retries;
 
     /**
-     * @param atNanos time at which the request was due, after the start of the replay
-     * @param dueNanos the same time on the timeline
+     * @param atNanos due time of the request, from the start of the replay
+     * @param dueNanos due time of the request, on the timeline
      */
     void add(String route, long atNanos, long dueNanos, Outcome outcome) {
         ReceivedResponse response = outcome.response();
@@ -48,7 +48,7 @@ final class TargetStatistics {
         series.add(atNanos, micros, isError);
     }
 
-    /** A request without a response in time has taken at least that time. Others were not served at all. */
+    /** Whether a request has a latency. A timed-out request took at least the time limit. Other failures have none. */
     private static boolean hasLatency(@Nullable Failure failure) {
         return failure == null || failure == Failure.TIMED_OUT;
     }

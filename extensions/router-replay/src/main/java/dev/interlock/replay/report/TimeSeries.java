@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.PackedHistogram;
 
-/** Latencies and errors over time. When all intervals are used, each doubles, so that the memory stays bounded. */
+/** Latencies and errors over time. When all intervals are used, their length doubles, so memory is bounded. */
 final class TimeSeries {
-    /** Limit on the intervals. */
-    static final int MOST = 240;
+    /** Maximum number of intervals. */
+    static final int MAX_INTERVALS = 240;
 
     private static final int DIGITS = 2;
 
@@ -31,12 +31,12 @@ final class TimeSeries {
     /**
      * Adds a request.
      *
-     * @param atNanos time at which it was due, after the start
-     * @param micros latency, or below 0 for a request without one
+     * @param atNanos due time, from the start of the replay
+     * @param micros latency in microseconds; negative for a request without a latency
      */
     void add(long atNanos, long micros, boolean isError) {
         long at = Math.max(0, atNanos);
-        while (at / width >= MOST) {
+        while (at / width >= MAX_INTERVALS) {
             halve();
         }
         int index = (int) (at / width);

@@ -1,4 +1,4 @@
-/** What a replay found, as JSON and as a page. Imports {@code load}, {@code compare} and {@code rules}. */
+/** Report of a replay, as JSON and HTML. Imports {@code load}, {@code compare} and {@code rules}. */
 @NullMarked
 package dev.interlock.replay.report;
 

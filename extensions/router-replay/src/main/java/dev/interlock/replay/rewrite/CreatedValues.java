@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects the ids and tokens that a recorded response gave to its client. */
+/** Collects the ids and tokens in a recorded response. */
 final class CreatedValues {
-    /** Limit on the values of one response. */
-    private static final int MOST = 20;
+    /** Maximum number of values of one response. */
+    private static final int MAX_VALUES = 20;
 
     private final IdRules ids;
     /** Noun of what the request creates. */
@@ -37,12 +37,12 @@ final class CreatedValues {
     }
 
     void add(String value) {
-        if (!value.isEmpty() && values.size() < MOST) {
+        if (!value.isEmpty() && values.size() < MAX_VALUES) {
             values.add(value);
         }
     }
 
-    /** Adds the segments of a location that may be ids. */
+    /** Adds the segments of a Location that may be ids. */
     void addLocation(String location) {
         int query = location.indexOf('?');
         for (String segment : (query < 0 ? location : location.substring(0, query)).split("/", -1)) {
@@ -53,7 +53,7 @@ final class CreatedValues {
     }
 
     void addMembers(JsonNode tree, String name) {
-        if (values.size() >= MOST) {
+        if (values.size() >= MAX_VALUES) {
             return;
         }
         if (tree.isObject()) {

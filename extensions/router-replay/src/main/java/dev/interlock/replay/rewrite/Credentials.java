@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies and token that a target gave to one connection. They serve requests whose recorded credentials are
- * unknown, because the recording has only pseudonyms of them. Confined to one event loop.
+ * Latest cookies and token that a target gave to one connection. They replace recorded credentials that the replay has
+ * not learned, because the recording has only pseudonyms of them. Confined to one event loop.
  */
 public final class Credentials {
     private static final int MOST_COOKIES = 50;

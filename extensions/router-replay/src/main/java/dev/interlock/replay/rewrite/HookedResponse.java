@@ -7,7 +7,7 @@ import dev.interlock.replay.traffic.Field;
 import dev.interlock.replay.traffic.RecordedResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A response as hooks see it. */
+/** Response for hooks. */
 final class HookedResponse implements ReplayResponse {
     private static final int MOST_CONTENT = 1 << 20;
 
@@ -75,8 +75,8 @@ final class HookedResponse implements ReplayResponse {
 
     private static void requireLength(String value) {
         if (value.isEmpty() || value.length() > LearnedValues.MOST_CHARACTERS) {
-            throw new IllegalArgumentException("a learned value has 1 to " + LearnedValues.MOST_CHARACTERS
-                    + " characters, but this has " + value.length());
+            throw new IllegalArgumentException("a learned value must have 1 to " + LearnedValues.MOST_CHARACTERS
+                    + " characters, but this one has " + value.length());
         }
     }
 }

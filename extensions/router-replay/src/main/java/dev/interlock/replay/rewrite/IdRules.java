@@ -5,26 +5,26 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells ids and tokens from other values. A member named {@code id} is the id of the thing that its object is, such as
- * an order; {@code orderId} and {@code order_id} are too. A path has the id behind the name of the collection:
- * {@code /orders/17}. Long values are unique by themselves.
+ * Distinguishes ids and tokens from other values. The member {@code id} identifies its object, such as an order. The
+ * members {@code orderId} and {@code order_id} also identify an order. In a path, the id follows the name of the
+ * collection: {@code /orders/17}. Long values are unique without a scope.
  */
 public final class IdRules {
     private static final Pattern PLAIN_ID = Pattern.compile("(?i)id|uuid|guid");
     private static final Pattern SUFFIX = Pattern.compile("(.+?)(?:Id|ID|Uuid|UUID|[_-](?i:id|uuid|guid))");
     private static final Pattern TOKEN =
             Pattern.compile("(?i)(?:.*[_-])?(?:token|jwt|csrf|session|etag)|.*(?:Token|Session|SessionId|session_id)");
-    /** Values of this length or longer, without spaces and with a digit, are unique by themselves. */
+    /** Minimum length of a value that is unique without a scope, if it has a digit and no space. */
     private static final int DISTINCT = 12;
 
     private final Set<String> names;
 
-    /** @param names further names of members and parameters with ids, which are unique by themselves */
+    /** @param names further names of members and parameters with ids that are unique without a scope */
     public IdRules(Set<String> names) {
         this.names = Set.copyOf(names);
     }
 
-    /** Whether a member or parameter with this name contains an id. */
+    /** Whether a member or parameter of this name contains an id. */
     public boolean isId(String name) {
         return names.contains(name)
                 || PLAIN_ID.matcher(name).matches()
@@ -78,7 +78,7 @@ public final class IdRules {
         return suffix.matches() ? noun(suffix.group(1)) : thing;
     }
 
-    /** Returns the noun of a collection or member in singular, such as "order" for "Orders". */
+    /** Returns the singular noun of a collection or member, such as "order" for "Orders". */
     public static String noun(String name) {
         String noun = name.toLowerCase(Locale.ROOT);
         if (noun.endsWith("ies")) {

@@ -8,15 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of the recording, and the values that a target uses in their place. A value has a scope, because the number 17
- * may be an order and a customer. Forgets the values that were used the longest time ago. Safe for use by several
- * threads.
+ * Recorded values, and the values that a target uses instead. A value has a scope, because 17 may be an order and also
+ * a customer. Beyond the limit, forgets the least recently used values. Safe for use by several threads.
  */
 public final class LearnedValues {
-    /** Scope of values that are unique by themselves. */
+    /** Scope of values that are unique without one. */
     public static final String GLOBAL = "";
 
-    /** Limit on the length of a value. Longer ones are content, not keys. */
+    /** Maximum length of a value. Longer values are content, not ids. */
     public static final int MOST_CHARACTERS = 8192;
 
     /** Characters that all values may have, for each of them. Most have fewer. */
@@ -30,7 +29,7 @@ public final class LearnedValues {
     /** A learned value, for a checkpoint. */
     public record Learned(String scope, String recorded, String received) {}
 
-    /** @param most limit on the values, above 0 */
+    /** @param most maximum number of values, above 0 */
     public LearnedValues(int most) {
         received = new Values(most);
         recorded = new Values(most);
@@ -76,7 +75,7 @@ public final class LearnedValues {
         }
     }
 
-    /** Learns a value. Equal values need no replacement, but end an earlier one. */
+    /** Learns a value. If both values are equal, removes an earlier replacement. */
     public synchronized void learn(String scope, String recordedValue, String receivedValue) {
         if (recordedValue.length() > MOST_CHARACTERS || receivedValue.length() > MOST_CHARACTERS) {
             return;
@@ -89,12 +88,12 @@ public final class LearnedValues {
         recorded.put(new Key(scope, receivedValue), recordedValue);
     }
 
-    /** Returns the value of the target for a recorded one, or null. */
+    /** Returns the target's value for a recorded value, or null. */
     public synchronized @Nullable String replacement(String scope, String recordedValue) {
         return received.isEmpty() ? null : received.get(new Key(scope, recordedValue));
     }
 
-    /** Returns the recorded value for one of the target, or null. */
+    /** Returns the recorded value for a target's value, or null. */
     public synchronized @Nullable String recordedOf(String scope, String receivedValue) {
         return recorded.isEmpty() ? null : recorded.get(new Key(scope, receivedValue));
     }
@@ -107,7 +106,7 @@ public final class LearnedValues {
         return received.all.size();
     }
 
-    /** Returns all values, the least recently used first. */
+    /** Returns all values. The least recently used value comes first. */
     public synchronized List<Learned> all() {
         List<Learned> all = new ArrayList<>(received.all.size());
         received.all.forEach((key, value) -> all.add(new Learned(key.scope(), key.value(), value)));

@@ -17,7 +17,7 @@ final class Learning {
         this.values = values;
     }
 
-    /** Learns from members at the same place of both trees. */
+    /** Learns from members in the same place of both trees. */
     void learn(JsonNode recorded, JsonNode received, String name, String thing, Credentials credentials) {
         if (recorded.isObject() && received.isObject()) {
             for (Map.Entry<String, JsonNode> member : recorded.properties()) {
@@ -93,7 +93,7 @@ final class Learning {
         return pair.substring(pair.indexOf('=') + 1).strip();
     }
 
-    /** Learns from segments at the same place of both paths. An id may happen to be the same in both. */
+    /** Learns from segments in the same place of both paths. An id may happen to be the same in both. */
     void learnLocation(String recorded, String received) {
         List<String> before = segments(recorded);
         List<String> after = segments(received);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a target. */
+/** Request to a target. Hooks may change it. Confined to one event loop. */
 public final class OutgoingRequest implements ReplayRequest {
     private static final Pattern TARGET = Pattern.compile("/[!-~\\x80-\\xff]*|\\*");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -52,12 +52,12 @@ public final class OutgoingRequest implements ReplayRequest {
     @Override
     public void setTarget(String target) {
         if (!isTarget(target)) {
-            throw new IllegalArgumentException("no target in origin-form: " + target);
+            throw new IllegalArgumentException("not a target in origin-form: " + target);
         }
         this.target = target;
     }
 
-    /** Whether a target is in origin-form or an asterisk, so that it cannot break the request line. */
+    /** Whether a target is in origin-form or asterisk-form. Other targets could break the request line. */
     public static boolean isTarget(String target) {
         return TARGET.matcher(target).matches();
     }
@@ -70,7 +70,7 @@ public final class OutgoingRequest implements ReplayRequest {
     @Override
     public void setHeader(String name, @Nullable String value) {
         if (!TOKEN.matcher(name).matches()) {
-            throw new IllegalArgumentException("no name of a field: " + name);
+            throw new IllegalArgumentException("not a field name: " + name);
         }
         if (value != null && !VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException("control characters in the value of " + name);

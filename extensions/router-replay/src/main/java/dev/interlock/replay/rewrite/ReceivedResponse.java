@@ -4,7 +4,7 @@ import dev.interlock.replay.body.ContentCoding;
 import dev.interlock.replay.traffic.Field;
 import java.util.List;
 
-/** A response of a target, complete as far as the target sent it. */
+/** Response of a target, with the first bytes of its body. Immutable. */
 public final class ReceivedResponse {
     private final int status;
     private final List<Field> fields;
@@ -12,8 +12,8 @@ public final class ReceivedResponse {
     private final long length;
 
     /**
-     * @param body first bytes of the body, as many as are kept
-     * @param length length of the whole body
+     * @param body first bytes of the body
+     * @param length length of the whole body in bytes
      */
     public ReceivedResponse(int status, List<Field> fields, byte[] body, long length) {
         this.status = status;
@@ -30,22 +30,22 @@ public final class ReceivedResponse {
         return fields;
     }
 
-    /** Returns the bytes that are kept, without content coding. */
+    /** Returns the kept bytes of the body, decoded, up to {@code most} bytes. */
     public byte[] content(int most) {
         return ContentCoding.decode(body, Field.first(fields, "content-encoding"), most);
     }
 
-    /** Returns the number of bytes that are kept. */
+    /** Returns the number of kept bytes of the body. */
     public int kept() {
         return body.length;
     }
 
-    /** Returns the length of the body as the target sent it. */
+    /** Returns the length of the whole body in bytes, before decoding. */
     public long length() {
         return length;
     }
 
-    /** Whether all bytes of the body are kept. */
+    /** Whether the response has all bytes of the body. */
     public boolean isComplete() {
         return body.length == length;
     }

@@ -24,7 +24,7 @@ final class Replacement {
         this.values = values;
     }
 
-    /** Returns the replacement of a value that stands under a name, or null. */
+    /** Returns the replacement of the value of a member or parameter, or null. */
     @Nullable
     String of(String name, String thing, String value) {
         if (value.isEmpty() || value.length() > LearnedValues.MOST_CHARACTERS) {
@@ -62,7 +62,7 @@ final class Replacement {
         if (segment.isEmpty()) {
             return null;
         }
-        // A verb of the API may follow the id: /orders/17:cancel.
+        // A custom method may follow the id: /orders/17:cancel.
         int verb = segment.indexOf(':');
         String id = decode(verb > 0 ? segment.substring(0, verb) : segment);
         String found = values.replacement(LearnedValues.GLOBAL, id);
@@ -99,7 +99,7 @@ final class Replacement {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Replaces values within a tree. Returns whether there was one. */
+    /** Replaces values in a tree. Returns whether it replaced any. */
     boolean replaceIn(JsonNode tree, String name, String thing) {
         boolean isChanged = false;
         if (tree instanceof ObjectNode object) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Rewrites the requests for one target, and learns from its responses. Safe for use by several threads. */
 public final class Rewriter {
-    /** Fields of one connection, and fields that the replay computes. */
+    /** Hop-by-hop fields, and fields that the replay sets. */
     private static final Set<String> DROPPED = Set.of(
             "connection",
             "keep-alive",
@@ -45,7 +45,7 @@ public final class Rewriter {
     private final Replacement replacement;
     private final Learning learning;
 
-    /** @param keepsHost whether requests keep the recorded authority */
+    /** @param keepsHost whether to send the recorded authority */
     public Rewriter(
             TargetAddress address,
             LearnedValues values,
@@ -67,7 +67,7 @@ public final class Rewriter {
         return values;
     }
 
-    /** Returns the request for the target. */
+    /** Returns the request to the target. */
     public OutgoingRequest prepare(Exchange exchange, Credentials credentials) throws HookException {
         RecordedRequest recorded = exchange.request();
         List<Field> fields = new ArrayList<>();
@@ -101,7 +101,7 @@ public final class Rewriter {
         if (DROPPED.contains(name) || !OutgoingRequest.isSendable(field)) {
             return false;
         }
-        // RFC 9110, 7.6.1: fields that Connection names belong to the connection, too.
+        // Connection lists further hop-by-hop fields (RFC 9110 section 7.6.1).
         String connection = Field.first(all, "connection");
         return connection == null
                 || Arrays.stream(connection.split(",", -1))
@@ -121,7 +121,7 @@ public final class Rewriter {
         };
     }
 
-    /** Replaces a bearer token. A value without a scheme may be the pseudonym of the whole field. */
+    /** Replaces a bearer token. A value without a scheme may be a pseudonym of the whole value. */
     private String authorization(String recorded, Credentials credentials) {
         String whole = values.replacement(LearnedValues.GLOBAL, recorded);
         if (whole != null) {
@@ -132,7 +132,7 @@ public final class Rewriter {
         String found = isBearer ? values.replacement(LearnedValues.GLOBAL, token) : null;
         boolean mayBeToken = isBearer || recorded.indexOf(' ') < 0;
         if (found == null && mayBeToken && credentials.token() != null) {
-            // The recording has another pseudonym for the token here. From now on, it is known on all connections.
+            // The recording has an unknown pseudonym of the token. Other connections may need the mapping, too.
             found = credentials.token();
             values.learn(LearnedValues.GLOBAL, token, isBearer ? found : BEARER + found);
         }
@@ -156,7 +156,7 @@ public final class Rewriter {
         return String.join("; ", result);
     }
 
-    /** Returns only the codings that the replay can decode, to compare and to learn. */
+    /** Removes codings that the replay cannot decode, because it must read the responses. */
     private static String acceptEncoding(String recorded) {
         String known = Arrays.stream(recorded.split(",", -1))
                 .map(String::strip)
@@ -226,7 +226,7 @@ public final class Rewriter {
         }
     }
 
-    /** Returns the ids and tokens that later requests may need, as the recorded response has them. */
+    /** Returns the ids and tokens in the recorded response. Later requests may need them. */
     public Set<String> created(Exchange exchange) {
         RecordedResponse recorded = exchange.response();
         if (recorded == null || !isSuccess(recorded.status())) {

@@ -16,7 +16,7 @@ public record TargetAddress(String name, boolean isSecure, String host, int port
     /**
      * Parses a URL such as {@code https://shop.example:8443}.
      *
-     * @throws IllegalArgumentException with one line for the user
+     * @throws IllegalArgumentException if the URL is not a target; the message is one line for the user
      */
     public static TargetAddress parse(String name, String url) {
         try {
@@ -36,14 +36,14 @@ public record TargetAddress(String name, boolean isSecure, String host, int port
             // Reported below.
         }
         throw new IllegalArgumentException(
-                "no target: \"" + url + "\". Tip: a target is like http://localhost:8080, without a path");
+                "\"" + url + "\" is not a target. Tip: write http://localhost:8080, without a path");
     }
 
     public String scheme() {
         return isSecure ? "https" : "http";
     }
 
-    /** Returns the value of the field Host. */
+    /** Returns the value of the {@code Host} field. */
     public String authority() {
         String literal = host.contains(":") ? "[" + host + "]" : host;
         return port == (isSecure ? HTTPS : HTTP) ? literal : literal + ":" + port;

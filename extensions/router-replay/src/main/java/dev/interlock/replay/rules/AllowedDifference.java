@@ -1,7 +1,7 @@
 package dev.interlock.replay.rules;
 
 /**
- * A difference that the old and the new build may have.
+ * Rule that allows a difference between the old and the new build.
  *
  * @param kind {@code status}, {@code field}, {@code body}, {@code failure} or {@code *}
  * @param reason text for the report, or empty

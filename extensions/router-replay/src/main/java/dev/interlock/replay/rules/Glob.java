@@ -2,7 +2,7 @@ package dev.interlock.replay.rules;
 
 import java.util.regex.Pattern;
 
-/** A pattern in which {@code *} stands for any text, and every other character for itself. */
+/** Pattern in which {@code *} matches any text. All other characters match themselves. */
 final class Glob {
     static final Glob ALL = new Glob("*");
 

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 /**
  * Rules of a comparison.
  *
- * @param ignoredFields names of fields that are not compared, in lower case
- * @param idFields names of members and parameters that contain ids, besides the ones with usual names
+ * @param ignoredFields names of fields to ignore, in lower case
+ * @param idFields further names of members and parameters that contain ids
  */
 public record Rules(
         List<AllowedDifference> allowed,
@@ -16,7 +16,9 @@ public record Rules(
         Set<String> idFields,
         List<MessageRule> messages,
         LatencyRule latency) {
-    /** Fields that differ between any two responses. The structure of bodies is compared in place of their length. */
+    /**
+     * Fields that may differ between any two responses. {@code Content-Length} differs with generated values in a body.
+     */
     private static final Set<String> IGNORED = Set.of(
             "date",
             "connection",

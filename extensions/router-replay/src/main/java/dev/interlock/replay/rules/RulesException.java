@@ -1,6 +1,6 @@
 package dev.interlock.replay.rules;
 
-/** The file of rules is malformed. The message is one line for the user. */
+/** The rules file is malformed. The message is one line for the user. */
 public final class RulesException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads a file of rules in YAML. An unknown key is an error, because a rule with a typing mistake would allow
- * nothing.
+ * Reads rules in YAML. An unknown key is an error, because a misspelt rule would have no effect.
  */
 public final class RulesFile {
     private static final Set<String> KINDS = Set.of("status", "field", "body", "failure", "*");
@@ -30,7 +29,7 @@ public final class RulesFile {
     /**
      * Reads a file.
      *
-     * @throws RulesException with one line for the user
+     * @throws RulesException if the file cannot be read or is malformed
      */
     public static Rules read(Path file) throws RulesException {
         return new RulesFile(file).read();
@@ -45,8 +44,8 @@ public final class RulesFile {
         } catch (IOException e) {
             throw new RulesException(file + " cannot be read: " + e.getMessage());
         } catch (YamlEngineException e) {
-            throw new RulesException(
-                    file + " is no YAML: " + String.valueOf(e.getMessage()).replace('\n', ' '));
+            throw new RulesException(file + " is not valid YAML: "
+                    + String.valueOf(e.getMessage()).replace('\n', ' '));
         }
         if (root == null) {
             return Rules.none();
@@ -129,7 +128,7 @@ public final class RulesFile {
         Set<String> names = new TreeSet<>();
         for (Object each : list(in.get(key), key)) {
             if (!(each instanceof String name)) {
-                throw problem(key, each + " is no name");
+                throw problem(key, each + " is not a name");
             }
             names.add(isLowerCase ? name.toLowerCase(Locale.ROOT) : name);
         }
@@ -142,7 +141,7 @@ public final class RulesFile {
             return fallback;
         }
         if (!(value instanceof String text)) {
-            throw problem(place, key + " is no text. Tip: put it in quotes");
+            throw problem(place, key + " is not a string. Tip: put it in quotes");
         }
         return text;
     }
@@ -154,7 +153,7 @@ public final class RulesFile {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw problem(place, "is no list. Tip: begin each element with \"- \"");
+        throw problem(place, "is not a list. Tip: begin each element with \"- \"");
     }
 
     private Map<?, ?> map(@Nullable Object value, String place) throws RulesException {

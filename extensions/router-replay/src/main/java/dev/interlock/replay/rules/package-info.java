@@ -1,4 +1,4 @@
-/** The file of rules: what may differ, what is an id, which messages routes use. Imports nothing of the replay. */
+/** Rules file: allowed differences, names of ids, and messages of routes. Imports nothing of the replay. */
 @NullMarked
 package dev.interlock.replay.rules;
 

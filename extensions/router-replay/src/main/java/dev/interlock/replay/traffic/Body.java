@@ -1,6 +1,6 @@
 package dev.interlock.replay.traffic;
 
-/** A body, or the part of it that is known. */
+/** A recorded body, or the known part of it. */
 public final class Body {
     public static final Body EMPTY = of(new byte[0]);
 
@@ -14,17 +14,17 @@ public final class Body {
         this.isComplete = isComplete;
     }
 
-    /** Returns a complete body. The array belongs to the body from now on. */
+    /** Returns a complete body. Callers must not change the array later. */
     public static Body of(byte[] content) {
         return new Body(content, content.length, true);
     }
 
-    /** Returns a body of which only the first bytes are known. */
+    /** Returns a body with only its first bytes. */
     public static Body partOf(byte[] content, long length) {
         return new Body(content, length, false);
     }
 
-    /** Returns the known bytes. Callers do not change them. */
+    /** Returns the known bytes. Callers must not change them. */
     public byte[] content() {
         return content;
     }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recorded request with its response.
  *
- * @param connection null if the source does not know connections
+ * @param connection recorded connection, or null if the source has none
  * @param arrivedNanos arrival of the request, in nanoseconds since 1970
- * @param completedNanos end of the response, or the arrival if the source does not know it
- * @param route template of the route, with the method in front
- * @param response null if the source has no response
+ * @param completedNanos end of the response; equal to the arrival if unknown
+ * @param route method and route template, such as {@code GET /orders/{id}}
+ * @param response recorded response, or null
  */
 public record Exchange(
         @Nullable ConnectionId connection,
@@ -19,12 +19,12 @@ public record Exchange(
         String route,
         RecordedRequest request,
         @Nullable RecordedResponse response) {
-    /** Bytes that an exchange without fields and bodies takes, about. */
+    /** Estimated size of an exchange without fields and bodies, in bytes. */
     private static final int OBJECTS = 400;
 
     private static final int FIELD = 96;
 
-    /** Returns the memory that the exchange takes, in bytes, about. */
+    /** Returns the estimated size of the exchange, in bytes. */
     public int memory() {
         long bytes = memory(request.fields(), request.body());
         if (response != null) {
@@ -33,7 +33,7 @@ public record Exchange(
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
-    /** Returns the memory that a message takes, in bytes, about. */
+    /** Returns the estimated size of a message, in bytes. */
     static long memory(List<Field> fields, Body body) {
         long bytes = (long) OBJECTS + body.content().length;
         for (Field field : fields) {
@@ -42,7 +42,7 @@ public record Exchange(
         return bytes;
     }
 
-    /** Returns the same exchange in a repetition of the recording. */
+    /** Returns this exchange for a repetition of the recording. */
     public Exchange inPass(int pass) {
         if (pass == 0 || connection == null) {
             return this;

@@ -3,7 +3,7 @@ package dev.interlock.replay.traffic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A field line. Each character is one byte, as in ISO 8859-1. */
+/** A field line. Each character stands for one byte (ISO 8859-1). */
 public record Field(String name, String value) {
     /** Whether the field has this name. Names are case-insensitive. */
     public boolean isNamed(String other) {

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payload of GoReplay: a line with kind, id, time and perhaps latency, and then the message as it was on the wire.
+ * A GoReplay payload: a line with kind, id, time and optionally latency, followed by the raw HTTP message.
  *
  * @param kind 1 for a request, 2 for a response, 3 for a response of an earlier replay
  * @param latencyNanos 0 if the line has none
@@ -27,7 +27,7 @@ record GoReplayPayload(
         char kind, String id, long nanos, long latencyNanos, HttpMessage head, List<Field> fields, Body body) {
     private static final int LINE_LIMIT = 200;
 
-    /** @throws IllegalArgumentException with the problem */
+    /** @throws IllegalArgumentException if the payload is malformed; the message continues "payload at byte N: " */
     static GoReplayPayload parse(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && bytes[end] != '\n' && end < LINE_LIMIT) {
@@ -36,7 +36,7 @@ record GoReplayPayload(
         String[] parts =
                 new String(bytes, 0, end, StandardCharsets.ISO_8859_1).strip().split(" ", -1);
         if (parts.length < 3 || parts[0].length() != 1 || end == bytes.length) {
-            throw new IllegalArgumentException("its first line is not like \"1 ID NANOSECONDS\"");
+            throw new IllegalArgumentException("its first line is not of the form \"1 ID NANOSECONDS\"");
         }
         char kind = parts[0].charAt(0);
         long latency = parts.length > 3 ? number(parts[3]) : 0;
@@ -70,7 +70,7 @@ record GoReplayPayload(
         if (response != null) {
             completed += response.latencyNanos > 0 ? response.latencyNanos : Math.max(0, response.nanos - nanos);
             HttpResponse it = (HttpResponse) response.head;
-            // A response to HEAD has a length, but no body.
+            // The response to HEAD has a length, but no body.
             Body body = method.equals("HEAD") ? Body.EMPTY : response.body;
             recorded = new RecordedResponse(it.status().code(), response.fields, body);
         }
@@ -106,7 +106,7 @@ record GoReplayPayload(
             EmbeddedChannel channel = new EmbeddedChannel(decoder);
             try {
                 channel.writeInbound(Unpooled.wrappedBuffer(bytes, from, bytes.length - from));
-                // A body without a length ends with the connection.
+                // A body without a length ends at the end of the connection.
                 channel.finish();
                 if (!(channel.readInbound() instanceof HttpMessage head)
                         || head.decoderResult().isFailure()) {

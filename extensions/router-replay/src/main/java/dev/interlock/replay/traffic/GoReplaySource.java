@@ -12,17 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads of a file of GoReplay. A request and its response have the same id, with other payloads between. A request
- * waits for its response, but not behind too many others. The file does not know connections.
+ * Reads a GoReplay file. A request and its response have the same id, with other payloads between them. Beyond a limit,
+ * the oldest request is returned without its response. The format has no connections.
  */
 final class GoReplaySource implements TrafficSource {
-    /** The line between payloads, with its line feeds. */
+    /** Line between payloads, with its line feeds. */
     private static final byte[] SEPARATOR = "\n🐵🙈🙉\n".getBytes(StandardCharsets.UTF_8);
-    /** Limit on the requests that wait for their responses. */
+    /** Maximum number of requests that wait for their responses. */
     private static final int MOST_WAITING = 10_000;
-    /** Limit on the memory of the requests that wait. */
+    /** Maximum memory of the requests that wait for their responses, in bytes. */
     private static final long MOST_WAITING_BYTES = 64L << 20;
-    /** Limit on the bytes of a payload. */
+    /** Maximum size of a payload in bytes. */
     private static final int MOST_BYTES = 64 << 20;
 
     private static final char REQUEST = '1';
@@ -36,7 +36,7 @@ final class GoReplaySource implements TrafficSource {
     private final Map<String, GoReplayPayload> waiting = new LinkedHashMap<>();
     private long waitingBytes;
     private byte[] buffer = new byte[1 << 16];
-    /** Number of bytes in the buffer. */
+    /** Number of used bytes in the buffer. */
     private int filled;
     /** Position of the start of the buffer in the file. */
     private long position;
@@ -83,7 +83,7 @@ final class GoReplaySource implements TrafficSource {
         return first.exchange(null);
     }
 
-    /** Takes a payload. Returns an exchange if the payload completes it. */
+    /** Adds a payload. Returns an exchange if the payload completes one. */
     private @Nullable Exchange take(byte[] bytes, long at) throws TrafficException {
         try {
             GoReplayPayload payload = GoReplayPayload.parse(bytes);
@@ -135,7 +135,7 @@ final class GoReplaySource implements TrafficSource {
         if (filled == buffer.length) {
             if (filled >= MOST_BYTES) {
                 throw new TrafficException(file + ": payload at byte " + position + " is longer than " + MOST_BYTES
-                        + " bytes, so this is probably no file of GoReplay");
+                        + " bytes, so this is probably not a GoReplay file");
             }
             buffer = Arrays.copyOf(buffer, filled * 2);
         }
@@ -144,7 +144,7 @@ final class GoReplaySource implements TrafficSource {
             filled += Math.max(0, read);
             return read >= 0;
         } catch (EOFException e) {
-            // The end of a compressed file is missing.
+            // The end of the compressed file is missing.
             notices.add(file + " ends early: its compression is cut off");
             return false;
         }

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of a HAR file. Missing or malformed members throw an exception with a message for the user. */
+/** Parses HAR entries. Throws {@link IllegalArgumentException} for a malformed one, with a message for the user. */
 final class HarEntry {
-    /** The content of a response is stored without its codings. */
+    /** Fields to drop, because HAR stores the decoded content. */
     private static final Set<String> CODINGS = Set.of("content-encoding", "transfer-encoding");
 
     private HarEntry() {}
@@ -58,7 +58,7 @@ final class HarEntry {
         return url.length();
     }
 
-    /** Returns the target in origin-form. Characters that must not be in it are percent-encoded. */
+    /** Returns the target in origin-form. Percent-encodes characters that a target must not contain. */
     private static String target(String url, int path) {
         int fragment = url.indexOf('#', path);
         String rest = url.substring(path, fragment < 0 ? url.length() : fragment);
@@ -88,7 +88,7 @@ final class HarEntry {
                     Math.multiplyExact(instant.getEpochSecond(), TimeUnit.SECONDS.toNanos(1)), instant.getNano());
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "startedDateTime " + text + " is no time such as 2026-01-31T12:00:00.000Z", e);
+                    "startedDateTime " + text + " is not a time such as 2026-01-31T12:00:00.000Z", e);
         }
     }
 
@@ -96,7 +96,7 @@ final class HarEntry {
         List<Field> fields = new ArrayList<>();
         for (JsonNode each : message.path("headers")) {
             String name = each.path("name").asText();
-            // Pseudo-header fields of HTTP/2 are in other members, too.
+            // Skips pseudo-header fields of HTTP/2. Other members have their values.
             if (!name.isEmpty() && !name.startsWith(":")) {
                 fields.add(new Field(name, each.path("value").asText()));
             }
@@ -153,7 +153,7 @@ final class HarEntry {
         try {
             return Base64.getMimeDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("a body is no base64", e);
+            throw new IllegalArgumentException("a body is not base64", e);
         }
     }
 

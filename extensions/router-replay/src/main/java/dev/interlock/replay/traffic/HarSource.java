@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of a HAR file (version 1.2), read one by one. */
+/** Reads the entries of a HAR file (version 1.2) one by one. */
 final class HarSource implements TrafficSource {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,14 +46,14 @@ final class HarSource implements TrafficSource {
                 return exchange(entry, at);
             }
             if (json.currentToken() != JsonToken.END_ARRAY) {
-                throw problem(json.currentTokenLocation(), "an entry is no object");
+                throw problem(json.currentTokenLocation(), "an entry is not an object");
             }
             isOver = true;
             return null;
         } catch (JsonEOFException e) {
             isOver = true;
             notices.add(place(e.getLocation()) + ": the file ends early, after entry " + entries
-                    + ". All entries before are replayed");
+                    + ". All earlier entries are replayed");
             return null;
         } catch (JsonProcessingException e) {
             throw problem(e.getLocation(), e.getOriginalMessage());
@@ -74,7 +74,7 @@ final class HarSource implements TrafficSource {
         if (json.nextToken() != JsonToken.START_OBJECT
                 || !find(json, "log", JsonToken.START_OBJECT)
                 || !find(json, "entries", JsonToken.START_ARRAY)) {
-            throw problem(json.currentTokenLocation(), "the file has no log.entries, so it is no HAR file");
+            throw problem(json.currentTokenLocation(), "the file has no log.entries, so it is not a HAR file");
         }
         return json;
     }

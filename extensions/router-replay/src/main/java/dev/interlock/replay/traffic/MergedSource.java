@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Merges several sources by arrival. Opens a source only when the recorded time reaches its start. */
+/** Merges sources by arrival. Opens a source only when the recorded time reaches its start. */
 final class MergedSource implements TrafficSource {
     private final ReorderWindow window;
     private final Notices notices;
     private final List<TrafficSource> all;
     private final PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparingLong(Head::at));
     private boolean isReported;
-    /** Damage that ends the sources, after everything that was read before it. */
+    /** Damage in a source. Reported after all exchanges before it. */
     private @Nullable IOException damage;
 
-    /** A source, and its next exchange, or null if it was not read yet. */
+    /** A source and its next exchange, which is null if it was not read yet. */
     private record Head(
             long at, TrafficSource source, @Nullable Exchange exchange) {}
 
@@ -75,9 +75,8 @@ final class MergedSource implements TrafficSource {
     private void report() {
         if (window.late() > 0 && !isReported) {
             isReported = true;
-            notices.add(
-                    window.late() + " exchanges took longer than the window that sorts them; they were sent later than "
-                            + "recorded. Tip: --reorder-window takes a longer time");
+            notices.add(window.late() + " exchanges took longer than the reorder window, so they were sent later than "
+                    + "recorded. Tip: use a longer --reorder-window");
         }
     }
 

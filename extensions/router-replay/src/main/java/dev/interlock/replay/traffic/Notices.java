@@ -3,16 +3,16 @@ package dev.interlock.replay.traffic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Facts about the files that a user should know, such as a file that ends early. Safe for use by several threads. */
+/** Notices for the user, such as a file that ends early. Safe for use by several threads. */
 public final class Notices {
-    /** Limit on the notices that are kept. */
-    private static final int MOST = 100;
+    /** Maximum number of kept notices. */
+    private static final int MAX_NOTICES = 100;
 
     private final List<String> kept = new ArrayList<>();
     private long dropped;
 
     public synchronized void add(String notice) {
-        if (kept.size() < MOST) {
+        if (kept.size() < MAX_NOTICES) {
             kept.add(notice);
         } else {
             dropped++;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A recorded request.
  *
- * @param target in origin-form
+ * @param target request target in origin-form
  */
 public record RecordedRequest(
         String method, String target, String scheme, String authority, List<Field> fields, Body body) {}

@@ -1,7 +1,7 @@
 package dev.interlock.replay.traffic;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.interlock.recording.segment.SegmentReader;
+import dev.interlock.recording.SegmentReader;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.replay.recorded.SegmentHeader;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The segments that one process recorded, in their order. */
+/** Reads the segments of one recording process, in order. */
 final class RecordingSource implements TrafficSource {
     private final long process;
     private final List<Segment> segments;
@@ -31,7 +31,7 @@ final class RecordingSource implements TrafficSource {
         this.notices = notices;
     }
 
-    /** Returns a source for each process that recorded the files. Reads only the headers. */
+    /** Returns a source for each recording process. Reads only the headers of the files. */
     static List<RecordingSource> of(List<Path> files, Notices notices) throws IOException {
         Map<Long, List<Segment>> processes = new TreeMap<>();
         for (Path file : files) {
@@ -60,7 +60,7 @@ final class RecordingSource implements TrafficSource {
             SegmentHeader header = SegmentHeader.parseFrom(first);
             return new Segment(file, header.getProcess(), header.getNumber(), header.getBegunUnixNanos());
         } catch (InvalidProtocolBufferException e) {
-            throw new TrafficException(file + ": the first message is no header of a segment", e);
+            throw new TrafficException(file + ": the first message is not a segment header", e);
         }
     }
 
@@ -80,7 +80,7 @@ final class RecordingSource implements TrafficSource {
                 open = SegmentReader.open(segments.get(opened++).file());
                 reader = open;
                 message = 0;
-                // The header.
+                // Skips the segment header.
                 open.next();
             }
             byte[] bytes = open.next();
@@ -95,7 +95,7 @@ final class RecordingSource implements TrafficSource {
     private void leave(SegmentReader open) throws IOException {
         if (open.isCutOff()) {
             notices.add(file() + " ends early, after exchange " + message
-                    + ": the process was killed, or the copy is incomplete. All exchanges before are replayed");
+                    + ": the process was killed, or the copy is incomplete. All earlier exchanges are replayed");
         }
         open.close();
         reader = null;
@@ -109,7 +109,7 @@ final class RecordingSource implements TrafficSource {
         try {
             return exchange(RecordedExchange.parseFrom(bytes));
         } catch (InvalidProtocolBufferException e) {
-            throw new TrafficException(file() + ": message " + message + " is no exchange", e);
+            throw new TrafficException(file() + ": message " + message + " is not an exchange", e);
         }
     }
 
@@ -119,20 +119,11 @@ final class RecordingSource implements TrafficSource {
         String route = recorded.getRoute().isEmpty()
                 ? RouteTemplate.of(request.getMethod(), target)
                 : request.getMethod() + " " + recorded.getRoute();
-        RecordedResponse response = null;
-        long completed = recorded.getArrivedUnixNanos();
-        if (recorded.hasResponse()) {
-            dev.interlock.replay.recorded.Response it = recorded.getResponse();
-            completed += it.getLastByteNanos();
-            Body body = body(it.getBody());
-            if (!recorded.getAborted().isEmpty()) {
-                body = Body.partOf(body.content(), body.length());
-            }
-            response = new RecordedResponse(it.getStatus(), fields(it.getFieldsList()), body);
-        }
+        long arrived = recorded.getArrivedUnixNanos();
+        long completed = arrived + recorded.getResponse().getLastByteNanos();
         return new Exchange(
                 connection(recorded),
-                recorded.getArrivedUnixNanos(),
+                arrived,
                 completed,
                 route,
                 new RecordedRequest(
@@ -142,10 +133,23 @@ final class RecordingSource implements TrafficSource {
                         request.getAuthority(),
                         fields(request.getFieldsList()),
                         body(request.getBody())),
-                response);
+                response(recorded));
     }
 
-    /** Requests of HTTP/2 run side by side on a connection, so their order means nothing. */
+    private static @Nullable RecordedResponse response(RecordedExchange recorded) {
+        if (!recorded.hasResponse()) {
+            return null;
+        }
+        dev.interlock.replay.recorded.Response response = recorded.getResponse();
+        Body body = body(response.getBody());
+        boolean isWhole = recorded.getAborted().isEmpty();
+        return new RecordedResponse(
+                response.getStatus(),
+                fields(response.getFieldsList()),
+                isWhole ? body : Body.partOf(body.content(), body.length()));
+    }
+
+    /** Returns null for HTTP/2, whose requests run concurrently on a connection and need not keep their order. */
     private @Nullable ConnectionId connection(RecordedExchange recorded) {
         boolean isMultiplexed = recorded.getRequest().getProtocol().startsWith("HTTP/2");
         return isMultiplexed ? null : new ConnectionId(process, recorded.getConnection(), 0);

@@ -5,9 +5,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts exchanges by arrival. A source has them in the order of their ends, so a slow exchange comes after faster ones
- * that arrived later. The window holds exchanges for the recorded time of {@code length}, and fewer if they take too
- * much memory. An exchange that is slower than the window leaves it at once, and is counted.
+ * Sorts exchanges by arrival. A source has them in order of completion, so a slow exchange follows faster ones that
+ * arrived later. The window holds the exchanges of {@code length} nanoseconds of recorded time, or fewer if they use
+ * too much memory. An exchange that took longer leaves the window at once, and is counted.
  */
 final class ReorderWindow {
     private final long length;
@@ -26,8 +26,8 @@ final class ReorderWindow {
 
     /**
      * @param length nanoseconds of recorded time
-     * @param mostExchanges limit on the exchanges in the window
-     * @param mostBytes limit on their memory
+     * @param mostExchanges maximum number of exchanges in the window
+     * @param mostBytes maximum memory of these exchanges, in bytes
      */
     ReorderWindow(long length, int mostExchanges, long mostBytes) {
         this.length = length;
@@ -41,12 +41,12 @@ final class ReorderWindow {
         waiting.add(new Entry(exchange.arrivedNanos(), order++, exchange));
     }
 
-    /** Marks the end: the rest leaves the window. */
+    /** Marks the end of the source, so that the remaining exchanges can leave the window. */
     void end() {
         isOver = true;
     }
 
-    /** Returns the next exchange by arrival, or null if an earlier one may follow, or if the window is empty. */
+    /** Returns the next exchange by arrival, or null if the window is empty or an earlier exchange may still follow. */
     @Nullable
     Exchange poll() {
         Entry first = waiting.peek();
@@ -70,7 +70,7 @@ final class ReorderWindow {
         return waiting.size();
     }
 
-    /** Returns the number of exchanges that left the window after one that arrived later. */
+    /** Returns the number of exchanges that left the window out of order. */
     long late() {
         return late;
     }

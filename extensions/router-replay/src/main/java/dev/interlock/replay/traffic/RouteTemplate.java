@@ -2,7 +2,7 @@ package dev.interlock.replay.traffic;
 
 import java.util.regex.Pattern;
 
-/** Guesses the template of a route from a path, for sources that do not know routes. */
+/** Guesses route templates from paths, for sources without routes. */
 final class RouteTemplate {
     private static final int MOST_SEGMENTS = 12;
     private static final Pattern DIGIT = Pattern.compile(".*[0-9].*");
@@ -10,7 +10,7 @@ final class RouteTemplate {
 
     private RouteTemplate() {}
 
-    /** Returns the method and the path. A segment that looks like an id becomes <code>{id}</code>. */
+    /** Returns the method and the path. Replaces segments that look like ids with <code>{id}</code>. */
     static String of(String method, String target) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
@@ -24,7 +24,7 @@ final class RouteTemplate {
 
     private static boolean isId(String segment) {
         if (segment.indexOf('/') >= 0) {
-            // More segments than the limit.
+            // The last part contains all segments beyond the limit.
             return true;
         }
         return DIGIT.matcher(segment).matches() && !VERSION.matcher(segment).matches();

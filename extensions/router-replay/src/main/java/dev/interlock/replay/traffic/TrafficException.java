@@ -2,7 +2,7 @@ package dev.interlock.replay.traffic;
 
 import java.io.IOException;
 
-/** A file of recorded traffic is missing, damaged or of an unknown kind. The message names the file and the place. */
+/** A traffic file is missing, damaged or of an unknown kind. The message names the file and the position. */
 public final class TrafficException extends IOException {
     private static final long serialVersionUID = 1L;
 

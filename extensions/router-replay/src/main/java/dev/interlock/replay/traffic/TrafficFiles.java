@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Files of recorded traffic: given ones, and all in given directories. */
+/** Traffic files: given files, and all traffic files in given directories. */
 public final class TrafficFiles {
     private static final List<String> ENDINGS = List.of(".ilrec", ".har", ".har.gz", ".gor", ".gor.gz");
     private static final String SEGMENT = "ILREC";
-    /** Limits on the exchanges that wait to be sorted. */
+    /** Maximum number of exchanges that wait to be sorted. */
     private static final int MOST_EXCHANGES = 50_000;
 
     private static final long MOST_BYTES = 64L << 20;
@@ -31,9 +31,9 @@ public final class TrafficFiles {
     }
 
     /**
-     * Finds files. In directories, only names with the known endings count.
+     * Finds traffic files. In directories, ignores files with unknown extensions.
      *
-     * @param reorderWindow recorded time for which the sources wait for slower exchanges
+     * @param reorderWindow recorded time to read ahead, to sort exchanges by arrival
      * @throws TrafficException if a path does not exist, or a directory has no file of a known kind
      */
     public static TrafficFiles find(List<Path> paths, Duration reorderWindow) throws IOException {
@@ -77,9 +77,8 @@ public final class TrafficFiles {
             } else if (start.matches("(?s)[123] .*")) {
                 sources.add(new GoReplaySource(file, input(file), notices));
             } else {
-                throw new TrafficException(
-                        file + ": the file is neither a segment of a recording, nor HAR, nor of GoReplay."
-                                + " Tip: see docs/replay.md for the formats");
+                throw new TrafficException(file + ": the file is neither a recording segment nor HAR nor GoReplay."
+                        + " Tip: see docs/replay.md for the formats");
             }
         }
         sources.addAll(RecordingSource.of(segments, notices));
@@ -87,7 +86,7 @@ public final class TrafficFiles {
         return new MergedSource(sources, window, notices);
     }
 
-    /** Returns a text that differs if the files are others, or have grown. */
+    /** Returns a text that changes if the files change or grow. */
     public String fingerprint() throws IOException {
         long bytes = 0;
         for (Path file : files) {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads recorded exchanges one by one, in bounded memory. Not safe for use by several threads. */
 public interface TrafficSource extends Closeable {
     /**
-     * Returns the next exchange, or null after the last.
+     * Returns the next exchange, or null after the last one.
      *
-     * @throws TrafficException if a file is damaged; the message names the file and the place
+     * @throws TrafficException if a file is damaged
      */
     @Nullable
     Exchange next() throws IOException;
 
-    /** Returns the start of the first exchange at the earliest, in nanoseconds since 1970, without reading on. */
+    /** Returns a lower bound of the first arrival, in nanoseconds since 1970. Reads no exchange. */
     default long earliestNanos() {
         return Long.MIN_VALUE;
     }

@@ -1,6 +1,5 @@
 /**
- * Recorded traffic and its files: recordings of Interlock, HAR, and files of GoReplay. Imports nothing else of the
- * replay.
+ * Recorded traffic and its files: Interlock recordings, HAR and GoReplay files. Imports nothing else of the replay.
  */
 @NullMarked
 package dev.interlock.replay.traffic;

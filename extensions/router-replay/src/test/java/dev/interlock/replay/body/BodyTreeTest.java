@@ -159,7 +159,7 @@ final class BodyTreeTest {
     }
 
     @Test
-    void namesMistakesOfDescriptors() throws IOException {
+    void namesErrorsOfDescriptors() throws IOException {
         Path file = Files.writeString(directory.resolve("x"), "no descriptor");
         assertThat(assertThrows(TrafficException.class, () -> MessageTypes.read(file)))
                 .hasMessageThat()
@@ -167,7 +167,7 @@ final class BodyTreeTest {
         MessageTypes types = MessageTypes.read(descriptors());
         assertThat(assertThrows(IllegalArgumentException.class, () -> types.use("GET /", "shop.Cart", null)))
                 .hasMessageThat()
-                .contains("no descriptor of the message shop.Cart");
+                .contains("no descriptor for the message shop.Cart");
     }
 
     @Test

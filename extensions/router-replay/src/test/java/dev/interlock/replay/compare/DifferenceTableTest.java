@@ -42,7 +42,7 @@ final class DifferenceTableTest {
     }
 
     @Test
-    void tellsDifferencesFromNoise() {
+    void separatesDifferencesFromNoise() {
         assertThat(row(0.3, 0.3, 2000).verdict()).isEqualTo(Verdict.NOISE);
         assertThat(row(1, 1, 100).verdict()).isEqualTo(Verdict.NOISE);
         assertThat(row(0.4, 0.3, 2000).verdict()).isEqualTo(Verdict.DIFFERENT);
@@ -76,7 +76,7 @@ final class DifferenceTableTest {
         assertThat(table.rows().get(0).count()).isEqualTo(3000);
     }
 
-    /** The tail of the coin is what a sum of all outcomes gives, and the approximation for many tosses continues it. */
+    /** The probability falls as the number of heads rises, also where the approximation for many tosses begins. */
     @Property(tries = 200)
     void chanceFallsWithHeads(
             @ForAll @LongRange(min = 1, max = 3000) long tosses, @ForAll @LongRange(max = 3000) long heads) {
@@ -87,7 +87,7 @@ final class DifferenceTableTest {
     }
 
     @Test
-    void chanceIsThatOfACoin() {
+    void chanceEqualsExactValues() {
         assertThat(NoiseTest.chance(0, 5)).isWithin(1e-9).of(1);
         assertThat(NoiseTest.chance(5, 5)).isWithin(1e-9).of(1 / 32.0);
         assertThat(NoiseTest.chance(2, 3)).isWithin(1e-9).of(0.5);

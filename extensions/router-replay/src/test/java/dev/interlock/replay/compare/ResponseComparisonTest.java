@@ -108,7 +108,7 @@ final class ResponseComparisonTest {
         assertThat(ResponseComparison.isComparable(hook, outcome(200, ""))).isFalse();
     }
 
-    /** Each build has created its own order for the recorded order 17. */
+    /** Each build created its own order for the recorded order 17. */
     @Test
     void idsOfTheSameRecordedIdAreEqual() {
         left.learn("order", "17", "100");

@@ -86,8 +86,7 @@ final class LaneTest {
     }
 
     /**
-     * The next request of a connection waits for the response before, and its latency counts from the time it was
-     * due.
+     * The next request of a connection waits for the previous response. Its latency counts from its due time.
      */
     @Test
     void keepsOrderOfConnection() throws IOException {
@@ -100,7 +99,7 @@ final class LaneTest {
                 .inOrder();
         assertThat(finished.get(2).exchange().request().target()).isEqualTo("/next");
         assertThat(latencyMillis(2)).isEqualTo(91);
-        // The replay itself was punctual.
+        // The target was slow, not the replay.
         assertThat(finished.get(2).lateNanos()).isEqualTo(0);
     }
 
@@ -115,7 +114,7 @@ final class LaneTest {
     }
 
     @Test
-    void unreleasedResultsCountAsUnderWay() throws IOException {
+    void unreleasedResultsCountAsInFlight() throws IOException {
         releases = false;
         SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
         Limits one = new Limits(1, 1 << 20, 100, 1 << 20, 10, 1000 * MILLI, 30_000 * MILLI, 0);
@@ -149,7 +148,7 @@ final class LaneTest {
         timeline.runUntil(1500 * MILLI);
         assertThat(target.open).isEqualTo(0);
         assertThat(lane.connections()).isEqualTo(0);
-        // No timer is left behind.
+        // No timer remains.
         assertThat(timeline.waiting()).isEqualTo(0);
     }
 
@@ -163,14 +162,14 @@ final class LaneTest {
     }
 
     @Test
-    void closesLongestUnusedConnectionAtLimit() throws IOException {
+    void closesLeastRecentlyUsedConnectionAtLimit() throws IOException {
         SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));
         Limits two = new Limits(100, 1 << 20, 100, 1 << 20, 2, 1000 * MILLI, 30_000 * MILLI, 0);
         Lane lane = lane(two, target);
         feed(lane, get(1, 0, "/a"), get(2, 10, "/b"), get(1, 20, "/c"), get(3, 30, "/d"), get(1, 40, "/e"));
         timeline.runUntil(100 * MILLI);
         assertThat(target.open).isEqualTo(2);
-        // Connection 1 was used after 2, and stays.
+        // Connection 1 was used after connection 2, so it stays open.
         assertThat(target.opened).isEqualTo(3);
     }
 
@@ -182,7 +181,7 @@ final class LaneTest {
         assertThat(target.opened).isEqualTo(2);
     }
 
-    /** Requests to a target that is down fail at once, until the next attempt is due. */
+    /** While a target is down, requests fail at once until the next attempt is due. */
     @Test
     void reconnectsWithBackoff() throws IOException {
         long up = 400 * MILLI;
@@ -240,7 +239,7 @@ final class LaneTest {
         assertThat(finished.get(1).outcomes().get(1).endNanos()).isEqualTo(100 * MILLI);
     }
 
-    /** The target needs longer to create the order than the recorded one. The client had waited for its id. */
+    /** The target creates the order more slowly than the recorded service. The recorded client waited for the id. */
     @Test
     void waitsForIdsUnderCreation() throws IOException {
         SimulatedTarget target = target((request, now) ->
@@ -263,7 +262,7 @@ final class LaneTest {
     }
 
     @Test
-    void waitsNoLongerThanTheFailure() throws IOException {
+    void stopsWaitingAfterFailure() throws IOException {
         SimulatedTarget target = target((request, now) ->
                 request.method().equals("POST") ? Reply.failed(80 * MILLI, Failure.CUT) : Reply.ok(MILLI, ""));
         feed(
@@ -276,7 +275,7 @@ final class LaneTest {
                 .inOrder();
     }
 
-    /** Two requests that name values of each other do not wait for each other. */
+    /** Two requests that contain values of each other must not wait for each other. */
     @Test
     void neverWaitsForLaterRequests() throws IOException {
         SimulatedTarget target = target((request, now) -> Reply.ok(50 * MILLI, "{}"));
@@ -292,7 +291,7 @@ final class LaneTest {
                 .inOrder();
     }
 
-    /** Everything up to the newest request that was sent is sent, and nothing after it. */
+    /** The lane sends all requests up to the given sequence, and none after it. */
     @Test
     void endsAfterSequence() throws IOException {
         SimulatedTarget target = target((request, now) -> Reply.ok(MILLI, ""));

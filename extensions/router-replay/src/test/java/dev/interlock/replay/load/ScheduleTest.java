@@ -51,7 +51,7 @@ final class ScheduleTest {
                 .inOrder();
     }
 
-    /** Each pass follows with the average gap, on connections of its own. */
+    /** The next pass begins one average gap later, on its own connections. */
     @Test
     void repeats() throws IOException {
         List<Scheduled> all = all(THREE, Pace.recorded(1), bounds(0, 99, 99999, 2));
@@ -76,7 +76,7 @@ final class ScheduleTest {
         assertThat(all.get(0).sequence()).isEqualTo(4);
     }
 
-    /** Exchanges that arrive before earlier ones are sent at once, and never go back in time. */
+    /** An exchange out of order is due at once. Due times never decrease. */
     @Test
     void neverGoesBack() throws IOException {
         List<Exchange> mixed = List.of(get(1, 1000, "/a"), get(1, 1050, "/b"), get(2, 1030, "/c"));
@@ -86,7 +86,7 @@ final class ScheduleTest {
     }
 
     @Test
-    void countsWhatCannotBeReplayed() throws IOException {
+    void countsSkippedExchanges() throws IOException {
         Exchange cut = new Exchange(
                 null,
                 0,

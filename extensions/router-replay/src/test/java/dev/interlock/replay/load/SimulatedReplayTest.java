@@ -7,6 +7,7 @@ import dev.interlock.replay.load.SimulatedTarget.Reply;
 import dev.interlock.replay.report.Facts;
 import dev.interlock.replay.report.ReportDocument;
 import dev.interlock.replay.report.Statistics;
+import dev.interlock.replay.rewrite.OutgoingRequest;
 import dev.interlock.replay.rules.LatencyRule;
 import dev.interlock.replay.traffic.Exchange;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** 72 hours in simulated time: connections come and go, ids are created all the time, and the target restarts. */
+/** 72 hours in simulated time: connections open and close, requests create ids, and the target restarts. */
 final class SimulatedReplayTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
@@ -29,7 +30,7 @@ final class SimulatedReplayTest {
     private static final int REQUESTS_OF_CONNECTION = 20;
     private static final int MOST_CONNECTIONS = 50;
     private static final int MOST_QUEUED = 200;
-    /** Each request of 72 hours would take 25 bytes of it. */
+    /** Limit on heap growth. A leak of 25 bytes for each request would exceed it. */
     private static final long MOST_GROWTH = 12L << 20;
 
     private final SimulatedTimeline timeline = new SimulatedTimeline();
@@ -40,7 +41,7 @@ final class SimulatedReplayTest {
     private int mostQueued;
     private int mostInFlight;
 
-    private Reply reply(dev.interlock.replay.rewrite.OutgoingRequest request, long now) {
+    private Reply reply(OutgoingRequest request, long now) {
         if (now / SECOND % 36_000 < 30) {
             // Down for 30 seconds each 10 hours.
             return Reply.failed(0, Failure.UNREACHABLE);

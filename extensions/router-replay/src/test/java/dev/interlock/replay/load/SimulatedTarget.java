@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A target without a socket, which answers by a script. */
+/** Target without sockets. A script decides its responses. */
 final class SimulatedTarget implements Target {
     final LearnedValues values = new LearnedValues(1000);
     final List<String> sent = new ArrayList<>();
@@ -28,12 +28,12 @@ final class SimulatedTarget implements Target {
     int opened;
     int open;
 
-    /** What the target does with a request. */
+    /** Decides the reply to a request. */
     interface Script {
         Reply reply(OutgoingRequest request, long now);
     }
 
-    /** A response after some time, or a failure. */
+    /** Response or failure after some time. */
     record Reply(
             long nanos, int status, String body, @Nullable Failure failure) {
         static Reply ok(long nanos, String body) {

@@ -3,7 +3,7 @@ package dev.interlock.replay.load;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** A timeline whose clock jumps to the next task. */
+/** Timeline whose clock jumps to the next task. */
 final class SimulatedTimeline implements Timeline {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::order));
@@ -27,7 +27,7 @@ final class SimulatedTimeline implements Timeline {
         at(now, task);
     }
 
-    /** Runs all tasks until a time, and moves the clock there. */
+    /** Runs all tasks until {@code nanos}, and moves the clock there. */
     void runUntil(long nanos) {
         while (!tasks.isEmpty() && tasks.peek().at() <= nanos) {
             step();

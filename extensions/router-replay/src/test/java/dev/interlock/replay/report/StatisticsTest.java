@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/** Series of time and the test of latencies. */
+/** Time series and latency test. */
 final class StatisticsTest {
     private static Histogram latencies(double factor, int requests, long seed) {
         Random random = new Random(seed);
@@ -27,7 +27,7 @@ final class StatisticsTest {
         for (int second = 0; second < 100_000; second++) {
             series.add(TimeUnit.SECONDS.toNanos(second), 10, second % 10 == 0);
         }
-        assertThat(series.intervals().size()).isAtMost(TimeSeries.MOST);
+        assertThat(series.intervals().size()).isAtMost(TimeSeries.MAX_INTERVALS);
         assertThat(series.seconds()).isEqualTo(512);
         assertThat(series.intervals().stream().mapToLong(it -> it.requests).sum())
                 .isEqualTo(100_000);
@@ -50,7 +50,7 @@ final class StatisticsTest {
                 .isFalse();
     }
 
-    /** A false alarm is rarer than one in a thousand comparisons of equal builds. */
+    /** Equal builds cause fewer false alarms than one in a thousand comparisons. */
     @Test
     void equalBuildsAreNotSlower() {
         LatencyTest test = new LatencyTest(LatencyRule.DEFAULT);

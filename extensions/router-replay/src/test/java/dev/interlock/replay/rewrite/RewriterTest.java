@@ -109,7 +109,7 @@ final class RewriterTest {
                 .isEqualTo("shop.example");
     }
 
-    /** Number 17 is an order and a customer, and only the order was created. */
+    /** 17 is an order and also a customer. Only the order was created. */
     @Test
     void replacesShortIdsInTheirScope() throws HookException {
         Exchange created =
@@ -186,13 +186,13 @@ final class RewriterTest {
     }
 
     @Test
-    void bodyWithoutKnownIdStaysAsItIs() throws HookException {
+    void keepsBodyWithoutKnownId() throws HookException {
         values.learn("order", "5", "6");
         String odd = "{ \"a\" : 1.50 ,\t\"b\":[ ] }";
         assertThat(sentBody("/x", "application/json", odd)).isEqualTo(odd);
     }
 
-    /** The token has the same pseudonym in the response and in later requests, perhaps of another connection. */
+    /** The token has the same pseudonym in the response and in later requests, also on other connections. */
     @Test
     void replacesToken() throws HookException {
         learn(exchange("POST", "/sign-in", List.of(), "", "{\"token\":\"~p1\"}"), "{\"token\":\"secret\"}");
@@ -201,8 +201,8 @@ final class RewriterTest {
     }
 
     /**
-     * The field has another pseudonym. The connection tells whose token it is, and later other connections know it,
-     * too.
+     * The pseudonym is of the whole field, so it is unknown. The connection tells whose token it is. After that, other
+     * connections can replace it, too.
      */
     @Test
     void replacesPseudonymOfWholeField() throws HookException {
@@ -232,7 +232,7 @@ final class RewriterTest {
                 "theme=dark");
         assertThat(header("Cookie", "session=~1; theme=dark; other=~1", new Credentials()))
                 .isEqualTo("session=real; theme=dark; other=~1");
-        // Another pseudonym, but the same connection.
+        // Unknown pseudonym on the same connection.
         assertThat(header("Cookie", "session=~2", credentials)).isEqualTo("session=real");
     }
 
@@ -275,7 +275,7 @@ final class RewriterTest {
         HookException problem = assertThrows(
                 HookException.class,
                 () -> rewriter(List.of(hook), false).prepare(exchange("GET", "/", List.of(), "", ""), credentials));
-        assertThat(problem).hasMessageThat().contains("no target in origin-form");
+        assertThat(problem).hasMessageThat().contains("not a target in origin-form");
     }
 
     @Test

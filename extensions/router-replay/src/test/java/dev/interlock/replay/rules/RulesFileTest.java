@@ -66,15 +66,15 @@ final class RulesFileTest {
     }
 
     @Test
-    void namesMistakes() {
+    void namesErrors() {
         assertThat(problem("alow: []")).contains("unknown key \"alow\". Tip: the keys are [allow, ");
-        assertThat(problem("allow: {}")).contains("allow: is no list");
+        assertThat(problem("allow: {}")).contains("allow: is not a list");
         assertThat(problem("allow: [{rout: x}]")).contains("allow[0]: unknown key \"rout\"");
         assertThat(problem("allow: [{kind: header}]")).contains("kind is \"header\", but must be one of");
-        assertThat(problem("allow: [{path: 5}]")).contains("path is no text");
+        assertThat(problem("allow: [{path: 5}]")).contains("path is not a string");
         assertThat(problem("latency: {quantile: 99}")).contains("quantile is 99, but must be a number from");
         assertThat(problem("messages: [{route: /a}]")).contains("must be a method and a template");
-        assertThat(problem("allow: [")).contains("is no YAML");
+        assertThat(problem("allow: [")).contains("is not valid YAML");
         assertThat(problem("- 1")).contains("has no keys");
         assertThat(assertThrows(RulesException.class, () -> RulesFile.read(directory.resolve("none"))))
                 .hasMessageThat()

@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of GoReplay. */
+/** Reads GoReplay files. */
 final class GoReplaySourceTest {
     private static final String SEPARATOR = "\n🐵🙈🙉\n";
     private static final long SECOND = 1_000_000_000;
@@ -104,14 +104,14 @@ final class GoReplaySourceTest {
     }
 
     @Test
-    void marksBodyThatIsNotWhole() throws IOException {
+    void marksIncompleteBody() throws IOException {
         String cut = "1 a 1\nPOST / HTTP/1.1\r\nHost: a\r\nContent-Length: 70\r\n\r\nshort";
         assertThat(read("a.gor", file(cut)).get(0).request().body().isComplete())
                 .isFalse();
     }
 
     @Test
-    void namesPlaceOfMistake() throws IOException {
+    void namesPositionOfError() throws IOException {
         byte[] good = file(request("a", 1, "/a"));
         String text = new String(good, StandardCharsets.UTF_8);
         IOException problem = assertThrows(

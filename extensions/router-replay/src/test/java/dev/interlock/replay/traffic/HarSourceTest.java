@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** HAR files as browsers and proxies export them. */
+/** Reads HAR files of browsers and proxies. */
 final class HarSourceTest {
     private static final String START =
             "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"x\",\"entries\":[1]},\"pages\":[],\"entries\":[\n";
@@ -89,14 +89,14 @@ final class HarSourceTest {
     }
 
     @Test
-    void namesPlaceOfMistake() throws IOException {
+    void namesPositionOfError() throws IOException {
         Path file = file(START + entry("00", "http://a/", "") + ",\n{\"request\":{}}]}}");
         IOException problem = assertThrows(TrafficException.class, () -> read(file));
         assertThat(problem).hasMessageThat().contains(file + ":3:1: entry 2: the member method is missing");
     }
 
     @Test
-    void namesPlaceOfMalformedJson() throws IOException {
+    void namesPositionOfMalformedJson() throws IOException {
         Path file = file(START + entry("00", "http://a/", "") + ",\n  {\"request\" 7}]}}");
         IOException problem = assertThrows(TrafficException.class, () -> read(file));
         assertThat(problem).hasMessageThat().contains(file + ":3:");
@@ -115,7 +115,7 @@ final class HarSourceTest {
         assertThat(notices.all().get(0)).contains("the file ends early, after entry 1");
     }
 
-    /** The parser holds one entry at a time, of 200 MB in all. */
+    /** The file has 200 MB, but the parser holds only one entry at a time. */
     @Test
     void streamsLargeFile() throws IOException {
         Path file = directory.resolve("large.har.gz");

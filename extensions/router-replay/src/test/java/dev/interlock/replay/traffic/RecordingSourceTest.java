@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Segments of several processes. */
+/** Reads segments of several processes. */
 final class RecordingSourceTest {
     @TempDir
     Path directory;
@@ -54,13 +54,13 @@ final class RecordingSourceTest {
         assertThat(targets(all))
                 .containsExactly("/1", "/2", "/3", "/4", "/5", "/6")
                 .inOrder();
-        // Connection 1 of one process is not connection 1 of another.
+        // Connection numbers are unique only within one process.
         assertThat(all.get(0).connection()).isNotEqualTo(all.get(1).connection());
         assertThat(all.get(0).connection()).isEqualTo(all.get(5).connection());
         assertThat(notices.all()).isEmpty();
     }
 
-    /** The recorder writes an exchange when it ends, so a slow one comes after faster ones. */
+    /** The recorder writes exchanges in order of completion, so a slow one follows faster ones. */
     @Test
     void sortsSlowExchanges() throws IOException {
         RecordedExchange.Builder slow = Segments.exchange(1, 0, "GET", "/slow", "", 200, "");
@@ -87,7 +87,7 @@ final class RecordingSourceTest {
     }
 
     @Test
-    void namesDamagedFileAndPlace() throws IOException {
+    void namesDamagedFileAndPosition() throws IOException {
         Path file =
                 write("a.ilrec", 1, 0, Segments.get(1, 0, "/1"), Segments.get(1, 10, "/2"), Segments.get(1, 20, "/3"));
         byte[] bytes = Files.readAllBytes(file);

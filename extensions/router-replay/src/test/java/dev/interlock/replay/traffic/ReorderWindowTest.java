@@ -28,7 +28,7 @@ final class ReorderWindowTest {
     }
 
     /**
-     * A source in the order of ends comes out in the order of arrivals, if no exchange takes longer than the window.
+     * Exchanges in order of completion leave the window in order of arrival, if none takes longer than the window.
      */
     @Property(tries = 300)
     void sortsByArrival(

@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** Writes segments as docs/recording.md describes them, without compression. */
+/** Writes uncompressed segments in the format of docs/recording.md. */
 public final class Segments {
-    /** Nanoseconds since 1970 at which the recordings of the tests begin. */
+    /** Start of test recordings, in nanoseconds since 1970. */
     public static final long START = 1_700_000_000_000_000_000L;
 
     private Segments() {}
@@ -62,7 +62,7 @@ public final class Segments {
         return (int) crc.getValue();
     }
 
-    /** Returns an exchange of a GET without a body. */
+    /** Returns a GET exchange without bodies. */
     public static RecordedExchange get(long connection, long millis, String target) {
         return exchange(connection, millis, "GET", target, "", 200, "").build();
     }
@@ -89,7 +89,6 @@ public final class Segments {
                         .setLastByteNanos(1_000_000));
     }
 
-    /** Returns a field. */
     public static dev.interlock.replay.recorded.Field field(String name, String value) {
         return dev.interlock.replay.recorded.Field.newBuilder()
                 .setName(ByteString.copyFromUtf8(name))

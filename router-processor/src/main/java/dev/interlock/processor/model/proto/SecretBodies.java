@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Secret fields of the messages that a handler reads and writes, in the format of {@code RouteInfo.withSecretsOfBody}.
  *
- * @param body secrets of the request's body; empty if it is no message, or its descriptor is not visible
- * @param result secrets of the response's body
+ * @param body secrets of the request body; empty if the body is not a message, or its descriptor is unknown
+ * @param result secrets of the response body
  */
 public record SecretBodies(Optional<List<String>> body, Optional<List<String>> result) {
     public SecretBodies {

@@ -17,8 +17,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Finds the secret fields of messages in the descriptors of the compilation. Reads the descriptors for the first message.
- * Reports no mistake in them: an application without views need not have descriptors. Not safe for use by several threads.
+ * Finds the secret fields of messages in the descriptors of the compilation. Reads the descriptors at the first
+ * message. Reports no errors in them, because an application without views needs no descriptors. Not safe for use by
+ * several threads.
  */
 public final class MessageSecrets implements SecretFields {
     private final ProcessingEnvironment environment;

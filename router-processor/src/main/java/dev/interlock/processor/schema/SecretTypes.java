@@ -14,21 +14,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists the secret fields of a message and of the messages in it, in the format of {@code RouteInfo.withSecretsOfBody}. A
- * field is secret if it has the option {@code (interlock.redact)}.
+ * Lists the secret fields of a message and of its nested messages, in the format of {@code
+ * RouteInfo.withSecretsOfBody}. A field is secret if it has the option {@code (interlock.redact)}.
  */
-final class SecretFields {
-    /** Number of the option {@code (interlock.redact)}. */
+final class SecretTypes {
+    /** Field number of the option {@code (interlock.redact)}. */
     private static final int REDACT = 72_661;
 
-    /** Types from which a secret can be reached. A type refers to others by their index. */
+    /** Types that contain a secret, also in nested messages. Types refer to each other by index. */
     private final List<Descriptor> types;
 
-    private SecretFields(List<Descriptor> types) {
+    private SecretTypes(List<Descriptor> types) {
         this.types = types;
     }
 
-    /** Returns one text for each type with secrets, the given type first; empty if no field is secret. */
+    /** Returns one text for each type with secrets. The given type comes first. Empty if no field is secret. */
     static List<String> of(Descriptor type) {
         Set<Descriptor> reachable = new LinkedHashSet<>();
         reach(type, reachable);
@@ -36,8 +36,8 @@ final class SecretFields {
         if (!secret.contains(type)) {
             return List.of();
         }
-        SecretFields fields =
-                new SecretFields(reachable.stream().filter(secret::contains).toList());
+        SecretTypes fields =
+                new SecretTypes(reachable.stream().filter(secret::contains).toList());
         return fields.types.stream().map(fields::text).toList();
     }
 
@@ -47,17 +47,17 @@ final class SecretFields {
         }
     }
 
-    /** Returns the types of the message fields of a type. An entry of a map stands for the type of its value. */
+    /** Returns the types of the message fields of a type. For a map, this is the type of its values. */
     private static Stream<Descriptor> messages(Descriptor type) {
         return type.getFields().stream()
-                .map(SecretFields::value)
-                .filter(SecretFields::isMessage)
+                .map(SecretTypes::value)
+                .filter(SecretTypes::isMessage)
                 .map(FieldDescriptor::getMessageType);
     }
 
     private static Set<Descriptor> secretAmong(Set<Descriptor> all) {
         Set<Descriptor> secret = all.stream()
-                .filter(type -> type.getFields().stream().anyMatch(SecretFields::isSecret))
+                .filter(type -> type.getFields().stream().anyMatch(SecretTypes::isSecret))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         boolean grows = true;
         while (grows) {
@@ -72,11 +72,11 @@ final class SecretFields {
     private static boolean isSecret(FieldDescriptor field) {
         List<Long> values =
                 field.getOptions().getUnknownFields().getField(REDACT).getVarintList();
-        // The last value counts, as for any field.
+        // Protobuf: the last value counts.
         return !values.isEmpty() && values.get(values.size() - 1) != 0;
     }
 
-    /** Returns the value of a map's entry, or the field itself. */
+    /** Returns the value field of a map, or the field itself if it is not a map. */
     private static FieldDescriptor value(FieldDescriptor field) {
         return field.isMapField() ? field.getMessageType().findFieldByName("value") : field;
     }

@@ -1,8 +1,8 @@
-package dev.interlock.recording.segment;
+package dev.interlock.recording;
 
 import java.io.IOException;
 
-/** A file is no segment of a recording, or is damaged. The message names the file and the place. */
+/** A file is not a recording segment, or is damaged. The message names the file and the position. */
 public final class SegmentException extends IOException {
     private static final long serialVersionUID = 1L;
 

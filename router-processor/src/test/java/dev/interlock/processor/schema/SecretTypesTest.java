@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Secret fields of messages, and the classes that protoc generates for messages. */
-final class SecretFieldsTest {
+final class SecretTypesTest {
     private final Schemas schemas = link(SecretMessages.file());
 
     private static Schemas link(FileDescriptorSet set) {

@@ -1,11 +1,10 @@
-package dev.interlock.recording.segment;
+package dev.interlock.recording;
 
+import dev.interlock.recording.segment.BlockHeader;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,12 +15,12 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the messages of a segment file in their order. The first message is a {@code SegmentHeader}, and each other one
- * is a {@code RecordedExchange}. The file {@code interlock/recording.proto} of this jar has their definitions.
+ * Reads the messages of a segment file in order. The first message is a {@code SegmentHeader}, and all others are
+ * {@code RecordedExchange}s. The file {@code interlock/recording.proto} in this jar defines them.
  *
- * <p>A process that was killed leaves a file whose last block is incomplete. The reader then returns the messages of
- * all complete blocks; see {@link #isCutOff()}. Each block has checksums. The reader holds one block in memory, usually
- * less than a mebibyte and at most 128 MiB with its compressed form. Not safe for use by several threads.
+ * <p>A killed process leaves a file whose last block is incomplete. The reader then returns the messages of all
+ * complete blocks; see {@link #isCutOff()}. Checksums detect damage. The reader holds one block in memory: usually less
+ * than 1 MiB, and at most 128 MiB including the compressed bytes. Not safe for use by several threads.
  */
 public final class SegmentReader implements Closeable {
     private static final byte[] NOTHING = {};
@@ -32,9 +31,9 @@ public final class SegmentReader implements Closeable {
     private final byte[] header = new byte[BlockHeader.BYTES];
     private byte[] stored = NOTHING;
     private byte[] block = NOTHING;
-    /** Position of the next message in the block. */
+    /** Index of the next message in the block. */
     private int at;
-    /** Number of bytes of the block. */
+    /** Length of the block in bytes. */
     private int end;
     /** Position of the next block in the file. */
     private long position = BlockHeader.FILE_HEADER;
@@ -50,8 +49,7 @@ public final class SegmentReader implements Closeable {
     /**
      * Opens a file.
      *
-     * @throws SegmentException if the file is no segment of a recording, or has a version that this reader does not
-     *     know
+     * @throws SegmentException if the file is not a recording segment, or has an unknown version
      * @throws IOException if the file cannot be read
      */
     public static SegmentReader open(Path file) throws IOException {
@@ -71,19 +69,19 @@ public final class SegmentReader implements Closeable {
 
     private void readFileHeader() throws IOException {
         byte[] found = input.readNBytes(BlockHeader.FILE_HEADER);
-        int known = Math.min(found.length, BlockHeader.MAGIC.length);
-        if (!Arrays.equals(found, 0, known, BlockHeader.MAGIC, 0, known)) {
-            throw new SegmentException(file + " is no segment of a recording. Tip: segments end in .ilrec");
+        if (!BlockHeader.isFile(found)) {
+            throw new SegmentException(file + " is not a recording segment. Tip: segment files end in .ilrec");
         }
         if (found.length < BlockHeader.FILE_HEADER) {
-            // The process was killed before it had written the header.
+            // The process was killed before it wrote the file header.
             isCutOff = true;
             isOver = true;
             return;
         }
-        int version = ByteBuffer.wrap(found).order(ByteOrder.LITTLE_ENDIAN).getInt(BlockHeader.MAGIC.length);
+        int version = BlockHeader.version(found);
         if (version != BlockHeader.VERSION) {
-            throw new SegmentException(file + " has version " + version + " of the format, but this program reads only "
+            throw new SegmentException(file + " has format version " + version
+                    + ", but this program reads only version "
                     + BlockHeader.VERSION + ". Tip: use the release that recorded it");
         }
     }
@@ -91,8 +89,7 @@ public final class SegmentReader implements Closeable {
     /**
      * Returns the bytes of the next message, or null after the last one.
      *
-     * @throws SegmentException if the file is damaged: a block before the last one is wrong, or a message is longer
-     *     than its block
+     * @throws SegmentException if a block before the last one is damaged, or a message is longer than its block
      * @throws IOException if the file cannot be read
      */
     public byte @Nullable [] next() throws IOException {
@@ -112,8 +109,8 @@ public final class SegmentReader implements Closeable {
     }
 
     /**
-     * Returns whether the file ends within a block, so its last messages are missing. Final once {@link #next()} has
-     * returned null.
+     * Returns whether the file ends within a block, so that the last messages are missing. The result is final after
+     * {@link #next()} has returned null.
      */
     public boolean isCutOff() {
         return isCutOff;
@@ -163,7 +160,7 @@ public final class SegmentReader implements Closeable {
     }
 
     /**
-     * Ends the file if only zeros follow. A power failure may leave the length of the last blocks without their bytes.
+     * Ends the file if only zeros follow: after a power failure, the last blocks may have a length but no bytes.
      */
     private boolean endOrDamage(String problem) throws IOException {
         byte[] rest = new byte[8192];
@@ -204,6 +201,6 @@ public final class SegmentReader implements Closeable {
 
     private SegmentException damaged(String problem) {
         return new SegmentException(file + " is damaged at byte " + position + ": " + problem
-                + ". Tip: copy the file again, or leave it out of the replay");
+                + ". Tip: copy the file again, or replay without it");
     }
 }
