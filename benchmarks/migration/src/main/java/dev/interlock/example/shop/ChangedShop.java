@@ -50,7 +50,7 @@ public final class ChangedShop {
                 .admin(Admin.port(ADMIN_PORT))
                 .readiness(readiness)
                 .arguments(settings.serverArguments());
-        Observers.of(settings).forEach(builder::listener);
+        Observers.of(settings, PrometheusRegistry.defaultRegistry).forEach(builder::listener);
         HttpServer server = builder.start();
         System.out.println("Changed shop with fault " + fault + " on http://localhost:" + server.port());
         server.awaitShutdown();
