@@ -10,14 +10,21 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The routes of the shop with the changes of the next build, and with a fault. Three changes are on purpose: prices
  * include 19 % tax, the list of categories may be cached, and discarding a cart responds with 200 in place of 204.
  */
 final class ChangedRouter extends Router {
+    /** A number alone, or as the value of the only member. */
+    private static final Pattern NUMBER = Pattern.compile("(\\D*)([0-9]+)(\\D*)");
+
     private static final int GROSS_PERCENT = 119;
     private static final int PERCENT = 100;
     private static final int FAILING_SHARE = 200;
@@ -26,33 +33,37 @@ final class ChangedRouter extends Router {
 
     private final Router shop;
     private final Fault fault;
-    private final int price;
-    private final int categories;
-    private final int discard;
-    private final int status;
-    private final int openCart;
-    private final int product;
+    private final Set<Integer> price;
+    private final Set<Integer> categories;
+    private final Set<Integer> discard;
+    private final Set<Integer> status;
+    private final Set<Integer> openCart;
+    private final Set<Integer> product;
     private final AtomicLong statusRequests = new AtomicLong();
 
     ChangedRouter(Router shop, Fault fault) {
         super(TrailingSlash.STRICT, shop.routes());
         this.shop = shop;
         this.fault = fault;
-        price = number("GET", "/v1/catalog/products/{id}/price");
-        categories = number("GET", "/v1/catalog/categories");
-        discard = number("DELETE", "/v1/carts/{id}");
-        status = number("GET", "/v1/orders/{id}/status");
-        openCart = number("POST", "/v1/carts");
-        product = number("GET", "/v1/catalog/products/{id}");
+        price = numbers("GET", "/v1/catalog/products/{id}/price");
+        categories = numbers("GET", "/v1/catalog/categories");
+        discard = numbers("DELETE", "/v1/carts/{id}");
+        status = numbers("GET", "/v1/orders/{id}/status");
+        openCart = numbers("POST", "/v1/carts");
+        product = numbers("GET", "/v1/catalog/products/{id}");
     }
 
-    private int number(String method, String template) {
-        for (RouteInfo route : shop.routes()) {
-            if (route.method().equals(method) && route.template().equals(template)) {
-                return route.number();
-            }
+    /** Returns the numbers of a route: one for each media type that it produces by a method of its own. */
+    private Set<Integer> numbers(String method, String template) {
+        Set<Integer> numbers = shop.routes().stream()
+                .filter(route ->
+                        route.method().equals(method) && route.template().equals(template))
+                .map(RouteInfo::number)
+                .collect(Collectors.toSet());
+        if (numbers.isEmpty()) {
+            throw new IllegalStateException("The shop has no route " + method + " " + template);
         }
-        throw new IllegalStateException("The shop has no route " + method + " " + template);
+        return numbers;
     }
 
     @Override
@@ -62,33 +73,37 @@ final class ChangedRouter extends Router {
 
     @Override
     public void handle(int route, Request request, Response response) throws Exception {
-        if (fault == Fault.FAILS && route == status && statusRequests.incrementAndGet() % FAILING_SHARE == 0) {
+        if (fault == Fault.FAILS && status.contains(route) && statusRequests.incrementAndGet() % FAILING_SHARE == 0) {
             throw new IllegalStateException("planted by the fault FAILS");
         }
-        if (fault == Fault.SLOW && route == openCart) {
+        if (fault == Fault.SLOW && openCart.contains(route)) {
             // The route is blocking, so only its own thread sleeps.
             TimeUnit.MILLISECONDS.sleep(DELAY_MILLIS);
         }
         shop.handle(route, request, response);
-        if (route == price) {
+        if (price.contains(route)) {
             addTax(response.body());
         }
     }
 
+    /** Replaces the number in a body of text or JSON. A binary message stays as it is: no client here asks for one. */
     private static void addTax(ByteWriter body) {
-        long net = Long.parseLong(body.toString());
-        body.clear();
-        body.append(net * GROSS_PERCENT / PERCENT);
+        Matcher net = NUMBER.matcher(body.toString());
+        if (net.matches()) {
+            long gross = Long.parseLong(net.group(2)) * GROSS_PERCENT / PERCENT;
+            body.clear();
+            body.append(net.group(1)).append(gross).append(net.group(3));
+        }
     }
 
     @Override
     public void finish(int route, Request request, Response response) {
         shop.finish(route, request, response);
-        if (route == categories) {
+        if (categories.contains(route)) {
             response.header(HttpHeader.CACHE_CONTROL, "max-age=60");
-        } else if (route == discard && response.status() == 204) {
+        } else if (discard.contains(route) && response.status() == 204) {
             response.status(200);
-        } else if (route == product && fault == Fault.LOSES_HEADER) {
+        } else if (product.contains(route) && fault == Fault.LOSES_HEADER) {
             response.removeHeader(HttpHeader.ETAG);
         }
     }
