@@ -36,6 +36,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Balancer implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int MAX_STARTS = 3;
 
     static {
         // Otherwise, the server of the JDK sends the body 40 ms after the head.
@@ -50,19 +51,32 @@ final class Balancer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient web = HttpClient.newBuilder().executor(threads).build();
     private final Process haproxy;
-    private final int port = freePort();
+    private int port;
 
     Balancer(Path directory) throws Exception {
         this.directory = directory;
         for (String name : new String[] {"blue1", "blue2", "green1", "green2"}) {
             start(name);
         }
-        Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration());
-        haproxy = new ProcessBuilder("haproxy", "-W", "-f", file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("haproxy.log").toFile())
-                .start();
-        await("HAProxy serves", this::serves);
+        haproxy = startProxy();
+    }
+
+    /** Starts HAProxy on a free port. Tries another one if something takes the port in the meantime. */
+    private Process startProxy() throws Exception {
+        Path log = directory.resolve("haproxy.log");
+        for (int i = 0; i < MAX_STARTS; i++) {
+            port = freePort();
+            Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration());
+            Process started = new ProcessBuilder("haproxy", "-W", "-f", file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            await("HAProxy serves or ends", () -> !started.isAlive() || serves());
+            if (started.isAlive()) {
+                return started;
+            }
+        }
+        throw new AssertionError("HAProxy does not start:\n" + Files.readString(log));
     }
 
     /** Returns the shipped configuration with the addresses of this test. */

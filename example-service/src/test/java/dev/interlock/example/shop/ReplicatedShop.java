@@ -23,7 +23,9 @@ final class ReplicatedShop implements AutoCloseable {
     /** Requests that the proxy sends to one replica at the same time. It queues the others. */
     private static final int IN_PROGRESS = 500;
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    /** Ends of the parts, the last part first. */
+    private final Deque<Runnable> ends = new ArrayDeque<>();
+
     private final RunningShop first;
     private final ReverseProxy proxy;
 
@@ -34,29 +36,29 @@ final class ReplicatedShop implements AutoCloseable {
         }
         StringBuilder more = new StringBuilder(
                 "balance roundrobin\n  timeout queue 120s\n  http-response set-header " + REPLICA + " %s");
-        first = add(new RunningShop(Storage.POSTGRES));
+        first = new RunningShop(Storage.POSTGRES);
+        ends.push(first::close);
         for (int i = 1; i < REPLICAS; i++) {
-            more.append("\n  server replica").append(i).append(' ').append(serve(add(first.replica())));
+            RunningShop replica = first.replica();
+            ends.push(replica::close);
+            more.append("\n  server replica").append(i).append(' ').append(serve(replica));
         }
-        proxy = add(ReverseProxy.haproxy(directory, "http", serve(first), more.toString()));
-    }
-
-    private <T extends AutoCloseable> T add(T part) {
-        parts.push(part);
-        return part;
+        proxy = ReverseProxy.haproxy(directory, "http", serve(first), more.toString());
+        ends.push(proxy::close);
     }
 
     /** Starts a server that takes the addresses of clients from the proxy. Returns its address for the proxy. */
     private String serve(RunningShop shop) {
         Endpoint proxied = Endpoint.tcp("127.0.0.1", 0).withProxyProtocol(true).withTrustedProxies("127.0.0.1");
-        HttpServer server = add(HttpServer.builder(shop.router())
+        HttpServer server = HttpServer.builder(shop.router())
                 .overridable(false)
                 .handleSignals(false)
                 .host("127.0.0.1")
                 .port(0)
                 .endpoint(proxied)
                 .readiness(shop.readiness())
-                .start());
+                .start();
+        ends.push(server::close);
         return "127.0.0.1:" + server.port(proxied) + " send-proxy-v2 maxconn " + IN_PROGRESS;
     }
 
@@ -92,9 +94,9 @@ final class ReplicatedShop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        while (!parts.isEmpty()) {
-            parts.pop().close();
+    public void close() {
+        while (!ends.isEmpty()) {
+            ends.pop().run();
         }
     }
 }

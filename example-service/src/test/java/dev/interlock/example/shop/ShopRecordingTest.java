@@ -12,7 +12,7 @@ import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.ReceivedResponse;
 import dev.interlock.observe.ExchangeListener;
-import dev.interlock.recording.segment.SegmentReader;
+import dev.interlock.recording.SegmentReader;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.ServerBuilder;
 import dev.interlock.testing.Multipart;

@@ -49,7 +49,8 @@ final class CommandJarTest {
                 directory.resolve("a.ilrec"), 7, 0, List.of(Segments.get(1, 0, "/a"), Segments.get(2, 5, "/b")));
         Path report = directory.resolve("report.html");
         try (RawServer server = RawServer.start(request -> RawServer.ok("a"))) {
-            String output = run(recording, "--target", server.url(), "--report", report);
+            Path json = directory.resolve("report.json");
+            String output = run(recording, "--target", server.url(), "--report", report, "--json", json);
             assertWithMessage(output).that(output).startsWith("0 ");
             assertWithMessage("no warning of a missing class: %s", output)
                     .that(output)

@@ -109,6 +109,6 @@ final class DescriptorsTest {
         CommandRun run = CommandRun.of(
                 directory, recording(), "--target", "a", "--descriptors", descriptors(), "--rules", rules);
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("no descriptor of the message shop.Cart. Tip: --descriptors FILE");
+        assertThat(run.err()).contains("no descriptor for the message shop.Cart. Tip: --descriptors FILE");
     }
 }
