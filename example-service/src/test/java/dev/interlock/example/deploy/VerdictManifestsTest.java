@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Names, ports, selectors and network policies of the deployment {@code canary-verdict}, of the controllers that ask it,
- * and of the Prometheus that it asks. {@link VerdictTest} runs it.
+ * Names, ports, selectors and network policies of the deployment {@code canary-verdict}, of the controllers that ask
+ * it, and of the Prometheus that it asks. {@link VerdictTest} runs it.
  */
 final class VerdictManifestsTest {
     private static final Path KUBERNETES = Path.of("deploy", "kubernetes");

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The deployment {@code canary-verdict} with a Prometheus: the command of its manifest, run from the files of the image,
- * at an address of this test.
+ * The deployment {@code canary-verdict} with a Prometheus: the command of its manifest, run from the files of the
+ * image, at an address of this test.
  */
 final class VerdictService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -126,7 +126,9 @@ final class VerdictTest {
         });
     }
 
-    /** In the order of Flagger: it asks whether to roll back first, and whether to go on only if all else has passed. */
+    /**
+     * In the order of Flagger: it asks whether to roll back first, and whether to go on only if all else has passed.
+     */
     @Test
     void flaggerGoesStepByStepAndRollsBack() throws Exception {
         assertThat(flagger("rollback")).isFalse();

@@ -134,6 +134,7 @@ final class ReplicasTest {
     @Test
     void feedShowsReviewsOfOtherReplicas() {
         try (TestExchange live = third.client().get("/v1/catalog/reviews/live").start()) {
+            assertThat(live.status()).isEqualTo(200);
             review(first, first.customer());
             assertThat(nextEvent(live)).startsWith("id: 1\n");
             review(second, second.admin());
@@ -145,6 +146,7 @@ final class ReplicasTest {
     @Test
     void replicaCatchesUpAfterLostConnection() throws Exception {
         try (TestExchange live = third.client().get("/v1/catalog/reviews/live").start()) {
+            assertThat(live.status()).isEqualTo(200);
             first.database()
                     .execute("select pg_terminate_backend(pid) from pg_stat_activity "
                             + "where application_name = 'shop changes' and pid <> pg_backend_pid()");

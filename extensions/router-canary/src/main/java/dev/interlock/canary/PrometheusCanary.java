@@ -95,8 +95,8 @@ public final class PrometheusCanary {
 
     /**
      * Sets the start of the window. Start a new window when the canary's share of the traffic changes, because the
-     * comparison of errors assumes a constant share. If the canary has nearly all traffic, so that the baseline has less
-     * than a quarter as many requests in the window, its latency since the start of the canary counts.
+     * comparison of errors assumes a constant share. If the canary has nearly all traffic, so that the baseline has
+     * less than a quarter as many requests in the window, its latency since the start of the canary counts.
      */
     public PrometheusCanary since(Instant start) {
         PrometheusCanary copy = copy();

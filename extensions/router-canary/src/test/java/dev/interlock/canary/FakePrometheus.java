@@ -42,7 +42,9 @@ public final class FakePrometheus implements AutoCloseable {
         NATIVE,
         START,
         REQUESTS_OF_BASELINE,
-        /** The same since the start of the canary. Without a response, it gets that of {@link #REQUESTS_OF_BASELINE}. */
+        /**
+         * The same since the start of the canary. Without a response, it gets that of {@link #REQUESTS_OF_BASELINE}.
+         */
         REQUESTS_OF_BASELINE_SINCE_START,
         REQUESTS_OF_CANARY,
         ABORTS

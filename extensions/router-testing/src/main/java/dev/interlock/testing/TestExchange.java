@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>If the handler runs on a thread of its own, call {@link #status} before the test publishes anything: the handler
+ * has subscribed only after it has returned.
+ *
  * <p>Each method waits for its result, up to the timeout of the request, and throws {@link AssertionError} if the
  * result does not arrive. If the test calls {@link #close} before the end of the response, the client disconnects. Only
  * the thread that started the exchange may use it.

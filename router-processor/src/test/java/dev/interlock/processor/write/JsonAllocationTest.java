@@ -59,7 +59,7 @@ final class JsonAllocationTest {
      */
     private static final int LENGTH = 600;
 
-    private static final int PADDING = 5_000;
+    private static final int PADDING = 1_000;
 
     /**
      * Maximum number of bytes on the heap for one line: the record, its text, a boxed number, and an entry of the list.
@@ -103,7 +103,7 @@ final class JsonAllocationTest {
     }
 
     /**
-     * Compares two bodies, one of which has 100,000 bytes more white space. The JIT compiler does not remove the same
+     * Compares two bodies, one of which has 20,000 bytes more white space. The JIT compiler does not remove the same
      * allocations in every run. Therefore only such a large difference proves that the body was copied.
      */
     @ParameterizedTest

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests applications whose generated code does not fit in one class. */
+@Tag("heavy")
 final class LargeApplicationTest {
     /** Maximum method size that HotSpot compiles, in bytes (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;

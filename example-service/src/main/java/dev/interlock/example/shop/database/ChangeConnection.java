@@ -34,8 +34,8 @@ final class ChangeConnection implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param seconds limit on the time of each answer, also while the driver signs in: a proxy may accept a connection to
-     *     a database that does not answer
+     * @param seconds limit on the time of each answer, also while the driver signs in: a proxy may accept a connection
+     *     to a database that does not answer
      */
     static Connection connect(DatabaseUrl url, int seconds) throws SQLException {
         Properties properties = new Properties();

@@ -145,6 +145,7 @@ final class ReviewControllerTest {
     @Test
     void streamsNewReviews() {
         try (TestExchange live = client.get("/v1/catalog/reviews/live").start()) {
+            assertThat(live.status()).isEqualTo(200);
             review(shop.customer(), GOOD).send();
 
             assertThat(nextEvent(live)).startsWith("id: 1\nevent: review\ndata: {");

@@ -226,8 +226,8 @@ public final class Redactor {
     }
 
     /**
-     * See {@link BodyRedactor#append}. Also returns false for the body of an error that may repeat a hidden value of the
-     * request.
+     * See {@link BodyRedactor#append}. Also returns false for the body of an error that may repeat a hidden value of
+     * the request.
      */
     public boolean appendBody(
             RouteRules rules,

@@ -30,7 +30,9 @@ final class SecretPaths {
         return beginnings.length == 0;
     }
 
-    /** Appends a path that begins like a secret path, with a pseudonym of the rest. Returns false for any other path. */
+    /**
+     * Appends a path that begins like a secret path, with a pseudonym of the rest. Returns false for any other path.
+     */
     boolean appendSecret(byte[] bytes, int from, int to, Pseudonyms pseudonyms, ByteWriter scratch, ByteWriter out) {
         if (isEmpty()) {
             return false;
