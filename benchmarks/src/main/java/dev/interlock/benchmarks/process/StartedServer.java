@@ -50,10 +50,20 @@ public final class StartedServer implements AutoCloseable {
      */
     public static StartedServer of(List<String> command, Map<String, String> environment, String target, Path output)
             throws IOException, InterruptedException {
-        int port;
+        return on(freePort(), command, environment, target, output);
+    }
+
+    /** Returns a port that no server uses now. */
+    public static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+            return free.getLocalPort();
         }
+    }
+
+    /** Like {@link #of}, but with a port of the caller, for example of a server that was killed. */
+    public static StartedServer on(
+            int port, List<String> command, Map<String, String> environment, String target, Path output)
+            throws IOException, InterruptedException {
         List<String> whole = new ArrayList<>(command);
         whole.add(Integer.toString(port));
         ProcessBuilder builder =
@@ -156,6 +166,13 @@ public final class StartedServer implements AutoCloseable {
             throw new IOException("The server has ended: " + lastLines(output));
         }
         Program.output(List.of("kill", signal, Long.toString(pid())), STOP_SECONDS);
+    }
+
+    /** Ends the process at once, as {@code kill -9} does, and waits until it has ended. */
+    public void kill() throws IOException, InterruptedException {
+        if (!process.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("The server did not end within " + STOP_SECONDS + " seconds");
+        }
     }
 
     /** Ends the process with SIGTERM and waits until it has ended. */
