@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -50,6 +51,14 @@ final class ConnectionsTest {
         CompletableFuture<String> promise = routes.promises.poll(20, TimeUnit.SECONDS);
         assertThat(promise).isNotNull();
         return promise;
+    }
+
+    private long violations(String rule) {
+        return Objects.requireNonNull(Objects.requireNonNull(server)
+                .state()
+                .protocolViolations()
+                .get("h2")
+                .get(rule));
     }
 
     @Test
@@ -176,6 +185,7 @@ final class ConnectionsTest {
             CompletableFuture<String> promise = promise();
             int stream = client.get("/large");
             assertThat(client.response(stream).reset).isEqualTo(ErrorCode.CANCEL.number());
+            assertThat(violations("stalled_stream")).isEqualTo(1);
             client.windowUpdate(other, 10);
             promise.complete("on");
             assertThat(client.response(other).body()).isEqualTo("on");
