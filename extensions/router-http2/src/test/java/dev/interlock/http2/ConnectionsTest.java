@@ -53,14 +53,6 @@ final class ConnectionsTest {
         return promise;
     }
 
-    private long violations(String rule) {
-        return Objects.requireNonNull(Objects.requireNonNull(server)
-                .state()
-                .protocolViolations()
-                .get("h2")
-                .get(rule));
-    }
-
     @Test
     void portSpeaksBothProtocols() throws IOException {
         int port = start(builder -> builder);
@@ -185,7 +177,7 @@ final class ConnectionsTest {
             CompletableFuture<String> promise = promise();
             int stream = client.get("/large");
             assertThat(client.response(stream).reset).isEqualTo(ErrorCode.CANCEL.number());
-            assertThat(violations("stalled_stream")).isEqualTo(1);
+            assertThat(Http2Servers.violations(Objects.requireNonNull(server), "stalled_stream")).isEqualTo(1);
             client.windowUpdate(other, 10);
             promise.complete("on");
             assertThat(client.response(other).body()).isEqualTo("on");

@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -122,8 +121,7 @@ final class KnownAttacksOnServerTest {
     }
 
     private long count(String reason) {
-        return Objects.requireNonNull(
-                server.state().protocolViolations().get("h2").get(reason));
+        return Http2Servers.violations(server, reason);
     }
 
     private void requireAllocated(long most) {
