@@ -5,6 +5,7 @@ import dev.interlock.http.Router;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.settings.EngineSettings;
+import dev.interlock.internal.settings.ProtocolSettings;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.Settings;
@@ -62,9 +63,11 @@ record EndpointSettings(
 
     private static List<ServerProtocol> added(Settings settings, Surroundings surroundings) {
         try {
-            return surroundings.protocols().stream()
+            List<ServerProtocol> added = surroundings.protocols().stream()
                     .map(each -> each.create(settings))
                     .toList();
+            ProtocolSettings.requireReaders(settings, added);
+            return added;
         } catch (SettingException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
@@ -166,6 +169,11 @@ record EndpointSettings(
             }
         }
         return List.copyOf(routes);
+    }
+
+    /** Returns the protocols of all endpoints in addition to HTTP/1.1. */
+    static List<ServerProtocol> added(List<EndpointSettings> endpoints) {
+        return endpoints.stream().flatMap(each -> each.added.stream()).toList();
     }
 
     private static boolean isOneOf(List<Router> routers, Router router) {

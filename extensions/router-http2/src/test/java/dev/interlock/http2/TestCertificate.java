@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
@@ -44,11 +45,22 @@ final class TestCertificate {
         return chain;
     }
 
+    X509Certificate certificate() {
+        return bundle.getCertificate();
+    }
+
     /** Returns the TLS of a client that trusts only this certificate. */
     SSLContext clientContext() throws Exception {
+        return clientContext(this);
+    }
+
+    /** Returns the TLS of a client that trusts only these certificates. */
+    static SSLContext clientContext(TestCertificate... trusted) throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        store.setCertificateEntry("server", bundle.getCertificate());
+        for (int i = 0; i < trusted.length; i++) {
+            store.setCertificateEntry("server" + i, trusted[i].certificate());
+        }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
