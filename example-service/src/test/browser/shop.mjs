@@ -1,4 +1,5 @@
-// A page uses the shop in a real browser: node shop.mjs <port> <directory of node_modules>
+// A page uses the shop in a real browser: node shop.mjs <port> <directory of node_modules> [<digest of a key>]
+// With the digest of the server's public key, the browser uses TLS, trusts this key, and must choose HTTP/2.
 // Prints one line for each check that passes. The first failure ends it with exit code 1.
 import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,18 +7,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 
-const [port, modules] = process.argv.slice(2);
+const [port, modules, digest] = process.argv.slice(2);
 const { chromium } = createRequire(join(modules, 'node_modules', 'x.js'))('playwright-core');
 // Two origins of one server.
-const shop = `http://127.0.0.1:${port}`;
-const elsewhere = `http://localhost:${port}`;
+const scheme = digest ? 'https' : 'http';
+const shop = `${scheme}://127.0.0.1:${port}`;
+const elsewhere = `${scheme}://localhost:${port}`;
 
 const profile = mkdtempSync(join(tmpdir(), 'shop-browser-'));
 const browser = await chromium.launchPersistentContext(profile, {
   executablePath: '/usr/bin/chromium',
   headless: true,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
+    '--disable-component-update', '--disable-sync', ...(digest ? [`--ignore-certificate-errors-spki-list=${digest}`] : [])],
 });
 const watchdog = setTimeout(() => {
   console.error('The browser did not come to an end in time');
@@ -29,6 +31,12 @@ async function login(page, email, password) {
     const response = await fetch(`${base}/v1/auth/login`, { method: 'POST', body: new URLSearchParams(form) });
     return (await response.json()).accessToken;
   }, [shop, { email, password }]);
+}
+
+async function speaksTheProtocol(page) {
+  const protocol = await page.evaluate(() => performance.getEntriesByType('navigation')[0].nextHopProtocol);
+  assert.equal(protocol, digest ? 'h2' : 'http/1.1');
+  console.log(`the pages come by ${protocol}`);
 }
 
 async function readsAcrossOrigins(page) {
@@ -142,6 +150,7 @@ async function readsCompressedPages(page) {
 try {
   const page = await browser.newPage();
   await page.goto(`${elsewhere}/docs/`);
+  await speaksTheProtocol(page);
   const customer = await login(page, 'ada@example.com', 'correct horse');
   const admin = await login(page, 'root@example.com', 'battery staple');
   await readsAcrossOrigins(page);

@@ -5,6 +5,7 @@ import dev.interlock.http.Router;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.settings.EngineSettings;
+import dev.interlock.internal.settings.ProtocolFactory;
 import dev.interlock.internal.settings.ProtocolSettings;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
@@ -62,12 +63,13 @@ record EndpointSettings(
     }
 
     private static List<ServerProtocol> added(Settings settings, Surroundings surroundings) {
+        List<ServerProtocol> added = new ArrayList<>();
         try {
-            List<ServerProtocol> added = surroundings.protocols().stream()
-                    .map(each -> each.create(settings))
-                    .toList();
+            for (ProtocolFactory each : surroundings.protocols()) {
+                added.add(each.create(settings));
+            }
             ProtocolSettings.requireReaders(settings, added);
-            return added;
+            return List.copyOf(added);
         } catch (SettingException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

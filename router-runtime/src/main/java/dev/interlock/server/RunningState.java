@@ -73,9 +73,17 @@ final class RunningState implements ServerState {
         this.threads = threads;
         this.sockets = sockets;
         this.accessLog = accessLog;
-        this.tls = tls.stream().<TlsState>map(EndpointTlsState::new).toList();
+        this.tls = tlsStates(tls);
         secured = List.copyOf(tls);
         this.added = List.copyOf(added);
+    }
+
+    private static List<TlsState> tlsStates(List<TlsEndpoint> endpoints) {
+        List<TlsState> states = new ArrayList<>();
+        for (TlsEndpoint each : endpoints) {
+            states.add(new EndpointTlsState(each));
+        }
+        return List.copyOf(states);
     }
 
     /** Creates the check of the event loops for the admin port. */

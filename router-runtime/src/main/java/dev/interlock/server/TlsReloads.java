@@ -8,8 +8,8 @@ import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.Settings;
 import dev.interlock.internal.tls.TlsEndpoint;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +30,19 @@ final class TlsReloads {
     private final Runnable reload = this::reload;
     private @Nullable ScheduledExecutorService timer;
 
-    TlsReloads(List<EndpointSettings> endpoints) {
-        secured = endpoints.stream().filter(each -> each.tls() != null).toList();
-        this.endpoints = secured.stream()
-                .map(EndpointSettings::tls)
-                .filter(Objects::nonNull)
-                .toList();
+    TlsReloads(List<EndpointSettings> all) {
+        // Loops, because every start would load the classes of streams.
+        List<EndpointSettings> withTls = new ArrayList<>();
+        List<TlsEndpoint> found = new ArrayList<>();
+        for (EndpointSettings each : all) {
+            TlsEndpoint tls = each.tls();
+            if (tls != null) {
+                withTls.add(each);
+                found.add(tls);
+            }
+        }
+        secured = List.copyOf(withTls);
+        endpoints = List.copyOf(found);
     }
 
     /** Returns the endpoints with TLS. */

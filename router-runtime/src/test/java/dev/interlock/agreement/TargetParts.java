@@ -33,7 +33,10 @@ record TargetParts(String authority, String path, String query) {
         Matcher absolute = ABSOLUTE.matcher(target);
         if (absolute.matches()) {
             String path = absolute.group(2);
-            return new TargetParts(absolute.group(1), path == null ? "/" : path, query(absolute.group(3)));
+            String query = query(absolute.group(3));
+            // RFC 9110 section 4.2.3: an empty path means "/", except as the target of OPTIONS.
+            String empty = method.equals("OPTIONS") && query.equals("none") ? "" : "/";
+            return new TargetParts(absolute.group(1), path == null ? empty : path, query);
         }
         return new TargetParts("", "malformed", "none");
     }

@@ -26,6 +26,7 @@ import dev.interlock.filter.RequestIds;
 import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
+import dev.interlock.http2.Http2;
 import dev.interlock.server.Admin;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.ServerBuilder;
@@ -126,6 +127,7 @@ public final class Shop {
         Router router = router(stores, Passwords.standard(), Clock.systemUTC(), readiness);
         ServerBuilder builder = HttpServer.builder(router)
                 .port(port)
+                .protocol(Http2.protocol())
                 .admin(admin(stores))
                 .readiness(readiness)
                 .arguments(settings.serverArguments());
@@ -135,10 +137,11 @@ public final class Shop {
             JvmMetrics.builder().register(PrometheusRegistry.defaultRegistry);
         }
         HttpServer server = builder.start();
+        String scheme = server.state().tls().isEmpty() ? "http" : "https";
         // Concatenates strings, because a Formatter would load the locales. Loading them takes longer than the rest of
         // the start.
         System.out.println(
-                "Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port());
+                "Interlock shop: " + router.routes().size() + " routes on " + scheme + "://localhost:" + server.port());
         server.awaitShutdown();
     }
 

@@ -3,6 +3,7 @@ package dev.interlock.example.shop;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.server.HttpServer;
@@ -11,7 +12,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,33 +23,46 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests the shop with curl: streams, ranges, codings, uploads and preflights. */
+/** Tests the shop with curl over each protocol: streams, ranges, codings, uploads and preflights. */
+@ParameterizedClass
+@EnumSource(Wire.class)
 @Timeout(60)
 final class CurlTest {
     private static final String LIVE = "/v1/catalog/reviews/live";
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0, '\r', '\n', '-', '-'};
 
+    private static final String FEATURES = features();
+
+    private final Wire wire;
     private final RunningShop shop = new RunningShop();
-    private final HttpServer server = shop.serve();
+    private final HttpServer server;
 
     @TempDir
     private Path directory;
 
-    @BeforeEach
-    void needsCurl() throws Exception {
-        assumeTrue(isThere(), "curl is not installed");
+    CurlTest(Wire wire) {
+        this.wire = wire;
+        server = wire.serve(shop);
     }
 
-    private static boolean isThere() throws InterruptedException {
+    @BeforeEach
+    void needsCurl() {
+        assumeFalse(FEATURES.isEmpty(), "curl is not installed");
+        assumeTrue(wire == Wire.HTTP_1_1 || FEATURES.contains(" HTTP2"), "curl was built without HTTP/2");
+    }
+
+    /** Returns the features of curl, or an empty text without curl. */
+    private static String features() {
         try {
             Process curl = new ProcessBuilder("curl", "--version")
                     .redirectErrorStream(true)
                     .start();
-            curl.getInputStream().transferTo(OutputStream.nullOutputStream());
-            return curl.waitFor() == 0;
+            return new String(curl.getInputStream().readAllBytes(), UTF_8);
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 
@@ -61,8 +74,9 @@ final class CurlTest {
 
     private Process start(String path, String... options) throws IOException {
         List<String> words = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--include"));
+        words.addAll(wire.curlOptions());
         words.addAll(List.of(options));
-        words.add("http://127.0.0.1:" + server.port() + path);
+        words.add(wire.origin(server) + path);
         return new ProcessBuilder(words)
                 .directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -107,7 +121,7 @@ final class CurlTest {
         // With --include, curl would delay the head until more bytes arrive.
         Process curl = start(LIVE, "-N", "--no-include", "--dump-header", "-");
         try (BufferedReader lines = output(curl)) {
-            assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(lines.readLine()).isEqualTo(wire.statusLine(200, "OK"));
             assertThat(skipTo("content-type", lines)).isEqualTo("content-type: text/event-stream");
 
             review(shop.customer(), "First");
@@ -149,11 +163,11 @@ final class CurlTest {
 
         String part = curl("/docs/guides/ordering.md", "--range", "2-9");
 
-        assertThat(part).startsWith("HTTP/1.1 206 Partial Content\n");
+        assertThat(part).startsWith(wire.statusLine(206, "Partial Content") + "\n");
         assertThat(part).contains("\ncontent-range: bytes 2-9/" + whole.length + "\n");
         assertThat(body(part)).isEqualTo(new String(whole, 2, 8, UTF_8));
         assertThat(curl("/docs/guides/ordering.md", "--range", whole.length + "-"))
-                .startsWith("HTTP/1.1 416 ");
+                .startsWith(wire.statusLine(416, ""));
     }
 
     @Test
@@ -200,7 +214,7 @@ final class CurlTest {
                 "--form",
                 "image=@" + photo);
 
-        assertThat(response).startsWith("HTTP/1.1 201 Created\n");
+        assertThat(response).startsWith(wire.statusLine(201, "Created") + "\n");
         assertThat(response).contains("\nlocation: /v1/catalog/images/photo.jpg\n");
         assertThat(shop.get("/v1/catalog/images/photo.jpg").bytes()).isEqualTo(JPEG);
     }
@@ -218,7 +232,7 @@ final class CurlTest {
                 "--header",
                 "Access-Control-Request-Headers: authorization, content-type");
 
-        assertThat(response).startsWith("HTTP/1.1 204 No Content\n");
+        assertThat(response).startsWith(wire.statusLine(204, "No Content") + "\n");
         assertThat(response).contains("\naccess-control-allow-origin: *\n");
         assertThat(response).containsMatch("\naccess-control-allow-methods: [A-Z, ]*POST");
         assertThat(response).containsMatch("\naccess-control-allow-headers: .*authorization");

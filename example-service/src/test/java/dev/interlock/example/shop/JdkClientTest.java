@@ -22,16 +22,26 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests the shop with the client of the JDK, over a socket. */
+/** Tests the shop with the client of the JDK, which knows HTTP/2 only over TLS. */
+@ParameterizedClass
+@EnumSource(names = {"HTTP_1_1", "HTTP_2_OVER_TLS"})
 @Timeout(60)
 final class JdkClientTest {
     private static final String REVIEWS = "/v1/catalog/products/1/reviews";
 
+    private final Wire wire;
     private final RunningShop shop = new RunningShop();
-    private final HttpServer server = shop.serve();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpServer server;
+    private final HttpClient client;
+
+    JdkClientTest(Wire wire) {
+        this.wire = wire;
+        server = wire.serve(shop);
+        client = wire.jdkClient();
+    }
 
     @AfterEach
     void stop() {
@@ -40,12 +50,13 @@ final class JdkClientTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(URI.create(wire.origin(server) + path)).timeout(Duration.ofSeconds(30));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+        assertThat(response.version()).isEqualTo(wire.jdkVersion());
+        return response;
     }
 
     private HttpResponse<String> review(String token, String json) throws IOException, InterruptedException {

@@ -12,7 +12,10 @@ import dev.interlock.example.shop.users.Passwords;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http2.Http2;
 import dev.interlock.server.HttpServer;
+import dev.interlock.server.ServerBuilder;
+import dev.interlock.server.Tls;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
 import java.util.List;
@@ -98,13 +101,22 @@ public final class RunningShop implements AutoCloseable {
         return readiness;
     }
 
-    /** Starts a server for tests with other clients. The caller closes it. */
+    /** Starts a server for tests with other clients. It speaks HTTP/1.1 and HTTP/2. The caller closes it. */
     public HttpServer serve() {
+        return server().start();
+    }
+
+    /** Starts a server with TLS. */
+    HttpServer serve(Tls tls) {
+        return server().tls(tls).start();
+    }
+
+    private ServerBuilder server() {
         return HttpServer.builder(router)
                 .host("127.0.0.1")
                 .port(0)
-                .readiness(readiness)
-                .start();
+                .protocol(Http2.protocol())
+                .readiness(readiness);
     }
 
     public TestClient client() {

@@ -8,6 +8,7 @@ import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.TestDatabase;
+import dev.interlock.http2.FrameClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,8 +36,13 @@ final class ShopProcessTest {
             assertThat(started.matches()).isTrue();
             assertThat(Integer.parseInt(started.group(1))).isAtLeast(46);
 
-            try (Connection connection = new Connection(Integer.parseInt(started.group(2)))) {
+            int port = Integer.parseInt(started.group(2));
+            try (Connection connection = new Connection(port)) {
                 assertThat(connection.send(Call.of("GET", "/health")).text()).isEqualTo("UP");
+            }
+            try (FrameClient http2 = new FrameClient(port)) {
+                int stream = http2.request("GET", "/health", true);
+                assertThat(http2.response(stream).body()).isEqualTo("UP");
             }
             // Process.destroy() would close the output.
             process.toHandle().destroy();

@@ -31,7 +31,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs(OS.LINUX)
 final class StartScriptTest {
     private static final Pattern STARTED = Pattern.compile("Interlock shop: \\d+ routes on http://localhost:(\\d+)");
+    private static final Pattern STARTED_WITH_TLS =
+            Pattern.compile("Interlock shop: \\d+ routes on https://localhost:(\\d+)");
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(bin/.*?)```", Pattern.DOTALL);
+
+    /** Makes a certificate, starts the shop, and sends a request. */
+    private static final Pattern TLS_COMMANDS = Pattern.compile(
+            "```sh\n(openssl .*?[^\\\\]\n)example-service(/bin/shop .*?)\n(curl .*?)\n```", Pattern.DOTALL);
 
     /** Classes that the shop does not need when it starts. Each of them would load many more classes. */
     private static final List<String> NOT_AT_THE_START = List.of(
@@ -95,6 +101,29 @@ final class StartScriptTest {
     @Test
     void optionsOfVariableWin() throws Exception {
         serves("-Xmx40m -XX:+ExitOnOutOfMemoryError");
+    }
+
+    /** Runs the commands of the README: settings alone switch TLS on, and curl then chooses HTTP/2. */
+    @Test
+    void servesTlsAsReadmeSays(@TempDir Path folder) throws Exception {
+        Matcher commands = TLS_COMMANDS.matcher(Files.readString(Path.of("README.md")));
+        assertThat(commands.find()).isTrue();
+        Process openssl = shell(commands.group(1), "", folder);
+        String certified = new String(openssl.getInputStream().readAllBytes(), UTF_8);
+        assertWithMessage(certified).that(openssl.waitFor()).isEqualTo(0);
+
+        Process process = shell(home + commands.group(2).replace("--port 8443", "--port 0"), "", folder);
+        try (var out = process.inputReader(UTF_8)) {
+            String line = out.readLine();
+            Matcher started = STARTED_WITH_TLS.matcher(line == null ? "" : line);
+            assertWithMessage(line).that(started.matches()).isTrue();
+            String curl = commands.group(3).replace("8443", started.group(1));
+            Process client = shell(curl + " --silent --show-error --write-out ' %{http_version}'", "", folder);
+            assertThat(new String(client.getInputStream().readAllBytes(), UTF_8))
+                    .isEqualTo("Hello, World! 2");
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test
@@ -179,8 +208,12 @@ final class StartScriptTest {
     }
 
     private static Process shell(String command, String options) throws IOException {
+        return shell(command, options, home);
+    }
+
+    private static Process shell(String command, String options, Path directory) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", "exec " + command)
-                .directory(home.toFile())
+                .directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", options);

@@ -19,14 +19,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 
 /** Client of HTTP/2 that sends given frames. Netty's decoder reads the field blocks of the server. */
-final class FrameClient implements Closeable {
+public final class FrameClient implements Closeable {
     static final int ACK = 1;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
@@ -59,8 +61,9 @@ final class FrameClient implements Closeable {
     }
 
     /** Response, or the part of it that has arrived. */
-    static final class Response {
+    public static final class Response {
         final Map<String, String> fields = new TreeMap<>();
+        private final List<String> lines = new ArrayList<>();
         final Map<String, String> trailers = new TreeMap<>();
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         /** Statuses and fields of interim responses. */
@@ -71,16 +74,29 @@ final class FrameClient implements Closeable {
         /** Error code of RST_STREAM, or -1. */
         int reset = -1;
 
-        int status() {
+        public int status() {
             return Integer.parseInt(fields.getOrDefault(":status", "0"));
         }
 
-        String body() {
+        private void addLine(CharSequence name, CharSequence value) {
+            if (name.charAt(0) != ':') {
+                lines.add(name + ": " + value);
+            }
+        }
+
+        /** Returns the header fields in their order, each as "name: value", without pseudo-fields. */
+        public List<String> lines() {
+            return lines;
+        }
+
+        /** Returns the content. Each character is a byte. */
+        public String body() {
             return bytes.toString(ISO_8859_1);
         }
     }
 
-    FrameClient(int port) throws IOException {
+    /** Connects to a server on this machine, and sends the preface. */
+    public FrameClient(int port) throws IOException {
         this(new Socket(InetAddress.getLoopbackAddress(), port));
         start();
     }
@@ -161,11 +177,12 @@ final class FrameClient implements Closeable {
     }
 
     /**
-     * Sends the head of a request.
+     * Sends the head of a request. Returns its stream.
      *
+     * @param ends whether the request has no body
      * @param fields further fields, each as "name|value"
      */
-    int request(String method, String path, boolean ends, String... fields) throws IOException {
+    public int request(String method, String path, boolean ends, String... fields) throws IOException {
         int stream = next;
         next += 2;
         String all = ":method|" + method + "\n:scheme|http\n:path|" + path + "\n:authority|a.test";
@@ -177,7 +194,12 @@ final class FrameClient implements Closeable {
         return stream;
     }
 
-    FrameClient data(int stream, byte[] bytes, boolean ends) throws IOException {
+    /**
+     * Sends a part of a body, of up to 16384 bytes.
+     *
+     * @param ends whether this is the last part
+     */
+    public FrameClient data(int stream, byte[] bytes, boolean ends) throws IOException {
         return frame(FrameType.DATA, ends ? END_STREAM : 0, stream, bytes);
     }
 
@@ -204,7 +226,7 @@ final class FrameClient implements Closeable {
     }
 
     /** Reads frames until the response to a stream has ended or was reset. */
-    Response response(int stream) throws IOException {
+    public Response response(int stream) throws IOException {
         Response response = of(stream);
         while (!response.ended && response.reset < 0) {
             readFrame();
@@ -310,7 +332,11 @@ final class FrameClient implements Closeable {
                     .append('\n'));
             return;
         }
-        Map<String, String> into = response.fields.isEmpty() ? response.fields : response.trailers;
+        boolean isHead = response.fields.isEmpty();
+        if (isHead) {
+            headers.forEach(field -> response.addLine(field.getKey(), field.getValue()));
+        }
+        Map<String, String> into = isHead ? response.fields : response.trailers;
         headers.forEach(
                 field -> into.merge(field.getKey().toString(), field.getValue().toString(), (a, b) -> a + ", " + b));
         response.ended |= ends;

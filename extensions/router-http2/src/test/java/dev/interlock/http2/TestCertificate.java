@@ -7,19 +7,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificate of localhost in files, and clients that trust it. */
-final class TestCertificate {
+public final class TestCertificate {
     private final X509Bundle bundle;
     private final Path chain;
     private final Path key;
 
-    TestCertificate(Path folder) throws Exception {
+    /** Writes the certificate and its key into a folder. */
+    public TestCertificate(Path folder) throws Exception {
         bundle = new CertificateBuilder()
                 .subject("CN=localhost")
                 .addSanDnsName("localhost")
@@ -36,13 +39,25 @@ final class TestCertificate {
         return Files.writeString(file, text);
     }
 
-    Tls tls() {
+    public Tls tls() {
         return Tls.certificate(chain, key);
     }
 
     /** Returns the file with the certificate. */
-    Path chain() {
+    public Path chain() {
         return chain;
+    }
+
+    /** Returns the file with the private key. */
+    public Path key() {
+        return key;
+    }
+
+    /** Returns the SHA-256 digest of the public key in Base64, by which browsers can trust it. */
+    public String keyDigest() throws Exception {
+        byte[] encoded = bundle.getCertificate().getPublicKey().getEncoded();
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(encoded));
     }
 
     X509Certificate certificate() {
@@ -50,7 +65,7 @@ final class TestCertificate {
     }
 
     /** Returns the TLS of a client that trusts only this certificate. */
-    SSLContext clientContext() throws Exception {
+    public SSLContext clientContext() throws Exception {
         return clientContext(this);
     }
 

@@ -66,7 +66,7 @@ public final class Admission {
         if (method < 0) {
             return refuse(501, "The server does not support the method");
         }
-        if (method == HttpMethod.OPTIONS && isAsterisk(head)) {
+        if (method == HttpMethod.OPTIONS && isOfServer(head)) {
             return options(response, router.allowAll());
         }
         int number = router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
@@ -112,8 +112,10 @@ public final class Admission {
         return route.maxBody() == RouteInfo.SERVER_LIMIT ? maxBody : route.maxBody();
     }
 
-    private static boolean isAsterisk(ReceivedHead head) {
-        return head.pathTo() - head.pathFrom() == 1 && head.bytes()[head.pathFrom()] == '*';
+    /** Whether an OPTIONS request is for the server: its path is an asterisk, or a host without a path. */
+    private static boolean isOfServer(ReceivedHead head) {
+        int length = head.pathTo() - head.pathFrom();
+        return length == 0 || (length == 1 && head.bytes()[head.pathFrom()] == '*');
     }
 
     private int withoutRoute(int reason, ReceivedHead head, RequestPath path, EncodedResponse response) {

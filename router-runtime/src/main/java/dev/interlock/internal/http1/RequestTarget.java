@@ -56,14 +56,14 @@ final class RequestTarget {
             head.authority(from, to);
             return Authority.isValid(bytes, from, to);
         }
-        return absolute(head, bytes, from, to);
+        return absolute(head, bytes, isMethod(OPTIONS, bytes, methodFrom, methodTo), from, to);
     }
 
     private static boolean isMethod(String method, byte[] bytes, int from, int to) {
         return to - from == method.length() && Ascii.equal(bytes, from, method);
     }
 
-    private boolean absolute(ReceivedHead head, byte[] bytes, int from, int to) {
+    private boolean absolute(ReceivedHead head, byte[] bytes, boolean isOptions, int from, int to) {
         int scheme = schemeLength(bytes, from, to);
         if (scheme == 0) {
             return false;
@@ -76,8 +76,9 @@ final class RequestTarget {
         authorityTo = end;
         head.authority(authorityFrom, authorityTo);
         split(head, bytes, end, to);
-        if (end == to || bytes[end] == '?') {
-            // RFC 9110 section 4.2.3: an empty path means "/". The slash before the authority serves as this path.
+        if (end == to ? !isOptions : bytes[end] == '?') {
+            // RFC 9110 section 4.2.3: an empty path means "/", except as the target of OPTIONS. The slash before the
+            // authority serves as this path.
             head.path(authorityFrom - 1, authorityFrom);
         }
         return Authority.isValid(bytes, authorityFrom, authorityTo);

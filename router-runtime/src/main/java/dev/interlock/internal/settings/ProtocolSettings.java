@@ -17,8 +17,10 @@ public final class ProtocolSettings {
      * @throws SettingException if a setting of another protocol is set, even to its default
      */
     public static void requireReaders(Settings settings, List<ServerProtocol> added) {
-        boolean speaksHttp2 =
-                added.stream().anyMatch(each -> each.applicationProtocol().equals(HTTP2_NAME));
+        boolean speaksHttp2 = false;
+        for (ServerProtocol each : added) {
+            speaksHttp2 |= each.applicationProtocol().equals(HTTP2_NAME);
+        }
         for (Setting<?> each : Setting.ALL) {
             if (each.name().startsWith(HTTP2_PREFIX) && !speaksHttp2 && !settings.isDefault(each)) {
                 throw new SettingException(each.name() + " is set to " + settings.describe(each)

@@ -74,9 +74,13 @@ public record Call(String method, String target, List<String> fields, ByteString
         return method.equals("HEAD");
     }
 
+    /** Whether the request states the length of its body, which may be 0. */
+    public boolean hasBody() {
+        return !body.isEmpty() || method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+    }
+
     byte[] bytes() {
-        boolean isFramed = !body.isEmpty() || method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-        return join(head(isFramed ? length() : ""), body);
+        return join(head(hasBody() ? length() : ""), body);
     }
 
     /** Returns the request with its body in two chunks. */

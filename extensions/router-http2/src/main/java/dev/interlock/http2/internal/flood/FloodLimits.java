@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 /** Limits on the frames of each kind, for each connection. Immutable. */
 public final class FloodLimits {
     private static final Flood[] KINDS = Flood.values();
-    private static final Pattern LIMIT = Pattern.compile("([a-z-]+)=([0-9]{1,8})/([0-9]{1,8})");
-
     /** The limits that {@link Flood} states. */
     public static final FloodLimits DEFAULT = new FloodLimits();
 
@@ -53,15 +51,20 @@ public final class FloodLimits {
      * @throws IllegalArgumentException for another text, with a message for users
      */
     public FloodLimits with(String text) {
+        if (text.isBlank()) {
+            return this;
+        }
+        // Only compiled here, because most servers keep the defaults, and every start would load regular expressions.
+        Pattern limit = Pattern.compile("([a-z-]+)=([0-9]{1,8})/([0-9]{1,8})");
         FloodLimits limits = this;
         for (String each : text.split(",", -1)) {
-            Matcher matcher = LIMIT.matcher(each.strip());
+            Matcher matcher = limit.matcher(each.strip());
             if (matcher.matches()) {
                 limits = limits.with(
                         Flood.of(matcher.group(1)),
                         Integer.parseInt(matcher.group(2)),
                         Integer.parseInt(matcher.group(3)));
-            } else if (!text.isBlank()) {
+            } else {
                 throw new IllegalArgumentException("'" + each.strip() + "' is not a kind, a burst and a rate");
             }
         }

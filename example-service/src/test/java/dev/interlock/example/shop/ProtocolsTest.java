@@ -1,0 +1,216 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.example.shop.testing.ReceivedResponse;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http2.FrameClient;
+import dev.interlock.server.HttpServer;
+import dev.interlock.testing.TestResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every route of the shop responds over HTTP/2 as over HTTP/1.1: with the same status, fields and body. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class ProtocolsTest {
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW");
+
+    /** Fields that belong to a connection of HTTP/1.1, or differ between any two responses. */
+    private static final Set<String> VARYING = Set.of("connection", "transfer-encoding", "date", "x-request-id");
+
+    /** Ids, tokens and times, which differ in each shop. */
+    private static final Pattern RANDOM = Pattern.compile(
+            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\\w-]{43}" + "|\"requestId\":\"[0-9a-f]*\"|Expires=[^;]*");
+
+    /** Shop for the calls that change nothing. */
+    private final RunningShop shop = new RunningShop();
+
+    private final SampleCalls calls = SampleCalls.of(shop);
+    private final HttpServer server = shop.serve();
+    private final Connection http1 = new Connection(server.port());
+    private final FrameClient http2;
+
+    /** Closes the other servers. Each takes some time, so they close together at the end. */
+    private final List<Runnable> later = new ArrayList<>();
+
+    ProtocolsTest() throws IOException {
+        http2 = new FrameClient(server.port());
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        http1.close();
+        http2.close();
+        later.add(server::close);
+        later.parallelStream().forEach(Runnable::run);
+        shop.close();
+    }
+
+    /**
+     * Response without the parts that may differ.
+     *
+     * @param fields lines in the order of their names
+     * @param body content; each character is a byte
+     */
+    private record ComparedResponse(int status, List<String> fields, String body) {
+        static ComparedResponse of(int status, Stream<String> lines, String body) {
+            List<String> fields = lines.map(ComparedResponse::withLowerCaseName)
+                    .filter(line -> !VARYING.contains(name(line)))
+                    .map(line -> RANDOM.matcher(line).replaceAll("random"))
+                    .sorted(Comparator.comparing(ComparedResponse::name))
+                    .toList();
+            return new ComparedResponse(status, fields, RANDOM.matcher(body).replaceAll("random"));
+        }
+
+        private static String name(String line) {
+            return line.substring(0, line.indexOf(':'));
+        }
+
+        private static String withLowerCaseName(String line) {
+            String name = name(line);
+            return name.toLowerCase(Locale.ROOT)
+                    + ": "
+                    + line.substring(name.length() + 1).strip();
+        }
+    }
+
+    private static ComparedResponse byHttp1(Call call, Connection connection) {
+        ReceivedResponse response = connection.send(call);
+        return ComparedResponse.of(
+                response.status(), response.fields().stream(), response.body().toString(ISO_8859_1));
+    }
+
+    private static ComparedResponse byHttp1InMemory(Call call, RunningShop to) {
+        TestResponse response = to.send(call);
+        return ComparedResponse.of(
+                response.status(),
+                response.headers().stream().map(field -> field.getKey() + ": " + field.getValue()),
+                new String(response.bytes(), ISO_8859_1));
+    }
+
+    private static ComparedResponse byHttp2(Call call, FrameClient client) throws IOException {
+        List<String> fields = new ArrayList<>();
+        for (String line : call.fields()) {
+            int colon = line.indexOf(':');
+            fields.add(
+                    line.substring(0, colon) + "|" + line.substring(colon + 1).strip());
+        }
+        boolean hasBody = call.hasBody();
+        if (hasBody) {
+            fields.add("content-length|" + call.body().size());
+        }
+        int stream = client.request(call.method(), call.target(), !hasBody, fields.toArray(String[]::new));
+        if (hasBody) {
+            client.data(stream, call.body().toByteArray(), true);
+        }
+        FrameClient.Response response = client.response(stream);
+        return ComparedResponse.of(response.status(), response.lines().stream(), response.body());
+    }
+
+    /** Asserts that a call that changes nothing gets equal responses. */
+    private void assertEqual(Call call) throws IOException {
+        assertWithMessage("%s %s %s", call.method(), call.target(), call.fields())
+                .that(byHttp2(call, http2))
+                .isEqualTo(byHttp1(call, http1));
+    }
+
+    Stream<String> readingRoutes() {
+        return calls.routes().stream().filter(route -> route.startsWith("GET "));
+    }
+
+    Stream<String> changingRoutes() {
+        return calls.routes().stream().filter(route -> !route.startsWith("GET "));
+    }
+
+    /** The sample of a route, and variants that get other responses. */
+    @ParameterizedTest
+    @MethodSource("readingRoutes")
+    void readingIsEqual(String route) throws IOException {
+        Call sample = calls.get(route);
+        assertThat(byHttp1(sample, http1).status()).isEqualTo(200);
+        assertEqual(sample);
+        assertEqual(new Call("HEAD", sample.target(), sample.fields(), sample.body()));
+        assertEqual(sample.withoutHeader("authorization"));
+        assertEqual(sample.header("authorization", "Bearer " + "x".repeat(43)));
+        assertEqual(sample.header("accept", "application/json"));
+        assertEqual(sample.header("accept", "image/x-none"));
+        assertEqual(sample.header("accept-encoding", "gzip"));
+        assertEqual(sample.header("if-none-match", "*"));
+        assertEqual(sample.header("range", "bytes=0-3"));
+        assertEqual(sample.header("origin", "https://pages.example"));
+        assertEqual(new Call("GET", sample.target() + "%zz", sample.fields(), sample.body()));
+    }
+
+    /** The sample of a route changes the shop. So each protocol has a shop of its own, with equal data. */
+    @ParameterizedTest
+    @MethodSource("changingRoutes")
+    void changingIsEqual(String route) throws IOException {
+        try (RunningShop first = new RunningShop()) {
+            RunningShop second = new RunningShop();
+            HttpServer own = second.serve();
+            later.add(() -> {
+                own.close();
+                second.close();
+            });
+            ComparedResponse response = byHttp1InMemory(SampleCalls.of(first).get(route), first);
+
+            assertThat(response.status()).isEqualTo(status(route));
+            try (FrameClient client = new FrameClient(own.port())) {
+                assertThat(byHttp2(SampleCalls.of(second).get(route), client)).isEqualTo(response);
+            }
+        }
+    }
+
+    private int status(String route) {
+        return shop.routes().stream()
+                .filter(info -> info.toString().equals(route))
+                .mapToInt(RouteInfo::status)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Each method of each path, without a token: allowed or not, known or not. */
+    @Test
+    void everyMethodOfEveryPathIsEqual() throws IOException {
+        Set<String> paths = new TreeSet<>(List.of("/", "/nowhere", "/plaintext/", "*"));
+        calls.routes().forEach(route -> paths.add(calls.get(route).target().split("\\?", 2)[0]));
+        for (String path : paths) {
+            for (String method : METHODS) {
+                if (!path.equals("*") || method.equals("OPTIONS")) {
+                    assertEqual(Call.of(method, path));
+                }
+            }
+        }
+        assertThat(paths.size()).isAtLeast(50);
+    }
+
+    /** Preflights of pages of another origin. */
+    @Test
+    void everyPreflightIsEqual() throws IOException {
+        for (String route : calls.routes()) {
+            Call preflight = Call.of("OPTIONS", calls.get(route).target())
+                    .header("origin", "https://pages.example")
+                    .header("access-control-request-method", route.split(" ", 2)[0])
+                    .header("access-control-request-headers", "authorization, content-type");
+            assertEqual(preflight);
+        }
+    }
+}
