@@ -10,12 +10,7 @@ package dev.interlock.benchmarks.load;
  * @param resuming whether a new connection resumes the TLS session of the connection that it replaces
  */
 public record ConnectionPlan(
-        Protocol protocol,
-        int connections,
-        int streams,
-        int requestsEach,
-        boolean askingToClose,
-        boolean resuming) {
+        Protocol protocol, int connections, int streams, int requestsEach, boolean askingToClose, boolean resuming) {
     /** The connections are kept open. */
     public static final int KEPT = Integer.MAX_VALUE;
 

@@ -97,9 +97,7 @@ final class ConnectionPool implements Closeable {
         if (exchange.body().length > 0) {
             fields.set("content-type", Exchange.PROTOBUF);
         }
-        return exchange.hasBody()
-                ? fields.set("content-length", Integer.toString(exchange.body().length))
-                : fields;
+        return exchange.hasBody() ? fields.set("content-length", Integer.toString(exchange.body().length)) : fields;
     }
 
     private void connect() throws IOException {

@@ -12,8 +12,7 @@ import java.io.ByteArrayOutputStream;
  */
 // Arrays are allowed here, because exchanges are never compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record Exchange(
-        String method, String target, byte[] body, int status, String contentType, byte[] response) {
+public record Exchange(String method, String target, byte[] body, int status, String contentType, byte[] response) {
     /** Content type of every request body. */
     public static final String PROTOBUF = "application/x-protobuf";
 

@@ -31,8 +31,7 @@ abstract class Http2Responses extends Http2FrameAdapter {
     }
 
     @Override
-    public final int onDataRead(
-            ChannelHandlerContext context, int stream, ByteBuf data, int padding, boolean isEnd) {
+    public final int onDataRead(ChannelHandlerContext context, int stream, ByteBuf data, int padding, boolean isEnd) {
         onBody(stream, data, isEnd);
         return data.readableBytes() + padding;
     }

@@ -50,7 +50,8 @@ final class TlsClient implements Closeable {
                         plan.protocol().isHttp2() ? "h2" : "http/1.1"));
         if (OpenSsl.isAvailable()) {
             // BoringSSL always offers all ciphers of TLS 1.3, this one first.
-            builder.sslProvider(SslProvider.OPENSSL_REFCNT).option(OpenSslContextOption.GROUPS, new String[] {Protocol.GROUP});
+            builder.sslProvider(SslProvider.OPENSSL_REFCNT)
+                    .option(OpenSslContextOption.GROUPS, new String[] {Protocol.GROUP});
         } else {
             builder.sslProvider(SslProvider.JDK).ciphers(List.of(Protocol.CIPHER));
         }

@@ -33,8 +33,7 @@ public final class StartedServer implements AutoCloseable {
     private final int port;
     private final double millis;
 
-    private StartedServer(
-            Process process, Map<String, String> environment, Path output, int port, double millis) {
+    private StartedServer(Process process, Map<String, String> environment, Path output, int port, double millis) {
         this.process = process;
         this.environment = environment;
         this.output = output;

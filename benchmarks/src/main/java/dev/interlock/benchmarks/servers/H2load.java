@@ -62,7 +62,10 @@ final class H2load {
             throw new IOException("No request was answered with success; h2load: " + requests.group());
         }
         Matcher tls = TLS.matcher(output);
-        if (plan.protocol().isTls() && !(tls.find() && tls.group(1).equals("TLSv1.3") && tls.group(2).equals(Protocol.CIPHER))) {
+        if (plan.protocol().isTls()
+                && !(tls.find()
+                        && tls.group(1).equals("TLSv1.3")
+                        && tls.group(2).equals(Protocol.CIPHER))) {
             throw new IOException("The server does not choose TLS 1.3 with " + Protocol.CIPHER);
         }
         // Failed connections are in the second number only, and other statuses of success in the first.

@@ -39,7 +39,9 @@ record Load(Workload workload, Path requests, List<Exchange> exchanges, Connecti
                 System.out.println(workload.label() + ": only " + connections + " connections instead of " + wanted
                         + ", as the limit of open files (ulimit -n) is " + openFiles);
             }
-            loads.put(workload, new Load(workload, file, exchanges, workload.plan().withConnections(connections)));
+            loads.put(
+                    workload,
+                    new Load(workload, file, exchanges, workload.plan().withConnections(connections)));
         }
         return loads;
     }

@@ -46,7 +46,10 @@ final class Verification {
         for (int i = 0; i < REQUESTS_PER_ROUTE; i++) {
             routes.forEach(route -> probes.add(Workload.random(route, random)));
         }
-        http1 = HttpClient.newBuilder().version(Version.HTTP_1_1).sslContext(tls).build();
+        http1 = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .sslContext(tls)
+                .build();
         http2 = HttpClient.newBuilder().version(Version.HTTP_2).sslContext(tls).build();
     }
 
@@ -74,8 +77,8 @@ final class Verification {
 
     /** Returns the first difference of the responses over HTTP/2 and TLS, or an empty string if there is none. */
     String differenceOfProtocols(StartedServer server) throws IOException, InterruptedException {
-        try (OpenLoop loop = new OpenLoop(
-                Ports.of(server, Protocol.H2C), probes, ConnectionPlan.kept(Protocol.H2C, 1, 1))) {
+        try (OpenLoop loop =
+                new OpenLoop(Ports.of(server, Protocol.H2C), probes, ConnectionPlan.kept(Protocol.H2C, 1, 1))) {
             loop.run(probes.size(), 1);
         } catch (IllegalStateException e) {
             return "HTTP/2: " + e.getMessage();

@@ -129,7 +129,9 @@ final class OpenLoopTest {
         Set<String> connection = ConcurrentHashMap.newKeySet();
         Exchange limited = shown("/limited", exchange -> {
             ports.add(exchange.getRemoteAddress().getPort());
-            connection.add(exchange.getRequestHeaders().getOrDefault("Connection", List.of()).toString());
+            connection.add(exchange.getRequestHeaders()
+                    .getOrDefault("Connection", List.of())
+                    .toString());
         });
         ConnectionPlan plan = ConnectionPlan.closedAfter(10, Protocol.HTTP1, 1);
         try (OpenLoop loop = new OpenLoop(port(), List.of(limited), plan)) {

@@ -112,7 +112,8 @@ final class ProtocolsTest {
             assertThat(loop.run(1_000, 0.2).latency().getTotalCount()).isEqualTo(200);
         }
         assertThat(PROTOCOLS)
-                .containsExactly((protocol.isTls() ? "https" : "http") + (protocol.isHttp2() ? " HTTP/2" : " HTTP/1.1"));
+                .containsExactly(
+                        (protocol.isTls() ? "https" : "http") + (protocol.isHttp2() ? " HTTP/2" : " HTTP/1.1"));
     }
 
     @ParameterizedTest

@@ -47,7 +47,8 @@ final class RouteTest {
     void receiptAddsParametersToRouteNumber() {
         Route route =
                 Route.parse(List.of("GET /first text 1", "GET /a/{b}?c number")).get(1);
-        assertThat(new String(ShopExchange.of(route, 40, 5).response(), US_ASCII)).isEqualTo("47");
+        assertThat(new String(ShopExchange.of(route, 40, 5).response(), US_ASCII))
+                .isEqualTo("47");
     }
 
     @Test

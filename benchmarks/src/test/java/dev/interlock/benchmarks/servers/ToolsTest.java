@@ -57,12 +57,10 @@ final class ToolsTest {
     @Test
     void failureOfH2load() {
         IOException none = assertThrows(
-                IOException.class,
-                () -> H2load.parse(H2LOAD.replace("149990", "0"), Workload.H2_TLS.plan()));
+                IOException.class, () -> H2load.parse(H2LOAD.replace("149990", "0"), Workload.H2_TLS.plan()));
         assertThat(none).hasMessageThat().contains("No request was answered");
         IOException old = assertThrows(
-                IOException.class,
-                () -> H2load.parse(H2LOAD.replace("TLSv1.3", "TLSv1.2"), Workload.H2_TLS.plan()));
+                IOException.class, () -> H2load.parse(H2LOAD.replace("TLSv1.3", "TLSv1.2"), Workload.H2_TLS.plan()));
         assertThat(old).hasMessageThat().contains("TLS 1.3");
         IOException refused =
                 assertThrows(IOException.class, () -> H2load.parse("unable to connect", Workload.TLS.plan()));

@@ -8,7 +8,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
-import io.netty.handler.ssl.OpenSslServerContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -40,13 +40,19 @@ final class Alpn extends ApplicationProtocolNegotiationHandler {
                         ApplicationProtocolNames.HTTP_2,
                         ApplicationProtocolNames.HTTP_1_1))
                 .build();
-        byte[] random =
-                new byte[OpenSslSessionTicketKey.NAME_SIZE
-                        + OpenSslSessionTicketKey.HMAC_KEY_SIZE
-                        + OpenSslSessionTicketKey.AES_KEY_SIZE];
-        new SecureRandom().nextBytes(random);
-        ((OpenSslServerContext) context).sessionContext().setTicketKeys(random);
+        ((ReferenceCountedOpenSslContext) context)
+                .sessionContext()
+                .setTicketKeys(new OpenSslSessionTicketKey(
+                        random(OpenSslSessionTicketKey.NAME_SIZE),
+                        random(OpenSslSessionTicketKey.HMAC_KEY_SIZE),
+                        random(OpenSslSessionTicketKey.AES_KEY_SIZE)));
         return context;
+    }
+
+    private static byte[] random(int length) {
+        byte[] random = new byte[length];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 
     @Override
