@@ -28,12 +28,14 @@ public final class StartedServer implements AutoCloseable {
     private static final long NONE = -1;
 
     private final Process process;
+    private final Map<String, String> environment;
     private final Path output;
     private final int port;
     private final double millis;
 
-    private StartedServer(Process process, Path output, int port, double millis) {
+    private StartedServer(Process process, Map<String, String> environment, Path output, int port, double millis) {
         this.process = process;
+        this.environment = environment;
         this.output = output;
         this.port = port;
         this.millis = millis;
@@ -80,7 +82,7 @@ public final class StartedServer implements AutoCloseable {
             if (answered == NONE) {
                 throw new IOException(lastLines(output));
             }
-            return new StartedServer(process, output, port, (answered - begin) / 1e6);
+            return new StartedServer(process, environment, output, port, (answered - begin) / 1e6);
         } catch (IOException | InterruptedException e) {
             process.destroyForcibly();
             throw e;
@@ -114,6 +116,19 @@ public final class StartedServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /**
+     * Returns the value of an additional environment variable.
+     *
+     * @throws IllegalArgumentException when the server was started without it
+     */
+    public String variable(String name) {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The server has no variable " + name);
+        }
+        return value;
     }
 
     public long pid() {
