@@ -39,6 +39,8 @@ public final class Watchdog implements AutoCloseable {
     private static final long HEAP_FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** Threshold of a watchdog that reports no stalls. */
+    private static final long NO_LIMIT = Long.MAX_VALUE;
 
     private final Watched[] loops;
     private final long thresholdNanos;
@@ -50,7 +52,7 @@ public final class Watchdog implements AutoCloseable {
 
     /**
      * @param loops the event loops
-     * @param thresholdNanos longest time for a turn, more than 0
+     * @param thresholdNanos longest time for a turn, more than 0, or {@link Long#MAX_VALUE} for no limit
      * @param heapFullNanos function that returns the time for which the heap has been full
      * @param fatal receiver of the cause if the process cannot continue; not called after {@link #close}
      */
@@ -78,7 +80,7 @@ public final class Watchdog implements AutoCloseable {
                     EventLoops.thread(loop), loops.of(loop).context().activity()::turn));
         }
         watched.add(new Watched(EventLoops.thread(accepting), () -> 0));
-        long nanos = threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos();
+        long nanos = threshold.isZero() ? NO_LIMIT : threshold.toNanos();
         return new Watchdog(watched, nanos, MemoryReserve::missingNanos, fatal).start();
     }
 
@@ -146,7 +148,9 @@ public final class Watchdog implements AutoCloseable {
             if (!loop.thread.isAlive() && !closed) {
                 fatal.accept(FatalCause.LOOP_ENDED);
             }
-            loop.check(passedNanos, thresholdNanos);
+            if (thresholdNanos < NO_LIMIT) {
+                loop.check(passedNanos, thresholdNanos);
+            }
         }
         if (heapFullNanos.getAsLong() > HEAP_FULL_NANOS && !closed) {
             fatal.accept(FatalCause.HEAP_FULL);

@@ -70,14 +70,17 @@ final class WatchdogTest {
         }
     }
 
+    /** It also reads no CPU times, because that would load the classes of {@code java.management}. */
     @Test
     void doesNotWarnWithoutThreshold() {
         turns.set(1);
-        Watchdog own = new Watchdog(List.of(new Watched(loop, turns::get)), Long.MAX_VALUE, () -> 0, this::end);
+        SetTimes times = new SetTimes();
+        Watchdog own = new Watchdog(List.of(new Watched(loop, turns::get, times)), Long.MAX_VALUE, () -> 0, this::end);
         for (int i = 0; i < 1000; i++) {
             own.check(3600_000 * MILLI);
         }
         assertThat(log.lines(HELD)).isEmpty();
+        assertThat(times.reads).isEqualTo(0);
     }
 
     @Test
@@ -131,14 +134,18 @@ final class WatchdogTest {
     private static final class SetTimes implements CpuTimes {
         long used;
         long collecting;
+        /** Number of calls. */
+        int reads;
 
         @Override
         public long used(Thread thread) {
+            reads++;
             return used;
         }
 
         @Override
         public long collecting() {
+            reads++;
             return collecting;
         }
     }
