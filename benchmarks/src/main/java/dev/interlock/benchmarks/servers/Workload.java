@@ -63,6 +63,9 @@ enum Workload {
     private static final int FLOOR_OF_HANDSHAKES = 100;
 
     private final Tool tool;
+
+    // A record of numbers, flags and an enum constant.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final ConnectionPlan plan;
 
     Workload(Tool tool, ConnectionPlan plan) {
