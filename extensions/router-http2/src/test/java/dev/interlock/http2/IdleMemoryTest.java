@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Heap of idle connections, and of streams whose handlers wait. A connection takes two file descriptors. */
-@Timeout(300)
+@Timeout(900)
 final class IdleMemoryTest {
     private static final int STREAMS = 10;
     /** Number of sockets that no one accepts. */
