@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Certificates that change under load by HTTP/2. Netty's leak detection is paranoid in all tests, and a buffer that
  * nobody releases fails the class.
  */
-@Timeout(300)
+@Timeout(900)
 final class CertificateRotationTest {
     private static final int STREAMS = 10;
 

@@ -177,7 +177,8 @@ final class ConnectionsTest {
             CompletableFuture<String> promise = promise();
             int stream = client.get("/large");
             assertThat(client.response(stream).reset).isEqualTo(ErrorCode.CANCEL.number());
-            assertThat(Http2Servers.violations(Objects.requireNonNull(server), "stalled_stream")).isEqualTo(1);
+            assertThat(Http2Servers.violations(Objects.requireNonNull(server), "stalled_stream"))
+                    .isEqualTo(1);
             client.windowUpdate(other, 10);
             promise.complete("on");
             assertThat(client.response(other).body()).isEqualTo("on");

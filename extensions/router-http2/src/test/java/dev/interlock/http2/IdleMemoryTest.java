@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Heap of idle connections, and of streams whose handlers wait. A connection takes two file descriptors. */
-@Timeout(300)
+@Timeout(900)
 final class IdleMemoryTest {
     private static final int STREAMS = 10;
     /** Number of sockets that no one accepts. */
@@ -61,17 +61,20 @@ final class IdleMemoryTest {
                     .that(server.state().maxConnectionHeapBytes())
                     .isGreaterThan(connections * 80_000L);
             connect(server);
+            awaitAnswers();
             closeAll();
             long client = clientBytes(Math.min(connections, BACKLOG));
             long empty = usedBytes();
             for (int i = 0; i < connections; i++) {
                 connect(server);
             }
+            awaitAnswers();
             long idle = usedBytes();
             long perConnection = (idle - empty) / connections - client;
             for (Socket each : sockets) {
                 request(each);
             }
+            awaitAnswers();
             assertThat(server.state().inFlight()).isEqualTo(connections * STREAMS);
             long perStream = (usedBytes() - idle) / connections / STREAMS;
             System.out.printf(
@@ -93,11 +96,17 @@ final class IdleMemoryTest {
         socket.getOutputStream().write(Preface.bytes());
         socket.getOutputStream().write(SETTINGS);
         socket.getOutputStream().write(SETTINGS_ACK);
-        roundTrip(socket);
+        socket.getOutputStream().write(PING);
     }
 
-    private static void roundTrip(Socket socket) throws IOException {
-        socket.getOutputStream().write(PING);
+    /** Waits until the server has processed all frames of all clients. */
+    private void awaitAnswers() throws IOException {
+        for (Socket each : sockets) {
+            awaitAnswer(each);
+        }
+    }
+
+    private static void awaitAnswer(Socket socket) throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         int type;
         do {
@@ -114,7 +123,7 @@ final class IdleMemoryTest {
         for (int i = 0; i < STREAMS; i++) {
             socket.getOutputStream().write(FrameClient.encode(FrameType.HEADERS, flags, 2 * i + 1, block));
         }
-        roundTrip(socket);
+        socket.getOutputStream().write(PING);
     }
 
     /** Returns the heap that the client's socket takes. */
