@@ -3,11 +3,16 @@
 java_peers="netty activej vertx undertow javalin micronaut armeria jooby quarkus helidon"
 own_servers="interlock interlock-io_uring interlock-metrics interlock-log interlock-tracing interlock-all interlock-recording"
 all_servers="$own_servers hyper go axum $java_peers"
+# Servers that also have HTTP/2 in the clear, and both protocols over TLS.
+protocol_servers="interlock hyper go netty vertx armeria helidon"
 
-# Prints a line of the list of servers: name, components, java, native or missing, and a command or a reason.
+# Prints a line of the list of servers: name, components, java, native or missing, protocols, and a command or a reason.
+# The arguments are the same without the protocols.
 contender() {
-  local IFS=$'\t'
-  echo "$*"
+  local protocols=http1 IFS
+  [[ " $protocol_servers " != *" $1 "* ]] || protocols=all
+  IFS=$'\t'
+  echo "${*:1:3}$IFS$protocols$IFS${*:4}"
 }
 
 # Prints the version of a crate in a Cargo.lock.
@@ -166,7 +171,7 @@ build_servers() {
   local wanted=" $* " name of_java=()
   [[ $wanted != *" interlock"* ]] || build_interlock "$@"
   [[ $wanted != *" hyper "* ]] ||
-    build_rust hyper "Rust" hyper hyper-util http-body-util tokio matchit prost
+    build_rust hyper "Rust" hyper hyper-util http-body-util tokio matchit prost h2 rustls rustls-pemfile tokio-rustls
   [[ $wanted != *" go "* ]] || build_go
   [[ $wanted != *" axum "* ]] || build_rust axum "Rust" axum tokio prost
   for name in $java_peers; do

@@ -1,6 +1,6 @@
 module interlock/peers/go
 
-go 1.22
+go 1.24
 
 require google.golang.org/protobuf v1.36.5
 

@@ -22,8 +22,7 @@ exit codes:
 
 example:
   rollout --socket /run/haproxy/admin.sock --backend shop --from blue1,blue2 --to green1,green2 \\
-      --verdict 'java -jar router-canary.jar --prometheus http://prometheus:9090 --since {since}
-          --baseline role=\\"stable\\" --canary role=\\"canary\\"' \\
+      --verdict 'sh verdict {since}' \\
       --end 'ssh {server} systemctl stop shop@blue'
 """
 

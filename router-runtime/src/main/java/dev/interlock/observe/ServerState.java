@@ -2,6 +2,7 @@ package dev.interlock.observe;
 
 import dev.interlock.http.RouteInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -38,6 +39,15 @@ public interface ServerState {
 
     /** Returns the TLS of each endpoint that has TLS. */
     List<TlsState> tls();
+
+    /**
+     * Returns how often clients have violated the rules of each protocol in addition to HTTP/1.1, and so have ended a
+     * connection or a stream. The keys are the name of the protocol, such as {@code h2} or {@code tls}, and the name of
+     * the rule, such as {@code flood_pings}. The keys never change, and the counts of all endpoints are added up. Empty
+     * if the server speaks only HTTP/1.1 without TLS: violations of HTTP/1.1 are rejected requests, see
+     * {@link RejectionReason}, and failed handshakes count in {@link #tls}.
+     */
+    Map<String, Map<String, Long>> protocolViolations();
 
     /** Returns the number of exchanges that count for the limit on exchanges in flight. */
     int inFlight();

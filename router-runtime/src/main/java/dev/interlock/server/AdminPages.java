@@ -9,6 +9,7 @@ import dev.interlock.internal.admin.IndexPage;
 import dev.interlock.internal.admin.LoopHealth;
 import dev.interlock.internal.admin.RoutesPage;
 import dev.interlock.internal.admin.ThreadsPage;
+import dev.interlock.internal.admin.ViolationsPage;
 import dev.interlock.internal.engine.LoopActivity;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingSource;
@@ -52,6 +53,12 @@ final class AdminPages {
         pages.add(AdminRoute.blocking("/routes", "routes", new RoutesPage(state.routes())));
         pages.add(AdminRoute.blocking("/config", "settings and their sources", new ConfigPage(SOURCES, this::config)));
         pages.add(AdminRoute.blocking("/threads", "stacks of the threads", new ThreadsPage()));
+        if (!state.protocolViolations().isEmpty()) {
+            pages.add(AdminRoute.blocking(
+                    "/violations",
+                    "violations of protocols by clients",
+                    new ViolationsPage(state::protocolViolations)));
+        }
         for (ExchangeListener listener : surroundings.listeners()) {
             addAll(listener.adminPages(), listener.getClass().getName(), pages);
         }

@@ -6,6 +6,7 @@ import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.settings.EngineSettings;
 import dev.interlock.internal.settings.ProtocolFactory;
+import dev.interlock.internal.settings.ProtocolSettings;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.Settings;
@@ -67,6 +68,7 @@ record EndpointSettings(
             for (ProtocolFactory each : surroundings.protocols()) {
                 added.add(each.create(settings));
             }
+            ProtocolSettings.requireReaders(settings, added);
             return List.copyOf(added);
         } catch (SettingException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
@@ -169,6 +171,11 @@ record EndpointSettings(
             }
         }
         return List.copyOf(routes);
+    }
+
+    /** Returns the protocols of all endpoints in addition to HTTP/1.1. */
+    static List<ServerProtocol> added(List<EndpointSettings> endpoints) {
+        return endpoints.stream().flatMap(each -> each.added.stream()).toList();
     }
 
     private static boolean isOneOf(List<Router> routers, Router router) {

@@ -129,7 +129,8 @@ public final class HttpServer implements AutoCloseable {
                     chosen == null ? ownThreads : null,
                     sockets,
                     accessLog,
-                    tls.endpoints());
+                    tls.endpoints(),
+                    EndpointSettings.added(endpoints));
             surroundings.listeners().forEach(listener -> open(listener, state));
             expectTicks();
             opened = openAdmin(access, accepts);

@@ -7,6 +7,7 @@ import dev.interlock.internal.engine.EngineEndpoint;
 import dev.interlock.internal.engine.LoopActivity;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Service;
 import dev.interlock.internal.proxyprotocol.ProxyProtocol;
 import dev.interlock.internal.tls.TlsEndpoint;
@@ -22,8 +23,10 @@ import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** State of a server, read from its parts. Safe for use by several threads. */
@@ -42,10 +45,14 @@ final class RunningState implements ServerState {
     private final EndpointSockets sockets;
     private final AccessLogging accessLog;
     private final List<TlsState> tls;
+    private final List<TlsEndpoint> secured;
+    /** Protocols of all endpoints in addition to HTTP/1.1. */
+    private final List<ServerProtocol> added;
 
     /**
      * @param endpoints all endpoints, the main one first
      * @param routes routes of all endpoints
+     * @param added protocols of all endpoints in addition to HTTP/1.1
      */
     RunningState(
             List<EngineEndpoint> endpoints,
@@ -55,7 +62,8 @@ final class RunningState implements ServerState {
             @Nullable BlockingThreads threads,
             EndpointSockets sockets,
             AccessLogging accessLog,
-            List<TlsEndpoint> tls) {
+            List<TlsEndpoint> tls,
+            List<ServerProtocol> added) {
         this.endpoints = endpoints;
         service = endpoints.get(0).service();
         this.routes = routes;
@@ -66,6 +74,8 @@ final class RunningState implements ServerState {
         this.sockets = sockets;
         this.accessLog = accessLog;
         this.tls = tlsStates(tls);
+        secured = List.copyOf(tls);
+        this.added = List.copyOf(added);
     }
 
     private static List<TlsState> tlsStates(List<TlsEndpoint> endpoints) {
@@ -171,6 +181,25 @@ final class RunningState implements ServerState {
     @Override
     public List<TlsState> tls() {
         return tls;
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> protocolViolations() {
+        Map<String, Map<String, Long>> all = new TreeMap<>();
+        for (ServerProtocol each : added) {
+            add(each.applicationProtocol(), each.violations(), all);
+        }
+        for (TlsEndpoint each : secured) {
+            add("tls", each.statistics().violations(), all);
+        }
+        return all;
+    }
+
+    private static void add(String protocol, Map<String, Long> violations, Map<String, Map<String, Long>> all) {
+        if (!violations.isEmpty()) {
+            Map<String, Long> sums = all.computeIfAbsent(protocol, key -> new TreeMap<>());
+            violations.forEach((rule, count) -> sums.merge(rule, count, Long::sum));
+        }
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 /** Router of fixed paths. Calls its filters as generated code does. */
 public final class FilteredRouter extends PlainRouter {
     /** Handler of a route. */
-    interface Handler {
+    public interface Handler {
         void handle(Request request, Response response) throws Exception;
     }
 
@@ -55,11 +55,11 @@ public final class FilteredRouter extends PlainRouter {
         return NOT_FOUND;
     }
 
-    static Builder with(Filter... filters) {
+    public static Builder with(Filter... filters) {
         return new Builder(List.of(filters));
     }
 
-    static final class Builder {
+    public static final class Builder {
         private final List<Filter> filters;
         private final List<RouteInfo> routes = new ArrayList<>();
         private final List<Handler> handlers = new ArrayList<>();
@@ -68,19 +68,19 @@ public final class FilteredRouter extends PlainRouter {
             this.filters = filters;
         }
 
-        Builder get(String path, Handler handler) {
+        public Builder get(String path, Handler handler) {
             return route("GET", path, handler, route -> route);
         }
 
-        Builder get(String path, Handler handler, UnaryOperator<RouteInfo> settings) {
+        public Builder get(String path, Handler handler, UnaryOperator<RouteInfo> settings) {
             return route("GET", path, handler, settings);
         }
 
-        Builder post(String path, Handler handler, UnaryOperator<RouteInfo> settings) {
+        public Builder post(String path, Handler handler, UnaryOperator<RouteInfo> settings) {
             return route("POST", path, handler, settings);
         }
 
-        Builder route(String method, String path, Handler handler, UnaryOperator<RouteInfo> settings) {
+        public Builder route(String method, String path, Handler handler, UnaryOperator<RouteInfo> settings) {
             RouteInfo route = RouteInfo.of(routes.size(), method, path, "test.Handlers." + routes.size());
             boolean decodes = filters.stream().anyMatch(Decompression.class::isInstance);
             routes.add(settings.apply(route.decodesBody(decodes)));
@@ -88,7 +88,7 @@ public final class FilteredRouter extends PlainRouter {
             return this;
         }
 
-        FilteredRouter router() {
+        public FilteredRouter router() {
             return new FilteredRouter(filters, routes, handlers);
         }
     }

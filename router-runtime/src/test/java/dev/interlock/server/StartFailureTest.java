@@ -70,6 +70,14 @@ final class StartFailureTest {
     }
 
     @Test
+    void rejectsSettingsOfMissingProtocol() throws Exception {
+        assertThat(failure(ServerProcess.start("-Dinterlock.http2-max-streams=250")))
+                .isEqualTo("http2-max-streams is set to 250 (system property interlock.http2-max-streams), but the"
+                        + " server does not speak HTTP/2. Tip: add the extension router-http2 and call"
+                        + " protocol(Http2.protocol()), or remove the setting");
+    }
+
+    @Test
     void rejectsUnknownAdminHost() throws Exception {
         assertThat(failure(ServerProcess.start("-Dinterlock.admin-port=0", "-Dinterlock.admin-host=no such host")))
                 .isEqualTo("The host 'no such host' (system property interlock.admin-host) is not known. Tip: 0.0.0.0"

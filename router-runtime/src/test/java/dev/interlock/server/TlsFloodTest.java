@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocket;
@@ -231,6 +232,7 @@ final class TlsFloodTest {
             });
         }
         await(() -> started.openConnections() == 0);
+        assertThat(started.state().protocolViolations().get("tls")).containsEntry("renegotiation", 1L);
     }
 
     /** Each call of startHandshake sends a key update in TLS 1.3, and asks for one of the server. */
@@ -251,6 +253,9 @@ final class TlsFloodTest {
             });
         }
         await(() -> started.openConnections() == 0);
+        Map<String, Long> violations = started.state().protocolViolations().get("tls");
+        // BoringSSL has a limit of its own.
+        assertThat(violations).containsEntry(engine.equals("jdk") ? "empty_records" : "rejected_record", 1L);
     }
 
     /** A record that announces 16 KiB and never ends holds what has arrived, not what it announces. */

@@ -45,6 +45,19 @@ public final class Program {
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(process::destroyForcibly);
     }
 
+    /** Ends a process with SIGTERM. Kills it if it still runs after this many seconds. */
+    public static void stop(Process process, long seconds) {
+        process.destroy();
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Returns the path of a program in the JDK that runs this process. */
     public static String ofJava(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();

@@ -28,12 +28,14 @@ public final class StartedServer implements AutoCloseable {
     private static final long NONE = -1;
 
     private final Process process;
+    private final Map<String, String> environment;
     private final Path output;
     private final int port;
     private final double millis;
 
-    private StartedServer(Process process, Path output, int port, double millis) {
+    private StartedServer(Process process, Map<String, String> environment, Path output, int port, double millis) {
         this.process = process;
+        this.environment = environment;
         this.output = output;
         this.port = port;
         this.millis = millis;
@@ -50,10 +52,20 @@ public final class StartedServer implements AutoCloseable {
      */
     public static StartedServer of(List<String> command, Map<String, String> environment, String target, Path output)
             throws IOException, InterruptedException {
-        int port;
+        return on(freePort(), command, environment, target, output);
+    }
+
+    /** Returns a port that no server uses now. */
+    public static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+            return free.getLocalPort();
         }
+    }
+
+    /** Like {@link #of}, but with a port of the caller, for example of a server that was killed. */
+    public static StartedServer on(
+            int port, List<String> command, Map<String, String> environment, String target, Path output)
+            throws IOException, InterruptedException {
         List<String> whole = new ArrayList<>(command);
         whole.add(Integer.toString(port));
         ProcessBuilder builder =
@@ -70,7 +82,7 @@ public final class StartedServer implements AutoCloseable {
             if (answered == NONE) {
                 throw new IOException(lastLines(output));
             }
-            return new StartedServer(process, output, port, (answered - begin) / 1e6);
+            return new StartedServer(process, environment, output, port, (answered - begin) / 1e6);
         } catch (IOException | InterruptedException e) {
             process.destroyForcibly();
             throw e;
@@ -104,6 +116,19 @@ public final class StartedServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /**
+     * Returns the value of an additional environment variable.
+     *
+     * @throws IllegalArgumentException when the server was started without it
+     */
+    public String variable(String name) {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The server has no variable " + name);
+        }
+        return value;
     }
 
     public long pid() {
@@ -156,6 +181,13 @@ public final class StartedServer implements AutoCloseable {
             throw new IOException("The server has ended: " + lastLines(output));
         }
         Program.output(List.of("kill", signal, Long.toString(pid())), STOP_SECONDS);
+    }
+
+    /** Ends the process at once, as {@code kill -9} does, and waits until it has ended. */
+    public void kill() throws IOException, InterruptedException {
+        if (!process.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("The server did not end within " + STOP_SECONDS + " seconds");
+        }
     }
 
     /** Ends the process with SIGTERM and waits until it has ended. */

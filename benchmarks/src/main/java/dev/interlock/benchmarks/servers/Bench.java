@@ -1,20 +1,31 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.load.ClosedLoop;
+import dev.interlock.benchmarks.load.Exchange;
+import dev.interlock.benchmarks.load.OpenLoop;
 import dev.interlock.benchmarks.process.Cores;
 import dev.interlock.benchmarks.process.StartedServer;
 import dev.interlock.benchmarks.results.Results;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** The settings, cores, loads and results that all passes over the servers share. */
-record Bench(Settings settings, Cores cores, Wrk wrk, Map<Workload, Load> loads, Results results) {
-    /** Starts a server on its core. */
-    StartedServer start(Contender contender, List<String> command, Map<String, String> environment)
+record Bench(
+        Settings settings, Cores cores, Wrk wrk, Certificate certificate, Map<Workload, Load> loads, Results results) {
+    /**
+     * Starts a server on its core.
+     *
+     * @param ports ports on which the server listens
+     */
+    StartedServer start(Contender contender, List<String> command, Map<String, String> environment, Ports ports)
             throws IOException, InterruptedException {
-        return StartedServer.of(cores.pinned(command), environment, "/plaintext", file(contender, "log"));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(ports.environment(certificate));
+        return StartedServer.of(cores.pinned(command), variables, "/plaintext", file(contender, "log"));
     }
 
     /** Returns the file for output of one kind about a server. */
@@ -27,8 +38,27 @@ record Bench(Settings settings, Cores cores, Wrk wrk, Map<Workload, Load> loads,
     }
 
     /** Sends as many requests as the server can answer. */
-    Wrk.Result send(StartedServer server, Workload workload, int seconds) throws IOException, InterruptedException {
-        return wrk.run(server.port(), load(workload), seconds);
+    Throughput send(StartedServer server, Workload workload, int usualSeconds)
+            throws IOException, InterruptedException {
+        Load load = load(workload);
+        int port = Ports.of(server, workload.plan().protocol());
+        int seconds = workload.seconds(usualSeconds);
+        return switch (workload.tool()) {
+            case WRK -> wrk.run(port, load, seconds);
+            case H2LOAD -> H2load.run(port, load.plan(), seconds);
+            case OWN -> {
+                try (ClosedLoop loop = new ClosedLoop(port, load.exchanges(), load.plan())) {
+                    ClosedLoop.Result result = loop.run(seconds);
+                    yield new Throughput(result.requests(), result.seconds(), 0);
+                }
+            }
+        };
+    }
+
+    /** Returns a load at a fixed rate. */
+    OpenLoop open(StartedServer server, Workload workload) throws IOException {
+        Load load = load(workload);
+        return new OpenLoop(Ports.of(server, workload.plan().protocol()), load.exchanges(), load.plan());
     }
 
     /** Sends requests for all routes to a newly started server until it is warm. */

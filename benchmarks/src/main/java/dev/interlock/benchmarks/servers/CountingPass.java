@@ -40,16 +40,24 @@ final class CountingPass {
 
     /** Counts under all workloads. If one workload fails, the server is started again for the other workloads. */
     void run(Contender contender) throws InterruptedException {
+        for (Ports ports : Ports.values()) {
+            if (ports.canBeOf(contender)) {
+                run(contender, ports);
+            }
+        }
+    }
+
+    private void run(Contender contender, Ports ports) throws InterruptedException {
         List<String> command = new ArrayList<>(contender.command());
         if (contender.isJava()) {
             command.add(1, Heap.option(bench.file(contender, "gc")));
         }
         Map<String, String> environment = contender.isGo() ? Map.of("GODEBUG", "gctrace=1") : Map.of();
-        Deque<Workload> left = new ArrayDeque<>(bench.settings().workloads());
+        Deque<Workload> left = new ArrayDeque<>(bench.settings().workloads(ports));
         boolean starts = true;
         while (starts && !left.isEmpty()) {
             starts = false;
-            try (StartedServer server = bench.start(contender, command, environment)) {
+            try (StartedServer server = bench.start(contender, command, environment, ports)) {
                 bench.warmUp(server);
                 starts = true;
                 countUntilItFails(contender, server, left);

@@ -1,5 +1,7 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.load.ConnectionPlan;
+import dev.interlock.benchmarks.load.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,9 @@ import java.util.Map;
  * A workload that is ready to send.
  *
  * @param requests file of requests for {@code wrk.lua}
- * @param connections number of connections: that of the workload, or fewer if the limit on open files is too low
+ * @param plan plan of the workload, with fewer connections if the limit on open files is too low
  */
-record Load(Workload workload, Path requests, List<Exchange> exchanges, int connections) {
+record Load(Workload workload, Path requests, List<Exchange> exchanges, ConnectionPlan plan) {
     /** Number of files other than connections that this process, wrk and a server have open. */
     private static final int OTHER_FILES = 200;
 
@@ -28,13 +30,18 @@ record Load(Workload workload, Path requests, List<Exchange> exchanges, int conn
         for (Workload workload : Workload.values()) {
             List<Exchange> exchanges = workload.exchanges(routes);
             Path file = directory.resolve("requests-" + workload.label() + ".txt");
-            Files.write(file, lines(workload, exchanges));
-            int connections = Math.min(workload.connections(), openFiles - OTHER_FILES);
-            if (connections < workload.connections()) {
-                System.out.println(workload.label() + ": only " + connections + " connections instead of "
-                        + workload.connections() + ", as the limit of open files (ulimit -n) is " + openFiles);
+            if (workload.tool() == Workload.Tool.WRK) {
+                Files.write(file, lines(workload, exchanges));
             }
-            loads.put(workload, new Load(workload, file, exchanges, connections));
+            int wanted = workload.plan().connections();
+            int connections = Math.min(wanted, openFiles - OTHER_FILES);
+            if (connections < wanted) {
+                System.out.println(workload.label() + ": only " + connections + " connections instead of " + wanted
+                        + ", as the limit of open files (ulimit -n) is " + openFiles);
+            }
+            loads.put(
+                    workload,
+                    new Load(workload, file, exchanges, workload.plan().withConnections(connections)));
         }
         return loads;
     }

@@ -11,12 +11,6 @@ import java.util.Locale;
  * @param rate requests per second
  */
 record Pace(Level level, double rate) {
-    /**
-     * Lowest plausible throughput of a server, in requests per second. A slower server has stalled, so its rate is
-     * useless for a comparison.
-     */
-    private static final double FLOOR = 1_000;
-
     /** Share of the maximum rate of the slowest server. */
     enum Level {
         HALF(50),
@@ -39,14 +33,18 @@ record Pace(Level level, double rate) {
     }
 
     /**
-     * Checks that a server reaches the minimum rate.
+     * Checks that a server reaches the minimum rate of a workload. The rate of a server that has stalled is useless for
+     * a comparison.
      *
      * @throws IOException when the rate is so low that the server must have stalled
      */
-    static void requireFloor(double throughput) throws IOException {
-        if (throughput < FLOOR) {
+    static void requireFloor(Workload workload, double throughput) throws IOException {
+        if (throughput < workload.floor()) {
             throw new IOException(String.format(
-                    Locale.ROOT, "It answered %,.0f requests/s, and at least %,.0f are expected", throughput, FLOOR));
+                    Locale.ROOT,
+                    "It answered %,.0f requests/s, and at least %,d are expected",
+                    throughput,
+                    workload.floor()));
         }
     }
 

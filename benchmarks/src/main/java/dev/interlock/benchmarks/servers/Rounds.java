@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.load.OpenLoop;
 import dev.interlock.benchmarks.process.CoreDistance;
 import dev.interlock.benchmarks.process.CpuTime;
 import dev.interlock.benchmarks.process.StartedServer;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs rounds in which all servers take turns under each workload. Each round starts new processes, because
  * JIT-compiled code differs between processes. While one server is measured, the processes of the others are stopped. A
- * different server begins each round.
+ * different server begins each round. HTTP/2 and TLS have processes of their own, after those of HTTP/1.1.
  */
 final class Rounds {
     private static final long SETTLE_MILLIS = 1_000;
@@ -40,7 +41,7 @@ final class Rounds {
     private final Bench bench;
     private final Progress progress;
     private final CoreDistance distance;
-    /** Servers that take part in the current round. */
+    /** Servers that take part in the current part of a round. */
     private final List<Running> running = new ArrayList<>();
 
     private final Map<Key, Histogram> latencies = new LinkedHashMap<>();
@@ -56,11 +57,13 @@ final class Rounds {
     /** A server that takes part in the current round. Its process runs, or is stopped until the turn of the server. */
     private static final class Running {
         private final Contender contender;
+        private final Ports ports;
         private @Nullable StartedServer server;
         private boolean closesConnections = true;
 
-        Running(Contender contender) {
+        Running(Contender contender, Ports ports) {
             this.contender = contender;
+            this.ports = ports;
         }
 
         StartedServer server() {
@@ -94,10 +97,16 @@ final class Rounds {
     }
 
     /** Returns the number of steps of the whole run, for the progress display. */
-    static int steps(Settings settings, int servers) {
-        long paced = settings.workloads().stream().filter(Workload::isPaced).count();
-        long each = 1 + settings.workloads().size() + Pace.Level.values().length * paced;
-        return (int) (servers * (settings.rounds() * each + paced));
+    static int steps(Settings settings, List<Contender> contenders) {
+        long steps = 0;
+        for (Ports ports : Ports.values()) {
+            List<Workload> workloads = settings.workloads(ports);
+            long servers = contenders.stream().filter(ports::canBeOf).count();
+            long paced = workloads.stream().filter(Workload::isPaced).count();
+            long each = workloads.size() + Pace.Level.values().length * paced;
+            steps += workloads.isEmpty() ? 0 : servers * (settings.rounds() * (1 + each) + paced);
+        }
+        return (int) steps;
     }
 
     /**
@@ -105,14 +114,26 @@ final class Rounds {
      * @param round number of the round, from 1
      */
     void run(int round, List<Contender> contenders) throws InterruptedException {
-        contenders.forEach(contender -> running.add(new Running(contender)));
+        for (Ports ports : Ports.values()) {
+            List<Workload> workloads = bench.settings().workloads(ports);
+            if (!workloads.isEmpty()) {
+                contenders.stream()
+                        .filter(ports::canBeOf)
+                        .forEach(contender -> running.add(new Running(contender, ports)));
+                measure(round, workloads);
+            }
+        }
+        addCurves();
+    }
+
+    private void measure(int round, List<Workload> workloads) throws InterruptedException {
         try {
             Collections.rotate(running, round);
             for (Running one : List.copyOf(running)) {
                 start(one, round, "start");
             }
             int turn = round;
-            for (Workload workload : bench.settings().workloads()) {
+            for (Workload workload : workloads) {
                 Collections.rotate(running, turn++);
                 for (Running one : List.copyOf(running)) {
                     measure(one, workload, round, workload.label(), () -> closedLoop(one, workload, round));
@@ -123,18 +144,21 @@ final class Rounds {
             running.forEach(Running::close);
             running.clear();
         }
-        addCurves();
     }
 
     /** Starts a server, and stops its process until its turn. If the start fails, the server leaves the round. */
     private void start(Running one, int round, String what) throws InterruptedException {
         Step start = () -> {
-            StartedServer server = bench.start(one.contender, one.contender.command(), Map.of());
+            StartedServer server = bench.start(one.contender, one.contender.command(), Map.of(), one.ports);
             one.server = server;
             Thread.sleep(SETTLE_MILLIS);
-            bench.results().add("", one.contender.name(), "start", round, server.millis());
-            bench.results().add("", one.contender.name(), "idle memory", round, server.residentMebibytes());
-            if (bench.settings().workloads().contains(Workload.CONNECT) && !bench.closesConnections(server)) {
+            if (one.ports == Ports.PLAIN) {
+                bench.results().add("", one.contender.name(), "start", round, server.millis());
+                bench.results().add("", one.contender.name(), "idle memory", round, server.residentMebibytes());
+            }
+            if (one.ports == Ports.PLAIN
+                    && bench.settings().workloads().contains(Workload.CONNECT)
+                    && !bench.closesConnections(server)) {
                 one.closesConnections = false;
                 String why = "it does not close connections on request";
                 bench.results().fail(one.contender.name(), Workload.CONNECT.label(), why);
@@ -190,22 +214,22 @@ final class Rounds {
         bench.send(one.server(), workload, bench.settings().workloadWarmUpSeconds());
         double before = distance.nanoseconds();
         CpuTime start = one.server().cpuTime();
-        Wrk.Result result = bench.send(one.server(), workload, bench.settings().seconds());
+        Throughput result = bench.send(one.server(), workload, bench.settings().seconds());
         CpuTime spent = one.server().cpuTime().since(start);
         double after = distance.nanoseconds();
         if (workload.isPaced()) {
-            Pace.requireFloor(result.requestsPerSecond());
+            Pace.requireFloor(workload, result.requestsPerSecond());
         }
         double cpu = 1e6 * spent.total() / result.requests();
-        new Samples(bench.results(), workload, one, round, Math.max(before, after))
+        Samples samples = new Samples(bench.results(), workload, one, round, Math.max(before, after))
                 .add("cpu", cpu)
                 .add("user cpu", 1e6 * spent.user() / result.requests())
                 .add("system cpu", 1e6 * spent.system() / result.requests())
                 .add("throughput", result.requestsPerSecond())
-                .add("closed loop p50", result.p50())
-                .add("closed loop p99", result.p99())
                 .add("errors", (double) result.errors())
                 .add("memory after load", one.server().residentMebibytes());
+        result.p50().ifPresent(p50 -> samples.add("closed loop p50", p50));
+        result.p99().ifPresent(p99 -> samples.add("closed loop p99", p99));
         if (result.errors() > 0) {
             String why = result.errors() + " requests had no correct response";
             bench.results().fail(one.contender.name(), workload.label(), why);
@@ -243,7 +267,7 @@ final class Rounds {
         int seconds = rehearsalSeconds(running.size());
         for (Running one : List.copyOf(running)) {
             measure(one, workload, 1, workload.label() + ", rehearsal", () -> {
-                try (OpenLoop loop = open(one, workload)) {
+                try (OpenLoop loop = bench.open(one.server(), workload)) {
                     loop.run(pace.rate(), seconds);
                 }
                 return "done";
@@ -256,16 +280,11 @@ final class Rounds {
         return Math.max(1, (REHEARSAL_SECONDS + servers - 1) / servers);
     }
 
-    private OpenLoop open(Running one, Workload workload) throws IOException {
-        Load load = bench.load(workload);
-        return new OpenLoop(one.server().port(), load.exchanges(), load.connections(), workload.closesConnections());
-    }
-
     /** Measures a server that receives requests at a fixed rate. Returns a summary. */
     private String openLoop(Running one, Workload workload, Pace pace, int round)
             throws IOException, InterruptedException {
         Pace.Level level = pace.level();
-        try (OpenLoop loop = open(one, workload)) {
+        try (OpenLoop loop = bench.open(one.server(), workload)) {
             loop.run(pace.rate(), WARM_UP_SECONDS);
             double before = distance.nanoseconds();
             OpenLoop.Result result = loop.run(pace.rate(), bench.settings().seconds());

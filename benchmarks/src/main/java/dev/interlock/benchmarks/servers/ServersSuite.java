@@ -26,8 +26,8 @@ public final class ServersSuite {
     private final Results results = Results.begin("servers");
 
     /**
-     * Takes the options {@code --contenders FILE --routes FILE --wrk-script FILE --server-core N --load-core N
-     * --open-files N [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S] [--quick]}. {@link Contender} and
+     * Takes the options {@code --contenders FILE --routes FILE --wrk-script FILE --certificate FILE --key FILE
+     * --server-core N --load-core N --open-files N [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S] [--quick]}. {@link Contender} and
      * {@link Route} read the files. This process must run on the core of the load.
      */
     public ServersSuite(Arguments arguments) throws IOException {
@@ -42,14 +42,17 @@ public final class ServersSuite {
         int openFiles = Arguments.number(arguments.text("open-files"));
         Map<Workload, Load> loads = Load.all(routes, settings.directory(), openFiles);
         List<Contender> listed = Contender.read(Path.of(arguments.text("contenders")));
-        Bench bench = new Bench(settings, cores, new Wrk(Path.of(arguments.text("wrk-script"))), loads, results);
+        Certificate certificate =
+                new Certificate(Path.of(arguments.text("certificate")), Path.of(arguments.text("key")));
+        Wrk wrk = new Wrk(Path.of(arguments.text("wrk-script")));
+        Bench bench = new Bench(settings, cores, wrk, certificate, loads, results);
         List<Contender> present = new ArrayList<>();
-        Verification verification = new Verification(routes);
+        Verification verification = new Verification(routes, Verification.trusting(certificate));
         for (Contender contender : listed) {
             if (contender.isMissing()) {
                 leaveOut(contender, String.join(" ", contender.command()));
             } else if (isCorrect(bench, verification, contender)) {
-                present.add(contender);
+                present.add(withCorrectProtocols(bench, verification, contender));
             }
         }
         if (present.isEmpty()) {
@@ -67,7 +70,7 @@ public final class ServersSuite {
     private boolean isCorrect(Bench bench, Verification verification, Contender contender) throws InterruptedException {
         String difference;
         List<String> ways;
-        try (StartedServer server = bench.start(contender, contender.command(), Map.of())) {
+        try (StartedServer server = bench.start(contender, contender.command(), Map.of(), Ports.PLAIN)) {
             ways = server.waitMechanisms();
             difference = verification.difference(server.port());
         } catch (IOException | RuntimeException e) {
@@ -86,9 +89,34 @@ public final class ServersSuite {
         return true;
     }
 
+    /** Returns the server without HTTP/2 and TLS if its responses over these are wrong. */
+    private Contender withCorrectProtocols(Bench bench, Verification verification, Contender contender)
+            throws InterruptedException {
+        if (settings.workloads(Ports.ALL).isEmpty() || !contender.hasProtocols()) {
+            return contender;
+        }
+        String difference;
+        try (StartedServer server = bench.start(contender, contender.command(), Map.of(), Ports.ALL)) {
+            difference = verification.differenceOfProtocols(server);
+        } catch (IOException | RuntimeException e) {
+            difference = e.toString();
+        }
+        if (difference.isEmpty()) {
+            System.out.println(contender.name() + ": all responses over HTTP/2 and TLS are correct");
+            return contender;
+        }
+        System.out.println(contender.name() + ": left out with HTTP/2 and TLS, " + difference);
+        results.fail(contender.name(), "HTTP/2 and TLS", difference);
+        return contender.withoutProtocols();
+    }
+
     private void measure(Bench bench, List<Contender> contenders) throws IOException, InterruptedException {
-        int counts = contenders.size() * settings.workloads().size();
-        Progress progress = new Progress(Rounds.steps(settings, contenders.size()) + counts);
+        int counts = 0;
+        for (Contender contender : contenders) {
+            counts += settings.workloads(Ports.PLAIN).size();
+            counts += contender.hasProtocols() ? settings.workloads(Ports.ALL).size() : 0;
+        }
+        Progress progress = new Progress(Rounds.steps(settings, contenders) + counts);
         Rounds rounds = new Rounds(bench, progress);
         for (int round = 1; round <= settings.rounds(); round++) {
             rounds.run(round, contenders);

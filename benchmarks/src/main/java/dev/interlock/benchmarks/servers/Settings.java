@@ -41,6 +41,11 @@ record Settings(List<Workload> workloads, int rounds, int seconds, int warmUpSec
                 .toList();
     }
 
+    /** Returns the workloads for servers with these ports. */
+    List<Workload> workloads(Ports ports) {
+        return workloads.stream().filter(ports::have).toList();
+    }
+
     /**
      * Returns the length of the warm-up before each workload: a third of the warm-up after the start, but at least one
      * second.

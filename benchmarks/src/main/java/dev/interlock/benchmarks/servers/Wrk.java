@@ -4,6 +4,7 @@ import dev.interlock.benchmarks.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,59 +20,44 @@ record Wrk(Path script) {
     private static final int PATIENCE_SECONDS = 30;
 
     /**
-     * Result of a run. wrk corrects the latencies for coordinated omission before a script sees them
+     * Sends requests. wrk corrects the latencies for coordinated omission before a script sees them
      * ({@code stats_correct}, which its {@code main} calls). For each latency of at least twice a connection's mean
      * interval between responses, wrk adds latencies for the requests that would have been sent meanwhile. Therefore
      * these latencies differ from the latencies that a client sees when it waits for each response. The latencies
      * exclude the time to connect.
      *
-     * @param p50 microseconds, corrected
-     * @param p99 microseconds, corrected
-     * @param errors number of all failures: connections that were refused, or that ended before their response was
-     *     complete; requests that could not be sent or timed out; and responses with an error status
-     */
-    record Result(long requests, double seconds, double p50, double p99, long errors) {
-        double requestsPerSecond() {
-            return requests / seconds;
-        }
-    }
-
-    /**
-     * Sends requests.
-     *
      * @param seconds length of the run
      * @throws IOException when wrk cannot connect, or no request is answered
      */
-    Result run(int port, Load load, int seconds) throws IOException, InterruptedException {
-        int longer = load.workload().seconds(seconds);
+    Throughput run(int port, Load load, int seconds) throws IOException, InterruptedException {
         List<String> command = List.of(
                 "wrk",
                 "--threads=1",
-                "--connections=" + load.connections(),
-                "--duration=" + longer + "s",
+                "--connections=" + load.plan().connections(),
+                "--duration=" + seconds + "s",
                 "--timeout=8s",
                 "--script=" + script,
                 "http://127.0.0.1:" + port + "/",
                 "--",
                 load.requests().toString());
-        Result result = parse(Program.output(command, longer + PATIENCE_SECONDS));
-        if (result.requests == 0) {
-            throw new IOException("No request was answered in " + longer + " seconds; errors: " + result.errors);
+        Throughput result = parse(Program.output(command, seconds + PATIENCE_SECONDS));
+        if (result.requests() == 0) {
+            throw new IOException("No request was answered in " + seconds + " seconds; errors: " + result.errors());
         }
         return result;
     }
 
     /** Parses the line that the script prints. */
-    static Result parse(String output) throws IOException {
+    static Throughput parse(String output) throws IOException {
         Matcher result = RESULT.matcher(output);
         if (!result.find()) {
             throw new IOException("wrk: " + output.strip());
         }
-        return new Result(
+        return new Throughput(
                 Long.parseLong(result.group(1)),
                 Long.parseLong(result.group(2)) / 1e6,
-                Double.parseDouble(result.group(3)),
-                Double.parseDouble(result.group(4)),
+                OptionalDouble.of(Double.parseDouble(result.group(3))),
+                OptionalDouble.of(Double.parseDouble(result.group(4))),
                 Long.parseLong(result.group(5)));
     }
 }

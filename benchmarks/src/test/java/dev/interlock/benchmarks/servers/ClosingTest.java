@@ -3,6 +3,7 @@ package dev.interlock.benchmarks.servers;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.benchmarks.load.Exchange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,6 +3,7 @@ package dev.interlock.benchmarks.servers;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.benchmarks.load.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class RouteTest {
     @Test
     void textMayHaveSpaces() {
         Route route = Route.parse(List.of("GET /plaintext text Hello, World!")).get(0);
-        Exchange exchange = Exchange.of(route);
+        Exchange exchange = ShopExchange.of(route);
         assertThat(new String(exchange.response(), US_ASCII)).isEqualTo("Hello, World!");
         assertThat(exchange.contentType()).isEqualTo("text/plain;charset=utf-8");
     }
@@ -46,7 +47,8 @@ final class RouteTest {
     void receiptAddsParametersToRouteNumber() {
         Route route =
                 Route.parse(List.of("GET /first text 1", "GET /a/{b}?c number")).get(1);
-        assertThat(new String(Exchange.of(route, 40, 5).response(), US_ASCII)).isEqualTo("47");
+        assertThat(new String(ShopExchange.of(route, 40, 5).response(), US_ASCII))
+                .isEqualTo("47");
     }
 
     @Test

@@ -4,12 +4,14 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.benchmarks.load.Exchange;
 import dev.interlock.benchmarks.process.SystemCalls;
 import dev.interlock.benchmarks.results.Arguments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** Tests the arguments and the parsed output of tools. */
@@ -19,12 +21,12 @@ final class ToolsTest {
 
     @Test
     void resultOfWrk() throws IOException {
-        Wrk.Result result = Wrk.parse("""
+        Throughput result = Wrk.parse("""
             Running 5s test @ http://127.0.0.1:1/
               1 threads and 64 connections
             RESULT requests=500000 microseconds=5000000 p50=620 p99=910 errors=3
             """);
-        assertThat(result).isEqualTo(new Wrk.Result(500_000, 5.0, 620, 910, 3));
+        assertThat(result).isEqualTo(new Throughput(500_000, 5.0, OptionalDouble.of(620), OptionalDouble.of(910), 3));
         assertThat(result.requestsPerSecond()).isEqualTo(100_000.0);
     }
 
@@ -32,6 +34,52 @@ final class ToolsTest {
     void failureOfWrk() {
         IOException thrown = assertThrows(IOException.class, () -> Wrk.parse("unable to connect to 127.0.0.1:1\n"));
         assertThat(thrown).hasMessageThat().contains("unable to connect");
+    }
+
+    private static final String H2LOAD = """
+            TLS Protocol: TLSv1.3
+            Cipher: TLS_AES_128_GCM_SHA256
+            Server Temp Key: X25519 253 bits
+            Application protocol: h2
+
+            finished in 3.00s, 50000.00 req/s, 1.20MB/s
+            requests: 150000 total, 150016 started, 150000 done, 149990 succeeded, 10 failed, 2 errored, 0 timeout
+            status codes: 149990 2xx, 0 3xx, 0 4xx, 8 5xx
+            traffic: 3.60MB (3774000) total, 1.2MB (1258000) headers (space savings 90.12%), 1.9MB (1990000) data
+            """;
+
+    @Test
+    void resultOfH2load() throws IOException {
+        Throughput result = H2load.parse(H2LOAD, Workload.H2_TLS.plan());
+        assertThat(result).isEqualTo(new Throughput(150_000, 3.0, 10));
+    }
+
+    @Test
+    void failureOfH2load() {
+        IOException none = assertThrows(
+                IOException.class, () -> H2load.parse(H2LOAD.replace("149990", "0"), Workload.H2_TLS.plan()));
+        assertThat(none).hasMessageThat().contains("No request was answered");
+        IOException old = assertThrows(
+                IOException.class, () -> H2load.parse(H2LOAD.replace("TLSv1.3", "TLSv1.2"), Workload.H2_TLS.plan()));
+        assertThat(old).hasMessageThat().contains("TLS 1.3");
+        IOException refused =
+                assertThrows(IOException.class, () -> H2load.parse("unable to connect", Workload.TLS.plan()));
+        assertThat(refused).hasMessageThat().contains("unable to connect");
+    }
+
+    @Test
+    void h2loadHasStreamsAndProtocolOfWorkload() {
+        assertThat(H2load.command(80, Workload.H2C_100.plan(), 3))
+                .containsExactly(
+                        "h2load",
+                        "--threads=1",
+                        "--clients=16",
+                        "--max-concurrent-streams=100",
+                        "--duration=3",
+                        "http://127.0.0.1:80/plaintext")
+                .inOrder();
+        assertThat(H2load.command(443, Workload.TLS.plan(), 3))
+                .containsAtLeast("--h1", "--groups=X25519", "https://127.0.0.1:443/plaintext");
     }
 
     @Test
@@ -64,11 +112,11 @@ final class ToolsTest {
 
     @Test
     void parsesListOfServers() {
-        assertThat(Contender.parse("go\tGo 1.24\tnative\t/peers/go peer"))
-                .isEqualTo(new Contender("go", "Go 1.24", "native", List.of("/peers/go peer")));
-        assertThat(Contender.parse("netty\tNetty\tjava\tjava\t-jar\tpeer.jar"))
-                .isEqualTo(new Contender("netty", "Netty", "java", List.of("java", "-jar", "peer.jar")));
-        assertThat(Contender.parse("helidon\tHelidon\tmissing\tit needs Java 21")
+        assertThat(Contender.parse("go\tGo 1.24\tnative\tall\t/peers/go peer"))
+                .isEqualTo(new Contender("go", "Go 1.24", "native", "all", List.of("/peers/go peer")));
+        assertThat(Contender.parse("netty\tNetty\tjava\thttp1\tjava\t-jar\tpeer.jar"))
+                .isEqualTo(new Contender("netty", "Netty", "java", "http1", List.of("java", "-jar", "peer.jar")));
+        assertThat(Contender.parse("helidon\tHelidon\tmissing\tall\tit needs Java 21")
                         .isMissing())
                 .isTrue();
         assertThrows(IllegalArgumentException.class, () -> Contender.parse("go\tGo"));
@@ -104,8 +152,13 @@ final class ToolsTest {
     void countsStepsOfRun() {
         // In each round, each server has one start, two closed loops, and one workload at two rates. In the whole run,
         // each server also has one rehearsal.
-        assertThat(Rounds.steps(settings("--workloads plaintext,pipelined --rounds 2 out"), 3))
+        Contender go = Contender.parse("go\tGo\tnative\tall\tgo");
+        Contender axum = Contender.parse("axum\tRust\tnative\thttp1\taxum");
+        assertThat(Rounds.steps(settings("--workloads plaintext,pipelined --rounds 2 out"), List.of(go, go, axum)))
                 .isEqualTo(3 * (2 * (1 + 2 + 2) + 1));
+        // HTTP/2 and TLS have processes of their own, and not all servers.
+        assertThat(Rounds.steps(settings("--workloads plaintext,h2c-100,tls --rounds 2 out"), List.of(go, axum)))
+                .isEqualTo(2 * (2 * (1 + 1 + 2) + 1) + 2 * (1 + 2 + 2) + 1);
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class CanaryOptions {
     private Set<ErrorKind> errors = Set.of(ErrorKind.SERVER_ERROR, ErrorKind.SERVER_ABORT);
     private List<Double> latencyQuantiles = List.of(0.5, 0.95, 0.99);
     private double latencyFactor = 1.2;
+    private Duration latencySlack = Duration.ofMillis(1);
     private Map<Double, Duration> latencyLimits = Map.of();
     private double decisiveShare = 0.25;
     private long minRequests = 1000;
@@ -48,6 +49,7 @@ public final class CanaryOptions {
         copy.errors = errors;
         copy.latencyQuantiles = latencyQuantiles;
         copy.latencyFactor = latencyFactor;
+        copy.latencySlack = latencySlack;
         copy.latencyLimits = latencyLimits;
         copy.decisiveShare = decisiveShare;
         copy.minRequests = minRequests;
@@ -129,8 +131,8 @@ public final class CanaryOptions {
     /**
      * Sets which latency quantiles to compare with the baseline.
      *
-     * @param factor a canary is slower if a quantile exceeds the baseline's by more than this factor; above 1, at most
-     *     100; default 1.2
+     * @param factor a canary is slower if a quantile exceeds the baseline's by more than this factor, and by more than
+     *     {@link #latencySlack}; above 1, at most 100; default 1.2
      * @param quantiles each 0.01 to 0.9999; without quantiles, latencies are not compared; default 0.5, 0.95 and 0.99
      * @throws IllegalArgumentException if a value is out of range
      */
@@ -144,6 +146,21 @@ public final class CanaryOptions {
         CanaryOptions copy = copy();
         copy.latencyFactor = factor;
         copy.latencyQuantiles = List.copyOf(sorted);
+        return copy;
+    }
+
+    /**
+     * Sets by how much a latency quantile may exceed the baseline's, whatever the factor. A new instance gets few
+     * requests, so less of its code is compiled and less of its data is in caches. A fast route then takes some tenths of
+     * a millisecond longer, which the factor alone would call slower.
+     *
+     * @param slack 0 or more; default 1 ms
+     * @throws IllegalArgumentException if the slack is negative
+     */
+    public CanaryOptions latencySlack(Duration slack) {
+        require(!slack.isNegative(), "The latency slack", slack, "a time of 0 or more, such as 1ms");
+        CanaryOptions copy = copy();
+        copy.latencySlack = slack;
         return copy;
     }
 
@@ -246,6 +263,10 @@ public final class CanaryOptions {
 
     double latencyFactor() {
         return latencyFactor;
+    }
+
+    Duration latencySlack() {
+        return latencySlack;
     }
 
     Map<Double, Duration> latencyLimits() {

@@ -6,8 +6,12 @@ import dev.interlock.canary.statistics.QuantileRanks;
 
 /** Tests one latency quantile. Immutable. */
 final class LatencyTest {
+    private static final double NANOS = 1e9;
+
     private final double quantile;
     private final double factor;
+    /** Seconds by which the canary may be slower, whatever the factor. */
+    private final double slack;
     /**
      * Ranks to show that the canary is slower. The test compares two bounds, so each gets half of the error
      * probability.
@@ -20,13 +24,13 @@ final class LatencyTest {
      * Creates a test.
      *
      * @param alpha probability that the test rejects a canary that is not slower
-     * @param beta probability that the test accepts a canary that is slower by the factor
      */
-    LatencyTest(double quantile, double factor, double alpha, double beta) {
+    LatencyTest(double quantile, CanaryOptions options, double alpha) {
         this.quantile = quantile;
-        this.factor = factor;
+        factor = options.latencyFactor();
+        slack = options.latencySlack().toNanos() / NANOS;
         toReject = new QuantileRanks(quantile, alpha / 2);
-        toAccept = new QuantileRanks(quantile, beta / 2);
+        toAccept = new QuantileRanks(quantile, options.falsePromote() / 2);
     }
 
     Latency compare(LatencyHistogram canary, LatencyHistogram baseline) {
@@ -35,25 +39,27 @@ final class LatencyTest {
         double baselineLow = baseline.atLeast(toAccept.lower(baseline.count()), factor);
         double baselineHigh = baseline.atMost(toReject.upper(baseline.count()), factor);
         Decision decision = Decision.NEED_MORE;
-        if (canaryLow > baselineHigh * factor) {
+        if (canaryLow > mostFor(baselineHigh)) {
             decision = Decision.ROLL_BACK;
-        } else if (canaryHigh <= baselineLow * factor) {
+        } else if (canaryHigh <= mostFor(baselineLow)) {
             decision = Decision.PROMOTE;
         }
         boolean isCoarse = decision == Decision.NEED_MORE && isCoarse(canary, baseline);
         return new Latency(quantile, decision, canaryLow, canaryHigh, baselineLow, baselineHigh, false, isCoarse);
     }
 
-    /**
-     * Whether both have enough requests, but the quantile of the baseline is in a bucket that is too wide for the
-     * factor.
-     */
+    /** Returns the largest latency that is not slower than one of the baseline. */
+    private double mostFor(double baseline) {
+        return Math.max(baseline * factor, baseline + slack);
+    }
+
+    /** Whether both have enough requests, but the quantile of the baseline is in a bucket that is too wide. */
     private boolean isCoarse(LatencyHistogram canary, LatencyHistogram baseline) {
         if (toAccept.upper(canary.count()) > canary.count() || toAccept.lower(baseline.count()) == 0) {
             return false;
         }
         Bucket bucket = baseline.bucketOf((long) Math.ceil(baseline.count() * quantile));
-        return bucket.isWiderThan(factor);
+        return bucket.upTo() > mostFor(bucket.above());
     }
 
     /** Compares the canary with a limit in seconds. */

@@ -45,11 +45,10 @@ final class RouteTest {
         this.latencyAlpha = alpha;
         falsePromote = options.falsePromote();
         for (double quantile : quantiles) {
-            latency.add(new LatencyTest(quantile, options.latencyFactor(), alpha, options.falsePromote()));
+            latency.add(new LatencyTest(quantile, options, alpha));
         }
-        latencyLimits.forEach((quantile, limit) -> limits.put(
-                limit.toNanos() / NANOS,
-                new LatencyTest(quantile, options.latencyFactor(), alpha, options.falsePromote())));
+        latencyLimits.forEach(
+                (quantile, limit) -> limits.put(limit.toNanos() / NANOS, new LatencyTest(quantile, options, alpha)));
     }
 
     /** @param hasToCompare whether the route needs a latency comparison even if the baseline has no requests */

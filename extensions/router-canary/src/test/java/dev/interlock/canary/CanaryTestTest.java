@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -188,6 +189,31 @@ final class CanaryTestTest {
         assertThat(latency(CanaryOptions.defaults(), 12_000, 1.6, 1).decision()).isEqualTo(Decision.ROLL_BACK);
     }
 
+    /** A factor of 1.3 is 0.5 ms for a fast route, which is less than the slack, and 5 ms for a slow one. */
+    @Test
+    void fastRouteMayBeSlowerBySlack() {
+        CanaryOptions options = CanaryOptions.defaults();
+        assertThat(latencyOf(options, 0.0017, 0.0022)).isEqualTo(Decision.PROMOTE);
+        assertThat(latencyOf(options, 0.0170, 0.0220)).isEqualTo(Decision.ROLL_BACK);
+        assertThat(latencyOf(options.latencySlack(Duration.ZERO), 0.0017, 0.0022))
+                .isEqualTo(Decision.ROLL_BACK);
+        assertThat(latencyOf(options.latencySlack(Duration.ofMillis(10)), 0.0170, 0.0220))
+                .isEqualTo(Decision.PROMOTE);
+    }
+
+    private static Decision latencyOf(CanaryOptions options, double baseline, double canary) {
+        return CanaryTest.of(options)
+                .evaluate(constant(baseline), constant(canary))
+                .decision();
+    }
+
+    private static Traffic constant(double seconds) {
+        long requests = 12_000;
+        LatencyHistogram histogram =
+                LatencyHistogram.of(List.of(new LatencyHistogram.Bucket(seconds * 0.99, seconds, requests)));
+        return Traffic.of(Map.of("GET /", new Traffic.Route(requests, 0, histogram)));
+    }
+
     @Test
     void fewLatenciesNeedMore() {
         Verdict verdict = latency(CanaryOptions.defaults().errorRates(0.05, 0.2), 500, 1, 1);
@@ -204,8 +230,10 @@ final class CanaryTestTest {
     @Test
     void equalLatenciesAreRarelyRolledBack() {
         // A quarter of 0.2 belongs to the latency. The buckets and the factor are so fine that only chance remains.
-        CanaryTest test =
-                CanaryTest.of(CanaryOptions.defaults().falseVerdicts(0.2, 0.01).latency(1.0001, 0.5, 0.95));
+        CanaryTest test = CanaryTest.of(CanaryOptions.defaults()
+                .falseVerdicts(0.2, 0.01)
+                .latency(1.0001, 0.5, 0.95)
+                .latencySlack(Duration.ZERO));
         int runs = 200;
         int rolledBack = 0;
         for (int run = 0; run < runs; run++) {
@@ -221,15 +249,15 @@ final class CanaryTestTest {
         }
         // 0.05 is the bound, and 29 of 200 exceed it with a probability below 1 in a million.
         assertThat(rolledBack).isLessThan(29);
-        assertThat(latency(CanaryOptions.defaults().latency(1.0001, 0.5), 1200, 1.5, 1)
+        assertThat(latency(CanaryOptions.defaults().latency(1.0001, 0.5).latencySlack(Duration.ZERO), 1200, 1.5, 1)
                         .decision())
                 .isEqualTo(Decision.NEED_MORE);
     }
 
     @Test
     void wideBucketsCannotShowEqualityAndDoNotDelay() {
-        LatencyHistogram wide = LatencyHistogram.of(java.util.List.of(
-                new LatencyHistogram.Bucket(0.005, 0.01, 9800), new LatencyHistogram.Bucket(0.01, 0.025, 200)));
+        LatencyHistogram wide = LatencyHistogram.of(
+                List.of(new LatencyHistogram.Bucket(0.005, 0.01, 9800), new LatencyHistogram.Bucket(0.01, 0.025, 200)));
         Traffic same = Traffic.of(Map.of("GET /", new Traffic.Route(10_000, 0, wide)));
         Verdict verdict = CanaryTest.of(CanaryOptions.defaults()).evaluate(same, same);
         assertThat(verdict.decision()).isEqualTo(Decision.PROMOTE);
@@ -244,7 +272,7 @@ final class CanaryTestTest {
 
     @Test
     void oneComparedQuantileHasItsConfidence() {
-        LatencyHistogram mixed = LatencyHistogram.of(java.util.List.of(
+        LatencyHistogram mixed = LatencyHistogram.of(List.of(
                 new LatencyHistogram.Bucket(0.005, 0.0055, 9000), new LatencyHistogram.Bucket(0.0055, 0.025, 1000)));
         Traffic same = Traffic.of(Map.of("GET /", new Traffic.Route(10_000, 0, mixed)));
         Verdict verdict = CanaryTest.of(CanaryOptions.defaults()).evaluate(same, same);
@@ -338,6 +366,7 @@ final class CanaryTestTest {
         assertRejects("The error factor is 1.0", () -> defaults.errorFactor(1));
         assertRejects("The set of errors is []", () -> defaults.errors(Set.of()));
         assertRejects("The latency factor is 1.0", () -> defaults.latency(1, 0.5));
+        assertRejects("The latency slack is PT-1S", () -> defaults.latencySlack(Duration.ofSeconds(-1)));
         assertRejects("A quantile is 1.0", () -> defaults.latency(1.2, 1));
         assertRejects("The latency limit is PT0S", () -> defaults.latencyLimit(0.5, Duration.ZERO));
         assertRejects("The decisive share is 0.0", () -> defaults.decisiveShare(0));

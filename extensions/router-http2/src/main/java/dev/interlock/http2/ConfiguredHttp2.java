@@ -17,8 +17,8 @@ import dev.interlock.internal.settings.Settings;
 final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
     private static final int ENCODER_TABLE = 4096;
 
-    ConfiguredHttp2(SettingValues values, Http2Counts counts) {
-        super(values, counts);
+    ConfiguredHttp2(SettingValues values) {
+        super(values);
     }
 
     @Override
@@ -28,7 +28,7 @@ final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
 
     @Override
     public ServerProtocol create(Settings settings) {
-        return new Http2Protocol(sessions(settings), counts());
+        return new Http2Protocol(sessions(settings), new Http2Counts());
     }
 
     private static SessionSettings sessions(Settings settings) {

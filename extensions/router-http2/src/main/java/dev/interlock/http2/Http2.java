@@ -1,15 +1,14 @@
 package dev.interlock.http2;
 
-import dev.interlock.http2.internal.session.Http2Counts;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingValues;
 import dev.interlock.server.ProtocolExtension;
-import java.util.Map;
 
 /**
  * HTTP/2 (RFC 9113) for a server. With TLS, clients choose it by ALPN. Without TLS, clients begin with HTTP/2 on the
- * same port as HTTP/1.1 (section 3.3). Immutable: each method returns a changed copy.
- * Properties such as {@code interlock.http2-max-streams}, and the variables of the same settings, override the values.
+ * same port as HTTP/1.1 (section 3.3). Immutable: each method returns a changed copy. Properties such as {@code
+ * interlock.http2-max-streams}, and the variables of the same settings, override the values. {@link
+ * dev.interlock.observe.ServerState#protocolViolations} counts the violations of clients.
  *
  * <pre>{@code
  * HttpServer.builder(router).protocol(Http2.protocol()).start();
@@ -17,30 +16,24 @@ import java.util.Map;
  */
 public abstract sealed class Http2 implements ProtocolExtension permits ConfiguredHttp2 {
     private final SettingValues values;
-    private final Http2Counts counts;
 
-    Http2(SettingValues values, Http2Counts counts) {
+    Http2(SettingValues values) {
         this.values = values;
-        this.counts = counts;
     }
 
     SettingValues values() {
         return values;
     }
 
-    Http2Counts counts() {
-        return counts;
-    }
-
     /** Returns HTTP/2 with the default limits. */
     public static Http2 protocol() {
-        return new ConfiguredHttp2(new SettingValues(), new Http2Counts());
+        return new ConfiguredHttp2(new SettingValues());
     }
 
     private <T> Http2 with(Setting<T> setting, T value) {
         SettingValues changed = values.copy();
         changed.put(setting, value);
-        return new ConfiguredHttp2(changed, counts);
+        return new ConfiguredHttp2(changed);
     }
 
     /**
@@ -78,14 +71,5 @@ public abstract sealed class Http2 implements ProtocolExtension permits Configur
      */
     public Http2 floodLimits(String limits) {
         return with(Setting.HTTP2_FLOOD_LIMITS, limits);
-    }
-
-    /**
-     * Returns how often clients have violated the rules of HTTP/2 or a limit, by the name of the rule, for example
-     * {@code flood-pings} or {@code frame-length}. Counts all servers that use this object or a copy of it. Safe for
-     * use by several threads.
-     */
-    public Map<String, Long> violations() {
-        return counts.all();
     }
 }

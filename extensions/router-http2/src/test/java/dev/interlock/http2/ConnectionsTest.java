@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -176,6 +177,7 @@ final class ConnectionsTest {
             CompletableFuture<String> promise = promise();
             int stream = client.get("/large");
             assertThat(client.response(stream).reset).isEqualTo(ErrorCode.CANCEL.number());
+            assertThat(Http2Servers.violations(Objects.requireNonNull(server), "stalled_stream")).isEqualTo(1);
             client.windowUpdate(other, 10);
             promise.complete("on");
             assertThat(client.response(other).body()).isEqualTo("on");

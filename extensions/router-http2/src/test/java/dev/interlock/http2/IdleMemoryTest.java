@@ -17,16 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Heap of idle connections, and of streams whose handlers wait. {@code -Dhttp2.connections=8000} measures more; each
- * takes two file descriptors.
- */
-@Timeout(120)
+/** Heap of idle connections, and of streams whose handlers wait. A connection takes two file descriptors. */
+@Timeout(300)
 final class IdleMemoryTest {
-    private static final int CONNECTIONS = Integer.getInteger("http2.connections", 500);
     private static final int STREAMS = 10;
     /** Number of sockets that no one accepts. */
     private static final int BACKLOG = 500;
@@ -40,33 +37,46 @@ final class IdleMemoryTest {
 
     @Test
     void idleConnectionsAndStreamsCostLittle() throws Exception {
+        measure(500);
+    }
+
+    @Test
+    @Tag("heavy")
+    void thousandsOfConnectionsAndStreamsCostLittle() throws Exception {
+        measure(8000);
+    }
+
+    private void measure(int connections) throws Exception {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         // Tracked buffers would count, too.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         HttpServer server = Http2Servers.builder(routes)
-                .maxInFlight(CONNECTIONS * STREAMS)
+                .maxInFlight(connections * STREAMS)
                 .idleTimeout(Duration.ofHours(1))
                 .exchangeTimeout(Duration.ofHours(1))
                 .protocol(Http2.protocol())
                 .start();
         try {
+            assertWithMessage("limit on the heap of connections; raise -Xmx")
+                    .that(server.state().maxConnectionHeapBytes())
+                    .isGreaterThan(connections * 80_000L);
             connect(server);
             closeAll();
-            long client = clientBytes();
+            long client = clientBytes(Math.min(connections, BACKLOG));
             long empty = usedBytes();
-            for (int i = 0; i < CONNECTIONS; i++) {
+            for (int i = 0; i < connections; i++) {
                 connect(server);
             }
             long idle = usedBytes();
-            long perConnection = (idle - empty) / CONNECTIONS - client;
+            long perConnection = (idle - empty) / connections - client;
             for (Socket each : sockets) {
                 request(each);
             }
-            while (server.state().inFlight() < CONNECTIONS * STREAMS) {
-                Thread.onSpinWait();
-            }
-            long perStream = (usedBytes() - idle) / CONNECTIONS / STREAMS;
-            System.out.printf("HTTP/2: %d bytes for an idle connection, %d for a stream%n", perConnection, perStream);
+            assertThat(server.state().inFlight()).isEqualTo(connections * STREAMS);
+            long perStream = (usedBytes() - idle) / connections / STREAMS;
+            System.out.printf(
+                    "HTTP/2, %d connections: %d bytes for an idle connection, %d for a stream; charged are %d bytes%n",
+                    connections, perConnection, perStream, server.state().connectionHeapBytes());
             assertWithMessage("heap of an idle connection").that(perConnection).isLessThan(4500L);
             assertWithMessage("heap of a stream").that(perStream).isLessThan(8000L);
         } finally {
@@ -108,8 +118,7 @@ final class IdleMemoryTest {
     }
 
     /** Returns the heap that the client's socket takes. */
-    private long clientBytes() throws IOException {
-        int count = Math.min(CONNECTIONS, BACKLOG);
+    private long clientBytes(int count) throws IOException {
         try (ServerSocket other = new ServerSocket(0, count, InetAddress.getLoopbackAddress())) {
             long before = usedBytes();
             for (int i = 0; i < count; i++) {

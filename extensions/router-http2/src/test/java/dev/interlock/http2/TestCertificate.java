@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -59,11 +60,22 @@ public final class TestCertificate {
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(encoded));
     }
 
+    X509Certificate certificate() {
+        return bundle.getCertificate();
+    }
+
     /** Returns the TLS of a client that trusts only this certificate. */
     public SSLContext clientContext() throws Exception {
+        return clientContext(this);
+    }
+
+    /** Returns the TLS of a client that trusts only these certificates. */
+    static SSLContext clientContext(TestCertificate... trusted) throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        store.setCertificateEntry("server", bundle.getCertificate());
+        for (int i = 0; i < trusted.length; i++) {
+            store.setCertificateEntry("server" + i, trusted[i].certificate());
+        }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");

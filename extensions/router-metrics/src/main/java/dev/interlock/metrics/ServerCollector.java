@@ -70,6 +70,7 @@ final class ServerCollector implements MultiCollector {
         if (!server.tls().isEmpty()) {
             addTls(snapshots);
         }
+        addViolations(snapshots);
         addExchanges(snapshots);
         addEventLoops(snapshots, eventLoops);
         addBlockingHandlers(snapshots);
@@ -191,6 +192,20 @@ final class ServerCollector implements MultiCollector {
                         "End of the certificate that expires first, in seconds since 1970",
                         null,
                         end.getEpochSecond()));
+    }
+
+    /** Adds a series for each rule, also for rules that no client has violated. */
+    private void addViolations(Snapshots snapshots) {
+        List<Labelled> violations = new ArrayList<>();
+        server.protocolViolations()
+                .forEach((protocol, rules) -> rules.forEach((rule, count) ->
+                        violations.add(new Labelled(Labels.of("protocol", protocol, "reason", rule), count))));
+        if (!violations.isEmpty()) {
+            snapshots.counters(
+                    "interlock_protocol_violations",
+                    "Connections and streams that ended because a client has violated a rule or a limit of its protocol",
+                    violations);
+        }
     }
 
     private long sum(ToLongFunction<TlsState> value) {

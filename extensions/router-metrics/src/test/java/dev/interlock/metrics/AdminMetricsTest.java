@@ -1,11 +1,16 @@
 package dev.interlock.metrics;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.http2.Http2;
 import dev.interlock.server.HttpServer;
 import dev.interlock.testing.HandlerRouter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +50,47 @@ final class AdminMetricsTest {
                             .toList())
                     .isEmpty();
             assertThat(get(server.port(), "/metrics").statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** A client that floods the server with PING. Its reason has a series from the start. */
+    @Test
+    void countsViolationsOfHttp2() throws Exception {
+        HandlerRouter router = HandlerRouter.with()
+                .get("/hello", (request, response) -> response.body().append("hello"))
+                .router();
+        try (HttpServer server = HttpServer.builder(router)
+                .overridable(false)
+                .host("127.0.0.1")
+                .port(0)
+                .protocol(Http2.protocol().floodLimits("pings=3/0"))
+                .listener(ServerMetrics.in(new PrometheusRegistry()))
+                .admin(0)
+                .start()) {
+            String series = "interlock_protocol_violations_total{protocol=\"h2\",reason=\"flood_pings\"}";
+            Scrape before = new Scrape(get(server.adminPort(), "/metrics").body());
+            assertThat(before.value(series)).isEqualTo(0.0);
+            sendPings(server.port(), 4);
+            Scrape after = new Scrape(get(server.adminPort(), "/metrics").body());
+            assertThat(after.value(series)).isEqualTo(1.0);
+            assertThat(after.sum("interlock_protocol_violations_total", "")).isEqualTo(1.0);
+            assertThat(after.series()).isEqualTo(before.series());
+            assertThat(get(server.adminPort(), "/violations").body()).containsMatch("h2 +flood_pings +1\n");
+            assertThat(get(server.adminPort(), "/").body()).contains("/violations");
+        }
+    }
+
+    /** Sends frames until the server has closed the connection. */
+    private static void sendPings(int port, int count) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
+            out.write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+            for (int i = 0; i < count; i++) {
+                out.write(new byte[] {0, 0, 8, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+            }
+            socket.shutdownOutput();
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.http2.Http2;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import java.io.IOException;
@@ -28,8 +29,8 @@ final class ShippedFilesTest {
     private static final String ACCESS_LOG = "interlock_access_log_dropped_lines_total";
 
     @RegisterExtension
-    static final RunningServer server =
-            RunningServer.of(MEASURED::router, builder -> builder.listener(MEASURED.metrics));
+    static final RunningServer server = RunningServer.of(
+            MEASURED::router, builder -> builder.protocol(Http2.protocol()).listener(MEASURED.metrics));
 
     static String read(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(ServerMetrics.class.getResourceAsStream(name))) {

@@ -1,6 +1,7 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.HttpException;
 import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
@@ -214,6 +215,17 @@ public final class BodyDelivery {
         if (into != null) {
             into.fail(cause);
         }
+    }
+
+    /**
+     * Ends an incomplete body, because its request is rejected. The handler has begun, so it gets the failure. The
+     * failure becomes the response unless the handler makes another one.
+     */
+    void reject(Rejection rejection) {
+        fail(
+                rejection == ServerRejection.NO_MEMORY
+                        ? new NoMemoryException()
+                        : new HttpException(rejection.status(), rejection.detail()));
     }
 
     /** Ends an incomplete body, because its connection has closed. */

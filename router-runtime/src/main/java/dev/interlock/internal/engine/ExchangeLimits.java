@@ -3,6 +3,7 @@ package dev.interlock.internal.engine;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits on the duration of exchanges, on the rate of their responses, and on the number of simultaneous exchanges of
@@ -49,8 +50,8 @@ public record ExchangeLimits(long exchangeNanos, BodyPace responsePace, RouteLim
         return new ExchangeLimits(exchangeNanos, responsePace, other.routes, adaptive);
     }
 
-    /** Returns the time limit for exchanges of the route, in nanoseconds. */
-    public long exchangeNanos(RouteInfo route) {
-        return ExchangeTimer.limit(route, exchangeNanos);
+    /** Returns the time limit for exchanges of the route, or of requests without a route, in nanoseconds. */
+    public long exchangeNanos(@Nullable RouteInfo route) {
+        return route == null ? exchangeNanos : ExchangeTimer.limit(route, exchangeNanos);
     }
 }

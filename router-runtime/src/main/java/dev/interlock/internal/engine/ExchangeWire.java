@@ -53,6 +53,16 @@ public interface ExchangeWire {
     void dropBody();
 
     /**
+     * Reserves memory for the part of a whole response that has to wait for its client. {@link #send} follows, also for
+     * another response.
+     *
+     * @param toHead whether the request's method was HEAD
+     * @param essential whether the memory is reserved even if the limit is reached
+     * @return false if there is no memory; nothing is reserved then
+     */
+    boolean reserve(EncodedResponse response, boolean toHead, boolean essential);
+
+    /**
      * Sends a whole response, and resets it.
      *
      * @param toHead whether the request's method was HEAD

@@ -114,7 +114,7 @@ public final class RequestStart {
 
     /** Takes a body that has arrived completely. Returns the index of its first byte in the received bytes. */
     private int take(ServedRequest served) {
-        Inbound inbound = served.inbound();
+        Inbound inbound = served.wire().inbound();
         int length = (int) framing.length();
         int from = inbound.from();
         if (length > 0) {
@@ -166,7 +166,7 @@ public final class RequestStart {
 
     private void call(ServedRequest served, RouteInfo route) {
         int from = take(served);
-        Inbound inbound = served.inbound();
+        Inbound inbound = served.wire().inbound();
         ReceivedRequest request = scratch.request();
         request.begin(head, path, route, served.remoteAddress());
         request.body(inbound.bytes(), from, inbound.from());
@@ -211,11 +211,12 @@ public final class RequestStart {
         served.own(detached, route);
         detached.begin(served, route, head, path, headFrom, headTo, isStream(route), served.observation());
         if (route.streamedBody() && !route.storedBody()) {
-            RequestStream stream = new RequestStream(loop, scratch.received(), served.allocator(), served);
+            RequestStream stream =
+                    new RequestStream(loop, scratch.received(), served.wire().allocator(), served);
             served.streamBody(detached, framing, admission.maxBody(route), stream);
         } else if (arrived) {
             int from = take(served);
-            Inbound inbound = served.inbound();
+            Inbound inbound = served.wire().inbound();
             detached.body().growTo(inbound.from() - from);
             detached.body().append(inbound.bytes(), from, inbound.from());
             detached.start();

@@ -1,16 +1,11 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.HttpException;
-import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Problem;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.log.ServerLog;
-import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.EncodedResponse;
-import dev.interlock.internal.message.InterimSink;
 import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.internal.syntax.FieldSection;
-import io.netty.buffer.ByteBufAllocator;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,35 +14,32 @@ import org.slf4j.Logger;
  * Request that is served, from the end of its head to the end of its response. A connection of HTTP/1.1 has one of
  * these, for one request after another; with HTTP/2, each stream has one. Used only by the thread of its event loop.
  */
-public final class ServedRequest implements ExchangeOwner, InterimSink {
+public final class ServedRequest implements ExchangeOwner {
     private static final Logger LOG = ServerLog.of(ServedRequest.class);
 
-    private final LoopContext loop;
     private final LoopScratch scratch;
     private final Service service;
     private final ExchangeWire wire;
     private final ExchangeObservation observation = new ExchangeObservation();
+    private final ScopedHandlerCall calls;
     private final BodyDelivery body;
+    private final ResponseDelivery delivery;
     private final StreamedResponse streamed;
-
-    /** Whether the request's method is HEAD. */
-    private boolean toHead;
 
     private @Nullable Exchange exchange;
     /** Route of the current or last request, or null. */
     private @Nullable RouteInfo current;
-    /** Whether an interim response may be incomplete. No other response can follow then. */
-    private boolean interimCut;
     /** Whether code outside of the engine may call this object after the end of its request. */
     private boolean outlived;
 
     public ServedRequest(LoopContext loop, LoopScratch scratch, ExchangeWire wire, BodyFormat format) {
-        this.loop = loop;
         this.scratch = scratch;
         this.wire = wire;
         service = loop.service();
         body = new BodyDelivery(format, service, observation);
-        streamed = new StreamedResponse(service.memory());
+        calls = new ScopedHandlerCall(loop, observation);
+        delivery = new ResponseDelivery(wire, observation, service.memory());
+        streamed = delivery.streamed();
     }
 
     public ExchangeObservation observation() {
@@ -58,17 +50,14 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
         return body;
     }
 
-    Inbound inbound() {
-        return wire.inbound();
-    }
-
-    ByteBufAllocator allocator() {
-        return wire.allocator();
+    /** Returns the connection or stream of the request. */
+    ExchangeWire wire() {
+        return wire;
     }
 
     /** Begins a request whose head is complete. */
     void begin(boolean isToHead) {
-        toHead = isToHead;
+        delivery.begin(isToHead);
     }
 
     /** Returns whether the server is making the response, or its publisher is. */
@@ -108,10 +97,7 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
      */
     public void tick(long now) {
         body.tick();
-        ResponseStream streaming = streamed.stream();
-        if (streaming != null) {
-            streaming.tick(now);
-        }
+        streamed.tick(now);
         Exchange running = exchange;
         if (running != null) {
             running.tick(now, body.isOpen());
@@ -123,14 +109,14 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
         EncodedResponse response = scratch.response();
         current = route;
         if (takesInterimResponses()) {
-            response.interims(this);
+            response.interims(delivery);
         }
         try {
-            run(route, request, response);
-            if (response.content() instanceof Content.Stream
-                    && !streamed.request().keep(scratch, request, headFrom, headTo)) {
-                fail(route, new NoMemoryException(), request, response);
+            calls.runAtOnce(route, request, response);
+            if (delivery.isStream(response) && !streamed.request().keep(scratch, request, headFrom, headTo)) {
+                calls.fail(route, new NoMemoryException(), request, response);
             }
+            reserve(route, request, response);
             respond(response);
         } catch (Throwable failure) {
             breakOff(failure, request);
@@ -139,27 +125,14 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
         }
     }
 
-    private void run(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
-        CodeScope outer = observation.openScope();
-        try {
-            service.handlerCall().runAtOnce(route, request, response);
-        } finally {
-            observation.failed(request.failure());
-            observation.closeScope(outer);
-            observation.handlerReturned();
-        }
-    }
-
-    /** Makes the response to a failure that did not occur within the call of the handler, such as a time-out. */
-    private void fail(RouteInfo route, Throwable cause, ReceivedRequest request, EncodedResponse response) {
-        CodeScope outer = observation.openScope();
-        try {
-            if (cause instanceof ExchangeTimeoutException) {
-                service.handlerCall().logTimeout(route, request.id(), loop.nanoTime());
-            }
-            service.handlerCall().failed(route, cause, request, response);
-        } finally {
-            observation.closeScope(outer);
+    /**
+     * Reserves memory for a whole response that has to wait for its client. If there is none, replaces the response with
+     * 503.
+     */
+    private void reserve(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
+        if (!delivery.reserve(response, route.essential())) {
+            service.memory().used(Defence.REFUSED_REQUEST);
+            calls.fail(route, new NoMemoryException(), request, response);
         }
     }
 
@@ -173,20 +146,14 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
     void streamBody(Exchange begun, BodyFraming framing, int maxBody, RequestStream stream) {
         outlived = true;
         body.stream(framing, maxBody, stream, begun.request().receivedTrailers());
-        askForBody(framing);
+        delivery.askForBody(framing);
         begun.start(stream);
     }
 
     /** Begins to gather the body of the exchange. */
     void gatherBody(Exchange begun, BodyFraming framing, int maxBody) {
         body.gather(framing, maxBody, begun);
-        askForBody(framing);
-    }
-
-    private void askForBody(BodyFraming framing) {
-        if (framing.expectsContinue() && !wire.hasBodyBytes()) {
-            sendInterim(HttpStatus.CONTINUE, FieldSection.EMPTY);
-        }
+        delivery.askForBody(framing);
     }
 
     @Override
@@ -214,19 +181,9 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
         return wire.takesInterimResponses();
     }
 
-    /** Sends an interim response. Only the event loop may call this. */
     @Override
     public void sendInterim(int status, FieldSection fields) {
-        interimCut = true;
-        wire.sendInterim(status, fields);
-        interimCut = false;
-        wire.advanced();
-    }
-
-    private void requireUncut() {
-        if (interimCut) {
-            throw new IllegalStateException("An interim response was not sent completely");
-        }
+        delivery.sendInterim(status, fields);
     }
 
     @Override
@@ -240,10 +197,7 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
         ReceivedRequest copy = scratch.copyBeside(running, headLength, wire.remoteAddress());
         endExchange();
         try {
-            fail(route, cause, copy, scratch.response());
-            respond(scratch.response());
-        } catch (Throwable failure) {
-            breakOff(failure, copy);
+            respondTo(route, cause, copy);
         } finally {
             copy.end();
         }
@@ -253,6 +207,10 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
     @Override
     public void responded(EncodedResponse response) {
         try {
+            Exchange complete = exchange;
+            if (complete != null) {
+                reserve(complete.route(), complete.request(), response);
+            }
             respond(response);
         } catch (Throwable failure) {
             breakOff(failure);
@@ -311,13 +269,8 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
     public void reject(Rejection rejection, boolean hasHead) {
         wire.bodyUnwanted(false);
         if (body.isStreamed()) {
-            // The handler has begun, so it gets the failure. The failure becomes the response unless the handler makes
-            // another one.
             observation.rejected(rejection);
-            body.fail(
-                    rejection == ServerRejection.NO_MEMORY
-                            ? new NoMemoryException()
-                            : new HttpException(rejection.status(), rejection.detail()));
+            body.reject(rejection);
             return;
         }
         EncodedResponse response = scratch.response();
@@ -327,29 +280,13 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
         ReceivedRequest request =
                 refused == null ? scratch.requestWithoutHead(wire.remoteAddress()) : refused.request();
         observation.rejected(rejection);
-        answer(refused == null ? null : refused.route(), problem, request, response);
+        calls.answer(refused == null ? null : refused.route(), problem, request, response);
         LOG.debug(
                 "Rejected {}: {}, {}, id {}", wire.remoteAddress(), rejection.detail(), rejection.rule(), request.id());
         request.end();
         body.close();
         endExchange();
-        // If the head is incomplete, its method is unknown. The response then has a body, as for any method but HEAD.
-        boolean withoutBody = toHead && hasHead;
-        observeResponse(response, withoutBody);
-        requireUncut();
-        wire.sendRejection(response, withoutBody);
-        if (wire.isWritten()) {
-            observation.responseEnded();
-        }
-    }
-
-    private void answer(@Nullable RouteInfo route, Problem problem, ReceivedRequest request, EncodedResponse response) {
-        CodeScope outer = observation.openScope();
-        try {
-            service.handlerCall().answer(route, problem, request, response);
-        } finally {
-            observation.closeScope(outer);
-        }
+        delivery.sendRejection(response, hasHead);
     }
 
     /** Completes a request without its handler, and sends the response. */
@@ -366,46 +303,18 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
     }
 
     private void respond(EncodedResponse response) {
-        requireUncut();
-        if (response.hasBody(toHead) && response.content() instanceof Content.Stream content) {
-            stream(response, content);
+        if (delivery.isStream(response)) {
+            outlived = true;
+            delivery.stream(response, this, service.limits().exchangeNanos(current));
         } else {
-            observeResponse(response, toHead);
-            wire.send(response, toHead);
+            delivery.send(response);
             finish();
         }
     }
 
-    private void observeResponse(EncodedResponse response, boolean isToHead) {
-        observation.fieldsSet(response);
-        observation.responseBegun(response.status());
-        if (response.hasBody(isToHead)) {
-            observation.bodyAdded(response);
-        }
-    }
-
-    private void stream(EncodedResponse response, Content.Stream content) {
-        outlived = true;
-        int status = response.status();
-        observation.fieldsSet(response);
-        ResponseStream begun = wire.stream(response, content, this, limitNanos());
-        streamed.begin(begun, status);
-        begun.observe(observation);
-        if (begun.isLasting()) {
-            wire.lastingBegun();
-        }
-        begun.subscribe();
-    }
-
-    private long limitNanos() {
-        return current == null
-                ? service.limits().exchangeNanos()
-                : service.limits().exchangeNanos(current);
-    }
-
     @Override
     public void streamBegun() {
-        observation.responseBegun(streamed.status());
+        delivery.streamBegun();
     }
 
     @Override
@@ -429,13 +338,18 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
             breakOff(cause, failed);
             return;
         }
+        respondTo(route, cause, failed);
+        wire.advanced();
+    }
+
+    /** Makes the response to a failure, and sends it. */
+    private void respondTo(RouteInfo route, Throwable cause, ReceivedRequest request) {
         try {
-            fail(route, cause, failed, scratch.response());
+            calls.fail(route, cause, request, scratch.response());
             respond(scratch.response());
         } catch (Throwable failure) {
-            breakOff(failure, failed);
+            breakOff(failure, request);
         }
-        wire.advanced();
     }
 
     /** Returns the current request, or null unless it is kept until its response is sent. */
@@ -445,9 +359,7 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
 
     /** Finishes a request after its response. */
     private void finish() {
-        if (wire.isWritten()) {
-            observation.responseEnded();
-        }
+        delivery.noteEnd();
         streamed.request().forget();
         endExchange();
         body.dropRest();
@@ -478,7 +390,7 @@ public final class ServedRequest implements ExchangeOwner, InterimSink {
     /** Forgets the last request, so that the object can serve a request of another client. */
     public void reset() {
         current = null;
-        interimCut = false;
+        delivery.reset();
         body.close();
         observation.observe(null);
     }

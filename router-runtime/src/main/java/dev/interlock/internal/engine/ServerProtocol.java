@@ -1,5 +1,7 @@
 package dev.interlock.internal.engine;
 
+import java.util.Map;
+
 /** Protocol of a server, for example HTTP/1.1. Safe for use by several threads. */
 public interface ServerProtocol {
     /**
@@ -26,4 +28,12 @@ public interface ServerProtocol {
      * @param scratch objects that the connections of one endpoint share on the loop
      */
     SessionFactory on(LoopContext loop, LoopScratch scratch);
+
+    /**
+     * Returns how often clients have violated each rule of the protocol, by the name of the rule. Always has the same
+     * names. Empty if the protocol counts no violations, as HTTP/1.1, which rejects requests instead.
+     */
+    default Map<String, Long> violations() {
+        return Map.of();
+    }
 }

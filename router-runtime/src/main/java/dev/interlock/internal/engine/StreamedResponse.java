@@ -35,6 +35,13 @@ final class StreamedResponse {
         return stream != null && stream.isLasting() ? stream : null;
     }
 
+    /** Checks the time limits of the stream if there is one. The event loop calls this repeatedly. */
+    void tick(long now) {
+        if (stream != null) {
+            stream.tick(now);
+        }
+    }
+
     int status() {
         return status;
     }

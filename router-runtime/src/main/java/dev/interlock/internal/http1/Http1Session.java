@@ -369,6 +369,12 @@ final class Http1Session implements Session, ExchangeWire {
     }
 
     @Override
+    public boolean reserve(EncodedResponse response, boolean toHead, boolean essential) {
+        // The connection charges what the kernel does not take. It has at most one response that waits.
+        return true;
+    }
+
+    @Override
     public void send(EncodedResponse response, boolean toHead) {
         persistent = wantsMore() && (!body.isOpen() || body.isRestDroppable());
         boolean withTrailers = intake.framing().acceptsTrailers();

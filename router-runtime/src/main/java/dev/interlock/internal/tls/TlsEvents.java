@@ -50,7 +50,7 @@ final class TlsEvents extends InboundHandler {
         if (reader.isOver()) {
             context.fireExceptionCaught(inner);
         } else {
-            reader.fail(inner);
+            reader.rejected(inner);
         }
     }
 }

@@ -205,9 +205,9 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     /** Rejects a malformed record, and one that begins another handshake. Returns whether the record was rejected. */
     private boolean isRejected(ByteBuf bytes, int at, int length) {
         if (length < 0) {
-            fail(new SSLException("A record is malformed"));
+            fail(TlsViolation.MALFORMED_RECORD);
         } else if (isRenegotiation(bytes, at)) {
-            fail(new SSLException("The client renegotiates"));
+            fail(TlsViolation.RENEGOTIATION);
         } else {
             return false;
         }
@@ -271,7 +271,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         if (dataArrived || negotiated == null) {
             emptyRecords = 0;
         } else if (emptyRecords > EMPTY_RECORDS) {
-            fail(new SSLException("The client sends records without data"));
+            fail(TlsViolation.EMPTY_RECORDS);
         }
     }
 
@@ -309,6 +309,24 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
             negotiated = NegotiatedTls.of(handler.engine().getSession(), serverName, endpoint.options());
             listener().completed();
         }
+    }
+
+    private void fail(TlsViolation violation) {
+        count(violation);
+        fail(new SSLException(violation.detail()));
+    }
+
+    private void count(TlsViolation violation) {
+        // A failed handshake has its own count.
+        if (negotiated != null && mode != Mode.OVER) {
+            endpoint.statistics().violate(violation);
+        }
+    }
+
+    /** Reports that the implementation of TLS has rejected a record. */
+    void rejected(Throwable cause) {
+        count(TlsViolation.REJECTED_RECORD);
+        fail(cause);
     }
 
     /** Reports a failure, stops decrypting and closes the channel. */

@@ -1,14 +1,19 @@
 package dev.interlock.internal.tls;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Counts of handshakes and reloads of one endpoint. Safe for use by several threads. */
+/** Counts of handshakes, violations and reloads of one endpoint. Safe for use by several threads. */
 public final class TlsStatistics {
     private final AtomicLong completed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong misdirected = new AtomicLong();
     private final AtomicLong reloads = new AtomicLong();
     private final AtomicLong failedReloads = new AtomicLong();
+
+    private final AtomicLongArray violations = new AtomicLongArray(TlsViolation.values().length);
 
     void complete() {
         completed.incrementAndGet();
@@ -22,12 +27,27 @@ public final class TlsStatistics {
         misdirected.incrementAndGet();
     }
 
+    @SuppressWarnings("EnumOrdinal") // The array has an element for each constant.
+    void violate(TlsViolation violation) {
+        violations.incrementAndGet(violation.ordinal());
+    }
+
     void reload() {
         reloads.incrementAndGet();
     }
 
     void failReload() {
         failedReloads.incrementAndGet();
+    }
+
+    /** Returns how often clients have broken each rule after their handshakes, by the name of the rule. */
+    @SuppressWarnings("EnumOrdinal")
+    public Map<String, Long> violations() {
+        Map<String, Long> all = new TreeMap<>();
+        for (TlsViolation each : TlsViolation.values()) {
+            all.put(each.text(), violations.get(each.ordinal()));
+        }
+        return all;
     }
 
     public long completed() {

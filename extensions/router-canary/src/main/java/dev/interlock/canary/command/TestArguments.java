@@ -59,6 +59,13 @@ final class TestArguments {
     private double latencyFactor = 1.2;
 
     @Option(
+            names = "--latency-slack",
+            paramLabel = "TIME",
+            description = "Time by which a latency quantile may exceed the baseline's, whatever the factor."
+                    + " Default: 1ms.")
+    private Duration latencySlack = Duration.ofMillis(1);
+
+    @Option(
             names = "--latency-quantiles",
             split = ",",
             paramLabel = "QUANTILE",
@@ -106,6 +113,7 @@ final class TestArguments {
                                 : latencyQuantiles.stream()
                                         .mapToDouble(Double::doubleValue)
                                         .toArray())
+                .latencySlack(latencySlack)
                 .decisiveShare(Conversions.share(decisiveShare))
                 .minRequests(minRequests)
                 .maxRequests(maxRequests);

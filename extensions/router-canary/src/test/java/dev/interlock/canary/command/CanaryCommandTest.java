@@ -54,6 +54,7 @@ final class CanaryCommandTest {
         assertRejects("The bad error rate is 1.0E-5. Tip:", "--bad-error-rate", "0.001%");
         assertRejects("'joy' is not an error kind", "--errors", "joy");
         assertRejects("A quantile is 2.0. Tip:", "--latency-quantiles", "2");
+        assertRejects("'soon' is not a time. Tip:", "--latency-slack", "soon");
         assertRejects("The token file nowhere cannot be read", "--token-file", "nowhere");
         assertRejects("'a:b' is not an address", "--serve", "a:b");
         assertRejects("The maximum of requests is 500, and the minimum is 1000", "--max-requests", "500");

@@ -1,16 +1,20 @@
 package dev.interlock.peers.shop;
 
 import dev.interlock.annotation.HttpApp;
+import dev.interlock.http2.Http2;
 import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.recording.Recording;
+import dev.interlock.server.Endpoint;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.ServerBuilder;
+import dev.interlock.server.Tls;
 import dev.interlock.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Serves the shop. */
 @HttpApp(
@@ -28,7 +32,8 @@ public final class Shop {
     private Shop() {}
 
     /**
-     * Serves on a port until the process is terminated. The argument is the port. The system property
+     * Serves on a port until the process is terminated. The argument is the port. The environment may name ports for
+     * HTTP/2 and TLS. The system property
      * {@code shop.metrics} switches metrics on, {@code shop.tracing} a tracing that samples no request, and
      * {@code shop.recording} a recording of all exchanges to the directory that it names.
      */
@@ -46,7 +51,23 @@ public final class Shop {
         if (!directory.isEmpty()) {
             builder.listener(Recording.to(Path.of(directory)).build());
         }
+        String h2cPort = System.getenv("H2C_PORT");
+        if (h2cPort != null) {
+            builder.protocol(Http2.protocol())
+                    .endpoint(Endpoint.tcp("127.0.0.1", Integer.parseInt(h2cPort)))
+                    .endpoint(tlsEndpoint());
+        }
         builder.start().awaitShutdown();
+    }
+
+    private static Endpoint tlsEndpoint() {
+        Path chain = Path.of(variable("TLS_CERTIFICATE"));
+        Path key = Path.of(variable("TLS_KEY"));
+        return Endpoint.tcp("127.0.0.1", Integer.parseInt(variable("TLS_PORT"))).withTls(Tls.certificate(chain, key));
+    }
+
+    private static String variable(String name) {
+        return Objects.requireNonNull(System.getenv(name), name);
     }
 
     static ShopRouter router() {

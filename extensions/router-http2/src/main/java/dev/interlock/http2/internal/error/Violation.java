@@ -63,6 +63,9 @@ public enum Violation {
     MANY_CONTINUATIONS(ENHANCE_YOUR_CALM, "A field block has too many frames", "RFC 9113 section 10.5.1"),
     LATE_BLOCK(ENHANCE_YOUR_CALM, "A field block did not end in time", "RFC 9113 section 10.5"),
     STALLED_WINDOW(ENHANCE_YOUR_CALM, "The client keeps its windows shut", "RFC 9113 section 10.5"),
+    STALLED_STREAM(true, ErrorCode.CANCEL, "The client keeps the window of a stream shut", "RFC 9113 section 10.5"),
+    /** No violation, but as expensive: the memory for connections is spent. */
+    NO_MEMORY(ENHANCE_YOUR_CALM, "The server has no memory left", "RFC 9113 section 10.5"),
     FLOOD(ENHANCE_YOUR_CALM, "The client sends too many frames of one kind", "RFC 9113 section 10.5");
 
     private final boolean ofStream;

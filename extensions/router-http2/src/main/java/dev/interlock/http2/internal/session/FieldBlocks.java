@@ -86,7 +86,7 @@ final class FieldBlocks {
         }
         HeadAssembly into = last ? loop.assembly : assemble();
         if (into == null) {
-            failure.note(Violation.LARGE_BLOCK);
+            failure.note(Violation.NO_MEMORY);
             return;
         }
         begin(into, open);
@@ -136,9 +136,7 @@ final class FieldBlocks {
             into.trailers.begin(
                     block,
                     into.bytes,
-                    open == null || violation != null
-                            ? null
-                            : open.requestBody().trailers());
+                    open == null || violation != null ? null : open.request().trailers());
         }
     }
 

@@ -133,8 +133,7 @@ final class FrameHandler implements FrameSink {
             return;
         }
         if (!dataEnds) {
-            stream.requestBody().addCredit(dataLength - dataContent);
-            stream.returnCredit();
+            stream.request().addCredit(dataLength - dataContent);
             return;
         }
         Violation found = stream.state().endClient();

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Counts the violations of clients, over all event loops. Safe for use by several threads. */
+/** Counts the violations by clients of one endpoint, over all event loops. Safe for use by several threads. */
 public final class Http2Counts {
     private final AtomicLongArray violations = new AtomicLongArray(Violation.values().length);
     private final AtomicLongArray floods = new AtomicLongArray(Flood.values().length);
 
+    /** Counts a violation that ends a connection or a stream. */
     @SuppressWarnings("EnumOrdinal") // The array has an element for each constant.
     void add(Violation violation) {
         violations.incrementAndGet(violation.ordinal());
@@ -22,16 +23,22 @@ public final class Http2Counts {
         floods.incrementAndGet(flood.index());
     }
 
-    /** Returns how often clients have violated each rule, by the name of the rule. */
+    /** Returns how often clients have violated each rule, by the name of the rule. Floods are counted by their kind. */
     @SuppressWarnings("EnumOrdinal")
     public Map<String, Long> all() {
         Map<String, Long> all = new TreeMap<>();
         for (Violation each : Violation.values()) {
-            all.put(each.name().toLowerCase(Locale.ROOT).replace('_', '-'), violations.get(each.ordinal()));
+            if (each != Violation.FLOOD) {
+                all.put(name(each), violations.get(each.ordinal()));
+            }
         }
         for (Flood each : Flood.values()) {
-            all.put("flood-" + each.text(), floods.get(each.index()));
+            all.put("flood_" + name(each), floods.get(each.index()));
         }
         return all;
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.LoopScratch;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.SessionFactory;
+import java.util.Map;
 
 /**
  * HTTP/2 (RFC 9113) of one endpoint.
@@ -20,6 +21,11 @@ public record Http2Protocol(SessionSettings settings, Http2Counts counts) implem
     @Override
     public byte[] preface() {
         return Preface.bytes();
+    }
+
+    @Override
+    public Map<String, Long> violations() {
+        return counts.all();
     }
 
     @Override

@@ -190,12 +190,11 @@ final class Http2Session implements Session {
     private void fail(Violation violation) {
         loop.counts.add(violation);
         LOG.debug("Ended the connection from {}: {}, {}", host.remoteAddress(), violation.detail(), violation.rule());
-        end(violation.code(), violation.detail());
-    }
-
-    private void end(ErrorCode code, String detail) {
         ended = true;
-        output.goAway(streams.numbers().highest(), code, detail.isEmpty() ? NOTHING : detail.getBytes(UTF_8));
+        output.goAway(
+                streams.numbers().highest(),
+                violation.code(),
+                violation.detail().getBytes(UTF_8));
         streams.abortAll();
     }
 
@@ -338,7 +337,7 @@ final class Http2Session implements Session {
     @Override
     public void refuseForMemory() {
         if (!ended) {
-            end(ErrorCode.ENHANCE_YOUR_CALM, "The server has no memory left");
+            fail(Violation.NO_MEMORY);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.interlock.http2.internal.session;
 
 import dev.interlock.http2.internal.error.ErrorCode;
+import dev.interlock.http2.internal.error.Violation;
 import dev.interlock.http2.internal.head.HeadRefusal;
 import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
@@ -9,15 +10,11 @@ import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.ExchangeOwner;
 import dev.interlock.internal.engine.ExchangeTimeoutException;
 import dev.interlock.internal.engine.ExchangeWire;
-import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.LoopScratch;
 import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.internal.engine.ServedRequest;
-import dev.interlock.internal.engine.ServerRejection;
-import dev.interlock.internal.engine.SessionHost;
-import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.internal.syntax.FieldSection;
@@ -26,54 +23,34 @@ import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * Stream of a connection: one request and its response. Serves one stream after another, also of other connections.
  * Used only by the thread of its event loop.
  */
 final class Http2Stream implements ExchangeWire {
-    private static final Logger LOG = ServerLog.of(Http2Stream.class);
-
     /** Limit on the bytes that wait for a window. At the limit, a publisher is asked for no more. */
     private static final int MOST_WAITING = 64 * 1024;
 
     private final LoopContext loop;
     private final ServedRequest served;
     private final StreamState state = new StreamState();
-    private final RequestBody requestBody;
+    private final StreamRequest request;
     private final StreamResponse response;
 
     /** Connection of the stream, or null while this object serves none. */
-    private @Nullable Owner owner;
+    private @Nullable StreamOwner owner;
 
     private int id;
     private int priority = Priority.DEFAULT;
-    /** Whether the rest of the body may be received and dropped after the response. */
-    private boolean mayDrop;
-    /** Code of RST_STREAM after the response, or null if the stream ends without it. */
-    private @Nullable ErrorCode resetAfter;
     /** Number of the turn in which the stream has sent its last DATA frame. */
     long lastTurn;
 
-    /** Connection of streams. */
-    interface Owner extends StreamResponse.Sender {
-        SessionHost host();
-
-        /** Notes that the stream can send a part of its body, or the end. */
-        void ready(Http2Stream stream);
-
-        /** Notes that the connection has bytes to send. */
-        void advanced();
-
-        /** Removes a stream that has ended. It is {@linkplain #free freed} later. */
-        void over(Http2Stream stream, StreamNumbers.End end);
-    }
-
     Http2Stream(LoopContext loop, LoopScratch scratch) {
         this.loop = loop;
-        requestBody = new RequestBody();
-        served = new ServedRequest(loop, scratch, this, requestBody);
+        RequestBody body = new RequestBody();
+        served = new ServedRequest(loop, scratch, this, body);
+        request = new StreamRequest(served, state, body);
         response = new StreamResponse(loop, this::ready);
     }
 
@@ -83,7 +60,7 @@ final class Http2Stream implements ExchangeWire {
      * @param bodyLength value of Content-Length, or {@link StreamState#UNKNOWN}
      */
     void open(
-            Owner newOwner,
+            StreamOwner newOwner,
             int number,
             int sendWindow,
             int receiveWindow,
@@ -93,11 +70,9 @@ final class Http2Stream implements ExchangeWire {
         owner = newOwner;
         id = number;
         priority = Priority.DEFAULT;
-        mayDrop = true;
-        resetAfter = null;
         lastTurn = 0;
         state.open(sendWindow, receiveWindow, endStream, bodyLength);
-        requestBody.open();
+        request.open(newOwner, number);
         response.open(newOwner, number, state, trailers);
         served.observation().observe(newOwner.host().observer());
     }
@@ -114,8 +89,8 @@ final class Http2Stream implements ExchangeWire {
         return state;
     }
 
-    RequestBody requestBody() {
-        return requestBody;
+    StreamRequest request() {
+        return request;
     }
 
     StreamResponse response() {
@@ -139,7 +114,7 @@ final class Http2Stream implements ExchangeWire {
         return owner == null;
     }
 
-    private Owner owner() {
+    private StreamOwner owner() {
         if (owner == null) {
             throw new IllegalStateException("The stream has ended");
         }
@@ -163,7 +138,7 @@ final class Http2Stream implements ExchangeWire {
 
     @Override
     public void run(Runnable task) {
-        Owner current = owner;
+        StreamOwner current = owner;
         if (current == null) {
             task.run();
         } else {
@@ -173,16 +148,16 @@ final class Http2Stream implements ExchangeWire {
 
     @Override
     public void advanced() {
-        Owner current = owner;
+        StreamOwner current = owner;
         if (current != null) {
-            returnCredit();
+            request.returnCredit();
             current.advanced();
         }
     }
 
     @Override
     public boolean isWritable() {
-        Owner current = owner;
+        StreamOwner current = owner;
         return current != null && current.host().isWritable() && response.waitingBytes() < MOST_WAITING;
     }
 
@@ -199,17 +174,22 @@ final class Http2Stream implements ExchangeWire {
 
     @Override
     public boolean hasBodyBytes() {
-        return requestBody.hasBytes();
+        return request.hasBytes();
     }
 
     @Override
     public void bodyUnwanted(boolean isDroppable) {
-        mayDrop &= isDroppable;
+        request.unwanted(isDroppable);
     }
 
     @Override
     public void dropBody() {
         // finished() has decided.
+    }
+
+    @Override
+    public boolean reserve(EncodedResponse whole, boolean toHead, boolean essential) {
+        return response.reserve(whole, toHead, essential);
     }
 
     @Override
@@ -245,10 +225,7 @@ final class Http2Stream implements ExchangeWire {
 
     @Override
     public void sendRejection(EncodedResponse response, boolean withoutBody) {
-        mayDrop = false;
-        if (resetAfter == null) {
-            resetAfter = ErrorCode.NO_ERROR;
-        }
+        request.rejected();
         send(response, withoutBody);
         // The observation ends after this call.
         finished();
@@ -256,11 +233,8 @@ final class Http2Stream implements ExchangeWire {
 
     /** Rejects the request because of its header section. */
     void reject(HeadRefusal refusal, boolean hasHead) {
-        if (refusal.isMalformed()) {
-            resetAfter = ErrorCode.PROTOCOL_ERROR;
-        }
         try {
-            served.reject(refusal, hasHead);
+            request.reject(refusal, hasHead);
         } catch (Throwable failure) {
             served.breakOff(failure);
         }
@@ -286,23 +260,15 @@ final class Http2Stream implements ExchangeWire {
 
     @Override
     public void finished() {
-        Owner current = owner;
+        StreamOwner current = owner;
         if (current == null) {
             return;
         }
-        if (!state.isClientDone()) {
-            requestBody.drop();
-        }
+        request.dropRest();
         if (!isWritten()) {
             return;
         }
-        ErrorCode code = resetAfter;
-        if (code == null && !state.isClosed() && !mayDrop) {
-            code = ErrorCode.NO_ERROR;
-        }
-        if (code == ErrorCode.NO_ERROR && state.isClosed()) {
-            code = null;
-        }
+        ErrorCode code = request.resetCode();
         if (code != null) {
             current.output().reset(id, code);
             end(StreamNumbers.End.RESET_BY_SERVER);
@@ -313,16 +279,17 @@ final class Http2Stream implements ExchangeWire {
 
     /** Ends both halves. */
     private void end(StreamNumbers.End end) {
-        Owner current = owner();
+        StreamOwner current = owner();
         state.reset();
         owner = null;
+        request.over();
         current.over(this, end);
         current.advanced();
     }
 
     @Override
     public void broken(Throwable cause) {
-        Owner current = owner;
+        StreamOwner current = owner;
         if (current == null) {
             return;
         }
@@ -355,19 +322,13 @@ final class Http2Stream implements ExchangeWire {
         served.observation().aborted(reason);
     }
 
-    /**
-     * Ends the stream, because its connection ends. The observer of the connection notifies the listeners. Does not
-     * throw.
-     */
+    /** Ends the stream, because its connection ends. The observer of the connection notifies the listeners. */
     void connectionClosed() {
         served.observation().count(response.bytes());
         state.reset();
         owner = null;
-        try {
-            served.clientLeft();
-        } catch (Throwable failure) {
-            Faults.error(LOG, "A stream was not ended", failure);
-        }
+        request.over();
+        served.clientLeft();
     }
 
     /** Ends everything that may still run for the stream, and frees its memory. */
@@ -376,7 +337,7 @@ final class Http2Stream implements ExchangeWire {
             served.clientLeft();
         } finally {
             response.clear();
-            requestBody.forget();
+            request.clear();
             served.reset();
         }
     }
@@ -384,30 +345,11 @@ final class Http2Stream implements ExchangeWire {
     /** Takes content of a DATA frame. */
     void receive(byte[] bytes, int from, int to) {
         try {
-            take(bytes, from, to);
+            if (!request.receive(bytes, from, to, isWritten())) {
+                abort(ErrorCode.NO_ERROR, AbortReason.FAILED);
+            }
         } catch (Throwable failure) {
             served.breakOff(failure);
-        }
-    }
-
-    private void take(byte[] bytes, int from, int to) {
-        served.observation().received(to - from);
-        switch (requestBody.receive(served.body(), bytes, from, to)) {
-            case TAKEN -> returnCredit();
-            case TOO_LARGE -> served.reject(BodyRejection.LARGE_BODY, true);
-            case NO_MEMORY -> served.reject(ServerRejection.NO_MEMORY, true);
-            case UNWANTED -> unwanted();
-        }
-    }
-
-    /** Stops the client, because the rest of its body is long and nobody wants it. */
-    private void unwanted() {
-        if (isWritten()) {
-            abort(ErrorCode.NO_ERROR, AbortReason.FAILED);
-        } else {
-            // The window stays shut, and the stream is reset after the response.
-            requestBody.takeCredit();
-            mayDrop = false;
         }
     }
 
@@ -416,22 +358,7 @@ final class Http2Stream implements ExchangeWire {
         if (state.isClosed()) {
             end(StreamNumbers.End.COMPLETE);
         } else {
-            requestBody.end(served);
-        }
-    }
-
-    /** Widens the window of the client, unless the handler has still to take bytes. */
-    void returnCredit() {
-        Owner current = owner;
-        if (current == null
-                || requestBody.credit() == 0
-                || state.isClientDone()
-                || served.body().isPaused()) {
-            return;
-        }
-        int increment = state.receiveWindow().consumed(requestBody.takeCredit());
-        if (increment > 0) {
-            current.output().windowUpdate(id, increment);
+            request.end();
         }
     }
 
@@ -449,26 +376,13 @@ final class Http2Stream implements ExchangeWire {
         if (isOver()) {
             return;
         }
-        returnCredit();
-        if (response.hasBytes() && isWritable) {
-            state.sendWindow().waiting(now);
-            if (state.sendWindow().isStalled(now, settings.idleNanos())) {
-                abort(ErrorCode.CANCEL, AbortReason.TIMED_OUT);
-                served.clientLeft();
-                return;
-            }
-        }
-        if (requestBody.isDropping()) {
-            if (isWritten() && requestBody.isIdle(now, settings.headNanos())) {
-                abort(ErrorCode.NO_ERROR, AbortReason.TIMED_OUT);
-            }
-        } else if (served.body().isOpen()) {
-            boolean isIdle = requestBody.isIdle(now, settings.idleNanos())
-                    && !served.body().isPaused();
-            boolean isSlow = served.body().isTooSlow(now, !isWritable) && isWritable;
-            if (isIdle || isSlow || served.body().isOverdue(now)) {
-                served.reject(ServerRejection.LATE_REQUEST, true);
-            }
+        request.returnCredit();
+        if (isWritable && response.isStalled(now, settings.idleNanos())) {
+            owner().count(Violation.STALLED_STREAM);
+            abort(Violation.STALLED_STREAM.code(), AbortReason.TIMED_OUT);
+            served.clientLeft();
+        } else if (!request.check(now, settings, isWritable, isWritten())) {
+            abort(ErrorCode.NO_ERROR, AbortReason.TIMED_OUT);
         }
     }
 }

@@ -27,6 +27,8 @@ final class ResponseBody implements BodySink {
     private @Nullable FifoQueue<ByteBuf> parts;
 
     private long partBytes;
+    /** Bytes that are reserved for copies. */
+    private long reserved;
     /** File whose rest follows the parts, or null. */
     private @Nullable FileChannel file;
 
@@ -144,15 +146,38 @@ final class ResponseBody implements BodySink {
         return buffer;
     }
 
-    /** Adds a copy of bytes. Throws if the memory budget is spent. */
+    /**
+     * Reserves memory for {@link #addCopy}.
+     *
+     * @param essential whether the memory is reserved even if the budget is spent
+     * @return false if the budget is spent
+     */
+    boolean reserve(long count, boolean essential) {
+        if (essential) {
+            budget.direct().add(count);
+        } else if (!budget.direct().reserve(count)) {
+            budget.relieve();
+            return false;
+        }
+        reserved += count;
+        return true;
+    }
+
+    /** Releases memory that was reserved and not used. */
+    void endReservation() {
+        budget.direct().release(reserved);
+        reserved = 0;
+    }
+
+    /** Adds a copy of bytes, to reserved memory if there is enough. Throws if the memory budget is spent. */
     void addCopy(byte[] bytes, int from, int to, ByteBufAllocator allocator) {
         if (from == to) {
             return;
         }
-        if (!budget.direct().reserve(to - from)) {
-            budget.relieve();
+        if (reserved < to - from && !reserve(to - from, false)) {
             throw new NoMemoryException();
         }
+        reserved -= to - from;
         boolean added = false;
         try {
             ByteBuf copy = allocator.directBuffer(to - from);
@@ -252,6 +277,7 @@ final class ResponseBody implements BodySink {
         trailers = FieldSection.EMPTY;
         budget.direct().release(partBytes);
         partBytes = 0;
+        endReservation();
         fileBytes = 0;
         FifoQueue<ByteBuf> queue = parts;
         if (queue != null) {

@@ -3,6 +3,7 @@ package dev.interlock.http2.internal.session;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http2.internal.head.ResponseFields;
+import dev.interlock.http2.internal.stream.SendWindow;
 import dev.interlock.http2.internal.stream.StreamState;
 import dev.interlock.internal.engine.ExchangeOwner;
 import dev.interlock.internal.engine.LoopContext;
@@ -28,7 +29,7 @@ final class StreamResponse implements ResponseBody.Receiver {
     private final LoopContext loop;
     private final Runnable ready;
     private final ResponseBody body;
-    private @Nullable Sender sender;
+    private @Nullable FrameSender sender;
     private @Nullable StreamState state;
     private int id;
     private boolean acceptsTrailers;
@@ -41,17 +42,6 @@ final class StreamResponse implements ResponseBody.Receiver {
     private long length;
     private @Nullable FieldSection known;
 
-    /** Connection of the stream. */
-    interface Sender {
-        Output output();
-
-        /** Returns the bytes that the window of the connection allows. */
-        int window();
-
-        /** Counts bytes against the window of the connection. */
-        void sent(int bytes);
-    }
-
     /** @param ready called when a part of a streamed body, or its end, can be sent */
     StreamResponse(LoopContext loop, Runnable ready) {
         this.loop = loop;
@@ -60,7 +50,7 @@ final class StreamResponse implements ResponseBody.Receiver {
     }
 
     /** @param trailers whether the client accepts trailer fields */
-    void open(Sender newSender, int number, StreamState newState, boolean trailers) {
+    void open(FrameSender newSender, int number, StreamState newState, boolean trailers) {
         sender = newSender;
         id = number;
         state = newState;
@@ -68,7 +58,7 @@ final class StreamResponse implements ResponseBody.Receiver {
         bytes = 0;
     }
 
-    private Sender sender() {
+    private FrameSender sender() {
         if (sender == null) {
             throw new IllegalStateException("The stream has ended");
         }
@@ -102,9 +92,33 @@ final class StreamResponse implements ResponseBody.Receiver {
         return body.isEnded();
     }
 
+    /** Returns whether bytes have waited for the window of the stream for longer than the limit. */
+    boolean isStalled(long now, long limitNanos) {
+        if (!body.hasBytes()) {
+            return false;
+        }
+        SendWindow window = state().sendWindow();
+        window.waiting(now);
+        return window.isStalled(now, limitNanos);
+    }
+
     /** Returns the bytes of direct memory that wait. */
     long waitingBytes() {
         return body.waitingBytes();
+    }
+
+    /**
+     * Reserves memory for the body of a whole response if it has to be copied, because it does not fit the windows.
+     *
+     * @param essential whether the memory is reserved even if the limit is reached
+     * @return false if there is no memory
+     */
+    boolean reserve(EncodedResponse response, boolean toHead, boolean essential) {
+        if (response.content() != null || !response.hasBody(toHead)) {
+            return true;
+        }
+        long count = response.contentLength();
+        return isDirect(response, count) || body.reserve(count, essential);
     }
 
     /**
@@ -136,6 +150,7 @@ final class StreamResponse implements ResponseBody.Receiver {
             bytes += sender().output().appended() - before;
             return true;
         } finally {
+            body.endReservation();
             response.end();
         }
     }

@@ -7,16 +7,21 @@ import dev.interlock.http2.internal.flood.FloodGuard;
 import dev.interlock.http2.internal.stream.SendWindow;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.http2.internal.stream.StreamTable;
+import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.internal.engine.SessionHost;
+import dev.interlock.internal.log.ServerLog;
 import dev.interlock.observe.AbortReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** Open streams of a connection, and what their responses wait for. Used only by the thread of its event loop. */
-final class Streams implements Http2Stream.Owner {
+final class Streams implements StreamOwner {
+    private static final Logger LOG = ServerLog.of(Streams.class);
+
     /** Number of ended streams whose end is remembered. */
     private static final int REMEMBERED = 32;
 
@@ -142,6 +147,11 @@ final class Streams implements Http2Stream.Owner {
     }
 
     @Override
+    public void count(Violation violation) {
+        loop.counts.add(violation);
+    }
+
+    @Override
     public void over(Http2Stream stream, StreamNumbers.End end) {
         order.remove(stream);
         table.remove(stream.id());
@@ -176,7 +186,7 @@ final class Streams implements Http2Stream.Owner {
 
     /** Ends a stream because of a violation by the client. */
     void fail(int id, Violation violation) {
-        loop.counts.add(violation);
+        count(violation);
         count(Flood.PROVOKED_RESETS);
         Http2Stream stream = table.get(id);
         if (stream == null) {
@@ -189,7 +199,7 @@ final class Streams implements Http2Stream.Owner {
 
     /** Rejects a new stream without processing it. */
     void refuse(int id) {
-        loop.counts.add(Violation.MANY_STREAMS);
+        count(Violation.MANY_STREAMS);
         count(Flood.PROVOKED_RESETS);
         output.reset(id, ErrorCode.REFUSED_STREAM);
         numbers.ended(id, StreamNumbers.End.RESET_BY_SERVER);
@@ -207,7 +217,7 @@ final class Streams implements Http2Stream.Owner {
     }
 
     private void note(Flood kind, @Nullable Violation found) {
-        if (found != null) {
+        if (found != null && !failure.isNoted()) {
             loop.counts.add(kind);
             failure.note(found);
         }
@@ -313,7 +323,16 @@ final class Streams implements Http2Stream.Owner {
     void abortAll() {
         for (Http2Stream each : all()) {
             over(each, StreamNumbers.End.RESET_BY_SERVER);
-            each.connectionClosed();
+            end(each);
+        }
+    }
+
+    /** Ends a stream. Does not throw, because the others have to end, too. */
+    private static void end(Http2Stream stream) {
+        try {
+            stream.connectionClosed();
+        } catch (Throwable failure) {
+            Faults.error(LOG, "A stream was not ended", failure);
         }
     }
 
@@ -324,7 +343,7 @@ final class Streams implements Http2Stream.Owner {
         for (Http2Stream each : open) {
             order.remove(each);
             loop.pool.giveLater(each);
-            each.connectionClosed();
+            end(each);
         }
         loop.pool.sweep();
     }

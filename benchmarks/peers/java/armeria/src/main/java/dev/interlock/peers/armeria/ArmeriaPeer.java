@@ -15,6 +15,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.interlock.peers.common.Shop;
 import dev.interlock.peers.common.ShopRoute;
+import java.io.File;
 import java.net.InetSocketAddress;
 
 /** Serves the shop with Armeria. */
@@ -31,8 +32,13 @@ public final class ArmeriaPeer extends Shop<ServiceRequestContext> {
             ResponseHeaders.of(HttpStatus.CREATED, HttpHeaderNames.CONTENT_TYPE, PROTOBUF);
 
     public static void main(String[] arguments) {
-        ServerBuilder server =
-                Server.builder().http(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])));
+        ServerBuilder server = Server.builder().http(address(arguments[0]));
+        String h2cPort = System.getenv("H2C_PORT");
+        if (h2cPort != null) {
+            server.http(address(h2cPort))
+                    .https(address(System.getenv("TLS_PORT")))
+                    .tls(new File(System.getenv("TLS_CERTIFICATE")), new File(System.getenv("TLS_KEY")));
+        }
         ArmeriaPeer shop = new ArmeriaPeer();
         for (ShopRoute route : ShopRoute.all()) {
             Route registered = Route.builder()
@@ -42,6 +48,10 @@ public final class ArmeriaPeer extends Shop<ServiceRequestContext> {
             server.service(registered, shop.service(route));
         }
         server.build().start().join();
+    }
+
+    private static InetSocketAddress address(String port) {
+        return new InetSocketAddress("127.0.0.1", Integer.parseInt(port));
     }
 
     private HttpService service(ShopRoute route) {

@@ -3,16 +3,21 @@ package dev.interlock.peers.helidon;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.interlock.peers.common.Shop;
 import dev.interlock.peers.common.ShopRoute;
+import io.helidon.common.configurable.Resource;
+import io.helidon.common.pki.Keys;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.file.Path;
 
 /** Serves the shop with Helidon SE, on virtual threads. */
 public final class HelidonPeer extends Shop<ServerRequest> {
@@ -25,12 +30,27 @@ public final class HelidonPeer extends Shop<ServerRequest> {
         for (ShopRoute route : ShopRoute.all()) {
             routes.route(Method.create(route.method()), route.template(), shop.handler(route));
         }
-        WebServer.builder()
+        String h2cPort = System.getenv("H2C_PORT");
+        if (h2cPort != null) {
+            server(h2cPort, routes).build().start();
+            server(System.getenv("TLS_PORT"), routes).tls(tls()).build().start();
+        }
+        server(arguments[0], routes).build().start();
+    }
+
+    private static WebServerConfig.Builder server(String port, HttpRouting.Builder routes) {
+        return WebServer.builder()
                 .host("127.0.0.1")
-                .port(Integer.parseInt(arguments[0]))
-                .routing(routes)
-                .build()
-                .start();
+                .port(Integer.parseInt(port))
+                .routing(routes);
+    }
+
+    private static Tls tls() {
+        Keys keys = Keys.builder()
+                .pem(pem -> pem.key(Resource.create(Path.of(System.getenv("TLS_KEY"))))
+                        .certChain(Resource.create(Path.of(System.getenv("TLS_CERTIFICATE")))))
+                .build();
+        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
     }
 
     private Handler handler(ShopRoute route) {

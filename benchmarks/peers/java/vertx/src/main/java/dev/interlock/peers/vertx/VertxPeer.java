@@ -8,18 +8,21 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** Serves the shop with Vert.x Web, on epoll. */
+/** Serves the shop with Vert.x Web, on epoll, and TLS with BoringSSL. */
 public final class VertxPeer extends Shop<RoutingContext> {
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
     private static final int BAD_REQUEST = 400;
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         Router router = Router.router(vertx);
         VertxPeer shop = new VertxPeer();
@@ -30,7 +33,31 @@ public final class VertxPeer extends Shop<RoutingContext> {
             }
             registered.handler(context -> shop.handle(route, context));
         }
-        vertx.createHttpServer().requestHandler(router).listen(Integer.parseInt(arguments[0]), "127.0.0.1");
+        String h2cPort = System.getenv("H2C_PORT");
+        if (h2cPort != null) {
+            listen(vertx, router, new HttpServerOptions(), h2cPort);
+            listen(vertx, router, tls(), System.getenv("TLS_PORT"));
+        }
+        listen(vertx, router, new HttpServerOptions(), arguments[0]);
+    }
+
+    private static void listen(Vertx vertx, Router router, HttpServerOptions options, String port) throws Exception {
+        vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen(Integer.parseInt(port), "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+    }
+
+    private static HttpServerOptions tls() {
+        return new HttpServerOptions()
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setSslEngineOptions(new OpenSSLEngineOptions())
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(System.getenv("TLS_CERTIFICATE"))
+                        .setKeyPath(System.getenv("TLS_KEY")));
     }
 
     private void handle(ShopRoute route, RoutingContext context) {

@@ -1,4 +1,4 @@
-package dev.interlock.benchmarks.servers;
+package dev.interlock.benchmarks.load;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the load at a fixed rate, and the checks of servers, with a server of the JDK. */
+/** Tests the load at a fixed rate, and the checks of load, with a server of the JDK. */
 final class OpenLoopTest {
     private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
     private static final Exchange PLAINTEXT =
@@ -43,6 +43,10 @@ final class OpenLoopTest {
     void stop() {
         server.stop(0);
         threads.shutdown();
+    }
+
+    private static ConnectionPlan kept(int connections) {
+        return ConnectionPlan.kept(Protocol.HTTP1, connections, 1);
     }
 
     private int port() {
@@ -82,7 +86,7 @@ final class OpenLoopTest {
 
     @Test
     void everyRequestIsCounted() throws IOException {
-        try (OpenLoop loop = new OpenLoop(port(), List.of(PLAINTEXT), 4, false)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(PLAINTEXT), kept(4))) {
             OpenLoop.Result result = loop.run(50, 1);
             assertThat(result.latency().getTotalCount()).isEqualTo(50);
             assertThat(result.latency().getMinValue()).isGreaterThan(0L);
@@ -97,7 +101,7 @@ final class OpenLoopTest {
             ports.add(exchange.getRemoteAddress().getPort());
             connection.add(exchange.getRequestHeaders().getFirst("Connection"));
         });
-        try (OpenLoop loop = new OpenLoop(port(), List.of(connect), 4, true)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(connect), ConnectionPlan.closedByServer(4))) {
             OpenLoop.Result result = loop.run(50, 1);
             assertThat(result.latency().getTotalCount()).isEqualTo(50);
             assertThat(loop.run(20, 1).latency().getTotalCount()).isEqualTo(20);
@@ -113,16 +117,34 @@ final class OpenLoopTest {
         Set<Integer> ports = ConcurrentHashMap.newKeySet();
         Exchange kept =
                 shown("/kept", exchange -> ports.add(exchange.getRemoteAddress().getPort()));
-        try (OpenLoop loop = new OpenLoop(port(), List.of(kept), 4, false)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(kept), kept(4))) {
             loop.run(50, 1);
         }
         assertThat(ports).hasSize(4);
     }
 
     @Test
+    void clientReplacesConnectionAfterItsRequests() throws IOException {
+        Set<Integer> ports = ConcurrentHashMap.newKeySet();
+        Set<String> connection = ConcurrentHashMap.newKeySet();
+        Exchange limited = shown("/limited", exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            connection.add(exchange.getRequestHeaders()
+                    .getOrDefault("Connection", List.of())
+                    .toString());
+        });
+        ConnectionPlan plan = ConnectionPlan.closedAfter(10, Protocol.HTTP1, 1);
+        try (OpenLoop loop = new OpenLoop(port(), List.of(limited), plan)) {
+            loop.run(250, 0.2);
+        }
+        assertThat(ports).hasSize(5);
+        assertThat(connection).containsExactly("[]");
+    }
+
+    @Test
     void lagExcludesWaitForConnection() throws IOException {
         Exchange slow = answeredAfter(100);
-        try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(slow), kept(1))) {
             // The server needs two seconds for twenty requests that are due within about one second. So half of them
             // wait for a long time.
             OpenLoop.Result result = loop.run(20, 1);
@@ -135,7 +157,7 @@ final class OpenLoopTest {
     @Test
     void latencyIncludesWaitForConnection() throws IOException {
         Exchange slow = answeredAfter(200);
-        try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(slow), kept(1))) {
             // Ten requests are due within about one second. Over one connection, they take two seconds, so the last
             // request waits.
             assertThat(loop.run(10, 1).latency().getMaxValue()).isAtLeast(500_000_000L);
@@ -145,19 +167,9 @@ final class OpenLoopTest {
     @Test
     void reportsWrongStatus() throws IOException {
         Exchange unknown = new Exchange("GET", "/unknown", new byte[0], 200, "", BODY);
-        try (OpenLoop loop = new OpenLoop(port(), List.of(unknown), 1, false)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(unknown), kept(1))) {
             IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> loop.run(10, 1));
             assertThat(thrown).hasMessageThat().contains("/unknown is answered with status 4xx");
         }
-    }
-
-    @Test
-    void distinguishesOtherServer() throws IOException, InterruptedException {
-        List<Route> right = Route.parse(List.of("GET /plaintext text Hello, World!"));
-        assertThat(new Verification(right).difference(port())).isEmpty();
-        List<Route> wrong = Route.parse(List.of("GET /plaintext text Hello, Moon!"));
-        assertThat(new Verification(wrong).difference(port())).contains("GET /plaintext is answered 200");
-        List<Route> more = Route.parse(List.of("GET /plaintext text Hello, World!", "GET /version text 1"));
-        assertThat(new Verification(more).difference(port())).contains("GET /version is answered 404");
     }
 }

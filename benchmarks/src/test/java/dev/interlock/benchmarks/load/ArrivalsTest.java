@@ -1,4 +1,4 @@
-package dev.interlock.benchmarks.servers;
+package dev.interlock.benchmarks.load;
 
 import static com.google.common.truth.Truth.assertThat;
 

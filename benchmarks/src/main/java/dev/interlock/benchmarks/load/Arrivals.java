@@ -1,4 +1,4 @@
-package dev.interlock.benchmarks.servers;
+package dev.interlock.benchmarks.load;
 
 import java.util.Random;
 import org.HdrHistogram.Histogram;
@@ -27,7 +27,7 @@ final class Arrivals {
     }
 
     /** Creates random arrivals. The intervals are exponentially distributed. */
-    static Arrivals random(Random random, double rate, int seconds, Histogram lag) {
+    static Arrivals random(Random random, double rate, double seconds, Histogram lag) {
         long[] due = new long[(int) (rate * seconds)];
         double at = 0;
         for (int i = 0; i < due.length; i++) {

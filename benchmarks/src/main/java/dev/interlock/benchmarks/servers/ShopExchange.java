@@ -4,21 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.TextFormat;
+import dev.interlock.benchmarks.load.Exchange;
 import dev.interlock.peers.messages.NewOrder;
 import dev.interlock.peers.messages.Receipt;
-import java.io.ByteArrayOutputStream;
 import java.util.stream.LongStream;
 
-/**
- * A request to the shop and its expected response.
- *
- * @param body request body; empty if the method has no body
- * @param contentType content type of the response, empty if the response has no body
- */
-// Arrays are allowed here, because exchanges are never compared.
-@SuppressWarnings("ArrayRecordComponent")
-record Exchange(String method, String target, byte[] body, int status, String contentType, byte[] response) {
-    static final String PROTOBUF = "application/x-protobuf";
+/** Creates the requests to the shop, with the responses that a server must give. */
+final class ShopExchange {
     private static final String TEXT = "text/plain;charset=utf-8";
     private static final byte[] NONE = {};
 
@@ -33,6 +25,8 @@ record Exchange(String method, String target, byte[] body, int status, String co
             lines { product_id: 80213 title: "Paper filter, size 4" quantity: 12 price: 15 }
             lines { product_id: 80214 title: "Beans of the month, 1 kg" quantity: 2 price: 7995 }
             """);
+
+    private ShopExchange() {}
 
     private static NewOrder order(String text) {
         try {
@@ -53,8 +47,8 @@ record Exchange(String method, String target, byte[] body, int status, String co
         return switch (route.kind()) {
             case TEXT -> of(route, values, body, 200, TEXT, route.text().getBytes(UTF_8));
             case NUMBER -> of(route, values, body, 200, TEXT, number(sum + route.number()));
-            case RECEIPT -> of(route, values, body, 200, PROTOBUF, receipt(sum, route.number()));
-            case ORDER -> of(route, values, body, 201, PROTOBUF, receiptOfOrder(sum, route.number()));
+            case RECEIPT -> of(route, values, body, 200, Exchange.PROTOBUF, receipt(sum, route.number()));
+            case ORDER -> of(route, values, body, 201, Exchange.PROTOBUF, receiptOfOrder(sum, route.number()));
             case NOTHING -> of(route, values, body, 204, "", NONE);
         };
     }
@@ -88,25 +82,5 @@ record Exchange(String method, String target, byte[] body, int status, String co
                 .setCurrency(ORDER.getCurrency())
                 .build()
                 .toByteArray();
-    }
-
-    boolean hasBody() {
-        return !method.equals("GET") && !method.equals("DELETE");
-    }
-
-    /**
-     * Returns the encoded request.
-     *
-     * @param closing whether the request asks the server to close the connection
-     */
-    byte[] bytes(boolean closing) {
-        String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
-                + (closing ? "Connection: close\r\n" : "")
-                + (body.length > 0 ? "Content-Type: " + PROTOBUF + "\r\n" : "")
-                + (hasBody() ? "Content-Length: " + body.length + "\r\n" : "");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes((head + "\r\n").getBytes(US_ASCII));
-        bytes.writeBytes(body);
-        return bytes.toByteArray();
     }
 }

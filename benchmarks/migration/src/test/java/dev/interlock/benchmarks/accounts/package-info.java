@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.benchmarks.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

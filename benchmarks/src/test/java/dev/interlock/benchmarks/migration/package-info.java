@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.benchmarks.migration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.interlock.http2.internal.session;
+
+import dev.interlock.http2.internal.error.ErrorCode;
+import dev.interlock.http2.internal.head.HeadRefusal;
+import dev.interlock.http2.internal.stream.StreamState;
+import dev.interlock.internal.engine.ServedRequest;
+import dev.interlock.internal.engine.ServerRejection;
+import dev.interlock.internal.message.RequestTrailers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Request of one stream after its head: receives the body, widens the window of the client, and knows whether the server
+ * may wait for the rest after its response. Serves one stream after another. Used only by the thread of its event loop.
+ */
+final class StreamRequest {
+    private final ServedRequest served;
+    private final StreamState state;
+    private final RequestBody body;
+    private @Nullable FrameSender sender;
+    private int id;
+    /** Whether the rest of the body may be received and dropped after the response. */
+    private boolean mayDrop;
+    /** Code of RST_STREAM after the response to a rejected request, or null if the request was not rejected. */
+    private @Nullable ErrorCode rejected;
+
+    StreamRequest(ServedRequest served, StreamState state, RequestBody body) {
+        this.served = served;
+        this.state = state;
+        this.body = body;
+    }
+
+    /** Begins with the body of a request. */
+    void open(FrameSender newSender, int number) {
+        sender = newSender;
+        id = number;
+        mayDrop = true;
+        rejected = null;
+        body.open();
+    }
+
+    boolean hasBytes() {
+        return body.hasBytes();
+    }
+
+    /** Receives the trailer fields, or null if nobody wants them. */
+    @Nullable
+    RequestTrailers trailers() {
+        return body.trailers();
+    }
+
+    /**
+     * Takes content of a DATA frame.
+     *
+     * @param isAnswered whether the whole response is in the output
+     * @return false if the stream has to be reset, because the rest of the body is long and nobody wants it
+     */
+    boolean receive(byte[] bytes, int from, int to, boolean isAnswered) {
+        served.observation().received(to - from);
+        switch (body.receive(served.body(), bytes, from, to)) {
+            case TAKEN -> returnCredit();
+            case TOO_LARGE -> served.reject(BodyRejection.LARGE_BODY, true);
+            case NO_MEMORY -> served.reject(ServerRejection.NO_MEMORY, true);
+            case UNWANTED -> {
+                if (isAnswered) {
+                    return false;
+                }
+                // The window stays shut, and the stream is reset after the response.
+                body.takeCredit();
+                mayDrop = false;
+            }
+        }
+        return true;
+    }
+
+    /** Counts received bytes that are no content, such as padding, and widens the window of the client. */
+    void addCredit(int count) {
+        body.addCredit(count);
+        returnCredit();
+    }
+
+    /** Widens the window of the client, unless the handler has still to take bytes. */
+    void returnCredit() {
+        FrameSender current = sender;
+        if (current == null
+                || body.credit() == 0
+                || state.isClientDone()
+                || served.body().isPaused()) {
+            return;
+        }
+        int increment = state.receiveWindow().consumed(body.takeCredit());
+        if (increment > 0) {
+            current.output().windowUpdate(id, increment);
+        }
+    }
+
+    /** Ends the body after its last frame. Its handler may be called now. */
+    void end() {
+        body.end(served);
+    }
+
+    /** Notes that the rest of the body will not be read. */
+    void unwanted(boolean isDroppable) {
+        mayDrop &= isDroppable;
+    }
+
+    /** Notes that the request is rejected before it was read completely. */
+    void rejected() {
+        mayDrop = false;
+        if (rejected == null) {
+            rejected = ErrorCode.NO_ERROR;
+        }
+    }
+
+    /** Rejects the request because of its header section. */
+    void reject(HeadRefusal refusal, boolean hasHead) {
+        if (refusal.isMalformed()) {
+            rejected = ErrorCode.PROTOCOL_ERROR;
+        }
+        served.reject(refusal, hasHead);
+    }
+
+    /** Drops the rest of the body, because the response is made. */
+    void dropRest() {
+        if (!state.isClientDone()) {
+            body.drop();
+        }
+    }
+
+    /** Returns the code of RST_STREAM after the response, or null if the stream ends without it. */
+    @Nullable
+    ErrorCode resetCode() {
+        if (rejected == ErrorCode.PROTOCOL_ERROR) {
+            return rejected;
+        }
+        boolean mayWait = rejected == null && mayDrop;
+        return state.isClosed() || mayWait ? null : ErrorCode.NO_ERROR;
+    }
+
+    /**
+     * Checks the time limits of the body, and rejects the request if it is late.
+     *
+     * @param isAnswered whether the whole response is in the output
+     * @return false if the stream has to be reset, because the rest of an unwanted body is late
+     */
+    boolean check(long now, SessionSettings settings, boolean isWritable, boolean isAnswered) {
+        if (body.isDropping()) {
+            return !isAnswered || !body.isIdle(now, settings.headNanos());
+        }
+        if (served.body().isOpen()) {
+            boolean isIdle =
+                    body.isIdle(now, settings.idleNanos()) && !served.body().isPaused();
+            boolean isSlow = served.body().isTooSlow(now, !isWritable) && isWritable;
+            if (isIdle || isSlow || served.body().isOverdue(now)) {
+                served.reject(ServerRejection.LATE_REQUEST, true);
+            }
+        }
+        return true;
+    }
+
+    /** Notes that the stream has ended, so that no window of the client is widened. */
+    void over() {
+        sender = null;
+    }
+
+    /** Drops the references to the destination of the body. */
+    void clear() {
+        body.forget();
+    }
+}
