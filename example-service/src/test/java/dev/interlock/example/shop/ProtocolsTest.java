@@ -9,6 +9,7 @@ import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.ReceivedResponse;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http2.FrameClient;
+import dev.interlock.http2.Http2;
 import dev.interlock.server.HttpServer;
 import dev.interlock.testing.TestResponse;
 import java.io.IOException;
@@ -44,12 +45,14 @@ final class ProtocolsTest {
     private final RunningShop shop = new RunningShop();
 
     private final SampleCalls calls = SampleCalls.of(shop);
-    private final HttpServer server = shop.serve();
+    private final SwitchedRouter router = new SwitchedRouter(shop.router());
+    private final HttpServer server = HttpServer.builder(router)
+            .host("127.0.0.1")
+            .port(0)
+            .protocol(Http2.protocol())
+            .start();
     private final Connection http1 = new Connection(server.port());
     private final FrameClient http2;
-
-    /** Closes the other servers. Each takes some time, so they close together at the end. */
-    private final List<Runnable> later = new ArrayList<>();
 
     ProtocolsTest() throws IOException {
         http2 = new FrameClient(server.port());
@@ -59,8 +62,7 @@ final class ProtocolsTest {
     void stop() throws IOException {
         http1.close();
         http2.close();
-        later.add(server::close);
-        later.parallelStream().forEach(Runnable::run);
+        server.close();
         shop.close();
     }
 
@@ -163,19 +165,15 @@ final class ProtocolsTest {
     @ParameterizedTest
     @MethodSource("changingRoutes")
     void changingIsEqual(String route) throws IOException {
-        try (RunningShop first = new RunningShop()) {
-            RunningShop second = new RunningShop();
-            HttpServer own = second.serve();
-            later.add(() -> {
-                own.close();
-                second.close();
-            });
+        try (RunningShop first = new RunningShop();
+                RunningShop second = new RunningShop()) {
             ComparedResponse response = byHttp1InMemory(SampleCalls.of(first).get(route), first);
 
             assertThat(response.status()).isEqualTo(status(route));
-            try (FrameClient client = new FrameClient(own.port())) {
-                assertThat(byHttp2(SampleCalls.of(second).get(route), client)).isEqualTo(response);
-            }
+            router.switchTo(second);
+            assertThat(byHttp2(SampleCalls.of(second).get(route), http2)).isEqualTo(response);
+        } finally {
+            router.switchTo(shop);
         }
     }
 
