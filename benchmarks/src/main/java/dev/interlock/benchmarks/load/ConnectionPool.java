@@ -148,7 +148,7 @@ final class ConnectionPool implements Closeable {
                 selector.selectNow(ConnectionPool::ready);
             }
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getCause());
+            throw e.getCause();
         }
     }
 

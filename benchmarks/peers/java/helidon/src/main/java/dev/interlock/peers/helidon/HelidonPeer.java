@@ -50,7 +50,10 @@ public final class HelidonPeer extends Shop<ServerRequest> {
                 .pem(pem -> pem.key(Resource.create(Path.of(System.getenv("TLS_KEY"))))
                         .certChain(Resource.create(Path.of(System.getenv("TLS_CERTIFICATE")))))
                 .build();
-        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
+        return Tls.builder()
+                .privateKey(keys.privateKey().orElseThrow())
+                .privateKeyCertChain(keys.certChain())
+                .build();
     }
 
     private Handler handler(ShopRoute route) {

@@ -39,8 +39,10 @@ public final class NettyPeer {
         if (h2cPort != null) {
             SslContext tls = Alpn.context(System.getenv("TLS_CERTIFICATE"), System.getenv("TLS_KEY"));
             peer.bind(h2cPort, peer::addHttp2);
-            peer.bind(System.getenv("TLS_PORT"), pipeline -> pipeline.addLast(
-                    tls.newHandler(pipeline.channel().alloc()), new Alpn(peer::addHttp1, peer::addHttp2)));
+            peer.bind(
+                    System.getenv("TLS_PORT"),
+                    pipeline -> pipeline.addLast(
+                            tls.newHandler(pipeline.channel().alloc()), new Alpn(peer::addHttp1, peer::addHttp2)));
         }
         peer.bind(arguments[0], peer::addHttp1).closeFuture().sync();
     }

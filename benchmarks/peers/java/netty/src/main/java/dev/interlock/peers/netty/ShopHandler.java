@@ -23,8 +23,7 @@ final class ShopHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         ShopService.Answer answer = shop.respond(request.method().name(), request.uri(), request.content());
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer.status(), answer.body());
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer.status(), answer.body());
         if (!answer.type().isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.type());
         }

@@ -118,7 +118,8 @@ final class ShopStreams extends Http2ConnectionHandler {
         private void answer(ChannelHandlerContext context, int stream, Http2Headers headers, ByteBuf body) {
             ShopService.Answer answer =
                     shop.respond(headers.method().toString(), headers.path().toString(), body);
-            Http2Headers response = new DefaultHttp2Headers().status(answer.status().codeAsText());
+            Http2Headers response =
+                    new DefaultHttp2Headers().status(answer.status().codeAsText());
             if (!answer.type().isEmpty()) {
                 response.set("content-type", answer.type());
                 response.setInt("content-length", answer.body().readableBytes());
