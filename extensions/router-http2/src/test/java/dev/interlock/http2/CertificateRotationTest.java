@@ -100,7 +100,7 @@ final class CertificateRotationTest {
     @ParameterizedTest
     @ValueSource(strings = {"jdk", "openssl"})
     void losesNoStream(String engine) throws Exception {
-        rotate(engine, 5);
+        rotate(engine, 2);
     }
 
     @Tag("tls")
