@@ -175,7 +175,12 @@ record EndpointSettings(
 
     /** Returns the protocols of all endpoints in addition to HTTP/1.1. */
     static List<ServerProtocol> added(List<EndpointSettings> endpoints) {
-        return endpoints.stream().flatMap(each -> each.added.stream()).toList();
+        // A loop, because every start would load the classes of streams.
+        List<ServerProtocol> all = new ArrayList<>();
+        for (EndpointSettings each : endpoints) {
+            all.addAll(each.added);
+        }
+        return List.copyOf(all);
     }
 
     private static boolean isOneOf(List<Router> routers, Router router) {
