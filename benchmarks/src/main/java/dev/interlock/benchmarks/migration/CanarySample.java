@@ -1,8 +1,8 @@
 package dev.interlock.benchmarks.migration;
 
 /**
- * Requests that the sequential test of the canary needs, on average: the arithmetic behind the length of a run. The test
- * accepts 0.02 % errors and rejects 0.1 %, each with 1 % for a wrong verdict.
+ * Requests that the sequential test of the canary needs, on average: the arithmetic behind the length of a run. The
+ * test accepts 0.02 % errors and rejects 0.1 %, each with 1 % for a wrong verdict.
  */
 final class CanarySample {
     private static final double GOOD = 0.0002;

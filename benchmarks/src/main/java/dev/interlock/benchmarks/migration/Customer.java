@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A customer of the old build, whose traffic is recorded: it signs in, reads, fills carts, orders, pays, makes mistakes
- * and signs out. It reads no numbers that other customers change, such as the stock of what they buy: these would differ
- * between any two instances. Not thread-safe.
+ * and signs out. It reads no numbers that other customers change, such as the stock of what they buy: these would
+ * differ between any two instances. Not thread-safe.
  */
 final class Customer {
     static final String PASSWORD = "correct horse";

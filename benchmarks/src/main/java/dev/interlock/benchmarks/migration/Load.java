@@ -21,7 +21,7 @@ final class Load implements AutoCloseable {
     /** A signed-in account, and the path of one of its orders. */
     record Account(String token, String order) {}
 
-    /** Signs in with all accounts at a server. Their tokens are valid for 15 minutes, at all servers of its database. */
+    /** Signs in with all accounts. Their tokens are valid for 15 minutes, at all servers of the same database. */
     static List<Account> signIn(int port) throws IOException {
         List<Account> accounts = new ArrayList<>();
         try (ShopConnection connection = new ShopConnection(port)) {

@@ -19,8 +19,8 @@ public final class MigrationSuite {
     private final Checks checks = new Checks(results);
 
     /**
-     * Takes the options {@code --shop JAR --builds JAR --replay JAR --canary JAR --deploy DIRECTORY --site DIRECTORY} and
-     * {@code --quick}.
+     * Takes the options {@code --shop JAR --builds JAR --replay JAR --canary JAR --deploy DIRECTORY --site DIRECTORY}
+     * and {@code --quick}.
      */
     public MigrationSuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
@@ -58,8 +58,8 @@ public final class MigrationSuite {
                       '%s', now()
                   from generate_series(1, 64) n;
                 update products set stock = 1000000, version = version + 1 where id = 5;
-                -- Opening a cart takes 165 ms, as if it asked another system. So the slowest three in a hundred requests are these, and the P99 of
-                -- all routes does not depend on how busy the machine is.
+                -- Opening a cart takes 165 ms, as if it asked another system. So the slowest three in a hundred
+                -- requests are these, and the P99 of all routes does not depend on how busy the machine is.
                 create function ask_slow_system() returns trigger language plpgsql as $$
                 begin
                   perform pg_sleep(0.163);

@@ -8,8 +8,8 @@ import java.util.Locale;
  *
  * @param recordSeconds length of the recorded traffic
  * @param recordRate recorded requests in a second
- * @param visitRequests requests of a customer between two log-ins. The shop allows an address 60 log-ins at once, and then
- *     one in two seconds
+ * @param visitRequests requests of a customer between two log-ins. The shop allows an address 60 log-ins at once, and
+ *     then one in two seconds
  * @param replaySpeed speed of the replay, as a multiple of the recorded one
  * @param replayQuantile quantile of the latency that the replay compares
  * @param loadRate requests in a second by HAProxy during the roll-outs

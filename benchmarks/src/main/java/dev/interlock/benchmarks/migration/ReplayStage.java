@@ -74,8 +74,8 @@ final class ReplayStage {
     }
 
     /**
-     * Signs in some times with accounts that no customer has. A process that has just started opens its connections to the
-     * database, and would reject log-ins if it waits for them.
+     * Signs in some times with accounts that no customer has. A process that has just started opens its connections to
+     * the database, and would reject log-ins if it waits for them.
      */
     private static void warmUp(Shops.Place place) throws IOException {
         try (ShopConnection connection = new ShopConnection(place.port())) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives new builds 5, 20 and 100 % of the load behind HAProxy. The script of the example moves the load, and the command
- * {@code router-canary} decides by the data of Prometheus.
+ * Gives new builds 5, 20 and 100 % of the load behind HAProxy. The script of the example moves the load, and the
+ * command {@code router-canary} decides by the data of Prometheus.
  */
 final class RolloutStage {
     private static final String DATABASE = "live";

@@ -12,8 +12,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /**
- * A client's connection, with one request at a time. It connects again after a failure, and if the server closes it. Not
- * thread-safe.
+ * A client's connection, with one request at a time. It connects again after a failure, and if the server closes it.
+ * Not thread-safe.
  */
 final class ShopConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;

@@ -151,8 +151,8 @@ public final class CanaryOptions {
 
     /**
      * Sets by how much a latency quantile may exceed the baseline's, whatever the factor. A new instance gets few
-     * requests, so less of its code is compiled and less of its data is in caches. A fast route then takes some tenths of
-     * a millisecond longer, which the factor alone would call slower.
+     * requests, so less of its code is compiled and less of its data is in caches. A fast route then takes some tenths
+     * of a millisecond longer, which the factor alone would call slower.
      *
      * @param slack 0 or more; default 1 ms
      * @throws IllegalArgumentException if the slack is negative

@@ -374,8 +374,8 @@ public final class HandlerCall {
     }
 
     /**
-     * Returns whether an exception has neither cause nor stack trace. The log of such an exception helps nobody: it only
-     * reports that the service is unavailable for now.
+     * Returns whether an exception has neither cause nor stack trace. The log of such an exception helps nobody: it
+     * only reports that the service is unavailable for now.
      */
     private static boolean isSignal(Throwable cause) {
         return cause.getCause() == null && cause.getStackTrace().length == 0;

@@ -13,9 +13,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 
 /**
- * The next build of the shop, for {@code benchmarks/run migration}: the shop with changes on purpose, and with the fault
- * that the system property {@code shop.fault} names. This class is in the package of the shop because the parts of the
- * shop are not public. It is in a jar of its own, so that the example has no code for tests.
+ * The next build of the shop, for {@code benchmarks/run migration}: the shop with changes on purpose, and with the
+ * fault that the system property {@code shop.fault} names. This class is in the package of the shop because the parts
+ * of the shop are not public. It is in a jar of its own, so that the example has no code for tests.
  */
 public final class ChangedShop {
     private static final int ADMIN_PORT = 9090;
