@@ -32,6 +32,15 @@ public final class TrailerFields implements FieldSink {
         fields = 0;
     }
 
+    /**
+     * Changes the receiver of the further fields.
+     *
+     * @param into receives the fields, or null if they are dropped
+     */
+    public void redirect(@Nullable RequestTrailers into) {
+        trailers = into;
+    }
+
     /** Ends the section after its block. Returns the reason to reject the request, or null. */
     public @Nullable HeadRefusal end(boolean overLimit) {
         RequestTrailers into = trailers;

@@ -13,6 +13,7 @@ import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
 /** Field blocks of a client: heads of requests, and trailer fields. Used only by the thread of its event loop. */
@@ -89,7 +90,7 @@ final class FieldBlocks {
             failure.note(Violation.NO_MEMORY);
             return;
         }
-        begin(into, open);
+        begin(into);
         fragment(into, bytes, from, to, last);
     }
 
@@ -126,18 +127,21 @@ final class FieldBlocks {
         return fresh;
     }
 
-    private void begin(HeadAssembly into, @Nullable Http2Stream open) {
+    private void begin(HeadAssembly into) {
         if (kind == Kind.REQUEST) {
             into.request.begin(block, into.bytes, tls != null);
             if (tls != null) {
                 into.head.tls(tls);
             }
         } else {
-            into.trailers.begin(
-                    block,
-                    into.bytes,
-                    open == null || violation != null ? null : open.request().trailers());
+            into.trailers.begin(block, into.bytes, receiver());
         }
+    }
+
+    /** Returns the receiver of the block's trailer fields, or null if nobody wants them. */
+    private @Nullable RequestTrailers receiver() {
+        Http2Stream open = kind == Kind.TRAILERS && violation == null ? streams.get(id) : null;
+        return open == null ? null : open.request().trailers();
     }
 
     /** Takes a further fragment of the block. */
@@ -145,6 +149,8 @@ final class FieldBlocks {
         wireBytes += FrameType.HEADER_BYTES + to - from;
         HeadAssembly into = own;
         if (into != null) {
+            // The request may have ended since the last fragment. Its receiver may then serve another client.
+            into.trailers.redirect(receiver());
             fragment(into, bytes, from, to, last);
         }
     }
