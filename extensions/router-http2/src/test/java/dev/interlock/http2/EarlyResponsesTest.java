@@ -7,8 +7,8 @@ import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
-import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.http2.FrameClient.Response;
 import dev.interlock.http2.internal.Blocks;
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.http2.internal.frame.FrameType;
@@ -55,7 +55,7 @@ final class EarlyResponsesTest {
         }
 
         @Override
-        public void handle(int route, Request request, Response response) throws Exception {
+        public void handle(int route, Request request, dev.interlock.http.Response response) throws Exception {
             if (route == 0) {
                 CountDownLatch latch = new CountDownLatch(1);
                 leaving.add(latch);
@@ -91,6 +91,8 @@ final class EarlyResponsesTest {
     @Test
     void trailersNeverReachAnotherClient() throws Exception {
         byte[] block = Blocks.of("x-one|1\nx-sum|stolen");
+        // The client sends nothing else between the frames of the block.
+        client.keepWindows().roundTrip();
         int first = client.request("POST", "/leave", false);
         CountDownLatch latch = leaving();
         client.frame(FrameType.HEADERS, FrameClient.END_STREAM, first, Arrays.copyOf(block, 8));
@@ -105,5 +107,77 @@ final class EarlyResponsesTest {
         client.roundTrip();
         other.data(second, "abc".getBytes(US_ASCII), true);
         assertThat(other.response(second).body()).isEqualTo("null");
+    }
+
+    /** A client or a proxy would end the connection after a second response on a stream. */
+    @Test
+    void malformedTrailersAfterResponseOnlyResetTheStream() throws Exception {
+        int stream = client.request("POST", "/missing", false);
+        Response response = client.response(stream);
+        assertThat(response.status()).isEqualTo(404);
+        int frames = response.frames;
+        client.headers(stream, true, ":path|/again");
+        client.roundTrip();
+        assertThat(response.trailers).isEmpty();
+        assertThat(response.frames).isEqualTo(frames);
+        assertThat(response.reset).isEqualTo(ErrorCode.PROTOCOL_ERROR.number());
+        assertThat(Http2Servers.violations(server, "malformed_trailers")).isEqualTo(1);
+    }
+
+    /** As above, but the trailer section is only too large. */
+    @Test
+    void largeTrailersAfterResponseAreDropped() throws Exception {
+        int stream = client.request("POST", "/missing", false);
+        Response response = client.response(stream);
+        client.headers(stream, true, "x|" + "v".repeat(8200) + "\ny|" + "v".repeat(8150));
+        client.roundTrip();
+        assertThat(response.trailers).isEmpty();
+        assertThat(response.reset).isEqualTo(-1);
+    }
+
+    /** The handler gets the failure, and the server does not respond in its place while it runs. */
+    @Test
+    void largeBodyIsRejectedOnlyOnce() throws Exception {
+        int stream = client.request("POST", "/leave", false);
+        CountDownLatch latch = leaving();
+        client.data(stream, new byte[LIMIT + 1], false).roundTrip();
+        client.data(stream, new byte[100], false).roundTrip();
+        assertThat(client.of(stream).fields).isEmpty();
+        assertThat(server.state().inFlight()).isEqualTo(1);
+        latch.countDown();
+        Response response = client.response(stream);
+        assertThat(response.body()).isEqualTo("left");
+        client.roundTrip();
+        assertThat(response.reset).isEqualTo(ErrorCode.NO_ERROR.number());
+        assertThat(response.trailers).isEmpty();
+    }
+
+    /** More bytes than the server drops after a response. */
+    @Test
+    void longRestOfRejectedBodyWaitsForTheHandler() throws Exception {
+        int stream = client.request("POST", "/leave", false);
+        CountDownLatch latch = leaving();
+        client.data(stream, new byte[LIMIT + 1], false).roundTrip();
+        int sent = LIMIT + 1;
+        while (client.window(stream) - sent >= 16_384) {
+            client.data(stream, new byte[16_384], false).roundTrip();
+            sent += 16_384;
+        }
+        assertThat(sent).isGreaterThan(64 * 1024);
+        assertThat(client.of(stream).reset).isEqualTo(-1);
+        latch.countDown();
+        assertThat(client.response(stream).body()).isEqualTo("left");
+    }
+
+    @Test
+    void malformedTrailersAfterRejectedBodyEndTheStream() throws Exception {
+        int stream = client.request("POST", "/leave", false);
+        CountDownLatch latch = leaving();
+        client.data(stream, new byte[LIMIT + 1], false);
+        client.headers(stream, true, ":path|/again");
+        Response response = client.response(stream);
+        assertThat(response.fields).isEmpty();
+        assertThat(response.reset).isEqualTo(ErrorCode.PROTOCOL_ERROR.number());
+        latch.countDown();
     }
 }

@@ -225,8 +225,11 @@ final class FieldBlocks {
         }
         if (violation != null) {
             streams.fail(id, violation);
-        } else if (refusal != null) {
+        } else if (refusal != null && stream.isRejectable()) {
             stream.reject(refusal, true);
+        } else if (refusal != null && refusal.isMalformed()) {
+            // A second response would be a violation by the server.
+            streams.fail(id, Violation.MALFORMED_TRAILERS);
         } else {
             stream.requestEnded();
         }

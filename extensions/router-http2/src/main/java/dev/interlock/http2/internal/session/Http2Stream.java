@@ -231,7 +231,15 @@ final class Http2Stream implements ExchangeWire {
         finished();
     }
 
-    /** Rejects the request because of its header section. */
+    /**
+     * Returns whether the request can still be rejected because of its trailer fields. If not, it has a response, or
+     * its handler makes one.
+     */
+    boolean isRejectable() {
+        return request.isRejectable();
+    }
+
+    /** Rejects the request because of its header section, or because of its trailer fields. */
     void reject(HeadRefusal refusal, boolean hasHead) {
         try {
             request.reject(refusal, hasHead);
@@ -345,7 +353,7 @@ final class Http2Stream implements ExchangeWire {
     /** Takes content of a DATA frame. */
     void receive(byte[] bytes, int from, int to) {
         try {
-            if (!request.receive(bytes, from, to, isWritten())) {
+            if (!request.receive(bytes, from, to)) {
                 abort(ErrorCode.NO_ERROR, AbortReason.FAILED);
             }
         } catch (Throwable failure) {
@@ -381,7 +389,7 @@ final class Http2Stream implements ExchangeWire {
             owner().count(Violation.STALLED_STREAM);
             abort(Violation.STALLED_STREAM.code(), AbortReason.TIMED_OUT);
             served.clientLeft();
-        } else if (!request.check(now, settings, isWritable, isWritten())) {
+        } else if (!request.check(now, settings, isWritable)) {
             abort(ErrorCode.NO_ERROR, AbortReason.TIMED_OUT);
         }
     }
