@@ -63,9 +63,14 @@ final class FieldBlocks {
         return block.heldBytes();
     }
 
-    /** Ignores all streams above a number from now on. */
-    void acceptUpTo(int last) {
-        lastStream = last;
+    /** Ignores all streams above {@link #lastServed()} from now on. */
+    void acceptNoMore() {
+        lastStream = lastServed();
+    }
+
+    /** Returns the highest number of a stream that the server has begun, or may begin when its block is complete. */
+    int lastServed() {
+        return Math.min(lastStream, streams.numbers().highest());
     }
 
     void settingsAcknowledged() {
