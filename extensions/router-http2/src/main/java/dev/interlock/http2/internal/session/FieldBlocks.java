@@ -63,6 +63,11 @@ final class FieldBlocks {
         return block.heldBytes();
     }
 
+    /** Returns the bytes of heap that are reserved for an incomplete block. */
+    long reservedBytes() {
+        return ownBytes;
+    }
+
     /** Ignores all streams above {@link #lastServed()} from now on. */
     void acceptNoMore() {
         lastStream = lastServed();
@@ -246,7 +251,7 @@ final class FieldBlocks {
         ownBytes = 0;
     }
 
-    /** Frees all memory after the connection has closed. */
+    /** Frees all memory after the session has ended. */
     void close() {
         release();
         block.close();

@@ -197,6 +197,8 @@ final class Http2Session implements Session {
                 violation.code(),
                 violation.detail().getBytes(UTF_8));
         streams.abortAll();
+        // The connection may still wait for the client to read.
+        blocks.close();
     }
 
     /** Ends the connection after an unexpected failure. */
@@ -349,7 +351,7 @@ final class Http2Session implements Session {
 
     @Override
     public long reclaimableHeap() {
-        return paid + streams.reclaimableHeap();
+        return paid + blocks.reservedBytes() + streams.reclaimableHeap();
     }
 
     @Override
