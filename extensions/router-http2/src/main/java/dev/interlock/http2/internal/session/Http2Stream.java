@@ -43,6 +43,10 @@ final class Http2Stream implements ExchangeWire {
 
     private int id;
     private int priority = Priority.DEFAULT;
+    /** Next stream in the list of the pool's ended streams, or null. */
+    @Nullable
+    Http2Stream nextEnded;
+
     /** Number of the turn in which the stream has sent its last DATA frame. */
     long lastTurn;
 
