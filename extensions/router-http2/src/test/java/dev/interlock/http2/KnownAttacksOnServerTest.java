@@ -303,6 +303,16 @@ final class KnownAttacksOnServerTest {
         requireAllocated(8 * MIB);
     }
 
+    /** Trailer fields on a stream that the server has reset, which must be decoded for the HPACK table. */
+    @Test
+    void lateTrailers() throws IOException {
+        attacker.raw(get(0)).windowUpdate(stream(0), 0);
+        assertThat(attacker.response(stream(0)).reset).isEqualTo(ErrorCode.PROTOCOL_ERROR.number());
+        int flags = FrameClient.END_HEADERS | FrameClient.END_STREAM;
+        flood("flood_late_frames", 1000, round -> frame(FrameType.HEADERS, flags, stream(0), Blocks.of("x|y")));
+        requireAllocated(MIB / 4);
+    }
+
     /** Empty CONTINUATION frames in Netty: each costs CPU, and no limit on bytes counts it. */
     @Test
     void cve2026x33871EmptyContinuationFrames() throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.TlsConnection;
 import dev.interlock.http2.internal.error.Violation;
+import dev.interlock.http2.internal.flood.Flood;
 import dev.interlock.http2.internal.frame.FrameType;
 import dev.interlock.http2.internal.head.FieldBlockReader;
 import dev.interlock.http2.internal.head.HeadRefusal;
@@ -113,6 +114,9 @@ final class FieldBlocks {
             return false;
         }
         violation = found;
+        if (!isNew && found == null) {
+            streams.count(Flood.LATE_FRAMES);
+        }
         if (isNew && stream > lastStream) {
             // Later frames on this stream are ignored, too.
             streams.numbers().ended(stream, StreamNumbers.End.RESET_BY_SERVER);
