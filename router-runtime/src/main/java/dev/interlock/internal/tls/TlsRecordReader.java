@@ -33,6 +33,8 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     private @Nullable NegotiatedTls negotiated;
     /** Start of the ClientHello or of a record, or null if there is none. */
     private @Nullable ByteBuf held;
+    /** Check of an incomplete ClientHello, or null. */
+    private @Nullable ClientHello arriving;
 
     /** Records passed on since the last application data. */
     private int emptyRecords;
@@ -110,6 +112,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
                 refuse(first);
                 return;
             }
+            arriving = new ClientHello(endpoint.options().maxClientHello());
             listener().begun();
         }
         if (heldLength() + read.readableBytes() > endpoint.options().maxClientHello()) {
@@ -119,10 +122,12 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         }
         keep(read);
         ByteBuf hello = held;
-        if (mode == Mode.HELLO && hello != null) {
-            switch (ClientHello.check(hello, endpoint.options().maxClientHello())) {
+        ClientHello check = arriving;
+        if (mode == Mode.HELLO && hello != null && check != null) {
+            switch (check.check(hello)) {
                 case MALFORMED -> fail(new SSLException("The ClientHello is malformed or too large"));
                 case COMPLETE -> {
+                    arriving = null;
                     mode = Mode.WAITING;
                     if (listener().mayBegin()) {
                         start();
@@ -364,6 +369,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     private void release() {
         ByteBuf kept = held;
         held = null;
+        arriving = null;
         if (kept != null) {
             kept.release();
         }
