@@ -157,7 +157,7 @@ final class StreamRequest {
      */
     boolean check(long now, SessionSettings settings, boolean isWritable) {
         if (body.isDropping()) {
-            return !state.isServerDone() || !body.isIdle(now, settings.headNanos());
+            return !state.isServerDone() || !body.isRestLate(now, settings.headNanos());
         }
         if (served.body().isOpen()) {
             boolean isIdle =
