@@ -13,6 +13,7 @@ import dev.interlock.http2.internal.stream.PeerSettings;
 import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
@@ -244,6 +245,8 @@ final class FieldBlocks {
         } else if (refusal != null && refusal.isMalformed()) {
             // A second response would be a violation by the server.
             streams.fail(id, Violation.MALFORMED_TRAILERS);
+        } else if (into.trailers.isOutOfMemory() && stream.isRejectable()) {
+            stream.reject(ServerRejection.NO_MEMORY, true);
         } else {
             stream.requestEnded();
         }

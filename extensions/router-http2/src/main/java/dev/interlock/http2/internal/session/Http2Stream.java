@@ -2,7 +2,6 @@ package dev.interlock.http2.internal.session;
 
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.http2.internal.error.Violation;
-import dev.interlock.http2.internal.head.HeadRefusal;
 import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.http2.internal.stream.StreamState;
@@ -13,6 +12,7 @@ import dev.interlock.internal.engine.ExchangeWire;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.LoopScratch;
+import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.internal.engine.ServedRequest;
 import dev.interlock.internal.message.Content;
@@ -244,9 +244,9 @@ final class Http2Stream implements ExchangeWire {
     }
 
     /** Rejects the request because of its header section, or because of its trailer fields. */
-    void reject(HeadRefusal refusal, boolean hasHead) {
+    void reject(Rejection reason, boolean hasHead) {
         try {
-            request.reject(refusal, hasHead);
+            request.reject(reason, hasHead);
         } catch (Throwable failure) {
             served.breakOff(failure);
         }

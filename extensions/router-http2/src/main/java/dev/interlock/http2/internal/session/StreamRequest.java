@@ -125,12 +125,12 @@ final class StreamRequest {
         }
     }
 
-    /** Rejects the request because of its header section. */
-    void reject(HeadRefusal refusal, boolean hasHead) {
-        if (refusal.isMalformed()) {
+    /** Rejects the request because of its header section, or because of its trailer fields. */
+    void reject(Rejection reason, boolean hasHead) {
+        if (reason instanceof HeadRefusal refusal && refusal.isMalformed()) {
             rejected = ErrorCode.PROTOCOL_ERROR;
         }
-        served.reject(refusal, hasHead);
+        served.reject(reason, hasHead);
     }
 
     /** Drops the rest of the body, because the response is made. */
