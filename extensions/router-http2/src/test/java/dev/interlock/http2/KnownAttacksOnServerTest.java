@@ -303,6 +303,20 @@ final class KnownAttacksOnServerTest {
         requireAllocated(8 * MIB);
     }
 
+    /** Heads of two frames: the buffer for a whole head, of 36 KiB, must not be new for each. */
+    @Test
+    void headsOfTwoFrames() throws IOException {
+        byte[] head = Blocks.of(":method|GET\n:scheme|http\n:path|/hello\n:authority|a");
+        byte[] rest = Arrays.copyOfRange(head, 5, head.length);
+        for (int i = 0; i < 1000; i++) {
+            attacker.frame(FrameType.HEADERS, FrameClient.END_STREAM, stream(i), Arrays.copyOf(head, 5));
+            attacker.frame(FrameType.CONTINUATION, FrameClient.END_HEADERS, stream(i), rest);
+            assertThat(attacker.response(stream(i)).body()).isEqualTo("hello");
+        }
+        serveVictim();
+        requireAllocated(2 * MIB);
+    }
+
     /** Trailer fields on a stream that the server has reset, which must be decoded for the HPACK table. */
     @Test
     void lateTrailers() throws IOException {

@@ -136,10 +136,9 @@ final class FieldBlocks {
             return null;
         }
         ownBytes = bytes;
-        HeadAssembly fresh =
-                new HeadAssembly(loop.settings.heads(), loop.settings.local().extendedConnect());
-        own = fresh;
-        return fresh;
+        HeadAssembly taken = loop.takeAssembly();
+        own = taken;
+        return taken;
     }
 
     private void begin(HeadAssembly into) {
@@ -253,7 +252,11 @@ final class FieldBlocks {
     }
 
     private void release() {
+        HeadAssembly over = own;
         own = null;
+        if (over != null) {
+            loop.giveBack(over);
+        }
         loop.context.service().memory().heap().release(ownBytes);
         ownBytes = 0;
     }

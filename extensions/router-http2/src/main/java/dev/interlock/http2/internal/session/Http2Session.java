@@ -192,10 +192,7 @@ final class Http2Session implements Session {
         LOG.debug("Ended the connection from {}: {}, {}", host.remoteAddress(), violation.detail(), violation.rule());
         ended = true;
         // RFC 9113 section 6.8: the number must not grow after an earlier GOAWAY.
-        output.goAway(
-                blocks.lastServed(),
-                violation.code(),
-                violation.detail().getBytes(UTF_8));
+        output.goAway(blocks.lastServed(), violation.code(), violation.detail().getBytes(UTF_8));
         streams.abortAll();
         // The connection may still wait for the client to read.
         blocks.close();
