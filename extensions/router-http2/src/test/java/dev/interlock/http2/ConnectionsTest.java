@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +110,22 @@ final class ConnectionsTest {
                         && settings.int32(at + 2) == 20_000;
             }
             assertThat(hasLimit).isTrue();
+        }
+    }
+
+    /** RFC 7541 section 4.2: a decoder that has emptied its table needs the smallest size, too. */
+    @Test
+    void smallestTableSizeIsAnnounced() throws IOException {
+        int port = start(builder -> builder);
+        try (FrameClient client = new FrameClient(port)) {
+            client.settings(PeerSettings.HEADER_TABLE_SIZE, 0, PeerSettings.HEADER_TABLE_SIZE, 4096);
+            client.get("/hello");
+            Frame frame = client.readFrame();
+            while (frame.type() != FrameType.HEADERS) {
+                frame = client.readFrame();
+            }
+            byte[] sizes = {0x20, 0x3f, (byte) 0xe1, 0x1f};
+            assertThat(Arrays.copyOf(frame.payload(), sizes.length)).isEqualTo(sizes);
         }
     }
 

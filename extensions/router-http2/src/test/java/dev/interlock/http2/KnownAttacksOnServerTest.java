@@ -303,6 +303,30 @@ final class KnownAttacksOnServerTest {
         requireAllocated(8 * MIB);
     }
 
+    /** Heads of two frames: the buffer for a whole head, of 36 KiB, must not be new for each. */
+    @Test
+    void headsOfTwoFrames() throws IOException {
+        byte[] head = Blocks.of(":method|GET\n:scheme|http\n:path|/hello\n:authority|a");
+        byte[] rest = Arrays.copyOfRange(head, 5, head.length);
+        for (int i = 0; i < 1000; i++) {
+            attacker.frame(FrameType.HEADERS, FrameClient.END_STREAM, stream(i), Arrays.copyOf(head, 5));
+            attacker.frame(FrameType.CONTINUATION, FrameClient.END_HEADERS, stream(i), rest);
+            assertThat(attacker.response(stream(i)).body()).isEqualTo("hello");
+        }
+        serveVictim();
+        requireAllocated(2 * MIB);
+    }
+
+    /** Trailer fields on a stream that the server has reset, which must be decoded for the HPACK table. */
+    @Test
+    void lateTrailers() throws IOException {
+        attacker.raw(get(0)).windowUpdate(stream(0), 0);
+        assertThat(attacker.response(stream(0)).reset).isEqualTo(ErrorCode.PROTOCOL_ERROR.number());
+        int flags = FrameClient.END_HEADERS | FrameClient.END_STREAM;
+        flood("flood_late_frames", 1000, round -> frame(FrameType.HEADERS, flags, stream(0), Blocks.of("x|y")));
+        requireAllocated(MIB / 4);
+    }
+
     /** Empty CONTINUATION frames in Netty: each costs CPU, and no limit on bytes counts it. */
     @Test
     void cve2026x33871EmptyContinuationFrames() throws IOException {

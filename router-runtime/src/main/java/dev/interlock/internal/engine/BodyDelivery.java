@@ -128,6 +128,12 @@ public final class BodyDelivery {
         return format.remaining() <= DROPPED_BYTES;
     }
 
+    /** Drops the destination, because its exchange ends before the response. Further bytes are dropped. */
+    void detach() {
+        gathering = null;
+        format.forget();
+    }
+
     /**
      * Makes room for further bytes of a gathered body.
      *

@@ -195,6 +195,8 @@ public final class ServedRequest implements ExchangeOwner {
     public void respondBeside(ReceivedRequest running, int headLength, ExchangeTimeoutException cause) {
         RouteInfo route = running.route();
         ReceivedRequest copy = scratch.copyBeside(running, headLength, wire.remoteAddress());
+        // The exchange may serve another client before this response ends.
+        body.detach();
         endExchange();
         try {
             respondTo(route, cause, copy);

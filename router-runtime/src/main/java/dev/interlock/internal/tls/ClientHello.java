@@ -2,11 +2,24 @@ package dev.interlock.internal.tls;
 
 import io.netty.buffer.ByteBuf;
 
-/** Checks whether a ClientHello has arrived completely (RFC 8446 section 4). It may be split over several records. */
+/**
+ * Checks whether a ClientHello has arrived completely (RFC 8446 section 4). It may be split over many records, and each
+ * record over many reads, so no byte is checked twice.
+ */
 final class ClientHello {
     private static final int TYPE = 1;
     /** Type and length of a handshake message. */
     private static final int HEADER = 4;
+
+    private final int limit;
+    /** Index of the first record that is incomplete. */
+    private int at;
+    /** Number of bytes of the message in the records before this index. */
+    private int content;
+    /** Header of the message, as far as it has arrived. */
+    private int header;
+    /** Number of bytes of the header that have arrived. */
+    private int received;
 
     /** Progress of a ClientHello. */
     enum State {
@@ -15,52 +28,53 @@ final class ClientHello {
         MALFORMED
     }
 
-    private ClientHello() {}
+    /** @param limit limit on the length of the message */
+    ClientHello(int limit) {
+        this.limit = limit;
+    }
 
     /**
-     * Checks the received bytes. Rejects a message that announces more than the limit at once.
+     * Checks the bytes that have arrived since the last call. Rejects a message that announces more than the limit at
+     * once.
      *
-     * @param limit limit on the length of the message
+     * @param bytes all received bytes, from index 0
      */
-    static State check(ByteBuf bytes, int limit) {
-        int at = bytes.readerIndex();
+    State check(ByteBuf bytes) {
         int end = bytes.writerIndex();
-        int header = 0;
-        int received = 0;
         while (end - at >= TlsRecord.HEADER) {
             int length = TlsRecord.length(bytes, at);
             if (length <= TlsRecord.HEADER || bytes.getUnsignedByte(at) != TlsRecord.HANDSHAKE) {
                 return State.MALFORMED;
             }
-            int to = Math.min(end, at + length);
-            for (int i = at + TlsRecord.HEADER; i < to && received < HEADER; i++) {
-                header = header << Byte.SIZE | bytes.getUnsignedByte(i);
-                received++;
-            }
-            if (received == HEADER && !isAllowed(header, limit)) {
+            readHeader(bytes, Math.min(end, at + length));
+            if (received == HEADER && !isAllowed()) {
                 return State.MALFORMED;
             }
+            if (at + length > end) {
+                return State.INCOMPLETE;
+            }
             at += length;
-            if (at <= end && holds(bytes, at, header, received)) {
+            content += length - TlsRecord.HEADER;
+            if (received == HEADER && content >= messageLength()) {
                 return State.COMPLETE;
             }
         }
         return State.INCOMPLETE;
     }
 
-    private static boolean isAllowed(int header, int limit) {
-        return header >>> 24 == TYPE && (header & 0xffffff) + HEADER <= limit;
+    /** Reads bytes of the message's header from the current record, up to an index. */
+    private void readHeader(ByteBuf bytes, int to) {
+        for (int i = at + TlsRecord.HEADER + received - content; i < to && received < HEADER; i++) {
+            header = header << Byte.SIZE | bytes.getUnsignedByte(i);
+            received++;
+        }
     }
 
-    /** Returns whether the records before an index hold the whole message. */
-    private static boolean holds(ByteBuf bytes, int to, int header, int received) {
-        if (received < HEADER) {
-            return false;
-        }
-        int content = 0;
-        for (int at = bytes.readerIndex(); at < to; at += TlsRecord.length(bytes, at)) {
-            content += TlsRecord.length(bytes, at) - TlsRecord.HEADER;
-        }
-        return content >= (header & 0xffffff) + HEADER;
+    private boolean isAllowed() {
+        return header >>> 24 == TYPE && messageLength() <= limit;
+    }
+
+    private int messageLength() {
+        return (header & 0xffffff) + HEADER;
     }
 }

@@ -114,14 +114,27 @@ public final class TlsEndpoint {
                 reported = null;
                 return;
             }
+            replace(loadOnce(contents));
             attempted = contents;
-            replace(load(contents));
             used = contents;
             reported = null;
             statistics.reload();
             LOG.info("Loaded changed TLS files of {}: certificates of {}", name, certificates);
         } catch (TlsException | RuntimeException e) {
             report(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Loads the certificates. If the files cannot be used, does not try the same files again. After an Error, for example
+     * for lack of memory, the next check tries again.
+     */
+    private Certificates loadOnce(FileContents contents) throws TlsException {
+        try {
+            return load(contents);
+        } catch (TlsException | RuntimeException e) {
+            attempted = contents;
+            throw e;
         }
     }
 

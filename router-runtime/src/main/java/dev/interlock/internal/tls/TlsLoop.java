@@ -69,8 +69,10 @@ final class TlsLoop {
         }
         admitting = true;
         try {
-            while (!waiting.isEmpty() && limit.enter(false)) {
-                Iterator<Runnable> first = waiting.iterator();
+            // If there is no memory for the iterator, no handshake has entered the limit yet.
+            for (Iterator<Runnable> first = waiting.iterator();
+                    first.hasNext() && limit.enter(false);
+                    first = waiting.iterator()) {
                 Runnable next = first.next();
                 first.remove();
                 next.run();

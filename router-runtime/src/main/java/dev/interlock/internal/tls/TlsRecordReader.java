@@ -38,6 +38,8 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     private @Nullable NegotiatedTls negotiated;
     /** Decrypts and encrypts. Null before the end of the handshake. */
     private @Nullable RecordProtection protection;
+    /** Check of an incomplete ClientHello, or null. */
+    private @Nullable ClientHello arriving;
 
     private boolean dataArrived;
     /** Whether there may be responses that the connection has not sent, because the read is not complete. */
@@ -119,6 +121,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
                 refuse(first);
                 return;
             }
+            arriving = new ClientHello(endpoint.options().maxClientHello());
             listener().begun();
         }
         if (framer.heldLength() + read.readableBytes() > endpoint.options().maxClientHello()) {
@@ -128,10 +131,12 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         }
         framer.keep(read);
         ByteBuf hello = framer.held();
-        if (mode == Mode.HELLO && hello != null) {
-            switch (ClientHello.check(hello, endpoint.options().maxClientHello())) {
+        ClientHello check = arriving;
+        if (mode == Mode.HELLO && hello != null && check != null) {
+            switch (check.check(hello)) {
                 case MALFORMED -> fail(new SSLException("The ClientHello is malformed or too large"));
                 case COMPLETE -> {
+                    arriving = null;
                     mode = Mode.WAITING;
                     if (listener().mayBegin()) {
                         start();
@@ -240,7 +245,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         }
         if (result.getStatus() == SSLEngineResult.Status.CLOSED && mode == Mode.RECORDS) {
             mode = Mode.ENDED;
-            framer.release();
+            release();
             end().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         }
     }
@@ -302,7 +307,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     void failed(Throwable cause) {
         if (mode != Mode.OVER) {
             mode = Mode.OVER;
-            framer.release();
+            release();
             listener().failed(cause);
         }
     }
@@ -310,12 +315,17 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     @Override
     public void channelInactive(ChannelHandlerContext self) {
         mode = Mode.OVER;
-        framer.release();
+        release();
         self.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext self) {
+        release();
+    }
+
+    private void release() {
+        arriving = null;
         framer.release();
     }
 
@@ -376,7 +386,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     /** Stops decrypting, because the server has closed its half. */
     public void endInput() {
         mode = Mode.OVER;
-        framer.release();
+        release();
     }
 
     /** Closes the channel without a message of TLS. */

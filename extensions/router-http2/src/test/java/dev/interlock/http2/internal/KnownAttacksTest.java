@@ -45,6 +45,42 @@ final class KnownAttacksTest {
         return fields.end(bytes, block.isOverLimit(), true);
     }
 
+    /** A variant of the HPACK bomb: literal fields of two bytes, each with a name of almost 4 KiB from the table. */
+    @Test
+    void namesOfTheTableAreLimited() {
+        begin();
+        byte[] large = Blocks.of(new String[] {"n".repeat(3900) + "|"}, 0x40);
+        assertThat(block.read(large, 0, large.length, true)).isNull();
+        fields.end(bytes, false, true);
+        byte[] names = names(8000);
+        begin();
+        assertThat(block.read(names, 0, 20, false)).isNull();
+        assertThat(block.isOverLimit()).isTrue();
+        assertThat(block.read(names, 20, names.length, true)).isEqualTo(Violation.LARGE_BLOCK);
+    }
+
+    /** A section with too many fields, whose names are short, does not end its connection. */
+    @Test
+    void shortNamesOfTheTableAreDropped() {
+        begin();
+        byte[] first = Blocks.of(new String[] {"x-name|"}, 0x40);
+        assertThat(block.read(first, 0, first.length, true)).isNull();
+        fields.end(bytes, false, true);
+        byte[] names = names(8000);
+        begin();
+        assertThat(block.read(names, 0, names.length, true)).isNull();
+        assertThat(block.isOverLimit()).isTrue();
+    }
+
+    /** Returns a block of literal fields with the name of the newest entry and no value. Each enters the table. */
+    private static byte[] names(int count) {
+        byte[] all = new byte[2 * count];
+        for (int i = 0; i < all.length; i += 2) {
+            all[i] = 0x40 | 62;
+        }
+        return all;
+    }
+
     /** Empty CONTINUATION frames in Netty: each costs CPU, and no limit on bytes counts it. */
     @Test
     void cve2026x33871EmptyContinuationFrames() {

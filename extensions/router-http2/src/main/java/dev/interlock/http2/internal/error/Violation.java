@@ -49,6 +49,11 @@ public enum Violation {
     OLD_STREAM(PROTOCOL_ERROR, "The number of a new stream is not above all others", "RFC 9113 section 5.1.1"),
     MANY_STREAMS(true, REFUSED_STREAM, "The client has too many open streams", "RFC 9113 section 5.1.2"),
     TRAILERS_NOT_LAST(true, PROTOCOL_ERROR, "Trailer fields do not end their stream", "RFC 9113 section 8.1"),
+    MALFORMED_TRAILERS(
+            true,
+            PROTOCOL_ERROR,
+            "The trailer fields of a request with a response are malformed",
+            "RFC 9113 section 8.1.1"),
     BODY_LENGTH(true, PROTOCOL_ERROR, "The body has another length than Content-Length", "RFC 9113 section 8.1.1"),
     PRIORITY_UPDATE(PROTOCOL_ERROR, "PRIORITY_UPDATE names no stream of a request", "RFC 9218 section 7.1"),
     HPACK_INDEX(COMPRESSION_ERROR, "A field block has an index without an entry", "RFC 7541 section 2.3.3"),

@@ -62,7 +62,7 @@ public final class ResponseFields {
     /**
      * Appends the field that announces trailer fields (RFC 9110 section 6.6.2) to a head.
      *
-     * @param scratch empty buffer; its content is dropped
+     * @param scratch any buffer; its content is dropped
      * @param trailers trailer fields that are known before the body, or null
      */
     public static void announce(
@@ -70,6 +70,8 @@ public final class ResponseFields {
         if (trailers == null || trailers.isEmpty()) {
             return;
         }
+        // An earlier call for another client may have failed.
+        scratch.clear();
         scratch.append(TRAILER);
         for (int i = 0; i < trailers.size(); i++) {
             if (i > 0) {

@@ -2,6 +2,7 @@ package dev.interlock.http2.internal.head;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http2.internal.hpack.FieldSink;
+import dev.interlock.internal.engine.NoMemoryException;
 import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class TrailerFields implements FieldSink {
 
     private @Nullable HeadRefusal refusal;
     private int fields;
+    /** Whether there was no memory for a field. */
+    private boolean outOfMemory;
 
     public TrailerFields(HeadLimits limits) {
         this.limits = limits;
@@ -30,6 +33,21 @@ public final class TrailerFields implements FieldSink {
         trailers = into;
         refusal = null;
         fields = 0;
+        outOfMemory = false;
+    }
+
+    /**
+     * Changes the receiver of the further fields.
+     *
+     * @param into receives the fields, or null if they are dropped
+     */
+    public void redirect(@Nullable RequestTrailers into) {
+        trailers = outOfMemory ? null : into;
+    }
+
+    /** Returns whether fields are missing, because there was no memory for them. */
+    public boolean isOutOfMemory() {
+        return outOfMemory;
     }
 
     /** Ends the section after its block. Returns the reason to reject the request, or null. */
@@ -60,12 +78,22 @@ public final class TrailerFields implements FieldSink {
         refusal = check(bytes, nameFrom, nameTo, valueTo, staticName);
         RequestTrailers into = trailers;
         if (refusal == null && into != null) {
+            keep(into, bytes, nameFrom, nameTo, valueTo);
+        }
+        return refusal == null;
+    }
+
+    /** Keeps a field. If there is no memory for it, drops all further fields, because only their request ends. */
+    private void keep(RequestTrailers into, byte[] bytes, int nameFrom, int nameTo, int valueTo) {
+        try {
             append(into, bytes, nameFrom, nameTo);
             into.endName();
             append(into, bytes, nameTo, valueTo);
             into.endValue();
+        } catch (NoMemoryException full) {
+            outOfMemory = true;
+            trailers = null;
         }
-        return refusal == null;
     }
 
     private @Nullable HeadRefusal check(byte[] bytes, int nameFrom, int nameTo, int valueTo, int staticName) {

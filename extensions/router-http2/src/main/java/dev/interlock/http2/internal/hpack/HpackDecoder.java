@@ -24,6 +24,9 @@ public final class HpackDecoder {
     /** Bytes that may be written or read after a field, because some methods handle several bytes at once. */
     private static final int SLACK = Long.BYTES;
 
+    /** Limit on the names from the table in an oversized section: two bytes of a block can copy thousands, twice. */
+    private static final int MOST_NAME_BYTES = 64 * 1024;
+
     private static final int CUT = -2;
     private static final int TOO_LARGE = -3;
     private static final int TOO_LONG = -4;
@@ -44,6 +47,9 @@ public final class HpackDecoder {
     private @Nullable FieldSink sink;
     private long room;
     private boolean over;
+    /** Bytes of names from the table since the section exceeded its limit. */
+    private int nameBytes;
+
     private boolean atStart;
     private @Nullable Violation violation;
 
@@ -84,6 +90,7 @@ public final class HpackDecoder {
         this.sink = sink;
         room = limit;
         over = false;
+        nameBytes = 0;
         atStart = true;
         violation = null;
         // The array must not move until the block ends. After the kept fields, one field of the table has room.
@@ -244,6 +251,9 @@ public final class HpackDecoder {
         if (index > StaticTable.LAST + table.count()) {
             return fail(Violation.HPACK_INDEX);
         }
+        if (over && index > StaticTable.LAST && !spendName(index - StaticTable.LAST)) {
+            return fail(Violation.LARGE_BLOCK);
+        }
         int start = into.length();
         int nameEnd = index == 0 ? text(bytes, nameFrom, nameTo, nameCoded, start) : copyName(index, start);
         if (nameEnd == Huffman.INVALID) {
@@ -260,6 +270,12 @@ public final class HpackDecoder {
             complete(start, nameEnd, end, staticName(index, start, nameEnd), indexing, never);
         }
         return at;
+    }
+
+    /** Counts a name from the table that no one will receive. Returns whether the limit allows it. */
+    private boolean spendName(int entry) {
+        nameBytes += table.nameTo(entry) - table.nameFrom(entry);
+        return nameBytes <= MOST_NAME_BYTES;
     }
 
     /** Drops a field that is larger than the rest of the limit, and larger than the table. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.TlsConnection;
 import dev.interlock.http2.internal.error.Violation;
+import dev.interlock.http2.internal.flood.Flood;
 import dev.interlock.http2.internal.frame.FrameType;
 import dev.interlock.http2.internal.head.FieldBlockReader;
 import dev.interlock.http2.internal.head.HeadRefusal;
@@ -12,7 +13,9 @@ import dev.interlock.http2.internal.stream.PeerSettings;
 import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
 /** Field blocks of a client: heads of requests, and trailer fields. Used only by the thread of its event loop. */
@@ -62,9 +65,19 @@ final class FieldBlocks {
         return block.heldBytes();
     }
 
-    /** Ignores all streams above a number from now on. */
-    void acceptUpTo(int last) {
-        lastStream = last;
+    /** Returns the bytes of heap that are reserved for an incomplete block. */
+    long reservedBytes() {
+        return ownBytes;
+    }
+
+    /** Ignores all streams above {@link #lastServed()} from now on. */
+    void acceptNoMore() {
+        lastStream = lastServed();
+    }
+
+    /** Returns the highest number of a stream that the server has begun, or may begin when its block is complete. */
+    int lastServed() {
+        return Math.min(lastStream, streams.numbers().highest());
     }
 
     void settingsAcknowledged() {
@@ -89,7 +102,7 @@ final class FieldBlocks {
             failure.note(Violation.NO_MEMORY);
             return;
         }
-        begin(into, open);
+        begin(into);
         fragment(into, bytes, from, to, last);
     }
 
@@ -102,6 +115,9 @@ final class FieldBlocks {
             return false;
         }
         violation = found;
+        if (!isNew && found == null) {
+            streams.count(Flood.LATE_FRAMES);
+        }
         if (isNew && stream > lastStream) {
             // Later frames on this stream are ignored, too.
             streams.numbers().ended(stream, StreamNumbers.End.RESET_BY_SERVER);
@@ -120,24 +136,26 @@ final class FieldBlocks {
             return null;
         }
         ownBytes = bytes;
-        HeadAssembly fresh =
-                new HeadAssembly(loop.settings.heads(), loop.settings.local().extendedConnect());
-        own = fresh;
-        return fresh;
+        HeadAssembly taken = loop.takeAssembly();
+        own = taken;
+        return taken;
     }
 
-    private void begin(HeadAssembly into, @Nullable Http2Stream open) {
+    private void begin(HeadAssembly into) {
         if (kind == Kind.REQUEST) {
             into.request.begin(block, into.bytes, tls != null);
             if (tls != null) {
                 into.head.tls(tls);
             }
         } else {
-            into.trailers.begin(
-                    block,
-                    into.bytes,
-                    open == null || violation != null ? null : open.request().trailers());
+            into.trailers.begin(block, into.bytes, receiver());
         }
+    }
+
+    /** Returns the receiver of the block's trailer fields, or null if nobody wants them. */
+    private @Nullable RequestTrailers receiver() {
+        Http2Stream open = kind == Kind.TRAILERS && violation == null ? streams.get(id) : null;
+        return open == null ? null : open.request().trailers();
     }
 
     /** Takes a further fragment of the block. */
@@ -145,6 +163,8 @@ final class FieldBlocks {
         wireBytes += FrameType.HEADER_BYTES + to - from;
         HeadAssembly into = own;
         if (into != null) {
+            // The request may have ended since the last fragment. Its receiver may then serve another client.
+            into.trailers.redirect(receiver());
             fragment(into, bytes, from, to, last);
         }
     }
@@ -219,20 +239,29 @@ final class FieldBlocks {
         }
         if (violation != null) {
             streams.fail(id, violation);
-        } else if (refusal != null) {
+        } else if (refusal != null && stream.isRejectable()) {
             stream.reject(refusal, true);
+        } else if (refusal != null && refusal.isMalformed()) {
+            // A second response would be a violation by the server.
+            streams.fail(id, Violation.MALFORMED_TRAILERS);
+        } else if (into.trailers.isOutOfMemory() && stream.isRejectable()) {
+            stream.reject(ServerRejection.NO_MEMORY, true);
         } else {
             stream.requestEnded();
         }
     }
 
     private void release() {
+        HeadAssembly over = own;
         own = null;
+        if (over != null) {
+            loop.giveBack(over);
+        }
         loop.context.service().memory().heap().release(ownBytes);
         ownBytes = 0;
     }
 
-    /** Frees all memory after the connection has closed. */
+    /** Frees all memory after the session has ended. */
     void close() {
         release();
         block.close();

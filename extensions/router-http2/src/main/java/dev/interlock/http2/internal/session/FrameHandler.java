@@ -192,6 +192,10 @@ final class FrameHandler implements FrameSink {
     @Override
     public void setting(int identifier, long value) {
         failure.note(peer.set(identifier, value));
+        if (identifier == PeerSettings.HEADER_TABLE_SIZE) {
+            // RFC 7541 section 4.2: the encoder announces the smallest of several sizes, also of one frame.
+            output.peerChanged();
+        }
     }
 
     @Override
@@ -207,7 +211,6 @@ final class FrameHandler implements FrameSink {
             failure.note(Violation.INITIAL_WINDOW);
             return;
         }
-        output.peerChanged();
         output.settingsAck();
         streams.ask();
     }

@@ -23,6 +23,7 @@ final class HeadAssembly {
     /** Drops the content. Nothing may refer to it any more. */
     void clear() {
         head.forget();
+        trailers.redirect(null);
         bytes.clear(RETAINED_BYTES);
     }
 }

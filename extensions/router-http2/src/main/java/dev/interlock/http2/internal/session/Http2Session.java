@@ -191,11 +191,11 @@ final class Http2Session implements Session {
         loop.counts.add(violation);
         LOG.debug("Ended the connection from {}: {}, {}", host.remoteAddress(), violation.detail(), violation.rule());
         ended = true;
-        output.goAway(
-                streams.numbers().highest(),
-                violation.code(),
-                violation.detail().getBytes(UTF_8));
+        // RFC 9113 section 6.8: the number must not grow after an earlier GOAWAY.
+        output.goAway(blocks.lastServed(), violation.code(), violation.detail().getBytes(UTF_8));
         streams.abortAll();
+        // The connection may still wait for the client to read.
+        blocks.close();
     }
 
     /** Ends the connection after an unexpected failure. */
@@ -212,7 +212,8 @@ final class Http2Session implements Session {
 
     private boolean isOver() {
         boolean isLeaving = farewell == Farewell.FINAL || frames.isClientLeaving();
-        return ended || output.isCut() || (isLeaving && streams.isEmpty());
+        // The last GOAWAY may have announced the stream of an incomplete block.
+        return ended || output.isCut() || (isLeaving && streams.isEmpty() && !reader.isInBlock());
     }
 
     @Override
@@ -266,9 +267,8 @@ final class Http2Session implements Session {
             host.advanced();
         } else if (farewell == Farewell.ANNOUNCED && now - announced >= GOAWAY_NANOS) {
             farewell = Farewell.FINAL;
-            int last = streams.numbers().highest();
-            blocks.acceptUpTo(last);
-            output.goAway(last, ErrorCode.NO_ERROR, NOTHING);
+            blocks.acceptNoMore();
+            output.goAway(blocks.lastServed(), ErrorCode.NO_ERROR, NOTHING);
             host.advanced();
         }
         for (Http2Stream each : streams.all()) {
@@ -287,7 +287,7 @@ final class Http2Session implements Session {
         }
         ended = true;
         if (greeted && farewell != Farewell.FINAL) {
-            output.goAway(streams.numbers().highest(), ErrorCode.NO_ERROR, NOTHING);
+            output.goAway(blocks.lastServed(), ErrorCode.NO_ERROR, NOTHING);
         }
         return true;
     }
@@ -348,7 +348,7 @@ final class Http2Session implements Session {
 
     @Override
     public long reclaimableHeap() {
-        return paid + streams.reclaimableHeap();
+        return paid + blocks.reservedBytes() + streams.reclaimableHeap();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.interlock.http2.internal.session;
 
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.http2.internal.error.Violation;
-import dev.interlock.http2.internal.head.HeadRefusal;
 import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.http2.internal.stream.StreamState;
@@ -13,6 +12,7 @@ import dev.interlock.internal.engine.ExchangeWire;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.LoopScratch;
+import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.internal.engine.ServedRequest;
 import dev.interlock.internal.message.Content;
@@ -43,6 +43,10 @@ final class Http2Stream implements ExchangeWire {
 
     private int id;
     private int priority = Priority.DEFAULT;
+    /** Next stream in the list of the pool's ended streams, or null. */
+    @Nullable
+    Http2Stream nextEnded;
+
     /** Number of the turn in which the stream has sent its last DATA frame. */
     long lastTurn;
 
@@ -231,10 +235,18 @@ final class Http2Stream implements ExchangeWire {
         finished();
     }
 
-    /** Rejects the request because of its header section. */
-    void reject(HeadRefusal refusal, boolean hasHead) {
+    /**
+     * Returns whether the request can still be rejected because of its trailer fields. If not, it has a response, or
+     * its handler makes one.
+     */
+    boolean isRejectable() {
+        return request.isRejectable();
+    }
+
+    /** Rejects the request because of its header section, or because of its trailer fields. */
+    void reject(Rejection reason, boolean hasHead) {
         try {
-            request.reject(refusal, hasHead);
+            request.reject(reason, hasHead);
         } catch (Throwable failure) {
             served.breakOff(failure);
         }
@@ -345,7 +357,7 @@ final class Http2Stream implements ExchangeWire {
     /** Takes content of a DATA frame. */
     void receive(byte[] bytes, int from, int to) {
         try {
-            if (!request.receive(bytes, from, to, isWritten())) {
+            if (!request.receive(bytes, from, to)) {
                 abort(ErrorCode.NO_ERROR, AbortReason.FAILED);
             }
         } catch (Throwable failure) {
@@ -381,7 +393,7 @@ final class Http2Stream implements ExchangeWire {
             owner().count(Violation.STALLED_STREAM);
             abort(Violation.STALLED_STREAM.code(), AbortReason.TIMED_OUT);
             served.clientLeft();
-        } else if (!request.check(now, settings, isWritable, isWritten())) {
+        } else if (!request.check(now, settings, isWritable)) {
             abort(ErrorCode.NO_ERROR, AbortReason.TIMED_OUT);
         }
     }

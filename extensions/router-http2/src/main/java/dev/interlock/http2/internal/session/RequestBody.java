@@ -24,6 +24,8 @@ final class RequestBody implements BodyFormat {
     private long checked;
     /** Time since when no bytes have arrived, or 0 before the first check. */
     private long idleSince;
+    /** Time since when only the rest of the body is missing, or 0 before the first check. */
+    private long restSince;
 
     /** Result of {@link #receive}. */
     enum Receipt {
@@ -41,6 +43,7 @@ final class RequestBody implements BodyFormat {
         maxBody = 0;
         checked = 0;
         idleSince = 0;
+        restSince = 0;
     }
 
     boolean hasBytes() {
@@ -107,6 +110,14 @@ final class RequestBody implements BodyFormat {
             idleSince = now;
         }
         return now - idleSince > limitNanos;
+    }
+
+    /** Returns whether the rest of an unwanted body takes longer than the limit. Called repeatedly after the response. */
+    boolean isRestLate(long now, long limitNanos) {
+        if (restSince == 0) {
+            restSince = now;
+        }
+        return now - restSince > limitNanos;
     }
 
     @Override

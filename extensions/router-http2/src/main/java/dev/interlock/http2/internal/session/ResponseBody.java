@@ -131,6 +131,10 @@ final class ResponseBody implements BodySink {
                     throw new EOFException("A file has become shorter while it was sent");
                 }
             }
+            if (count == fileBytes) {
+                file = null;
+                source.close();
+            }
             complete = true;
         } finally {
             if (!complete) {
@@ -139,10 +143,6 @@ final class ResponseBody implements BodySink {
         }
         filePosition += count;
         fileBytes -= count;
-        if (fileBytes == 0) {
-            file = null;
-            source.close();
-        }
         return buffer;
     }
 

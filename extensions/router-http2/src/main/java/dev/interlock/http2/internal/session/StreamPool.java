@@ -6,6 +6,7 @@ import dev.interlock.internal.engine.LoopScratch;
 import dev.interlock.internal.log.ServerLog;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -21,7 +22,8 @@ final class StreamPool {
     private final LoopContext loop;
     private final LoopScratch scratch;
     private final List<Http2Stream> idle = new ArrayList<>();
-    private final List<Http2Stream> ended = new ArrayList<>();
+    /** Ended stream, which refers to the next one, or null. No list, because adding to a list may fail. */
+    private @Nullable Http2Stream ended;
 
     StreamPool(LoopContext loop, LoopScratch scratch) {
         this.loop = loop;
@@ -35,13 +37,15 @@ final class StreamPool {
 
     /** Takes a stream that has ended. */
     void giveLater(Http2Stream stream) {
-        ended.add(stream);
+        stream.nextEnded = ended;
+        ended = stream;
     }
 
     /** Frees the streams that have ended. */
     void sweep() {
-        while (!ended.isEmpty()) {
-            Http2Stream stream = ended.remove(ended.size() - 1);
+        for (Http2Stream stream = ended; stream != null; stream = ended) {
+            ended = stream.nextEnded;
+            stream.nextEnded = null;
             try {
                 stream.free();
                 if (stream.served().isReusable() && loop.reusing() && idle.size() < MOST) {

@@ -3,6 +3,7 @@ package dev.interlock.http2.internal.session;
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.http2.internal.head.HeadRefusal;
 import dev.interlock.http2.internal.stream.StreamState;
+import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ServedRequest;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.message.RequestTrailers;
@@ -51,17 +52,16 @@ final class StreamRequest {
     /**
      * Takes content of a DATA frame.
      *
-     * @param isAnswered whether the whole response is in the output
      * @return false if the stream has to be reset, because the rest of the body is long and nobody wants it
      */
-    boolean receive(byte[] bytes, int from, int to, boolean isAnswered) {
+    boolean receive(byte[] bytes, int from, int to) {
         served.observation().received(to - from);
         switch (body.receive(served.body(), bytes, from, to)) {
             case TAKEN -> returnCredit();
-            case TOO_LARGE -> served.reject(BodyRejection.LARGE_BODY, true);
-            case NO_MEMORY -> served.reject(ServerRejection.NO_MEMORY, true);
+            case TOO_LARGE -> rejectBody(BodyRejection.LARGE_BODY);
+            case NO_MEMORY -> rejectBody(ServerRejection.NO_MEMORY);
             case UNWANTED -> {
-                if (isAnswered) {
+                if (state.isServerDone()) {
                     return false;
                 }
                 // The window stays shut, and the stream is reset after the response.
@@ -70,6 +70,20 @@ final class StreamRequest {
             }
         }
         return true;
+    }
+
+    /**
+     * Rejects the request because of its body. If the handler reads the body as a stream, the handler responds to the
+     * failure in its own time. Until then, further bytes are dropped, so that they cannot cause a second rejection.
+     */
+    private void rejectBody(Rejection rejection) {
+        served.reject(rejection, true);
+        body.drop();
+    }
+
+    /** Returns whether the request can still be rejected. If not, it has a response, or its handler makes one. */
+    boolean isRejectable() {
+        return served.body().isOpen() && !served.body().isDropped();
     }
 
     /** Counts received bytes that are no content, such as padding, and widens the window of the client. */
@@ -111,12 +125,12 @@ final class StreamRequest {
         }
     }
 
-    /** Rejects the request because of its header section. */
-    void reject(HeadRefusal refusal, boolean hasHead) {
-        if (refusal.isMalformed()) {
+    /** Rejects the request because of its header section, or because of its trailer fields. */
+    void reject(Rejection reason, boolean hasHead) {
+        if (reason instanceof HeadRefusal refusal && refusal.isMalformed()) {
             rejected = ErrorCode.PROTOCOL_ERROR;
         }
-        served.reject(refusal, hasHead);
+        served.reject(reason, hasHead);
     }
 
     /** Drops the rest of the body, because the response is made. */
@@ -139,19 +153,18 @@ final class StreamRequest {
     /**
      * Checks the time limits of the body, and rejects the request if it is late.
      *
-     * @param isAnswered whether the whole response is in the output
      * @return false if the stream has to be reset, because the rest of an unwanted body is late
      */
-    boolean check(long now, SessionSettings settings, boolean isWritable, boolean isAnswered) {
+    boolean check(long now, SessionSettings settings, boolean isWritable) {
         if (body.isDropping()) {
-            return !isAnswered || !body.isIdle(now, settings.headNanos());
+            return !state.isServerDone() || !body.isRestLate(now, settings.headNanos());
         }
         if (served.body().isOpen()) {
             boolean isIdle =
                     body.isIdle(now, settings.idleNanos()) && !served.body().isPaused();
             boolean isSlow = served.body().isTooSlow(now, !isWritable) && isWritable;
             if (isIdle || isSlow || served.body().isOverdue(now)) {
-                served.reject(ServerRejection.LATE_REQUEST, true);
+                rejectBody(ServerRejection.LATE_REQUEST);
             }
         }
         return true;

@@ -321,9 +321,12 @@ final class Streams implements StreamOwner {
 
     /** Ends all streams, because the connection ends. The observer of the connection notifies the listeners. */
     void abortAll() {
-        for (Http2Stream each : all()) {
-            over(each, StreamNumbers.End.RESET_BY_SERVER);
-            end(each);
+        for (int i = 0; i < table.slots(); i++) {
+            // The removal of a stream may move a later one to its slot.
+            for (Http2Stream each = table.at(i); each != null; each = table.at(i)) {
+                over(each, StreamNumbers.End.RESET_BY_SERVER);
+                end(each);
+            }
         }
     }
 
@@ -336,15 +339,12 @@ final class Streams implements StreamOwner {
         }
     }
 
-    /** Ends all streams, because the connection has closed. If one cannot be ended, still ends the others. */
+    /**
+     * Ends all streams, because the connection has closed. If one cannot be ended, still ends the others. Allocates
+     * nothing, because the connection may have failed for lack of memory.
+     */
     void close() {
-        List<Http2Stream> open = all();
-        table.clear();
-        for (Http2Stream each : open) {
-            order.remove(each);
-            loop.pool.giveLater(each);
-            end(each);
-        }
+        abortAll();
         loop.pool.sweep();
     }
 }

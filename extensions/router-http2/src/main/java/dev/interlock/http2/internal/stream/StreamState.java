@@ -52,6 +52,11 @@ public final class StreamState {
         return phase == Phase.HALF_CLOSED_REMOTE || phase == Phase.CLOSED;
     }
 
+    /** Returns whether the server has ended its half, or the stream was reset. */
+    public boolean isServerDone() {
+        return phase == Phase.HALF_CLOSED_LOCAL || phase == Phase.CLOSED;
+    }
+
     /** Returns whether both halves have ended, or the stream was reset. */
     public boolean isClosed() {
         return phase == Phase.CLOSED;

@@ -1,6 +1,5 @@
 package dev.interlock.http2.internal.stream;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -81,22 +80,13 @@ public final class StreamTable<T> {
         return numbers.length;
     }
 
-    /** Returns the stream in a slot, or null. Streams must not be added or removed during a loop over all slots. */
+    /**
+     * Returns the stream in a slot, or null. Streams must not be added during a loop over all slots. If the loop removes
+     * the stream of a slot, a later stream may move to this slot, and none moves to an earlier slot that is free.
+     */
     @SuppressWarnings("unchecked") // Only put() fills the array.
     public @Nullable T at(int slot) {
         return (T) streams[slot];
-    }
-
-    /** Removes all streams, and frees large arrays. */
-    public void clear() {
-        if (numbers.length > FIRST_SLOTS) {
-            numbers = new int[FIRST_SLOTS];
-            streams = new @Nullable Object[FIRST_SLOTS];
-        } else {
-            Arrays.fill(numbers, 0);
-            Arrays.fill(streams, null);
-        }
-        size = 0;
     }
 
     /** Returns the slot of a number, or a free slot. */
@@ -116,8 +106,10 @@ public final class StreamTable<T> {
     private void grow() {
         int[] oldNumbers = numbers;
         @Nullable Object[] oldStreams = streams;
-        numbers = new int[2 * oldNumbers.length];
+        // If there is no memory for one of the arrays, the table stays as it is.
+        int[] newNumbers = new int[2 * oldNumbers.length];
         streams = new @Nullable Object[2 * oldNumbers.length];
+        numbers = newNumbers;
         for (int i = 0; i < oldNumbers.length; i++) {
             if (oldNumbers[i] != 0) {
                 int slot = slot(oldNumbers[i]);

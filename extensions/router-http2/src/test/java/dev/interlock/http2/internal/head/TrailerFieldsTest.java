@@ -6,10 +6,15 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http2.internal.Blocks;
 import dev.interlock.http2.internal.hpack.HpackDecoder;
+import dev.interlock.internal.engine.NoMemoryException;
+import dev.interlock.internal.memory.MemoryMeter;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.internal.message.RequestTrailers;
+import dev.interlock.internal.negotiate.RouteTable;
+import dev.interlock.server.TestRouter;
 import java.net.InetSocketAddress;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +45,32 @@ final class TrailerFieldsTest {
         assertThat(request.trailer("x-empty")).isEqualTo("");
         // A field that is allowed only in a header section is dropped (RFC 9110 section 6.5.1).
         assertThat(request.trailer("content-type")).isNull();
+    }
+
+    /** Other requests of the connection go on, so the block must be read to its end. */
+    @Test
+    void survivesLackOfMemory() {
+        request.attach(
+                new RouteTable(new TestRouter()),
+                0,
+                new MemoryMeter() {
+                    @Override
+                    public void take(long bytes) {
+                        throw new NoMemoryException();
+                    }
+
+                    @Override
+                    public void giveBack(long bytes) {
+                        // Nothing was charged.
+                    }
+                },
+                new Random(1));
+        RequestTrailers trailers = request.receivedTrailers();
+        trailers.begin();
+        assertThat(read("x-digest|abc\nx-sum|def", trailers)).isNull();
+        assertThat(fields.isOutOfMemory()).isTrue();
+        assertThat(read("x-digest|abc", null)).isNull();
+        assertThat(fields.isOutOfMemory()).isFalse();
     }
 
     @Test

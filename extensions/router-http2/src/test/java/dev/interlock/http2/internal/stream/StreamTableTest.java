@@ -60,16 +60,25 @@ final class StreamTableTest {
         assertThat(table.get(5)).isEqualTo("c");
     }
 
+    /** Streams are removed without a copy of the table, also if a run of slots goes on at the start. */
     @Test
-    void clearFreesLargeArrays() {
-        StreamTable<String> table = new StreamTable<>(1000);
-        for (int number = 1; number < 1000; number += 2) {
-            table.put(number, "a");
+    void allStreamsCanBeRemovedInOnePass() {
+        for (int first = 1; first < 65; first += 2) {
+            for (int step = 2; step <= 16; step += 2) {
+                StreamTable<Integer> table = new StreamTable<>(20);
+                for (int i = 0; i < 20; i++) {
+                    table.put(first + i * step, first + i * step);
+                }
+                int removed = 0;
+                for (int slot = 0; slot < table.slots(); slot++) {
+                    for (Integer each = table.at(slot); each != null; each = table.at(slot)) {
+                        table.remove(each);
+                        removed++;
+                    }
+                }
+                assertThat(removed).isEqualTo(20);
+                assertThat(table.size()).isEqualTo(0);
+            }
         }
-        assertThat(table.slots()).isEqualTo(1024);
-        table.clear();
-        assertThat(table.slots()).isEqualTo(8);
-        assertThat(table.size()).isEqualTo(0);
-        assertThat(table.get(1)).isNull();
     }
 }
