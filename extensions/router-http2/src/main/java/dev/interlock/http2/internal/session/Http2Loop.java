@@ -12,9 +12,9 @@ final class Http2Loop {
     final LoopBuffers buffers;
     final StreamPool pool;
     final RequestStart start;
-    /** Assembly for blocks of one frame. */
+    /** Assembly for field blocks of one frame. */
     final HeadAssembly assembly;
-    /** Payload of the SETTINGS frame. */
+    /** Payload of the SETTINGS frame that each connection sends first. */
     final byte[] announced;
 
     Http2Loop(LoopContext context, LoopScratch scratch, SessionSettings settings, Http2Counts counts) {

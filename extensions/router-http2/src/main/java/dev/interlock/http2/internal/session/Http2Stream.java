@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Used only by the thread of its event loop.
  */
 final class Http2Stream implements ExchangeWire {
-    /** Limit on the bytes that wait for a window. At the limit, a publisher is asked for no more. */
+    /** Limit on the bytes that wait for a window. At the limit, the publisher of a streamed response must wait. */
     private static final int MOST_WAITING = 64 * 1024;
 
     private final LoopContext loop;
@@ -43,7 +43,7 @@ final class Http2Stream implements ExchangeWire {
 
     private int id;
     private int priority = Priority.DEFAULT;
-    /** Number of the turn in which the stream has sent its last DATA frame. */
+    /** Turn in which the stream sent its last frame; see {@link SendOrder}. */
     long lastTurn;
 
     Http2Stream(LoopContext loop, LoopScratch scratch) {
@@ -55,9 +55,10 @@ final class Http2Stream implements ExchangeWire {
     }
 
     /**
-     * Begins with a request.
+     * Begins to serve a request.
      *
      * @param bodyLength value of Content-Length, or {@link StreamState#UNKNOWN}
+     * @param trailers whether the client accepts trailer fields
      */
     void open(
             StreamOwner newOwner,
@@ -184,7 +185,7 @@ final class Http2Stream implements ExchangeWire {
 
     @Override
     public void dropBody() {
-        // finished() has decided.
+        // finished() has already dropped the rest of the body.
     }
 
     @Override
@@ -205,9 +206,9 @@ final class Http2Stream implements ExchangeWire {
     }
 
     /**
-     * Sends the next DATA frame, or the end.
+     * Sends the next DATA frame, or the trailer fields.
      *
-     * @param most bytes that the windows allow
+     * @param most number of bytes that the windows allow
      */
     void sendNext(int most) throws IOException {
         if (response.sendNext(most)) {
@@ -227,11 +228,15 @@ final class Http2Stream implements ExchangeWire {
     public void sendRejection(EncodedResponse response, boolean withoutBody) {
         request.rejected();
         send(response, withoutBody);
-        // The observation ends after this call.
+        // The caller ends the observation after this method.
         finished();
     }
 
-    /** Rejects the request because of its header section. */
+    /**
+     * Rejects the request because of its header section or its trailer section.
+     *
+     * @param hasHead whether the header section was accepted
+     */
     void reject(HeadRefusal refusal, boolean hasHead) {
         try {
             request.reject(refusal, hasHead);
@@ -277,7 +282,7 @@ final class Http2Stream implements ExchangeWire {
         }
     }
 
-    /** Ends both halves. */
+    /** Ends both halves, and leaves the connection. */
     private void end(StreamNumbers.End end) {
         StreamOwner current = owner();
         state.reset();
@@ -331,7 +336,7 @@ final class Http2Stream implements ExchangeWire {
         served.clientLeft();
     }
 
-    /** Ends everything that may still run for the stream, and frees its memory. */
+    /** Ends the exchange of the stream if it still runs, and frees the memory of the stream. */
     void free() {
         try {
             served.clientLeft();

@@ -9,13 +9,13 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * Idle streams of an event loop, and streams that have ended. Code of an ended stream may still be on the stack, so the
- * stream is freed before the next step. Used only by the thread of its event loop.
+ * Idle streams of an event loop, and streams that have ended. An ended stream is freed only when the next step begins,
+ * because until then its methods may still be on the stack. Used only by the thread of its event loop.
  */
 final class StreamPool {
     private static final Logger LOG = ServerLog.of(StreamPool.class);
 
-    /** Limit on the idle streams. After a burst, further streams are left to the garbage collector. */
+    /** Limit on the idle streams. The garbage collector gets those that are left after a burst. */
     private static final int MOST = 256;
 
     private final LoopContext loop;
@@ -33,7 +33,7 @@ final class StreamPool {
         return idle.isEmpty() ? new Http2Stream(loop, scratch) : idle.remove(idle.size() - 1);
     }
 
-    /** Takes a stream that has ended. */
+    /** Takes a stream that has ended, and frees it later. */
     void giveLater(Http2Stream stream) {
         ended.add(stream);
     }
