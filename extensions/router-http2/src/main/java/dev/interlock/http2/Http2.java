@@ -6,8 +6,8 @@ import dev.interlock.server.ProtocolExtension;
 
 /**
  * HTTP/2 (RFC 9113) for a server. With TLS, clients choose it by ALPN. Without TLS, clients with prior knowledge
- * (section 3.3) use it on the same port as HTTP/1.1. {@link dev.interlock.observe.ServerState#protocolViolations} counts
- * the violations by clients.
+ * (section 3.3) use it on the same port as HTTP/1.1. {@link dev.interlock.observe.ServerState#protocolViolations}
+ * counts the violations by clients.
  *
  * <p>Immutable: each method returns a changed copy. Properties such as {@code interlock.http2-max-streams}, and the
  * environment variables of the same settings, override the values. The start of the server fails if a value is out of

@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /** Checks whether a ClientHello has arrived completely (RFC 8446 section 4). It may be split over several records. */
 final class ClientHello {
+    /** Type of the handshake message. */
     private static final int TYPE = 1;
-    /** Type and length of a handshake message. */
+    /** Length of the header of a handshake message: type and length. */
     private static final int HEADER = 4;
 
     /** Progress of a ClientHello. */
@@ -18,9 +19,9 @@ final class ClientHello {
     private ClientHello() {}
 
     /**
-     * Checks the received bytes. Rejects a message that announces more than the limit at once.
+     * Checks the received bytes. Rejects a message above the limit as soon as it has announced its length.
      *
-     * @param limit limit on the length of the message
+     * @param limit limit on the length of the message with its header, in bytes
      */
     static State check(ByteBuf bytes, int limit) {
         int at = bytes.readerIndex();

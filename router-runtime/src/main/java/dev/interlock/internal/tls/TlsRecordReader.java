@@ -37,8 +37,9 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     /** Records passed on since the last application data. */
     private int emptyRecords;
 
+    /** Whether the records that are being passed on have brought application data. */
     private boolean dataArrived;
-    /** Whether there may be responses that the connection has not sent, because the read is not complete. */
+    /** Whether requests may have responses that are not sent yet, because the event loop is still reading. */
     private boolean hasUnsent;
 
     private enum Mode {
@@ -50,7 +51,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         WAITING,
         /** Records are decrypted. */
         RECORDS,
-        /** The server has ended the conversation. Bytes pass unchanged, so that the connection can count them. */
+        /** The server decrypts no more. Bytes pass unchanged, so that the connection can count them. */
         OVER
     }
 
@@ -156,7 +157,8 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     /**
      * Passes on the whole records of a buffer, and keeps the rest. Takes ownership of the buffer.
      *
-     * @param splits whether to pass on each record of a handshake alone; false for a ClientHello of several records
+     * @param splits whether to pass on handshake records one by one; false for the records of a ClientHello, which
+     *     belong together
      */
     private void records(ByteBuf read, boolean splits) {
         boolean owned = true;
@@ -180,8 +182,9 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     }
 
     /**
-     * Returns the end of the last whole record. Passes on the records before a handshake message or an alert, and moves
-     * the reader index after them.
+     * Returns the index after the last whole record. If a record must be passed on separately, first passes on the
+     * records before it, and moves the reader index after them. This applies to handshake records, and to possible
+     * alerts.
      */
     private int wholeRecords(ByteBuf read, boolean splits) {
         int at = read.readerIndex();
@@ -202,7 +205,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         return at;
     }
 
-    /** Rejects a malformed record, and one that begins another handshake. Returns whether the record was rejected. */
+    /** Rejects a record that is malformed or begins another handshake. Returns whether the record was rejected. */
     private boolean isRejected(ByteBuf bytes, int at, int length) {
         if (length < 0) {
             fail(TlsViolation.MALFORMED_RECORD);
@@ -214,7 +217,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         return true;
     }
 
-    /** Sends the responses before an alert. After close_notify, the engine may encrypt nothing more. */
+    /** Sends the responses to earlier requests before an alert. After close_notify, the engine may not encrypt them. */
     private void sendResponses() {
         if (hasUnsent) {
             hasUnsent = false;
@@ -228,7 +231,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         self.fireChannelReadComplete();
     }
 
-    /** Completes the kept record, and passes it on. */
+    /** Moves bytes to the kept record. Passes it on when it is complete. */
     private void complete(ByteBuf read) {
         while (held != null && read.isReadable() && mode == Mode.RECORDS) {
             ByteBuf kept = held;
@@ -241,6 +244,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         }
     }
 
+    /** Passes on the kept record if it is complete. */
     private void checkKept(ByteBuf kept) {
         if (kept.readableBytes() < TlsRecord.HEADER) {
             return;
@@ -275,6 +279,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         }
     }
 
+    /** Keeps the bytes of an incomplete ClientHello or record. */
     private void keep(ByteBuf rest) {
         if (rest.isReadable()) {
             ByteBuf kept = held;
@@ -302,7 +307,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         ssl = handler;
     }
 
-    /** Ends the handshake. */
+    /** Notes that the handshake has succeeded. */
     void completed(@Nullable String serverName) {
         SslHandler handler = ssl;
         if (handler != null && negotiated == null && mode == Mode.RECORDS) {
@@ -319,11 +324,11 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     private void count(TlsViolation violation) {
         // A failed handshake has its own count.
         if (negotiated != null && mode != Mode.OVER) {
-            endpoint.statistics().violate(violation);
+            endpoint.statistics().count(violation);
         }
     }
 
-    /** Reports that the implementation of TLS has rejected a record. */
+    /** Reports that the TLS engine has rejected a record. */
     void rejected(Throwable cause) {
         count(TlsViolation.REJECTED_RECORD);
         fail(cause);
@@ -380,13 +385,13 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         return chosen == null ? "" : chosen;
     }
 
-    /** Returns the bytes of direct memory that the incomplete record holds. */
+    /** Returns the bytes of direct memory that an incomplete ClientHello or record holds. */
     public long heldBytes() {
         ByteBuf kept = held;
         return kept == null ? 0 : kept.capacity();
     }
 
-    /** Returns the bytes that the engine of the connection holds. */
+    /** Returns the bytes of memory to charge for the TLS engine of the connection. */
     public int engineBytes() {
         if (mode == Mode.CLEAR || mode == Mode.HELLO || mode == Mode.WAITING) {
             return 0;
@@ -394,7 +399,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         return endpoint.engine().bytes(negotiated != null);
     }
 
-    /** Returns the handler that encrypts, or null while the server sends without TLS. */
+    /** Returns the handler that encrypts, or null while the server sends plaintext. */
     public @Nullable SslHandler ssl() {
         return ssl;
     }
@@ -410,7 +415,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         release();
     }
 
-    /** Closes the channel without a message of TLS. */
+    /** Closes the channel without close_notify. */
     // The channel reports its end to the connection.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void closeChannel() {

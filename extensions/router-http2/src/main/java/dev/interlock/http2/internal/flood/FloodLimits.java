@@ -55,7 +55,7 @@ public final class FloodLimits {
         if (text.isBlank()) {
             return this;
         }
-        // Compiled here and not in a constant: most servers keep the defaults, and need no regular expressions.
+        // Compiled here and not in a constant, because most servers keep the defaults and need no regular expression.
         Pattern limit = Pattern.compile("([a-z-]+)=([0-9]{1,8})/([0-9]{1,8})");
         FloodLimits limits = this;
         for (String each : text.split(",", -1)) {
