@@ -16,7 +16,9 @@ public enum Work {
 
     /** A codec that handles one request or response after another. */
     interface Codec {
-        /** Handles the message with a number, and returns a number that depends on it. */
+        /**
+         * Handles a message. Returns a number that depends on the message, so that the work cannot be optimized away.
+         */
         int handle(int number) throws Http2Exception;
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observes the exchanges of a connection or of a stream, one after the other. Does nothing if the server has no
- * listeners. Used only by * the thread of the event loop.
+ * listeners. Used only by the thread of the event loop.
  */
 public final class ExchangeObservation {
     private @Nullable ConnectionObserver observer;
