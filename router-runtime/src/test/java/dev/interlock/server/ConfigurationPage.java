@@ -74,12 +74,12 @@ final class ConfigurationPage {
         return setting.name().startsWith("admin-");
     }
 
-    /** Returns whether the setting is a part of {@code ServerBuilder.tls}. */
+    /** Returns whether {@code ServerBuilder.tls} sets the setting. */
     static boolean isOfTls(Setting<?> setting) {
         return setting.name().startsWith("tls-");
     }
 
-    /** Returns whether the setting is a part of a protocol, which {@code ServerBuilder.protocol} takes. */
+    /** Returns whether {@code ServerBuilder.protocol} sets the setting. */
     static boolean isOfProtocol(Setting<?> setting) {
         return setting.name().startsWith("http2-");
     }

@@ -194,7 +194,7 @@ final class ServerCollector implements MultiCollector {
                         end.getEpochSecond()));
     }
 
-    /** Adds a series for each rule, also for rules that no client has violated. */
+    /** Adds a series for each rule, including rules that no client has violated. */
     private void addViolations(Snapshots snapshots) {
         List<Labelled> violations = new ArrayList<>();
         server.protocolViolations()

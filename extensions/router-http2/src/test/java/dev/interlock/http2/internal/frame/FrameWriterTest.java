@@ -120,7 +120,7 @@ final class FrameWriterTest {
                 .inOrder();
     }
 
-    /** A large buffer is sent itself, and released after that. */
+    /** A large buffer is sent without a copy, and then released. */
     @Test
     void doesNotCopyLargeBuffers() {
         ByteBuf large = Unpooled.buffer(10_000).writeZero(10_000);
