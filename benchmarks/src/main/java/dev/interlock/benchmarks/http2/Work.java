@@ -2,7 +2,7 @@ package dev.interlock.benchmarks.http2;
 
 import io.netty.handler.codec.http2.Http2Exception;
 
-/** Work of a codec for one client. */
+/** Work that a codec does for one kind of client: reading requests, or encoding the heads of responses. */
 public enum Work {
     HEAD_OF_BROWSER(Client.BROWSER),
     HEAD_OF_CURL(Client.CURL),

@@ -384,7 +384,7 @@ public final class Setting<T> {
 
     public static final Setting<Duration> TLS_RELOAD_INTERVAL = setting(
                     "tls-reload-interval", new Period(MILLISECOND, DAY, true), Duration.ofSeconds(10))
-            .meaning("time between two checks for changed files of TLS; 0 is no checks, only SIGHUP")
+            .meaning("time between two checks for changed TLS files; with 0, only SIGHUP checks them")
             .beyond("later handshakes use the new files")
             .tip("0 disables the checks; " + TIME_TIP)
             .declare();
@@ -418,14 +418,14 @@ public final class Setting<T> {
 
     public static final Setting<Integer> HTTP2_STREAM_WINDOW = setting(
                     "http2-stream-window", new Size(65_535, 16 * MIB), 65_535)
-            .meaning("bytes of a request body by HTTP/2 that may be on their way")
+            .meaning("bytes of a request body by HTTP/2 that may be in flight")
             .beyond("the client waits until the handler has taken bytes")
             .tip("each stream may hold as many bytes in memory; " + BYTES_TIP)
             .declare();
 
     public static final Setting<Integer> HTTP2_CONNECTION_WINDOW = setting(
                     "http2-connection-window", new Size(65_535, GIB), MIB)
-            .meaning("bytes of all request bodies of one connection of HTTP/2 that may be on their way")
+            .meaning("bytes of all request bodies of one connection of HTTP/2 that may be in flight")
             .beyond("the client waits")
             .tip("a larger window makes uploads over long distances faster; " + BYTES_TIP)
             .declare();

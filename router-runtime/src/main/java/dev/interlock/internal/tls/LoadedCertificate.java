@@ -46,7 +46,7 @@ record LoadedCertificate(PrivateKey key, List<X509Certificate> chain, OcspRespon
         if (!loaded.isPair()) {
             throw new TlsException("The private key in " + (files.key().isEmpty() ? files.certificate() : files.key())
                     + " does not belong to the first certificate in " + files.certificate()
-                    + ". Tip: the certificate of the server comes first, then those that certify it");
+                    + ". Tip: the certificate of the server comes first, then its issuers");
         }
         return loaded;
     }

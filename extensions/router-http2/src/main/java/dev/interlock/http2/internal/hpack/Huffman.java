@@ -25,7 +25,7 @@ final class Huffman {
     private static final int SYMBOLS = 257;
     private static final int EOS = 256;
     private static final int LONGEST = 30;
-    /** Number of bits by which {@link #DECODING} is indexed. It holds no longer codes. */
+    /** Number of bits of an index of {@link #DECODING}. Codes with more bits are not in it. */
     private static final int ROOT_BITS = 11;
     /** Length of the shortest code in bits. So n bytes encode at most 8 * n / 5 octets. */
     private static final int SHORTEST = 5;

@@ -11,7 +11,7 @@ public final class SendWindow {
     private static final long OPEN = Long.MIN_VALUE;
 
     private int available;
-    /** Start of the time for which bytes have waited for the window, or {@link #OPEN}. */
+    /** Time at which bytes began to wait for the window, or {@link #OPEN} if none wait. */
     private long shutSince = OPEN;
 
     /**
