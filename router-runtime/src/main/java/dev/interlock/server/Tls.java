@@ -44,7 +44,7 @@ public final class Tls {
     }
 
     /**
-     * Uses a certificate and its private key.
+     * Returns TLS with a certificate and its private key.
      *
      * @param chain file in PEM: the certificate of the server first, then its issuers
      * @param key file in PEM: PKCS#8, also encrypted, or an RSA or EC key of OpenSSL
@@ -53,14 +53,14 @@ public final class Tls {
         return none(null).withCertificate(chain, key);
     }
 
-    /** Uses a certificate and its private key from one file, in PKCS#12 or in PEM. */
+    /** Returns TLS with a certificate and its private key from one file, in PKCS#12 or in PEM. */
     public static Tls certificate(Path both) {
         return none(null).withCertificate(both);
     }
 
     /**
-     * Uses the certificates of a key manager. The key manager must be safe for use by several threads. Each handshake
-     * asks it for a certificate, so it can replace certificates itself.
+     * Returns TLS with the certificates of a key manager. The key manager must be safe for use by several threads. Each
+     * handshake asks it for a certificate, so it can replace certificates itself.
      */
     public static Tls keyManager(X509ExtendedKeyManager manager) {
         return none(Objects.requireNonNull(manager));

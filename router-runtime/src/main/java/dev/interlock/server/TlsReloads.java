@@ -51,7 +51,8 @@ final class TlsReloads {
     }
 
     /**
-     * Begins to check the files. A server with the clock of a test only does so when the test calls {@link #reload}.
+     * Begins to check the files repeatedly. With the clock of a test, checks them only when the test calls {@link
+     * #reload}.
      */
     void begin(LoopClock clock, boolean handlesSignals) {
         if (endpoints.isEmpty()) {

@@ -69,7 +69,7 @@ public final class RequestStart {
      * @param from index of the first byte of the head in its array
      * @param to index after the head
      * @param bodyFraming framing of the body, valid during this call
-     * @param available number of received bytes after the head: of the body, and of what follows it
+     * @param available number of received bytes after the head, including bytes after the body
      */
     public void begin(
             ServedRequest served, ReceivedHead read, int from, int to, BodyFraming bodyFraming, int available) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Request that is served, from the end of its head to the end of its response. A connection of HTTP/1.1 has one served
- * request, for one request after another. With HTTP/2, each stream has one. Used only by the thread of its event loop.
+ * Request that is served, from the end of its head to the end of its response. A connection of HTTP/1.1 has one object
+ * of this class, which serves one request after another. With HTTP/2, each stream has its own. Used only by the thread
+ * of its event loop.
  */
 public final class ServedRequest implements ExchangeOwner {
     private static final Logger LOG = ServerLog.of(ServedRequest.class);

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLException;
  *
  * @param applicationProtocols names of the protocols that ALPN can choose, the preferred one first
  * @param authorities certificates of the authorities that certify clients; empty if clients present no certificates
- * @param ticketKeys keys of session tickets, the newest first; empty for the JDK, which has its own
+ * @param ticketKeys keys of session tickets, the newest first; empty for the JDK, which creates its own
  */
 record ContextFactory(
         TlsOptions options,

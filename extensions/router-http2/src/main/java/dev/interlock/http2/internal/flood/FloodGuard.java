@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Counting allocates nothing. Used only by the thread of its event loop.
  */
 public final class FloodGuard {
-    /** Limit below which the content of a DATA frame is small, in bytes. */
+    /** A DATA frame is small if its content has fewer bytes than this. */
     public static final int SMALL_BYTES = 64;
 
     private static final int KINDS = Flood.values().length;
@@ -17,7 +17,7 @@ public final class FloodGuard {
     private final FloodLimits limits;
     /** Number of frames of each kind that may still arrive at once. */
     private final int[] tokens = new int[KINDS];
-    /** Time up to which each kind has received its tokens, in nanoseconds. */
+    /** Time at which each kind last received a token, in nanoseconds. */
     private final long[] filled = new long[KINDS];
 
     /** Number of frames of each kind so far. */
@@ -93,7 +93,7 @@ public final class FloodGuard {
         }
         long more = elapsed * rate / SECOND;
         tokens[index] = (int) Math.min(burst, tokens[index] + more);
-        // The rest of the time counts for the next token.
+        // The rest of the elapsed time remains for the next token.
         filled[index] += more * SECOND / rate;
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Limits on the frames of each kind, for each connection. Immutable. */
 public final class FloodLimits {
     private static final Flood[] KINDS = Flood.values();
-    /** Limits of {@link Flood}. */
+    /** Default limits, which {@link Flood} states. */
     public static final FloodLimits DEFAULT = new FloodLimits();
 
     private final int[] bursts;

@@ -60,7 +60,7 @@ public final class FrameReader {
         this.maxPayload = maxPayload;
     }
 
-    /** Returns whether the bytes so far end between two frames, and outside of a field block. */
+    /** Returns whether no frame and no field block is incomplete. */
     public boolean isAtBoundary() {
         return !inData && skipped == 0 && blockStream == 0;
     }

@@ -3,8 +3,8 @@ package dev.interlock.http2.internal.head;
 import dev.interlock.internal.engine.Rejection;
 
 /**
- * Reason to reject a request because of its header section. Only the stream of the request ends (RFC 9113 section
- * 8.1.1).
+ * Reason to reject a request because of its header section. A rejection ends only the stream of the request (RFC 9113
+ * section 8.1.1).
  */
 public enum HeadRefusal implements Rejection {
     MALFORMED_NAME(400, "A field name is not a lowercase token", "RFC 9113 section 8.2.1"),

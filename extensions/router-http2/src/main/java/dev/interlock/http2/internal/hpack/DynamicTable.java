@@ -9,7 +9,7 @@ final class DynamicTable {
     /** Bytes that count for an entry in addition to its name and value (RFC 7541 section 4.1). */
     static final int ENTRY_OVERHEAD = 32;
 
-    /** Largest maximum size in bytes. The length of a name fits into 24 bits. */
+    /** Upper bound of the maximum size in bytes, so that the length of a name fits into 24 bits. */
     static final int MOST_BYTES = (1 << 24) - 1;
 
     private static final int STATIC_SHIFT = 24;

@@ -5,11 +5,11 @@ import dev.interlock.http2.internal.error.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the field blocks of a connection (RFC 7541 section 3). A block may arrive in several fragments, at any cuts.
+ * Decodes the field blocks of a connection (RFC 7541 section 3). A block may arrive in several fragments.
  *
  * <p>After a section has exceeded its limit, the decoder drops its further fields. It still reads the block to the end,
- * because later blocks depend on the dynamic table. A dropped field that is indexed costs the same whatever its length
- * is. In steady state, decoding allocates nothing. Used only by the thread of its event loop.
+ * because later blocks depend on the dynamic table. To drop an indexed field takes the same time for any length. In
+ * steady state, decoding allocates nothing. Used only by the thread of its event loop.
  */
 public final class HpackDecoder {
     /** Result of {@link #decode} for a malformed block; see {@link #violation()}. */
@@ -42,8 +42,8 @@ public final class HpackDecoder {
     /** Largest table size that a block may set, in bytes. */
     private int mostSize = DEFAULT_TABLE_SIZE;
     /**
-     * Largest table size with which the next block must begin, because the settings have lowered the limit; or -1 if
-     * the block need not set a size.
+     * Limit on the table size that the next block must set, because the settings have lowered the limit; or -1 if the
+     * block need not set a size.
      */
     private int requiredSize = -1;
 

@@ -142,7 +142,7 @@ final class Http2Session implements Session {
     /** Handles the end of the input: the client has closed its half, and all its bytes were read. */
     private void endInput() {
         if (streams.areWorking() && (!loop.settings.servesHalfClosed() || streams.areLasting())) {
-            // A client that has left looks the same. Until the server sends something, there is no other sign.
+            // The client may have left. While the server sends nothing, the end of the input is the only sign of this.
             host.close();
         } else {
             streams.endIncomplete();

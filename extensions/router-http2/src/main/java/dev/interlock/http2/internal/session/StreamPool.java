@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 final class StreamPool {
     private static final Logger LOG = ServerLog.of(StreamPool.class);
 
-    /** Limit on the idle streams. The garbage collector gets those that are left after a burst. */
+    /** Limit on the idle streams. After a burst, the pool drops the streams above the limit. */
     private static final int MOST = 256;
 
     private final LoopContext loop;

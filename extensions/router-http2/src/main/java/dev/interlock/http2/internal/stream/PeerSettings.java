@@ -50,7 +50,7 @@ public final class PeerSettings {
         return maxHeaderList;
     }
 
-    /** Returns whether the client does not use the priorities of RFC 7540. */
+    /** Returns whether the client has set SETTINGS_NO_RFC7540_PRIORITIES to 1. */
     public boolean isWithoutOldPriorities() {
         return noPriorities == 1;
     }

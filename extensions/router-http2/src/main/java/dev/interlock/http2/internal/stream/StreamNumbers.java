@@ -93,7 +93,7 @@ public final class StreamNumbers {
     /** Remembers the end of a stream. */
     public void ended(int stream, End end) {
         int slot = slot(stream);
-        // A stream that lived long must not displace the end of a later stream.
+        // An old stream that ends late must not replace a newer stream.
         if (stream > ended[slot]) {
             ended[slot] = stream;
             ends[slot] = end;
