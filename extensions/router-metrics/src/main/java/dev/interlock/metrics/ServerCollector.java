@@ -189,7 +189,7 @@ final class ServerCollector implements MultiCollector {
                 .min(Instant::compareTo)
                 .ifPresent(end -> snapshots.gauge(
                         "interlock_tls_certificate_expiry_seconds",
-                        "End of the certificate that expires first, in seconds since 1970",
+                        "Time at which the first certificate expires, in seconds since 1970",
                         null,
                         end.getEpochSecond()));
     }
