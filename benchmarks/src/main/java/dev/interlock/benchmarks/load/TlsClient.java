@@ -50,7 +50,7 @@ final class TlsClient implements Closeable {
                         SelectedListenerFailureBehavior.ACCEPT,
                         plan.protocol().isHttp2() ? "h2" : "http/1.1"));
         if (OpenSsl.isAvailable()) {
-            // BoringSSL always offers all ciphers of TLS 1.3. CIPHER comes first.
+            // BoringSSL always offers all ciphers of TLS 1.3. The first one is Protocol.CIPHER.
             builder.sslProvider(SslProvider.OPENSSL_REFCNT)
                     .option(OpenSslContextOption.GROUPS, new String[] {Protocol.GROUP});
         } else {

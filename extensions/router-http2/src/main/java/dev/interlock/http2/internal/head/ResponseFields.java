@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes the header and trailer sections of responses (RFC 9113 section 8.3.2). */
 public final class ResponseFields {
-    /** Content length of a response without a Content-Length field. */
+    /** Value for a response that gets no Content-Length field. */
     public static final long NO_LENGTH = -1;
 
     private static final byte[] TRAILER = "trailer".getBytes(US_ASCII);
