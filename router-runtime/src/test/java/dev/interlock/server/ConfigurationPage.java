@@ -30,7 +30,7 @@ final class ConfigurationPage {
             - The server does not start either if a property `interlock.*` or a variable `INTERLOCK_*` names no setting,
               because a misspelt limit would have no effect. A name that occurs twice in the file is a mistake, too. Variables that Kubernetes sets for a service called
               `interlock` are ignored.
-            - A setting of TLS without a certificate, or of HTTP/2 without its protocol, is a mistake for the same reason.
+            - A setting of TLS without a certificate, or of HTTP/2 without its protocol, is a mistake, too.
             - Properties, variables and the file of `INTERLOCK_CONFIG` apply to every server of the process, except servers with `overridable(false)`.
               Use this for a second server in the process.
 

@@ -203,7 +203,7 @@ final class ServerCollector implements MultiCollector {
         if (!violations.isEmpty()) {
             snapshots.counters(
                     "interlock_protocol_violations",
-                    "Connections and streams that ended because a client has violated a rule or a limit of its protocol",
+                    "Connections and streams that ended because a client violated a rule or a limit of its protocol",
                     violations);
         }
     }

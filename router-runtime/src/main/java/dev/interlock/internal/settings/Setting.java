@@ -297,8 +297,8 @@ public final class Setting<T> {
     public static final Setting<List<String>> TLS_CERTIFICATE = setting(
                     "tls-certificate", new Files("paths of files, joined by commas"), List.of())
             .meaning(
-                    "files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the key;"
-                            + " with a certificate, the port speaks TLS")
+                    "files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the"
+                            + " key; with a certificate, the port speaks TLS")
             .beyond(NO_START)
             .tip("name a file in PEM with the certificate of the server first")
             .declare();
@@ -307,8 +307,8 @@ public final class Setting<T> {
                     "tls-key", new Files("paths of files, joined by commas"), List.of())
             .standardText("in the file of the certificate")
             .meaning(
-                    "files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in the"
-                            + " file of its certificate")
+                    "files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in"
+                            + " the file of its certificate")
             .beyond(NO_START)
             .tip("name one file for each certificate")
             .declare();
@@ -345,8 +345,8 @@ public final class Setting<T> {
     public static final Setting<Boolean> TLS_REJECT_UNKNOWN_NAMES = setting(
                     "tls-reject-unknown-names", new Switch(), false)
             .meaning(
-                    "whether a client that asks for a host name without a certificate is rejected; otherwise it gets the"
-                            + " first certificate")
+                    "whether a client that asks for a host name without a certificate is rejected; otherwise it gets"
+                            + " the first certificate")
             .beyond("the alert unrecognized_name")
             .tip("a client without a name gets the first certificate in any case")
             .declare();
@@ -433,8 +433,8 @@ public final class Setting<T> {
     public static final Setting<String> HTTP2_FLOOD_LIMITS = setting(
                     "http2-flood-limits", new OptionalText("limits such as pings=1000/100, joined by commas"), "")
             .standardText("see [HTTP/2](http2.md)")
-            .meaning(
-                    "limits on cheap frames of one connection of HTTP/2, each a kind with a burst and a number per second")
+            .meaning("limits on cheap frames of one connection of HTTP/2, each a kind with a burst and a number per"
+                    + " second")
             .beyond("the connection is closed")
             .tip("for example pings=1000/100,settings=100/10")
             .declare();
