@@ -52,13 +52,13 @@ final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
                 settings.get(Setting.HTTP2_CONNECTION_WINDOW),
                 ENCODER_TABLE,
                 heads,
-                floodLimits(settings.get(Setting.HTTP2_FLOOD_LIMITS)),
+                parseFloodLimits(settings.get(Setting.HTTP2_FLOOD_LIMITS)),
                 settings.get(Setting.HEAD_TIMEOUT).toNanos(),
                 settings.get(Setting.IDLE_TIMEOUT).toNanos(),
                 settings.get(Setting.SERVE_HALF_CLOSED));
     }
 
-    private static FloodLimits floodLimits(String text) {
+    private static FloodLimits parseFloodLimits(String text) {
         try {
             return FloodLimits.DEFAULT.with(text);
         } catch (IllegalArgumentException e) {

@@ -296,9 +296,8 @@ public final class Setting<T> {
 
     public static final Setting<List<String>> TLS_CERTIFICATE = setting(
                     "tls-certificate", new Files("paths of files, joined by commas"), List.of())
-            .meaning(
-                    "files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the"
-                            + " key; with a certificate, the port speaks TLS")
+            .meaning("files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the"
+                    + " key; with a certificate, the port speaks TLS")
             .beyond(NO_START)
             .tip("name a file in PEM with the certificate of the server first")
             .declare();
@@ -306,9 +305,8 @@ public final class Setting<T> {
     public static final Setting<List<String>> TLS_KEY = setting(
                     "tls-key", new Files("paths of files, joined by commas"), List.of())
             .standardText("in the file of the certificate")
-            .meaning(
-                    "files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in"
-                            + " the file of its certificate")
+            .meaning("files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in"
+                    + " the file of its certificate")
             .beyond(NO_START)
             .tip("name one file for each certificate")
             .declare();
@@ -344,9 +342,8 @@ public final class Setting<T> {
 
     public static final Setting<Boolean> TLS_REJECT_UNKNOWN_NAMES = setting(
                     "tls-reject-unknown-names", new Switch(), false)
-            .meaning(
-                    "whether a client that asks for a host name without a certificate is rejected; otherwise it gets"
-                            + " the first certificate")
+            .meaning("whether a client that asks for a host name without a certificate is rejected; otherwise it gets"
+                    + " the first certificate")
             .beyond("the alert unrecognized_name")
             .tip("a client without a name gets the first certificate in any case")
             .declare();

@@ -31,6 +31,7 @@ final class TicketKeys {
     private static final int RANDOM_BYTES = 48;
     /** Minimum length of a file with a key. */
     private static final int LEAST_BYTES = 32;
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
