@@ -21,6 +21,10 @@ public final class ReceiveWindow {
         consumed = 0;
     }
 
+    public int size() {
+        return size;
+    }
+
     /** Returns the bytes that the client may send now. */
     public int available() {
         return available;
