@@ -3,11 +3,11 @@
 java_peers="netty activej vertx undertow javalin micronaut armeria jooby quarkus helidon"
 own_servers="interlock interlock-io_uring interlock-metrics interlock-log interlock-tracing interlock-all interlock-recording"
 all_servers="$own_servers hyper go axum $java_peers"
-# Servers that also have HTTP/2 in the clear, and both protocols over TLS.
+# Servers that also have HTTP/2 without TLS, and HTTP/1.1 and HTTP/2 over TLS.
 protocol_servers="interlock hyper go netty vertx armeria helidon"
 
 # Prints a line of the list of servers: name, components, java, native or missing, protocols, and a command or a reason.
-# The arguments are the same without the protocols.
+# Takes all of these words as arguments, except the protocols.
 contender() {
   local protocols=http1 IFS
   [[ " $protocol_servers " != *" $1 "* ]] || protocols=all

@@ -1,5 +1,5 @@
-// Serves the shop of ../routes.txt with net/http, on the port in the first argument. The environment may name ports for
-// HTTP/2 and for TLS.
+// Serves the shop of ../routes.txt with net/http, on the port in the first argument. Environment variables may name
+// ports for HTTP/2 and for TLS.
 package main
 
 import (

@@ -1,5 +1,5 @@
 //! Serves the shop of `routes.txt` with hyper, Tokio on one thread, matchit and prost, on the port in the first argument.
-//! The environment may name ports for HTTP/2 and for TLS.
+//! Environment variables may name ports for HTTP/2 and for TLS.
 
 mod messages;
 mod routes;
@@ -63,7 +63,7 @@ async fn accept_tls(listener: TcpListener, routes: Arc<Routes>, acceptor: TlsAcc
     accept(listener, routes, |stream, routes| {
         let handshake = acceptor.accept(stream);
         async move {
-            // A client that breaks off its handshake is not an error of the server.
+            // A client that ends its handshake early is not an error of the server.
             if let Ok(stream) = handshake.await {
                 if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
                     serve_http2(stream, routes).await;

@@ -7,12 +7,12 @@ use std::io::{BufReader, Error};
 use std::sync::Arc;
 use tokio_rustls::TlsAcceptor;
 
-/// The value of an environment variable.
+/// Returns the value of an environment variable.
 pub fn variable(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set"))
 }
 
-/// TLS 1.3 with the certificate and the key that the environment names.
+/// TLS 1.3 with the certificate and the key that environment variables name.
 pub fn acceptor() -> std::io::Result<TlsAcceptor> {
     let mut file = BufReader::new(File::open(variable("TLS_CERTIFICATE"))?);
     let chain = rustls_pemfile::certs(&mut file).collect::<Result<Vec<_>, _>>()?;

@@ -70,8 +70,8 @@ public final class ApiListing {
     }
 
     /**
-     * Returns the packages that the module exports to all modules. If the module has no descriptor, returns all packages
-     * that are not below one named {@code internal}.
+     * Returns the packages that the module exports to all modules. If the module has no descriptor, returns all
+     * packages that are not below one named {@code internal}.
      */
     private static List<String> exported() throws IOException {
         Path descriptor = CLASSES.resolve(Path.of("META-INF", "versions", "17", "module-info.class"));

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS of a connection, as the handshake has negotiated it. All requests of a connection share this object. It stays
- * valid after the request. Safe for use by several threads.
+ * TLS of a connection: the result of its handshake. All requests of a connection share this object. It stays valid
+ * after the request. Safe for use by several threads.
  *
  * <pre>{@code
  * public boolean before(Request request, Response response) {
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public interface TlsConnection {
-    /** Returns the version: {@code TLSv1.2} or {@code TLSv1.3}. */
+    /** Returns the version of TLS: {@code TLSv1.2} or {@code TLSv1.3}. */
     String protocol();
 
     /** Returns the name of the cipher suite, such as {@code TLS_AES_128_GCM_SHA256}. */
     String cipherSuite();
 
-    /** Returns the host name for which the client asked (RFC 6066 section 3), in lower case; null if it named none. */
+    /** Returns the host name that the client has asked for (RFC 6066 section 3), in lowercase; null if none. */
     @Nullable
     String serverName();
 
     /**
-     * Returns the certificates of the client, its own first, then those that certify it. They are verified: the server
-     * trusts their authority, and none has expired. Empty if the client has presented none.
+     * Returns the certificate of the client, followed by its issuers. The server has verified them in the handshake: it
+     * trusts their authority, and none had expired. Empty if the client has presented none.
      */
     List<X509Certificate> clientCertificates();
 

@@ -37,15 +37,17 @@ public interface ServerState {
      */
     long rejectedProxyHeaders();
 
-    /** Returns the TLS of each endpoint that has TLS. */
+    /** Returns the TLS state of each endpoint that has TLS. */
     List<TlsState> tls();
 
     /**
-     * Returns how often clients have violated the rules of each protocol in addition to HTTP/1.1, and so have ended a
-     * connection or a stream. The keys are the name of the protocol, such as {@code h2} or {@code tls}, and the name of
-     * the rule, such as {@code flood_pings}. The keys never change, and the counts of all endpoints are added up. Empty
-     * if the server speaks only HTTP/1.1 without TLS: violations of HTTP/1.1 are rejected requests, see
-     * {@link RejectionReason}, and failed handshakes count in {@link #tls}.
+     * Returns the number of violations by clients that have ended a connection or a stream. The first key is the name
+     * of the protocol, such as {@code h2} or {@code tls}. The second key is the name of the rule, such as {@code
+     * flood_pings}. The keys never change. Each number is the sum over all endpoints.
+     *
+     * <p>Violations of HTTP/1.1 are not in the result, because they are rejected requests; see {@link RejectionReason}.
+     * Failed handshakes are not in it either; see {@link #tls}. So the result is empty if the server speaks only
+     * HTTP/1.1 without TLS.
      */
     Map<String, Map<String, Long>> protocolViolations();
 

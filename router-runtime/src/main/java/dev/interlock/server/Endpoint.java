@@ -40,7 +40,7 @@ public final class Endpoint {
     private final Set<PosixFilePermission> permissions;
     private final @Nullable Router router;
     private final @Nullable Tls tls;
-    /** Port with TLS to which the endpoint redirects; 0 for the port of the server, -1 for none. */
+    /** Port with TLS to which the endpoint redirects: 0 for the port of the server, -1 for no redirect. */
     private final int redirect;
 
     private Endpoint(
@@ -66,7 +66,7 @@ public final class Endpoint {
         SettingValues values = new SettingValues();
         // These settings of the server apply only to the server's own port.
         values.put(Setting.PROXY_PROTOCOL, false);
-        TlsSettings.setOff(values);
+        TlsSettings.switchOff(values);
         return values;
     }
 
@@ -173,7 +173,7 @@ public final class Endpoint {
         return new Endpoint(own, path, PosixFilePermissions.fromString(text), router, tls, redirect);
     }
 
-    /** Like {@link ServerBuilder#tls}, for this endpoint. Not for unix domain sockets. */
+    /** Like {@link ServerBuilder#tls}, for this endpoint. A unix domain socket must not have TLS. */
     public Endpoint withTls(Tls options) {
         SettingValues values = own.copy();
         values.putAll(options.values());
@@ -181,18 +181,17 @@ public final class Endpoint {
     }
 
     /**
-     * Redirects every request to the server's own port, which must have TLS. Host, path, query and method stay the same
-     * (status 308). The endpoint needs no router.
+     * Redirects every request to the server's own port, which must have TLS. The status 308 keeps the method and the
+     * body. Host, path and query stay the same. The router of the endpoint is not used.
      */
     public Endpoint withRedirectToTls() {
         return withRedirect(0);
     }
 
     /**
-     * Like {@link #withRedirectToTls()}, for a server whose clients connect to another port than the one on which it
-     * listens.
+     * Like {@link #withRedirectToTls()}, but to another port, for example because a proxy listens there.
      *
-     * @param publicPort 1 to 65535, for example 443
+     * @param publicPort port to which clients connect, 1 to 65535, for example 443
      * @throws IllegalArgumentException for any other port
      */
     public Endpoint withRedirectToTls(int publicPort) {
@@ -238,7 +237,7 @@ public final class Endpoint {
         return tls;
     }
 
-    /** Returns the port to which the endpoint redirects; 0 for the port of the server, -1 for none. */
+    /** Returns the port to which the endpoint redirects: 0 for the port of the server, -1 for no redirect. */
     int redirect() {
         return redirect;
     }

@@ -46,7 +46,7 @@ record EndpointSettings(
      *
      * @param router router of the main endpoint, and of endpoints without a router of their own
      * @param surroundings added endpoints, and the key manager of the main one
-     * @param port port of the main endpoint, known after the server listens
+     * @param port supplies the port of the main endpoint; called only after the server listens
      * @throws StartException if an endpoint cannot work as configured
      */
     static List<EndpointSettings> of(Router router, Settings settings, Surroundings surroundings, IntSupplier port) {
@@ -175,7 +175,7 @@ record EndpointSettings(
 
     /** Returns the protocols of all endpoints in addition to HTTP/1.1. */
     static List<ServerProtocol> added(List<EndpointSettings> endpoints) {
-        // A loop, because every start would load the classes of streams.
+        // A loop, because streams would load more classes at every start.
         List<ServerProtocol> all = new ArrayList<>();
         for (EndpointSettings each : endpoints) {
             all.addAll(each.added);

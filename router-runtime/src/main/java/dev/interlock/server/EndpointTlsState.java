@@ -5,7 +5,7 @@ import dev.interlock.observe.TlsState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** State of the TLS of an endpoint, read from its parts. */
+/** TLS state of an endpoint, read from its parts. */
 record EndpointTlsState(TlsEndpoint endpoint) implements TlsState {
     @Override
     public String engine() {
@@ -34,7 +34,7 @@ record EndpointTlsState(TlsEndpoint endpoint) implements TlsState {
 
     @Override
     public long requestsWithoutTls() {
-        return endpoint.statistics().misdirected();
+        return endpoint.statistics().plaintext();
     }
 
     @Override

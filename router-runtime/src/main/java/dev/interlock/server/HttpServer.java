@@ -381,7 +381,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Loads changed files of TLS now. Event loops use them as soon as this method returns. For tests. */
+    /** Loads changed TLS files now. Handshakes use them as soon as this method returns. For tests. */
     void reloadTls() {
         tls.reload();
     }

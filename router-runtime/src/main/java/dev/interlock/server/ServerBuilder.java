@@ -70,8 +70,9 @@ public final class ServerBuilder {
     }
 
     /**
-     * Makes the {@link #port} speak TLS. Replaces earlier TLS. Properties such as {@code interlock.tls-certificate},
-     * and the variables of the same settings, override the values. Does not apply to an {@link #endpoint}.
+     * Makes the {@link #port} speak TLS. Replaces the TLS of an earlier call. Properties such as
+     * {@code interlock.tls-certificate}, and the environment variables of the same settings, override the values. Does
+     * not apply to an {@link #endpoint}.
      */
     public ServerBuilder tls(Tls tls) {
         TlsSettings.replace(tls.values(), chosen);

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * TLS of a server or of an {@link Endpoint}: certificates and limits. Immutable: each method returns a changed copy.
- * {@link ServerBuilder#start()} reads the files, and reads them again when they change; existing connections stay open.
+ *
+ * <p>{@link ServerBuilder#start()} reads the files. It fails if a file cannot be used, or if a value is out of its
+ * range. The running server reads changed files again. Existing connections then stay open.
  *
  * <pre>{@code
  * HttpServer.builder(router)
@@ -37,28 +39,28 @@ public final class Tls {
 
     private static Tls none(@Nullable X509ExtendedKeyManager keyManager) {
         SettingValues values = new SettingValues();
-        TlsSettings.setOff(values);
+        TlsSettings.switchOff(values);
         return new Tls(values, keyManager);
     }
 
     /**
-     * Uses a certificate and its private key.
+     * Returns TLS with a certificate and its private key.
      *
-     * @param chain file in PEM: the certificate of the server first, then those that certify it
+     * @param chain file in PEM: the certificate of the server first, then its issuers
      * @param key file in PEM: PKCS#8, also encrypted, or an RSA or EC key of OpenSSL
      */
     public static Tls certificate(Path chain, Path key) {
         return none(null).withCertificate(chain, key);
     }
 
-    /** Uses a certificate and its private key from one file, in PKCS#12 or in PEM. */
+    /** Returns TLS with a certificate and its private key from one file, in PKCS#12 or in PEM. */
     public static Tls certificate(Path both) {
         return none(null).withCertificate(both);
     }
 
     /**
-     * Uses the certificates of a key manager. The key manager must be safe for use by several threads. It returns the
-     * key for each handshake, so it can change certificates itself.
+     * Returns TLS with the certificates of a key manager. The key manager must be safe for use by several threads. Each
+     * handshake asks it for a certificate, so it can replace certificates itself.
      */
     public static Tls keyManager(X509ExtendedKeyManager manager) {
         return none(Objects.requireNonNull(manager));
@@ -71,8 +73,8 @@ public final class Tls {
     }
 
     /**
-     * Returns a copy with a further certificate for the DNS names in it, wildcards included. A client that names no
-     * host, or another one, gets the first certificate.
+     * Returns a copy with a further certificate, which serves the DNS names that it contains, wildcards included. A
+     * client that asks for no host name, or for one that no certificate contains, gets the first certificate.
      */
     public Tls withCertificate(Path chain, Path key) {
         return with(chain.toString(), key.toString());
@@ -95,7 +97,7 @@ public final class Tls {
         return List.copyOf(files);
     }
 
-    /** Returns a copy with the password of encrypted private keys and of PKCS#12. */
+    /** Returns a copy with the password of encrypted private keys and of files in PKCS#12. */
     public Tls withKeyPassword(String password) {
         return with(Setting.TLS_KEY_PASSWORD, password);
     }
@@ -120,8 +122,8 @@ public final class Tls {
     }
 
     /**
-     * Returns a copy that rejects clients that ask for a host name without a certificate. By default, they get the
-     * first certificate.
+     * Returns a copy that rejects a client that asks for a host name that no certificate contains. By default, it gets
+     * the first certificate.
      */
     public Tls rejectingUnknownNames() {
         return with(Setting.TLS_REJECT_UNKNOWN_NAMES, true);
@@ -133,8 +135,8 @@ public final class Tls {
     }
 
     /**
-     * Returns a copy with keys of session tickets from files, which several nodes can share. The first key encrypts new
-     * tickets, and all keys decrypt tickets. By default, the keys are random. Needs netty-tcnative.
+     * Returns a copy with keys for session tickets from files, which several nodes can share. The first key encrypts
+     * new tickets, and all keys decrypt tickets. By default, the keys are random. Needs netty-tcnative.
      *
      * @param newestFirst files of 32 bytes or more
      */
@@ -172,16 +174,16 @@ public final class Tls {
     }
 
     /**
-     * Sets the time between two checks for changed files: a millisecond to a day, 10 seconds by default. For 0, the
-     * server reads them again only at SIGHUP.
+     * Sets the time between two checks for changed files: a millisecond to a day, 10 seconds by default. With 0, the
+     * server checks the files only at SIGHUP.
      */
     public Tls withReloadInterval(Duration interval) {
         return with(Setting.TLS_RELOAD_INTERVAL, interval);
     }
 
     /**
-     * Sets the time after which a new random key of session tickets replaces the oldest of three: a minute to 7 days, 8
-     * hours by default.
+     * Sets the time after which a new random key for session tickets replaces the oldest of three keys: a minute to 7
+     * days, 8 hours by default. Has no effect on {@linkplain #withTicketKeys keys from files}.
      */
     public Tls withTicketRotation(Duration time) {
         return with(Setting.TLS_TICKET_ROTATION, time);

@@ -26,7 +26,7 @@ final class TlsRedirect extends Router {
 
     private final IntSupplier port;
 
-    /** @param port port for clients, known when the first request arrives */
+    /** @param port supplies the port with TLS; called for each request */
     TlsRedirect(IntSupplier port) {
         super(TrailingSlash.STRICT, redirects());
         this.port = port;

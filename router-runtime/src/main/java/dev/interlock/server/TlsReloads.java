@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Loads changed files of TLS, on a thread of its own, and rotates the keys of session tickets. Has no thread if no
+ * Loads changed TLS files, and rotates the keys for session tickets, on a thread of its own. Has no thread if no
  * endpoint has TLS.
  */
 // The executor ends with the server, and its tasks do not throw.
@@ -31,7 +31,7 @@ final class TlsReloads {
     private @Nullable ScheduledExecutorService timer;
 
     TlsReloads(List<EndpointSettings> all) {
-        // Loops, because every start would load the classes of streams.
+        // A loop, because streams would load more classes at every start.
         List<EndpointSettings> withTls = new ArrayList<>();
         List<TlsEndpoint> found = new ArrayList<>();
         for (EndpointSettings each : all) {
@@ -50,7 +50,10 @@ final class TlsReloads {
         return endpoints;
     }
 
-    /** Begins to check the files. With another clock than that of the system, only a test calls {@link #reload}. */
+    /**
+     * Begins to check the files repeatedly. With the clock of a test, checks them only when the test calls {@link
+     * #reload}.
+     */
     void begin(LoopClock clock, boolean handlesSignals) {
         if (endpoints.isEmpty()) {
             return;

@@ -1,5 +1,5 @@
 /**
- * The HTTP/1.1 server: its builder and its life cycle. Assembles the parts of the runtime.
+ * The server: its builder and its life cycle, its endpoints, and their TLS. Assembles the parts of the runtime.
  *
  * <p>May import {@code annotation}, {@code bytes}, {@code generated.dispatch}, {@code generated.scope}, {@code http},
  * {@code log} and {@code observe}, and these packages of {@code internal}: {@code accesslog}, {@code admin},

@@ -30,7 +30,7 @@ final class ConfigurationPage {
             - The server does not start either if a property `interlock.*` or a variable `INTERLOCK_*` names no setting,
               because a misspelt limit would have no effect. A name that occurs twice in the file is a mistake, too. Variables that Kubernetes sets for a service called
               `interlock` are ignored.
-            - A setting of TLS without a certificate, or of HTTP/2 without its protocol, is a mistake for the same reason.
+            - A setting of TLS without a certificate, or of HTTP/2 without its protocol, is a mistake, too.
             - Properties, variables and the file of `INTERLOCK_CONFIG` apply to every server of the process, except servers with `overridable(false)`.
               Use this for a second server in the process.
 
@@ -74,12 +74,12 @@ final class ConfigurationPage {
         return setting.name().startsWith("admin-");
     }
 
-    /** Returns whether the setting is a part of {@code ServerBuilder.tls}. */
+    /** Returns whether {@code ServerBuilder.tls} sets the setting. */
     static boolean isOfTls(Setting<?> setting) {
         return setting.name().startsWith("tls-");
     }
 
-    /** Returns whether the setting is a part of a protocol, which {@code ServerBuilder.protocol} takes. */
+    /** Returns whether {@code ServerBuilder.protocol} sets the setting. */
     static boolean isOfProtocol(Setting<?> setting) {
         return setting.name().startsWith("http2-");
     }

@@ -130,7 +130,7 @@ final class ServerBuilderSettingsTest {
         assertThat(settings.source(Setting.ADMIN_STALL_LIMIT)).isEqualTo(SettingSource.DEFAULT);
     }
 
-    /** Asserts that TLS sets one setting, and that the other settings have their defaults. */
+    /** Asserts that {@code tls} sets one setting, and that the other settings have their defaults. */
     private static <T> void assertSets(Tls tls, Setting<T> setting, T value) {
         Settings settings = HttpServer.builder(new TestRouter()).tls(tls).settings(Overrides.NONE);
         for (Setting<?> each : Setting.ALL) {

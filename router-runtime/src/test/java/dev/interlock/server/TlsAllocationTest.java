@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Bytes of heap that the event loop allocates for a request over TLS. The server itself allocates nothing. The
- * engine allocates for each record; see docs/tls.md.
+ * Limits the heap that the event loop allocates for a request over TLS. The server itself allocates nothing, but
+ * the TLS engine allocates for each record; see docs/tls.md.
  */
 final class TlsAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -67,7 +67,7 @@ final class TlsAllocationTest {
         }
     }
 
-    /** Requests one after the other on one connection. */
+    /** Sends one request after another on one connection. */
     private static final class Exchanges {
         private final OutputStream out;
         private final DataInputStream in;

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** TLS together with the other parts of a server: transports, files, drain, the PROXY protocol, and other clients. */
+/** Tests TLS with the other parts of a server: transports, files, drain, the PROXY protocol, and other clients. */
 @Timeout(60)
 final class TlsConnectionTest {
     private static final int LARGE = 3_000_000;
@@ -147,7 +147,7 @@ final class TlsConnectionTest {
             assertThat(each.response().body().length()).isEqualTo(LARGE);
             assertThat(each.get("/hello").response().body()).isEqualTo("hello");
         }
-        // The connections are still open, and their files are sent.
+        // The files are sent, although the connections are still open.
         while (started.state().connectionDirectBytes() > 0) {
             Thread.sleep(1);
         }
@@ -192,7 +192,7 @@ final class TlsConnectionTest {
                 out.write(all.toByteArray(), 0, cut);
                 out.flush();
                 out.write(all.toByteArray(), cut, all.size() - cut);
-                // A record of the server's handshake.
+                // The type of a handshake record.
                 assertThat(socket.getInputStream().read()).isEqualTo(22);
             }
         }
@@ -261,7 +261,7 @@ final class TlsConnectionTest {
     }
 
     private String sClient(HttpServer server, String version, String more) throws Exception {
-        // The request makes the client wait for the tickets, which follow the handshake in TLS 1.3.
+        // The client sends a request so that it waits for the session tickets. In TLS 1.3, they follow the handshake.
         return run("printf 'GET /hello HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n' | openssl s_client "
                 + "-ign_eof -connect 127.0.0.1:" + server.port() + " -servername a.example " + version + " " + more
                 + " 2>&1 || true");

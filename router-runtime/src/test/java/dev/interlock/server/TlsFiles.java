@@ -25,7 +25,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates of tests, in files of a folder, and clients that trust them. */
+/** Certificates for tests, in the files of a folder, and clients that trust them. */
 final class TlsFiles {
     private static final String ALTERNATIVE_NAMES = "2.5.29.17";
     private static final X509Bundle AUTHORITY = authority("CN=Test authority");
@@ -59,7 +59,7 @@ final class TlsFiles {
         return builder.addExtensionOctetString(ALTERNATIVE_NAMES, false, alternativeNames(names));
     }
 
-    /** Encodes the names here, because the builder takes no wildcards. */
+    /** Encodes subject alternative names. The builder would reject wildcards. */
     private static byte[] alternativeNames(String... names) {
         GeneralName[] all = Stream.of(names)
                 .map(name -> name.contains(":")
@@ -82,8 +82,8 @@ final class TlsFiles {
     }
 
     /**
-     * Returns a certificate of a client that an unknown authority certifies. This authority has the name of the known
-     * one: otherwise, a client would not present the certificate.
+     * Returns a client certificate from an unknown authority. This authority has the name of the known one, because
+     * otherwise the client would not present the certificate.
      */
     static X509Bundle stranger() {
         try {
@@ -137,7 +137,9 @@ final class TlsFiles {
         return Tls.certificate(chain(file), key(file));
     }
 
-    /** Returns the context of a client that trusts the authority, and presents a certificate if there is one. */
+    /**
+     * Returns the context of a client that trusts the authority. Unless {@code own} is null, it presents a certificate.
+     */
     static SSLContext client(@Nullable X509Bundle own) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -182,7 +184,7 @@ final class TlsFiles {
         return Arrays.copyOf(hello.array(), hello.position());
     }
 
-    /** Returns the engines that this machine has. */
+    /** Returns the names of the TLS engines that this machine has. */
     static Stream<String> engines() {
         return Stream.of("jdk", "openssl");
     }

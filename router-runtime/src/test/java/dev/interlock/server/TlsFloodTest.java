@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that cost much and give nothing, during and after the handshake. Memory is counted, and has limits. */
+/** Clients that waste CPU time or memory during and after the handshake. The server limits both. */
 @Timeout(60)
 final class TlsFloodTest {
     private static final Duration STEP = Duration.ofMillis(2100);
@@ -107,7 +107,7 @@ final class TlsFloodTest {
         }
     }
 
-    /** Handshakes that never end: the next client waits for a place, and gets it after two seconds. */
+    /** Handshakes never end. The next client waits for a slot, and gets one after two seconds. */
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void halfOpenHandshakesLeaveTheirPlaces(String engine) throws Exception {
@@ -131,7 +131,7 @@ final class TlsFloodTest {
             int groups = i;
             await(() -> state(started).failedHandshakes() >= 4L * groups);
         }
-        // The time limit of all handshakes that are left.
+        // After ten seconds, the time limit ends all other handshakes.
         clock.pass(Duration.ofSeconds(10), started);
         await(() -> client.isDone());
         await(() -> started.openConnections() == 0 && state(started).handshakes() == 0);
@@ -174,7 +174,7 @@ final class TlsFloodTest {
         await(() -> state(started).failedHandshakes() == 1);
     }
 
-    /** Nine bytes announce a ClientHello of 16 MiB. */
+    /** CVE-2026-45416: nine bytes announce a ClientHello of 16 MiB. */
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void cve202645416(String engine) throws Exception {
@@ -189,7 +189,7 @@ final class TlsFloodTest {
         assertThat(state(started).failedHandshakes()).isEqualTo(20);
     }
 
-    /** A ClientHello in records of one byte: each takes six bytes. */
+    /** A ClientHello comes in records of one byte. With its header, each takes six bytes. */
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void fragmentsOfClientHelloHaveLimit(String engine) throws Exception {
@@ -204,7 +204,7 @@ final class TlsFloodTest {
         await(() -> state(started).failedHandshakes() == 1);
     }
 
-    /** A ClientHello that is cut at every byte is still read. */
+    /** The server reads a ClientHello that arrives byte by byte. */
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void readsClientHelloInPieces(String engine) throws Exception {
@@ -213,7 +213,7 @@ final class TlsFloodTest {
         for (int cut = 1; cut < hello.length; cut += 7) {
             Socket socket = send(started, Arrays.copyOf(hello, cut));
             socket.getOutputStream().write(hello, cut, hello.length - cut);
-            // A record of the server's handshake.
+            // The type of a handshake record.
             assertThat(socket.getInputStream().read()).isEqualTo(22);
             socket.close();
         }
@@ -235,7 +235,7 @@ final class TlsFloodTest {
         assertThat(started.state().protocolViolations().get("tls")).containsEntry("renegotiation", 1L);
     }
 
-    /** Each call of startHandshake sends a key update in TLS 1.3, and asks for one of the server. */
+    /** In TLS 1.3, each call of startHandshake sends a key update, and asks the server for one. */
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void rejectsFloodOfKeyUpdates(String engine) throws Exception {
@@ -254,7 +254,7 @@ final class TlsFloodTest {
         }
         await(() -> started.openConnections() == 0);
         Map<String, Long> violations = started.state().protocolViolations().get("tls");
-        // BoringSSL has a limit of its own.
+        // BoringSSL enforces its own limit on key updates first.
         assertThat(violations).containsEntry(engine.equals("jdk") ? "empty_records" : "rejected_record", 1L);
     }
 
@@ -274,7 +274,7 @@ final class TlsFloodTest {
         assertThat(violations).doesNotContainEntry("rejected_record", 1L);
     }
 
-    /** A record that announces 16 KiB and never ends holds what has arrived, not what it announces. */
+    /** A record announces 16 KiB and never ends. Only the bytes that have arrived take memory. */
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void incompleteRecordsHoldWhatHasArrived(String engine) throws Exception {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Certificates that change while a server runs. */
+/** Certificates change while a server runs. */
 final class TlsReloadTest {
     @TempDir
     private Path folder;
@@ -50,7 +50,7 @@ final class TlsReloadTest {
         }
     }
 
-    /** Makes a certificate the one that the server reads. */
+    /** Puts a certificate into the files that the server reads. */
     private void use(String certificate) throws IOException {
         Files.copy(files.chain(certificate), files.chain("used"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(files.key(certificate), files.key("used"), StandardCopyOption.REPLACE_EXISTING);
@@ -58,7 +58,7 @@ final class TlsReloadTest {
 
     private HttpServer start(String engine, Tls tls, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--tls-engine", engine));
-        // By default, no timer reads the files while a test writes them.
+        // Without this argument, a timer could read the files while a test writes them.
         all.addAll(arguments.length == 0 ? List.of("--tls-reload-interval=0") : List.of(arguments));
         HttpServer started = HttpServer.builder(HandlerRouter.with()
                         .get("/hello", (request, response) -> Results.writeText(response, "hello"))
@@ -189,7 +189,7 @@ final class TlsReloadTest {
         rotate(engine, 1000);
     }
 
-    /** Changes the certificate again and again, while one client keeps its connection and another one reconnects. */
+    /** Changes the certificate repeatedly. Meanwhile, one client keeps its connection, and another one reconnects. */
     private void rotate(String engine, int rotations) throws Exception {
         HttpServer started = start(engine, files.tls("used"));
         AtomicBoolean over = new AtomicBoolean();

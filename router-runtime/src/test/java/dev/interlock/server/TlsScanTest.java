@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scans a server with testssl.sh and sslscan. They report nothing of severity medium or above. */
+/** Scans a server with testssl.sh and sslscan. They must report nothing of medium severity or above. */
 @Tag("tls")
 final class TlsScanTest {
     private static final Pattern FINDING =
@@ -100,7 +100,7 @@ final class TlsScanTest {
 
     private void assertNothingFound(HttpServer server, String output) throws IOException {
         String json = Files.readString(report(server));
-        // The first and the last check.
+        // The results of the first and the last check show that the scan is complete.
         assertWithMessage(output).that(json).contains("\"TLS1_3\"");
         assertWithMessage(output).that(json).contains("\"LUCKY13\"");
         List<String> findings =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** TLS over real connections, with both engines. */
+/** Tests TLS over real connections, with both engines. */
 final class TlsTest {
     private static final String BIG = "0123456789abcdef".repeat(64 * 1024);
 
@@ -200,7 +200,7 @@ final class TlsTest {
         try (RawClient client = connect("a.example")) {
             client.send("GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertThat(client.response().body()).isEqualTo("hello");
-            // Without close_notify, the JDK's client throws here.
+            // If close_notify were missing, the JDK's client would throw here.
             assertThat(client.isAtEnd()).isTrue();
         }
     }

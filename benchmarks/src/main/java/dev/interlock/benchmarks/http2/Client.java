@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Kinds of clients, with the fields of their requests and of the responses that they get. */
+/** Kinds of clients, with the fields of their requests and of the responses to them. */
 enum Client {
     /** A browser that loads pages: 17 fields, about 900 bytes. */
     BROWSER {
@@ -18,7 +18,8 @@ enum Client {
             add(
                     fields,
                     "user-agent",
-                    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36");
+                    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
+                            + " Safari/537.36");
             add(fields, "accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8");
             add(fields, "sec-fetch-site", "same-origin");
             add(fields, "sec-fetch-mode", "navigate");
@@ -87,7 +88,7 @@ enum Client {
     /** Returns the fields of a response, without its status, date and length. */
     abstract List<String[]> response(Random random);
 
-    /** Returns whether the value of a field changes with each message, so that a client does not index it. */
+    /** Returns whether the value of a field changes with each message. A client does not index this field. */
     static boolean changes(CharSequence name) {
         return switch (name.toString()) {
             case ":path", "referer", "grpc-timeout", "traceparent", "etag" -> true;

@@ -34,13 +34,13 @@ public class Http2Benchmark {
         netty = work.netty();
     }
 
-    /** Runs the server's codec. */
+    /** Runs the codec of Interlock. */
     @Benchmark
     public int interlock() throws Http2Exception {
         return run(interlock);
     }
 
-    /** Runs netty-codec-http2 without channels for streams. */
+    /** Runs netty-codec-http2, without a channel for each stream. */
     @Benchmark
     public int netty() throws Http2Exception {
         return run(netty);

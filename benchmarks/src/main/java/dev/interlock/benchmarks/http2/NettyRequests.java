@@ -11,7 +11,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
 
-/** Reads requests with Netty's codec, into its headers. Names and pseudo-fields are validated, as by default. */
+/** Reads requests with Netty's codec into its headers. As by default, it validates names and pseudo-header fields. */
 final class NettyRequests extends Http2FrameAdapter {
     private static final int LIST_BYTES = 16 * 1024;
 

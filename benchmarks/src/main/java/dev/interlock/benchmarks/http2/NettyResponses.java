@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Encodes the heads of responses with Netty's codec. A handler adds its fields, as {@link AsciiString}s, to each. */
+/**
+ * Encodes the heads of responses with Netty's codec. As a handler does, adds the fields to each as {@link AsciiString}.
+ */
 final class NettyResponses implements Work.Codec {
     private static final AsciiString OK = AsciiString.cached("200");
     private static final AsciiString DATE_NAME = AsciiString.cached("date");
     private static final AsciiString DATE = AsciiString.cached("Thu, 01 Jan 1970 00:00:00 GMT");
     private static final AsciiString LENGTH_NAME = AsciiString.cached("content-length");
     private static final int BLOCK_BYTES = 1024;
-    /** Length of the body. */
+    /** Length of the body that each head states. */
     private static final int LENGTH = 1234;
 
     /** Fields that change with each message are not indexed, as in Interlock. */

@@ -8,11 +8,11 @@ import dev.interlock.internal.syntax.FieldSection;
 import java.util.List;
 import java.util.Random;
 
-/** Encodes the heads of responses with Interlock's codec. A handler adds its fields to each. */
+/** Encodes the heads of responses with Interlock's codec. As a handler does, adds the fields to each. */
 final class OurResponses implements Work.Codec {
     private static final int DATE_FROM = 6;
     private static final int DATE_TO = 35;
-    /** Length of the body. */
+    /** Length of the body that each head states. */
     private static final int LENGTH = 1234;
 
     private final HpackEncoder encoder = new HpackEncoder(4096);

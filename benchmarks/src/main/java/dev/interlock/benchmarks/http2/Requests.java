@@ -9,8 +9,8 @@ import io.netty.handler.codec.http2.Http2Exception;
 import java.util.Random;
 
 /**
- * Requests on one connection, as their client encodes them: each field whose value does not change is in the dynamic
- * table, and texts are Huffman codes. After the last request, the first can follow again.
+ * Requests on one connection, as a client encodes them. Each field whose value does not change is in the dynamic table,
+ * and strings are Huffman-encoded. The first request can follow the last one again.
  */
 final class Requests {
     static final int COUNT = 64;
@@ -19,9 +19,9 @@ final class Requests {
     private static final int ARRAY_SIZE_HINT = 16;
     private static final int ALWAYS_HUFFMAN = 0;
 
-    /** Field blocks. */
+    /** Field block of each request. */
     final byte[][] blocks = new byte[COUNT][];
-    /** Frames: HEADERS, DATA if the client sends a body, and WINDOW_UPDATE for the response before. */
+    /** Frames of each request: HEADERS, DATA if there is a body, and WINDOW_UPDATE for the previous response. */
     final byte[][] frames = new byte[COUNT][];
 
     Requests(Client client) {

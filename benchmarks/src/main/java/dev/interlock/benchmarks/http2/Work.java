@@ -2,7 +2,7 @@ package dev.interlock.benchmarks.http2;
 
 import io.netty.handler.codec.http2.Http2Exception;
 
-/** Work of a codec for one client. */
+/** Work that a codec does for one kind of client: reading requests, or encoding the heads of responses. */
 public enum Work {
     HEAD_OF_BROWSER(Client.BROWSER),
     HEAD_OF_CURL(Client.CURL),
@@ -16,7 +16,9 @@ public enum Work {
 
     /** A codec that handles one request or response after another. */
     interface Codec {
-        /** Handles the message with a number, and returns a number that depends on it. */
+        /**
+         * Handles a message. Returns a number that depends on the message, so that the work cannot be optimized away.
+         */
         int handle(int number) throws Http2Exception;
     }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Sends a request whenever a connection is free: a closed loop. Serves where wrk and h2load cannot: a connection is
- * closed by its client after some requests, and TLS sessions are resumed, or not. Uses one thread. Not thread-safe.
+ * Sends a request whenever a connection is free: a closed loop. Does what wrk and h2load cannot: it closes a connection
+ * after a number of requests, and it resumes TLS sessions, or never does. Uses one thread. Not thread-safe.
  */
 public final class ClosedLoop implements AutoCloseable {
     private static final double NANOS = 1e9;

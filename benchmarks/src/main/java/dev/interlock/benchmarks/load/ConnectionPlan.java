@@ -4,14 +4,14 @@ package dev.interlock.benchmarks.load;
  * How a load uses its connections.
  *
  * @param connections number of connections at the same time
- * @param streams number of requests in progress on a connection; 1 with HTTP/1.1
- * @param requestsEach number of requests after which the client closes a connection and opens another, or {@link #KEPT}
+ * @param streams limit on the requests in progress on a connection; 1 with HTTP/1.1
+ * @param requestsEach number of requests after which the client replaces a connection by a new one, or {@link #KEPT}
  * @param askingToClose whether each request asks the server to close the connection
  * @param resuming whether a new connection resumes the TLS session of the connection that it replaces
  */
 public record ConnectionPlan(
         Protocol protocol, int connections, int streams, int requestsEach, boolean askingToClose, boolean resuming) {
-    /** The connections are kept open. */
+    /** Number of requests for connections that are kept open. */
     public static final int KEPT = Integer.MAX_VALUE;
 
     /** Returns a plan with connections that are kept open. */

@@ -21,16 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** All connections of a load to one server. Knows which can take a request. Not thread-safe. */
+/** All connections of a load to one server. Knows which of them can take a request. Not thread-safe. */
 final class ConnectionPool implements Closeable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long POLL_MILLIS = 100;
 
     private final Selector selector = Selector.open();
     private final List<HttpConnection> connections = new ArrayList<>();
-    /** Connections that can take a request. A connection with several streams is here once for each free stream. */
+    /** Connections that can take a request. A connection with several streams occurs once for each free stream. */
     private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
-    /** Connections of the responses that were complete when the sockets were last read. */
+    /** Connections whose responses were completed by the last read of the sockets. */
     private final List<HttpConnection> over = new ArrayList<>();
 
     private final int exchanges;
@@ -39,9 +39,9 @@ final class ConnectionPool implements Closeable {
     private int nextExchange;
 
     /**
-     * Connects. Connections that are not kept open are opened by their first requests instead.
+     * Opens the connections that are kept open. Other connections are opened by their first requests.
      *
-     * @param answered gets the due time of each request when its response is complete
+     * @param answered receives the due time of each request when its response is complete
      * @throws IOException when the server does not accept the connections in time
      */
     ConnectionPool(int port, List<Exchange> exchanges, ConnectionPlan plan, LongConsumer answered) throws IOException {
@@ -161,9 +161,9 @@ final class ConnectionPool implements Closeable {
     }
 
     /**
-     * Prepares connections for their next requests. Runs after all available responses were read: closing and opening
-     * connections takes time, which must not count as latency of these responses. Runs before the selector is used
-     * again, because the selector would report the sockets that the server has closed.
+     * Prepares connections for their next requests. Called after all available responses were read, because the time to
+     * close and open connections must not count as latency of these responses. Called before the selector is used
+     * again, because it would report the sockets that the server has closed.
      */
     private void renew() throws IOException {
         for (HttpConnection connection : over) {
@@ -176,7 +176,7 @@ final class ConnectionPool implements Closeable {
     /**
      * Checks that TLS sessions were resumed as planned.
      *
-     * @throws IOException with the numbers, when they were not
+     * @throws IOException when they were not, with the numbers of resumed and full handshakes
      */
     void checkSessions() throws IOException {
         if (tls != null) {

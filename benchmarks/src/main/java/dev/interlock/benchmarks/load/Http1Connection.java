@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.util.List;
 
-/** Sends one request of HTTP/1.1 at a time. The next request follows after the complete response. */
+/** Sends one request at a time by HTTP/1.1. The next request follows the complete response. */
 final class Http1Connection implements HttpConnection {
     /** Bytes between head and body. */
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
-    /** Position of the status class in {@code HTTP/1.1 200}. */
+    /** Index of the first digit of the status in a status line such as {@code HTTP/1.1 200 OK}. */
     private static final int CLASS_OF_STATUS = 9;
 
     private final Wire wire;
@@ -18,9 +18,9 @@ final class Http1Connection implements HttpConnection {
     private final int requestsEach;
     private final Listener listener;
 
-    /** Requests until the connection is closed. */
+    /** Number of requests until the connection is closed. */
     private int left;
-    /** Encoded request that waits until the wire is established, or that was sent. */
+    /** Encoded request that was sent, or that will be sent when the wire is established. */
     private ByteBuffer request = ByteBuffer.allocate(0);
 
     private boolean isWaiting;
@@ -32,7 +32,7 @@ final class Http1Connection implements HttpConnection {
     private int bodyBytes;
 
     /**
-     * Encoded requests that all connections share.
+     * Requests that all connections share.
      *
      * @param exchanges requests and expected responses
      * @param encoded encoded request of each exchange
@@ -99,7 +99,7 @@ final class Http1Connection implements HttpConnection {
         if (read < 0) {
             throw new IOException("The server closed a connection");
         }
-        // A wire with TLS also reads records without content.
+        // A read over TLS may bring only records without content.
         if (read > 0) {
             receive(buffer.flip());
         }

@@ -20,10 +20,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.util.List;
 
-/** Sends requests of HTTP/2, each on a stream of its own. Reads with Netty's codec, and so not with the one under test. */
+/**
+ * Sends requests by HTTP/2, each on its own stream. Reads responses with Netty's codec, because a mistake in the codec
+ * under test must not hide itself.
+ */
 final class Http2Connection extends Http2Responses implements HttpConnection {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
-    /** Window of each stream and of the connection, as h2load has it by default. */
+    /** Window of each stream and of the connection in bytes: the default of h2load. */
     private static final int WINDOW = (1 << 30) - 1;
 
     private static final int DEFAULT_WINDOW = 65_535;
@@ -49,7 +52,7 @@ final class Http2Connection extends Http2Responses implements HttpConnection {
     private final Http2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
     private final Http2FrameReader reader = new DefaultHttp2FrameReader(new DefaultHttp2HeadersDecoder(false));
     private final IntObjectMap<Stream> open = new IntObjectHashMap<>();
-    /** Received bytes of frames that are not complete. */
+    /** Received bytes of incomplete frames. */
     private final ByteBuf received = Unpooled.directBuffer();
     /** Frames to send. */
     private final ByteBuf out = Unpooled.directBuffer();
@@ -115,7 +118,7 @@ final class Http2Connection extends Http2Responses implements HttpConnection {
         flush();
     }
 
-    /** Begins a frame. Its payload follows. */
+    /** Writes the header of a frame. The payload follows. */
     private void frame(int type, int flags, int stream, int length) {
         out.writeMedium(length).writeByte(type).writeByte(flags).writeInt(stream);
     }
@@ -215,7 +218,7 @@ final class Http2Connection extends Http2Responses implements HttpConnection {
     void onHead(int number, Http2Headers fields, boolean isEnd) {
         Stream stream = stream(number);
         CharSequence status = fields.status();
-        // Trailers have no status.
+        // A trailer section has no status.
         if (status != null && !Integer.toString(stream.exchange.status()).contentEquals(status)) {
             throw new IllegalStateException(stream.exchange.target() + " is answered with status " + status);
         }
@@ -250,7 +253,7 @@ final class Http2Connection extends Http2Responses implements HttpConnection {
         }
     }
 
-    /** Does nothing: a connection is kept, and the next request has a new stream. */
+    /** Does nothing, because the connection is kept open, and the next request has a new stream. */
     @Override
     public void renew() {}
 

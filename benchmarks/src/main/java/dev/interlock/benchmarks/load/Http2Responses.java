@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
 
-/** Frames of responses. A frame with which a server refuses a request is an error. */
+/** Reads the frames of responses. A frame that rejects a request or ends the connection is an error. */
 abstract class Http2Responses extends Http2FrameAdapter {
     abstract void onHead(int stream, Http2Headers fields, boolean isEnd);
 

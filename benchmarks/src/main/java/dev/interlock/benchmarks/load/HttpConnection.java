@@ -4,24 +4,24 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * A connection of the load. Sends requests, and checks each response: it must have the expected status and body. A
- * connection may be replaced after a number of requests, but its object stays the same.
+ * A connection of the load. Sends requests, and checks that each response has the expected status and body. The object
+ * may replace its TCP connection after a number of requests.
  */
 interface HttpConnection extends Closeable {
-    /** Bytes of the buffer for reads, which all connections share. */
+    /** Length in bytes of the read buffer that all connections share. */
     int BUFFER_BYTES = 64 * 1024;
 
-    /** Is told about complete responses. */
+    /** Receives the events of a connection. */
     interface Listener {
         /**
-         * Notices that a response is complete.
+         * Handles a complete response.
          *
          * @param due due time of the request
          */
         void answered(HttpConnection connection, long due);
     }
 
-    /** Begins to connect, if the connection should be open before the first request. */
+    /** Begins to connect if the plan requires an open connection before the first request. */
     void begin() throws IOException;
 
     /** Returns whether a connection that has begun to connect can send a request at once. */
@@ -30,7 +30,7 @@ interface HttpConnection extends Closeable {
     /**
      * Sends a request. If the connection is closed, opens it first: the time to connect is a part of the latency.
      *
-     * @param exchange number of the request and its expected response
+     * @param exchange index of the request and its expected response
      * @param due due time of the request
      */
     void send(int exchange, long due) throws IOException;
@@ -39,8 +39,8 @@ interface HttpConnection extends Closeable {
     void ready() throws IOException;
 
     /**
-     * Prepares for the next request after a complete response. The latency excludes this time. Closes a connection that
-     * has had its number of requests.
+     * Prepares for the next request after a complete response. Closes the connection after its last request. The
+     * latency excludes this time.
      */
     void renew() throws IOException;
 }

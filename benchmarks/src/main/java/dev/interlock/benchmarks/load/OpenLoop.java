@@ -17,7 +17,7 @@ public final class OpenLoop implements AutoCloseable {
     private static final double NANOS = 1e9;
     private static final int DIGITS = 3;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
-    /** Time after the last due request. Then the load stops waiting for responses. */
+    /** Longest time to wait for responses after the last due time of a request. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Random random = new Random(SEED);

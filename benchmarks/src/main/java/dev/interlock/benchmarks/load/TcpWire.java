@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes in the clear. */
+/** Wire without TLS. */
 final class TcpWire implements Wire {
     private final SocketAddress server;
     private @Nullable SocketChannel channel;

@@ -19,12 +19,13 @@ import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS of all connections of a load. Offers only TLS 1.3. Uses BoringSSL if this machine has it, and otherwise the JDK.
+ * TLS client for all connections of a load. Offers only TLS 1.3. Uses BoringSSL if it is available on this machine, or
+ * else the JDK.
  */
 final class TlsClient implements Closeable {
     /**
-     * Bytes of a server's handshake. A resumed handshake has about 240 bytes. A full one also has a certificate and a
-     * signature, and so at least 600.
+     * Number of bytes from which a server's handshake is full. In a resumed handshake, a server sends about 240 bytes.
+     * In a full one, it also sends a certificate and a signature, together at least 600 bytes.
      */
     private static final int FULL_HANDSHAKE_BYTES = 450;
 
@@ -49,7 +50,7 @@ final class TlsClient implements Closeable {
                         SelectedListenerFailureBehavior.ACCEPT,
                         plan.protocol().isHttp2() ? "h2" : "http/1.1"));
         if (OpenSsl.isAvailable()) {
-            // BoringSSL always offers all ciphers of TLS 1.3, this one first.
+            // BoringSSL always offers all ciphers of TLS 1.3. The first one is Protocol.CIPHER.
             builder.sslProvider(SslProvider.OPENSSL_REFCNT)
                     .option(OpenSslContextOption.GROUPS, new String[] {Protocol.GROUP});
         } else {
@@ -59,12 +60,13 @@ final class TlsClient implements Closeable {
     }
 
     /**
-     * Returns the engine for a new connection. The engine resumes the latest session of the same place.
+     * Returns the engine for a new connection. If the plan resumes sessions, the engine resumes the last session of the
+     * connection that the new one replaces.
      *
-     * @param place number of the connection that the new one replaces
+     * @param place index of that connection
      */
     SSLEngine engine(int place) {
-        // Engines keep sessions by host and port. Without these, they keep none.
+        // An engine stores its session by host and port. Without these, it stores none.
         return plan.resuming()
                 ? context.newEngine(ByteBufAllocator.DEFAULT, HOST, 1 + place)
                 : context.newEngine(ByteBufAllocator.DEFAULT);
@@ -88,8 +90,8 @@ final class TlsClient implements Closeable {
     }
 
     /**
-     * Checks that handshakes were resumed if this is the plan, and full otherwise. The first connection of each place
-     * has no session to resume.
+     * Checks that handshakes were resumed if the plan says so, and full otherwise. The first connections have no
+     * session to resume.
      */
     void check() throws IOException {
         int expected = plan.resuming() ? full + resumed - plan.connections() : 0;

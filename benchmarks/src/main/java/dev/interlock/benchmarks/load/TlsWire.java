@@ -12,7 +12,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes over TLS. */
+/** Wire with TLS. */
 final class TlsWire implements Wire {
     /** Room for the largest record with its header (RFC 8446 section 5.2). */
     private static final int RECORD_BYTES = 18 * 1024;
@@ -26,7 +26,7 @@ final class TlsWire implements Wire {
     private final ByteBuffer in = ByteBuffer.allocateDirect(RECORD_BYTES);
 
     private final ByteBuffer out = ByteBuffer.allocateDirect(RECORD_BYTES);
-    /** Receives the bytes of the application during the handshake, which has none. */
+    /** Destination for application data during the handshake. It stays empty. */
     private final ByteBuffer unexpected = ByteBuffer.allocateDirect(RECORD_BYTES);
 
     private @Nullable SSLEngine engine;
@@ -74,7 +74,7 @@ final class TlsWire implements Wire {
         return isEstablished;
     }
 
-    /** Continues the handshake until it needs more bytes of the server, or is over. */
+    /** Continues the handshake until it is over, or needs more bytes from the server. */
     private void handshake() throws IOException {
         if (engine().getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING) {
             engine().beginHandshake();
@@ -107,7 +107,7 @@ final class TlsWire implements Wire {
         return engine().getHandshakeStatus();
     }
 
-    /** Reads bytes of the socket. Returns whether there were any. */
+    /** Reads bytes from the socket. Returns whether there were any. */
     private boolean receive() throws IOException {
         int read = tcp.read(in);
         if (read < 0) {
@@ -140,7 +140,7 @@ final class TlsWire implements Wire {
         while (!isOver) {
             SSLEngineResult result = decrypt(into);
             if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-                // The JDK reads a session ticket in a task.
+                // With the JDK, a task reads the session ticket.
                 runTask();
             }
             ended = result.getStatus() == Status.CLOSED;
@@ -148,7 +148,8 @@ final class TlsWire implements Wire {
             if (result.getStatus() == Status.BUFFER_OVERFLOW) {
                 throw new IllegalStateException("A record has no room in " + into);
             } else if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
-                // All records that are read must fit, because the selector does not see bytes that wait in this class.
+                // Reads only if the content of all records fits. The selector would not report bytes that wait in this
+                // class.
                 int read = into.remaining() < 2 * RECORD_BYTES ? 0 : tcp.read(in);
                 ended = read < 0;
                 isOver = read <= 0;
@@ -177,7 +178,7 @@ final class TlsWire implements Wire {
                     encrypt(NOTHING);
                 }
             } catch (IOException e) {
-                // The server has closed the connection first. There is nobody to tell.
+                // The server has closed the connection first, so nobody can receive close_notify.
             } finally {
                 tcp.close();
                 ReferenceCountUtil.release(engine);

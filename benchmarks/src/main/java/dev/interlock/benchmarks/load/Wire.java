@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 
-/** Bytes between the load and a server. Never blocks. Can be opened again after it was closed. */
+/** Byte stream between the load and a server. Never blocks. Can be opened again after it was closed. */
 interface Wire extends Closeable {
     /**
      * Begins to connect.
      *
-     * @param selector selects the socket of the wire when there is something to do
-     * @param attachment attached to the key of the socket
+     * @param selector selects the socket of the wire when it is connected or has bytes to read
+     * @param attachment attachment of the selection key
      */
     void open(Selector selector, Object attachment) throws IOException;
 
@@ -34,7 +34,7 @@ interface Wire extends Closeable {
     /**
      * Writes all bytes of a buffer.
      *
-     * @throws IOException if the server does not read, so that the send buffer of the socket is full
+     * @throws IOException if the send buffer of the socket is full, because the server does not read
      */
     void write(ByteBuffer bytes) throws IOException;
 

@@ -35,7 +35,7 @@ record Contender(String name, String label, String kind, String protocols, List<
         return kind.equals("missing");
     }
 
-    /** Returns whether the server also has HTTP/2 in the clear, and both protocols over TLS. */
+    /** Returns whether the server also has HTTP/2 without TLS, and HTTP/1.1 and HTTP/2 over TLS. */
     boolean hasProtocols() {
         return protocols.equals("all");
     }

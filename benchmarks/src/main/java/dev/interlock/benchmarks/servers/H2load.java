@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs h2load, which sends as many requests as the server can answer, over HTTP/2 and over TLS. */
+/** Runs h2load, which sends as many requests as the server can answer. Used for HTTP/2 and for TLS. */
 final class H2load {
     private static final Pattern RATE = Pattern.compile("finished in [^,]+, ([0-9.]+) req/s");
     private static final Pattern REQUESTS = Pattern.compile("requests: .* (\\d+) done, \\d+ succeeded, (\\d+) failed");
@@ -17,7 +17,7 @@ final class H2load {
     /** Protocol and cipher of the first connection, which h2load prints if it has TLS. */
     private static final Pattern TLS = Pattern.compile("TLS Protocol: (\\S+)\\s+Cipher: (\\S+)");
 
-    /** Seconds that h2load may take beyond the length of the run, to open and close connections. */
+    /** Seconds that h2load may take in addition to the run, to open and close connections. */
     private static final int PATIENCE_SECONDS = 30;
 
     private H2load() {}
@@ -68,7 +68,7 @@ final class H2load {
                         && tls.group(2).equals(Protocol.CIPHER))) {
             throw new IOException("The server does not choose TLS 1.3 with " + Protocol.CIPHER);
         }
-        // Failed connections are in the second number only, and other statuses of success in the first.
+        // Requests on failed connections count only as failed, and responses with 3xx only as done.
         long errors = Math.max(Long.parseLong(requests.group(2)), done - succeeded);
         return new Throughput(done, done / Double.parseDouble(rate.group(1)), errors);
     }

@@ -12,15 +12,15 @@ import java.util.Map;
  * nor its start. The variables are described in {@code benchmarks/peers/README.md}.
  */
 enum Ports {
-    /** HTTP/1.1 in the clear. */
+    /** Only HTTP/1.1 without TLS. */
     PLAIN,
-    /** Also HTTP/2 in the clear, and both protocols over TLS. */
+    /** Also HTTP/2 without TLS, and both protocols over TLS. */
     ALL;
 
     private static final String H2C_PORT = "H2C_PORT";
     private static final String TLS_PORT = "TLS_PORT";
 
-    /** Returns variables with free ports for a server that starts now. */
+    /** Returns the environment variables of a server that starts now, with free ports. */
     Map<String, String> environment(Certificate certificate) throws IOException {
         if (this == PLAIN) {
             return Map.of();
@@ -48,7 +48,7 @@ enum Ports {
         };
     }
 
-    /** Returns whether the workload needs a server with these ports. */
+    /** Returns whether servers with these ports run the workload. */
     boolean have(Workload workload) {
         return workload.needsProtocols() == (this == ALL);
     }

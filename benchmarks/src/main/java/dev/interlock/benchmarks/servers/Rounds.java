@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs rounds in which all servers take turns under each workload. Each round starts new processes, because
  * JIT-compiled code differs between processes. While one server is measured, the processes of the others are stopped. A
- * different server begins each round. HTTP/2 and TLS have processes of their own, after those of HTTP/1.1.
+ * different server begins each round. HTTP/2 and TLS are measured in processes of their own, after HTTP/1.1.
  */
 final class Rounds {
     private static final long SETTLE_MILLIS = 1_000;

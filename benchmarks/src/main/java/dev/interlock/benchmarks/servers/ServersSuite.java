@@ -27,8 +27,8 @@ public final class ServersSuite {
 
     /**
      * Takes the options {@code --contenders FILE --routes FILE --wrk-script FILE --certificate FILE --key FILE
-     * --server-core N --load-core N --open-files N [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S] [--quick]}. {@link Contender} and
-     * {@link Route} read the files. This process must run on the core of the load.
+     * --server-core N --load-core N --open-files N [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S]
+     * [--quick]}. {@link Contender} and {@link Route} read the files. This process must run on the core of the load.
      */
     public ServersSuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
@@ -89,7 +89,7 @@ public final class ServersSuite {
         return true;
     }
 
-    /** Returns the server without HTTP/2 and TLS if its responses over these are wrong. */
+    /** Returns the server, but without HTTP/2 and TLS if its responses over them are wrong. */
     private Contender withCorrectProtocols(Bench bench, Verification verification, Contender contender)
             throws InterruptedException {
         if (settings.workloads(Ports.ALL).isEmpty() || !contender.hasProtocols()) {

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
  * Result of a closed loop.
  *
  * @param requests number of complete responses
- * @param p50 microseconds, corrected for coordinated omission; empty if the tool does not know
- * @param p99 microseconds, corrected for coordinated omission; empty if the tool does not know
+ * @param p50 median latency in microseconds, corrected for coordinated omission; empty if the tool does not measure it
+ * @param p99 99th percentile of the latency, like {@code p50}
  * @param errors number of all failures: connections that were refused, or that ended before their response was
  *     complete; requests that could not be sent or timed out; and responses with an error status
  */

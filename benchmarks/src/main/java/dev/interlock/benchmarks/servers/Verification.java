@@ -27,9 +27,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Checks that a server implements the shop. Requests every route, and compares status, content type and body. The
- * client is the JDK's. It has no HTTP/2 with prior knowledge, so that the suite's own load checks status and body
- * there.
+ * Checks that a server implements the shop. Requests every route with the JDK's client, and compares status, content
+ * type and body. That client cannot use HTTP/2 by prior knowledge. There, the suite's own load checks status and body.
  */
 final class Verification {
     private static final long SEED = 7;

@@ -30,11 +30,11 @@ enum Workload {
     CONNECTIONS(Tool.WRK, ConnectionPlan.kept(Protocol.HTTP1, 8_000, 1)),
     /** Clients close each connection after ten requests. */
     LIMITED(Tool.OWN, ConnectionPlan.closedAfter(10, Protocol.HTTP1, 512)),
-    /** HTTP/2 in the clear, one request at a time on each connection. */
+    /** HTTP/2 without TLS, one request at a time on each connection. */
     H2C_1(Tool.H2LOAD, ConnectionPlan.kept(Protocol.H2C, Workload.FEW, 1)),
-    /** HTTP/2 in the clear, ten requests in progress on each connection. */
+    /** HTTP/2 without TLS, ten requests in progress on each connection. */
     H2C_10(Tool.H2LOAD, ConnectionPlan.kept(Protocol.H2C, Workload.SHARED, 10)),
-    /** HTTP/2 in the clear, a hundred requests in progress on each connection. */
+    /** HTTP/2 without TLS, a hundred requests in progress on each connection. */
     H2C_100(Tool.H2LOAD, ConnectionPlan.kept(Protocol.H2C, Workload.SHARED, 100)),
     /** HTTP/1.1 over TLS 1.3. */
     TLS(Tool.H2LOAD, ConnectionPlan.kept(Protocol.HTTP1_TLS, Workload.FEW, 1)),

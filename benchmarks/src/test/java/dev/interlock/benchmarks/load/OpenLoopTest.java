@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the load at a fixed rate, and the checks of load, with a server of the JDK. */
+/** Tests the load at a fixed rate, and its checks, with a server of the JDK. */
 final class OpenLoopTest {
     private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
     private static final Exchange PLAINTEXT =

@@ -146,7 +146,7 @@ final class ProtocolsTest {
             result = loop.run(0.2);
         }
         assertThat(result.requests()).isGreaterThan(0L);
-        // Up to four requests have no response when the time is over.
+        // Up to four requests are still in progress when the time is over.
         assertThat(GREETINGS.get() - before).isAtLeast((int) result.requests());
         assertThat(result.seconds()).isAtLeast(0.2);
     }

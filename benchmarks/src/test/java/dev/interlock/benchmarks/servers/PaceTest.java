@@ -48,7 +48,7 @@ final class PaceTest {
         Pace.requireFloor(Workload.MIX, 1_000);
         IOException thrown = assertThrows(IOException.class, () -> Pace.requireFloor(Workload.MIX, 999));
         assertThat(thrown).hasMessageThat().contains("It answered 999 requests/s");
-        // A handshake costs hundreds of times a request.
+        // A handshake takes hundreds of times as long as a request.
         Pace.requireFloor(Workload.TLS_CONNECT, 999);
     }
 }

@@ -156,7 +156,7 @@ final class ToolsTest {
         Contender axum = Contender.parse("axum\tRust\tnative\thttp1\taxum");
         assertThat(Rounds.steps(settings("--workloads plaintext,pipelined --rounds 2 out"), List.of(go, go, axum)))
                 .isEqualTo(3 * (2 * (1 + 2 + 2) + 1));
-        // HTTP/2 and TLS have processes of their own, and not all servers.
+        // HTTP/2 and TLS are measured in processes of their own, and not all servers have them.
         assertThat(Rounds.steps(settings("--workloads plaintext,h2c-100,tls --rounds 2 out"), List.of(go, axum)))
                 .isEqualTo(2 * (2 * (1 + 1 + 2) + 1) + 2 * (1 + 2 + 2) + 1);
     }

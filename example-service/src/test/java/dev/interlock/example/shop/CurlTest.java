@@ -54,7 +54,7 @@ final class CurlTest {
         assumeTrue(wire == Wire.HTTP_1_1 || FEATURES.contains(" HTTP2"), "curl was built without HTTP/2");
     }
 
-    /** Returns the features of curl, or an empty text without curl. */
+    /** Returns the features of curl, or an empty text if curl is not installed. */
     private static String features() {
         try {
             Process curl = new ProcessBuilder("curl", "--version")

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The load generator of nghttp2 uses the shop over HTTP/2: every request succeeds. */
+/** Every request that h2load sends to the shop by HTTP/2 succeeds. */
 @Tag("h2spec")
 @Timeout(120)
 final class LoadTest {

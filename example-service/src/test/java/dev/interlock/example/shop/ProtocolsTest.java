@@ -28,20 +28,20 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every route of the shop responds over HTTP/2 as over HTTP/1.1: with the same status, fields and body. */
+/** Every route of the shop sends the same status, fields and body by HTTP/2 as by HTTP/1.1. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class ProtocolsTest {
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW");
 
-    /** Fields that belong to a connection of HTTP/1.1, or differ between any two responses. */
+    /** Fields that are specific to connections of HTTP/1.1, or that differ between any two responses. */
     private static final Set<String> VARYING = Set.of("connection", "transfer-encoding", "date", "x-request-id");
 
-    /** Ids, tokens and times, which differ in each shop. */
+    /** Identifiers, tokens and times, which differ in each shop. */
     private static final Pattern RANDOM = Pattern.compile(
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\\w-]{43}" + "|\"requestId\":\"[0-9a-f]*\"|Expires=[^;]*");
 
-    /** Shop for the calls that change nothing. */
+    /** Shop for calls that change nothing. */
     private final RunningShop shop = new RunningShop();
 
     private final SampleCalls calls = SampleCalls.of(shop);
@@ -142,7 +142,7 @@ final class ProtocolsTest {
         return calls.routes().stream().filter(route -> !route.startsWith("GET "));
     }
 
-    /** The sample of a route, and variants that get other responses. */
+    /** Sends the sample of a route, and variants that get other responses. */
     @ParameterizedTest
     @MethodSource("readingRoutes")
     void readingIsEqual(String route) throws IOException {
@@ -161,7 +161,7 @@ final class ProtocolsTest {
         assertEqual(new Call("GET", sample.target() + "%zz", sample.fields(), sample.body()));
     }
 
-    /** The sample of a route changes the shop. So each protocol has a shop of its own, with equal data. */
+    /** Sends the sample of a route that changes the shop. Each protocol has a shop of its own, with equal data. */
     @ParameterizedTest
     @MethodSource("changingRoutes")
     void changingIsEqual(String route) throws IOException {
@@ -185,7 +185,7 @@ final class ProtocolsTest {
                 .orElseThrow();
     }
 
-    /** Each method of each path, without a token: allowed or not, known or not. */
+    /** Sends each method to each path without a token, including methods that are unknown or not allowed. */
     @Test
     void everyMethodOfEveryPathIsEqual() throws IOException {
         Set<String> paths = new TreeSet<>(List.of("/", "/nowhere", "/plaintext/", "*"));
@@ -200,7 +200,7 @@ final class ProtocolsTest {
         assertThat(paths.size()).isAtLeast(50);
     }
 
-    /** Preflights of pages of another origin. */
+    /** Sends the preflight requests of pages from another origin. */
     @Test
     void everyPreflightIsEqual() throws IOException {
         for (String route : calls.routes()) {

@@ -101,7 +101,7 @@ public final class RunningShop implements AutoCloseable {
         return readiness;
     }
 
-    /** Starts a server for tests with other clients. It speaks HTTP/1.1 and HTTP/2. The caller closes it. */
+    /** Starts a server for tests with clients over sockets. It speaks HTTP/1.1 and HTTP/2. The caller closes it. */
     public HttpServer serve() {
         return server().start();
     }

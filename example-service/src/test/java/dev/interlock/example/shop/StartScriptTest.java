@@ -35,7 +35,7 @@ final class StartScriptTest {
             Pattern.compile("Interlock shop: \\d+ routes on https://localhost:(\\d+)");
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(bin/.*?)```", Pattern.DOTALL);
 
-    /** Makes a certificate, starts the shop, and sends a request. */
+    /** Commands that make a certificate, start the shop, and send a request. */
     private static final Pattern TLS_COMMANDS = Pattern.compile(
             "```sh\n(openssl .*?[^\\\\]\n)example-service(/bin/shop .*?)\n(curl .*?)\n```", Pattern.DOTALL);
 

@@ -8,7 +8,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.Router;
 import java.util.List;
 
-/** Passes each request to the router of one shop, which a test replaces. So many shops can share a server. */
+/** Passes each request to the router of the current shop. A test can switch to another shop without a new server. */
 final class SwitchedRouter extends Router {
     private volatile Router current;
 
@@ -17,7 +17,7 @@ final class SwitchedRouter extends Router {
         current = first;
     }
 
-    /** Serves another shop from now on. No request may be in progress. */
+    /** From now on, serves another shop. No request may be in progress. */
     void switchTo(RunningShop shop) {
         current = shop.router();
     }

@@ -16,7 +16,7 @@ enum Wire {
     /** HTTP/2 that TLS negotiates. */
     HTTP_2_OVER_TLS;
 
-    /** Loaded when a test needs TLS. */
+    /** Certificate of all tests. The class is loaded when a test needs TLS. */
     private static final class Shared {
         static final TestCertificate CERTIFICATE = create();
 
@@ -34,7 +34,7 @@ enum Wire {
         }
     }
 
-    /** Returns the certificate of localhost for all tests of this process. */
+    /** Returns the certificate for localhost that all tests of this process share. */
     static TestCertificate certificate() {
         return Shared.CERTIFICATE;
     }
@@ -43,7 +43,10 @@ enum Wire {
         return this == HTTP_2_OVER_TLS;
     }
 
-    /** Starts a server of the shop. It also speaks the other protocols, except for TLS. The caller closes it. */
+    /**
+     * Starts a server of the shop. With TLS, it speaks only TLS. Otherwise, it speaks HTTP/1.1 and HTTP/2. The caller
+     * closes it.
+     */
     HttpServer serve(RunningShop shop) {
         return isSecure() ? shop.serve(certificate().tls()) : shop.serve();
     }

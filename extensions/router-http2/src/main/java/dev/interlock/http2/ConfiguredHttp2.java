@@ -13,8 +13,9 @@ import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.SettingValues;
 import dev.interlock.internal.settings.Settings;
 
-/** Implementation of {@link Http2}, which keeps internal types out of its signatures. */
+/** Implementation of {@link Http2}. The signatures of the superclass have no internal types. */
 final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
+    /** Limit on the HPACK table for the responses of a connection, in bytes: the default of RFC 9113. */
     private static final int ENCODER_TABLE = 4096;
 
     ConfiguredHttp2(SettingValues values) {
@@ -28,10 +29,10 @@ final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
 
     @Override
     public ServerProtocol create(Settings settings) {
-        return new Http2Protocol(sessions(settings), new Http2Counts());
+        return new Http2Protocol(sessionSettings(settings), new Http2Counts());
     }
 
-    private static SessionSettings sessions(Settings settings) {
+    private static SessionSettings sessionSettings(Settings settings) {
         int head = settings.get(Setting.MAX_HEAD);
         LocalSettings local = new LocalSettings(
                 LocalSettings.DEFAULT.headerTableSize(),
@@ -51,13 +52,13 @@ final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
                 settings.get(Setting.HTTP2_CONNECTION_WINDOW),
                 ENCODER_TABLE,
                 heads,
-                floods(settings.get(Setting.HTTP2_FLOOD_LIMITS)),
+                parseFloodLimits(settings.get(Setting.HTTP2_FLOOD_LIMITS)),
                 settings.get(Setting.HEAD_TIMEOUT).toNanos(),
                 settings.get(Setting.IDLE_TIMEOUT).toNanos(),
                 settings.get(Setting.SERVE_HALF_CLOSED));
     }
 
-    private static FloodLimits floods(String text) {
+    private static FloodLimits parseFloodLimits(String text) {
         try {
             return FloodLimits.DEFAULT.with(text);
         } catch (IllegalArgumentException e) {

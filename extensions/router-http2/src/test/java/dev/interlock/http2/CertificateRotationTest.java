@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Certificates that change under load by HTTP/2. Netty's leak detection is paranoid in all tests, and a buffer that
- * nobody releases fails the class.
+ * Certificates change while clients send requests by HTTP/2. Netty's leak detection is paranoid in all tests, so a
+ * buffer that nobody releases fails this class.
  */
 @Timeout(900)
 final class CertificateRotationTest {
@@ -38,7 +38,7 @@ final class CertificateRotationTest {
 
     private TestCertificate first;
     private TestCertificate second;
-    /** Clients of the load. Some of their handshakes resume a session of an earlier certificate. */
+    /** TLS of the clients. Some of their handshakes resume a session that began with an earlier certificate. */
     private SSLContext client;
 
     @BeforeEach
@@ -49,7 +49,7 @@ final class CertificateRotationTest {
         use("first");
     }
 
-    /** Moves the symbolic link of the server's files, as Kubernetes does for a mounted secret. */
+    /** Points the symbolic link to the server's files to a directory, as Kubernetes does for a mounted secret. */
     private void use(String directory) throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("next"), Path.of(directory));
         Files.move(link, folder.resolve("used"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -84,7 +84,7 @@ final class CertificateRotationTest {
         }
     }
 
-    /** Sends requests on one connection, and on a new one each time, until the end. */
+    /** Until the test is over, sends each request on a kept connection, and again on a new connection. */
     private void load(HttpServer server, AtomicBoolean over, Semaphore rounds) throws IOException {
         try (FrameClient kept = new FrameClient(connect(client, server)).start()) {
             while (!over.get()) {
@@ -144,7 +144,7 @@ final class CertificateRotationTest {
         while (state.reloads() == before) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
-        // A new client resumes no session.
+        // A new context has no session to resume.
         SSLSocket socket = connect(TestCertificate.clientContext(first, second), server);
         try (FrameClient fresh = new FrameClient(socket).start()) {
             X509Certificate served = (X509Certificate) socket.getSession().getPeerCertificates()[0];

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A response without the parts that belong to its connection, and without those that differ between any two responses.
+ * A response without the parts that depend on the protocol, and without those that differ between any two responses.
  */
 record ComparedResponse(int status, Map<String, String> fields, String body) {
     static ComparedResponse of(RawResponse response) {
@@ -23,7 +23,7 @@ record ComparedResponse(int status, Map<String, String> fields, String body) {
         all.remove("connection");
         all.remove("transfer-encoding");
         all.remove("date");
-        // Of several fields with one name, the raw client keeps the last one.
+        // If a name occurs several times, the raw client keeps only the last field.
         all.computeIfPresent("set-cookie", (name, value) -> value.substring(value.lastIndexOf(' ') + 1));
         return all;
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A request gets the same response by HTTP/2 as by HTTP/1.1: status, fields and body. */
+/** A request gets the same status, fields and body by HTTP/2 as by HTTP/1.1. */
 final class ComparisonTest {
     @TempDir
     static Path directory;
@@ -35,7 +35,7 @@ final class ComparisonTest {
         server.close();
     }
 
-    /** Each row: method, path, further fields separated by semicolons, and the number of bytes of the body. */
+    /** Each row has a method, a path, further fields separated by semicolons, and the length of the body. */
     @ParameterizedTest
     @ValueSource(
             strings = {

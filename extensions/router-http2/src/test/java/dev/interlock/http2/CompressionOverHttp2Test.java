@@ -39,11 +39,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Responses in gzip by HTTP/2. Each has the fields of the same response by HTTP/1.1. */
+/** Responses with gzip by HTTP/2 have the same fields as by HTTP/1.1. */
 @Timeout(60)
 final class CompressionOverHttp2Test {
     private static final String GZIP = "accept-encoding|gzip";
-    /** Longer than a DATA frame and than a window, also with gzip. */
+    /** Text that is longer than a DATA frame and than a window, even after gzip. */
     private static final String LARGE = text(600_000);
 
     private static final String TEXT = text(20_000);
@@ -71,7 +71,7 @@ final class CompressionOverHttp2Test {
     @BeforeAll
     static void start() throws IOException {
         Path file = Files.writeString(directory.resolve("file.txt"), TEXT);
-        // A file that has just changed has a weak tag, and later a strong one.
+        // A file that has just changed has a weak entity tag. An old file has a strong one.
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
         FilteredRouter router = FilteredRouter.with(Compression.standard())
                 .get("/memory", (request, response) -> Results.writeText(response, TEXT))
@@ -130,7 +130,9 @@ final class CompressionOverHttp2Test {
         }
     }
 
-    /** Requires the fields of HTTP/1.1, apart from those of its connection and those that differ each time. */
+    /**
+     * Asserts that a response has the fields of HTTP/1.1, except those of the connection and those that always differ.
+     */
     private static void requireFieldsOf(RawResponse first, FrameClient.Response second) {
         assertThat(second.status()).isEqualTo(first.status());
         assertWithMessage("fields").that(comparable(second.fields)).isEqualTo(comparable(first.fields()));
@@ -178,7 +180,7 @@ final class CompressionOverHttp2Test {
     /** The client can decode each element as soon as it arrives. */
     @Test
     void streamIsEncodedElementByElement() throws Exception {
-        // Nobody subscribes to the publishers of responses to HEAD.
+        // The responses to HEAD have left publishers to which nobody subscribes.
         PUBLISHERS.clear();
         int stream = client.get("/stream", GZIP);
         SubmissionPublisher<String> publisher = PUBLISHERS.poll(20, TimeUnit.SECONDS);
@@ -213,7 +215,7 @@ final class CompressionOverHttp2Test {
                 text.append((char) octet);
             }
         } catch (EOFException cut) {
-            // The rest of the stream is on its way.
+            // The rest of the stream has not arrived.
             return text.toString();
         }
         return text.toString();
@@ -237,7 +239,7 @@ final class CompressionOverHttp2Test {
         requireFieldsOf(byHttp1("GET", "/tagged", "If-None-Match: " + tag + "\r\n"), response);
     }
 
-    /** The next response of the connection shows that the frames of the first one were complete. */
+    /** The second response on the connection shows that the frames of the first one were complete. */
     @Test
     void framesFitTheWindows() throws IOException {
         client.keepWindows();

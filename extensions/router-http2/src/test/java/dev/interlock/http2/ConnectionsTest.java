@@ -62,7 +62,7 @@ final class ConnectionsTest {
                 RawClient slow = new RawClient(port)) {
             assertThat(first.get("/hello").response().body()).isEqualTo("hello");
             assertThat(second.response(second.get("/hello")).body()).isEqualTo("hello");
-            // The first bytes are those of the preface.
+            // "PR" is also the start of the preface.
             slow.send("P").send("R").send("OPFIND /hello HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(slow.response().status()).isEqualTo(501);
         }
@@ -80,7 +80,7 @@ final class ConnectionsTest {
         }
     }
 
-    /** Each frame may be cut anywhere. */
+    /** Frames may be divided at any byte. */
     @Test
     void framesMayComeByteByByte() throws IOException {
         int port = start(builder -> builder);
@@ -236,7 +236,7 @@ final class ConnectionsTest {
             Thread closing = new Thread(this::close);
             closing.start();
             assertThat(client.await(FrameType.GOAWAY).int32(0)).isEqualTo(Integer.MAX_VALUE);
-            // This request was on its way.
+            // The client sends this request before it reads the first GOAWAY.
             int late = client.get("/hello");
             assertThat(client.response(late).body()).isEqualTo("hello");
             Frame last = client.await(FrameType.GOAWAY);
@@ -352,7 +352,7 @@ final class ConnectionsTest {
         }
     }
 
-    /** RFC 9113 section 9.2.2 and 3.2: by TLS, only ALPN chooses HTTP/2; without TLS, there is no upgrade. */
+    /** RFC 9113 section 3.1: a client cannot upgrade from HTTP/1.1 to HTTP/2. */
     @Test
     void upgradeIsIgnored() throws IOException {
         int port = start(builder -> builder);

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests of HTTP/1.1 get the same responses over HTTP/2: the corpus of the engine, and known attempts to smuggle a
- * request. All of them share one connection of HTTP/2, and each is followed by a request that must succeed.
+ * Requests of HTTP/1.1 get the same responses by HTTP/2. The requests are the corpus of the engine, and known attempts
+ * to smuggle a request. All of them use one connection of HTTP/2, and after each, another request must succeed.
  */
 final class CorpusTest {
-    /** Status of a request that HTTP/2 rejects by its own rule: a transfer coding is malformed (RFC 9113 8.2.2). */
+    /** Status of a request with a transfer coding, which HTTP/2 forbids (RFC 9113 section 8.2.2). */
     private static final int MALFORMED = 400;
 
     private final Executed executed = new Executed();
@@ -117,7 +117,7 @@ final class CorpusTest {
         }
     }
 
-    /** HTTP/2 has no transfer codings, so one that HTTP/1.1 does not know is a mistake there. */
+    /** Returns the status by HTTP/2. An unknown transfer coding is 501 by HTTP/1.1, but any coding is 400 by HTTP/2. */
     private static int status(Refusal refusal) {
         return refusal == Refusal.UNKNOWN_CODING ? MALFORMED : refusal.status();
     }
@@ -139,7 +139,7 @@ final class CorpusTest {
             assertSaysHello(attempt.toString(), client);
             executed.calls.clear();
         }
-        // HTTP/2 has no chunks, no versions, no names without a colon, and needs no Host field.
+        // HTTP/2 cannot express chunks, versions and names without a colon, and needs no Host field.
         assertThat(new TreeSet<>(onlyHttp1))
                 .containsExactly(
                         "CL.TE, TE.CL: OLD_TRANSFER_ENCODING",
@@ -178,7 +178,7 @@ final class CorpusTest {
         to.frame(FrameType.HEADERS, FrameClient.END_HEADERS | (ends ? FrameClient.END_STREAM : 0), stream, block);
     }
 
-    /** Asserts that the connection goes on. */
+    /** Asserts that the connection still serves requests. */
     private void assertSaysHello(String after, FrameClient to) throws IOException {
         FrameClient.Response hello = send(
                 to,

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Floods over real connections. Each ends its connection with ENHANCE_YOUR_CALM, soon enough that it has cost little
- * CPU time and memory, and other clients are served meanwhile.
+ * Floods over real connections. The server ends each of them with ENHANCE_YOUR_CALM before it has cost much CPU time
+ * and memory. Meanwhile, it serves other clients.
  */
 @Timeout(120)
 final class FloodTest {
@@ -49,13 +49,13 @@ final class FloodTest {
         server.close();
     }
 
-    /** Flood of cheap frames: the frames of one round. */
+    /** Kinds of floods, each with the frames of one round. */
     @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     private enum Flood {
         RAPID_RESET(round -> join(get(2 * round + 1, "/promise"), reset(2 * round + 1))),
         /** CVE-2025-8671: each stream breaks a rule, so that the server resets it. */
         MADE_YOU_RESET(round -> join(get(2 * round + 1, "/promise"), window(2 * round + 1, 0))),
-        /** As above, by DATA on a half-closed stream. */
+        /** CVE-2025-8671 by DATA on a half-closed stream. */
         DATA_AFTER_END(
                 round -> join(get(2 * round + 1, "/promise"), frame(FrameType.DATA, 0, 2 * round + 1, new byte[1]))),
         SETTINGS(round -> frame(FrameType.SETTINGS, 0, 0, NONE)),
@@ -141,12 +141,14 @@ final class FloodTest {
             }
             client.raw(frames.toByteArray());
         } catch (IOException closed) {
-            // The server has closed.
+            // The server has closed the connection.
             return;
         }
     }
 
-    /** Many clients ask for large responses and never open their windows: memory for connections stays in its limit. */
+    /**
+     * Many clients ask for large responses and never open their windows. Memory for connections stays within its limit.
+     */
     @Test
     void stalledResponsesAreBounded() throws Exception {
         server.close();
@@ -165,7 +167,7 @@ final class FloodTest {
                         client.get("/large");
                     }
                 } catch (SocketException cut) {
-                    // The server has freed the memory of this client.
+                    // The server has closed this connection to free its memory.
                     assertThat(cut).hasMessageThat().isNotNull();
                 }
             }

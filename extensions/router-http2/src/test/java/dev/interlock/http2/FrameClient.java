@@ -44,7 +44,7 @@ public final class FrameClient implements Closeable {
     /** Whether the client opens its windows as DATA arrives. */
     private boolean opensWindows = true;
 
-    /** Increments of the windows for DATA of this client. */
+    /** Sum of the increments of WINDOW_UPDATE that the server has sent for each stream; 0 is the connection. */
     private final Map<Integer, Integer> windows = new HashMap<>();
 
     private int next = 1;
@@ -84,7 +84,7 @@ public final class FrameClient implements Closeable {
             }
         }
 
-        /** Returns the header fields in their order, each as "name: value", without pseudo-fields. */
+        /** Returns the header fields in their order, each as "name: value", without pseudo-header fields. */
         public List<String> lines() {
             return lines;
         }
@@ -110,13 +110,17 @@ public final class FrameClient implements Closeable {
         out = socket.getOutputStream();
     }
 
-    /** Sends the preface and empty settings. */
+    /**
+     * Sends the preface and the first SETTINGS.
+     *
+     * @param settings pairs of identifier and value
+     */
     FrameClient start(int... settings) throws IOException {
         out.write(Preface.bytes());
         return settings(settings);
     }
 
-    /** Reads DATA without opening windows from now on. */
+    /** From now on, reads DATA without opening windows. */
     FrameClient keepWindows() {
         opensWindows = false;
         return this;
@@ -215,17 +219,17 @@ public final class FrameClient implements Closeable {
     FrameClient roundTrip() throws IOException {
         frame(FrameType.PING, 0, 0, new byte[8]);
         while (await(FrameType.PING).flags() != ACK) {
-            // Not the answer.
+            // This is a PING of the server, and not the acknowledgement.
         }
         return this;
     }
 
-    /** Returns the bytes of DATA that the server has allowed for a stream so far, also those that were sent. */
+    /** Returns the number of bytes of DATA that the server has allowed for a stream so far, including bytes sent. */
     int window(int stream) {
         return 65_535 + windows.getOrDefault(stream, 0);
     }
 
-    /** Reads frames until the response to a stream has ended or was reset. */
+    /** Reads frames until the response on a stream has ended or was reset. */
     public Response response(int stream) throws IOException {
         Response response = of(stream);
         while (!response.ended && response.reset < 0) {
@@ -239,7 +243,7 @@ public final class FrameClient implements Closeable {
         return responses.computeIfAbsent(stream, key -> new Response());
     }
 
-    /** Reads frames until one of a type has arrived that belongs to no response. */
+    /** Reads frames until one of a type arrives that belongs to no response. */
     Frame await(int type) throws IOException {
         while (true) {
             for (Frame frame = others.poll(); frame != null; frame = others.poll()) {
@@ -260,7 +264,7 @@ public final class FrameClient implements Closeable {
         }
     }
 
-    /** Reads frames until the server closes. Returns whether it has closed the connection in order. */
+    /** Reads frames until the connection ends. Returns whether the server has closed it without a reset. */
     boolean isClosed() throws IOException {
         try {
             while (true) {

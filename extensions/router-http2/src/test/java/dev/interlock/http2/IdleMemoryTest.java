@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Heap of idle connections, and of streams whose handlers wait. A connection takes two file descriptors. */
+/** Heap of idle connections, and of streams whose handlers wait. A connection needs two file descriptors. */
 @Timeout(900)
 final class IdleMemoryTest {
     private static final int STREAMS = 10;
-    /** Number of sockets that no one accepts. */
+    /** Number of connections that wait to be accepted. */
     private static final int BACKLOG = 500;
 
     private static final byte[] SETTINGS = FrameClient.encode(FrameType.SETTINGS, 0, 0, new byte[0]);
@@ -48,7 +48,7 @@ final class IdleMemoryTest {
 
     private void measure(int connections) throws Exception {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-        // Tracked buffers would count, too.
+        // The objects that track buffers would count, too.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         HttpServer server = Http2Servers.builder(routes)
                 .maxInFlight(connections * STREAMS)
@@ -126,7 +126,7 @@ final class IdleMemoryTest {
         socket.getOutputStream().write(PING);
     }
 
-    /** Returns the heap that the client's socket takes. */
+    /** Returns the heap that the socket of one client takes. */
     private long clientBytes(int count) throws IOException {
         try (ServerSocket other = new ServerSocket(0, count, InetAddress.getLoopbackAddress())) {
             long before = usedBytes();

@@ -23,9 +23,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Known attacks on other implementations of HTTP/2, over sockets. Attacker and victim share the only event loop. Each
- * test shows three things: the number of frames that the loop handles before it ends the connection or the stream, a
- * limit on the bytes that the loop allocates meanwhile, and responses to another client before, during and after the
- * attack.
+ * test asserts how many frames the loop handles before it ends the connection or the stream, and how many bytes it
+ * allocates meanwhile. The victim gets responses before, during and after the attack.
  */
 @Timeout(60)
 final class KnownAttacksOnServerTest {
@@ -33,7 +32,7 @@ final class KnownAttacksOnServerTest {
     private static final int CALM = ErrorCode.ENHANCE_YOUR_CALM.number();
     private static final long MIB = 1 << 20;
 
-    /** The default bursts without a rate. So the number of accepted frames does not depend on the time. */
+    /** The default bursts with the rate 0. So the number of accepted frames does not depend on the time. */
     private static final String LIMITS = "resets=1000/0,provoked-resets=500/0,settings=100/0,pings=1000/0,"
             + "empty-data=100/0,small-data=10000/0,window-updates=1000/0,priorities=1000/0,late-frames=1000/0";
 
@@ -97,14 +96,14 @@ final class KnownAttacksOnServerTest {
      * Sends a flood.
      *
      * @param reason name of the violation
-     * @param accepted rounds that the limit allows
-     * @param frames frames of one round
+     * @param accepted number of rounds that the limit allows
+     * @param frames returns the frames of a round
      */
     private void flood(String reason, int accepted, IntFunction<byte[]> frames) throws IOException {
         send(0, accepted / 2, frames);
         serveVictim();
         send(accepted / 2, accepted, frames);
-        // The loop has handled all of these frames, and the connection goes on.
+        // After the round trip, the loop has handled all of these frames. The connection is still open.
         attacker.roundTrip();
         assertThat(count(reason)).isEqualTo(0);
         serveVictim();
@@ -112,7 +111,7 @@ final class KnownAttacksOnServerTest {
         endsConnection(reason);
     }
 
-    /** Requires that the connection of the attacker ends, and that the victim is still served. */
+    /** Asserts that the connection of the attacker ends, and that the victim is still served. */
     private void endsConnection(String reason) throws IOException {
         assertThat(attacker.goAwayCode()).isEqualTo(CALM);
         assertThat(count(reason)).isEqualTo(1);
@@ -134,7 +133,7 @@ final class KnownAttacksOnServerTest {
         return FrameClient.encode(type, flags, stream, payload);
     }
 
-    /** Returns the number of the stream of a round. The streams of {@link #start} come first. */
+    /** Returns the identifier of the stream of a round. The streams of {@link #start} have the first identifiers. */
     private static int stream(int round) {
         return 5 + 2 * round;
     }
@@ -172,7 +171,7 @@ final class KnownAttacksOnServerTest {
         Arrays.fill(references, (byte) 0xbe);
         int flags = FrameClient.END_HEADERS | FrameClient.END_STREAM;
         attacker.frame(FrameType.HEADERS, flags, stream(0), Blocks.of(new String[] {"x|" + "v".repeat(4000)}, 0x40));
-        // 64 MB each, if they were copied.
+        // A server that copied each field would need 64 MB for each block.
         for (int i = 1; i <= 100; i++) {
             attacker.frame(FrameType.HEADERS, flags, stream(i), references);
             assertThat(attacker.response(stream(i)).status()).isEqualTo(431);
@@ -189,14 +188,14 @@ final class KnownAttacksOnServerTest {
     /** Data dribble: a window that opens by single bytes. */
     @Test
     void cve2019x9511DataDribble() throws IOException {
-        // The update for the response before counts, too.
+        // The limit is 1000. One WINDOW_UPDATE has come with an earlier response.
         flood("flood_window_updates", 999, round -> frame(FrameType.WINDOW_UPDATE, 0, 0, int32(1)));
         requireAllocated(MIB / 4);
     }
 
     @Test
     void cve2019x9512PingFlood() throws IOException {
-        // Two round trips count, too.
+        // The limit is 1000. The two round trips also send PING.
         flood("flood_pings", 998, round -> frame(FrameType.PING, 0, 0, new byte[8]));
         requireAllocated(MIB / 4);
     }
@@ -219,7 +218,7 @@ final class KnownAttacksOnServerTest {
 
     @Test
     void cve2019x9515SettingsFlood() throws IOException {
-        // The first SETTINGS frame counts, too.
+        // The limit is 100. The connection has begun with SETTINGS.
         flood("flood_settings", 99, round -> frame(FrameType.SETTINGS, 0, 0, NONE));
         requireAllocated(MIB / 4);
     }
@@ -243,7 +242,7 @@ final class KnownAttacksOnServerTest {
         requireAllocated(2 * MIB);
     }
 
-    /** Windows that are wide open, and a client that reads nothing: all memory of responses would be in buffers. */
+    /** A client opens its windows wide, but reads nothing. All responses would wait in buffers. */
     @Test
     void cve2019x9517InternalDataBuffering() throws IOException {
         close();
@@ -257,7 +256,7 @@ final class KnownAttacksOnServerTest {
         send(0, 100, round -> head(stream(round), flags, "GET", "/large"));
         serveVictim();
         assertThat(server.state().connectionDirectBytes()).isAtMost(9 * MIB);
-        // 100 responses would take 100 MB.
+        // All 100 responses would take 100 MB.
         requireAllocated(16 * MIB);
     }
 
@@ -270,7 +269,7 @@ final class KnownAttacksOnServerTest {
 
     @Test
     void cve2023x44487RapidReset() throws IOException {
-        // One reset was before.
+        // The limit is 1000. start() has sent one reset.
         flood("flood_resets", 999, round -> join(get(round), frame(FrameType.RST_STREAM, 0, stream(round), int32(8))));
         requireAllocated(16 * MIB);
     }
@@ -291,7 +290,7 @@ final class KnownAttacksOnServerTest {
         requireAllocated(MIB / 4);
     }
 
-    /** MadeYouReset: each request breaks a rule after its handler has begun. No handler may go on. */
+    /** MadeYouReset: each request breaks a rule after its handler has begun. The server cancels each handler. */
     @Test
     void cve2025x8671MadeYouReset() throws IOException {
         flood(
@@ -327,7 +326,7 @@ final class KnownAttacksOnServerTest {
         requireAllocated(MIB / 4);
     }
 
-    /** Empty CONTINUATION frames in Netty: each costs CPU, and no limit on bytes counts it. */
+    /** Empty CONTINUATION frames, in Netty: each costs CPU time, but does not count for a limit on bytes. */
     @Test
     void cve2026x33871EmptyContinuationFrames() throws IOException {
         attacker.frame(FrameType.HEADERS, FrameClient.END_STREAM, stream(0), Blocks.of(":method|GET"));
@@ -339,7 +338,7 @@ final class KnownAttacksOnServerTest {
         requireAllocated(MIB / 4);
     }
 
-    /** Streams without a limit unless it is set, in Netty: the default is 100, and refused streams cost no exchange. */
+    /** Netty limits streams only if a limit is set. Here the default is 100, and a refused stream costs no exchange. */
     @Test
     void cve2026x47244StreamsAreLimited() throws IOException {
         send(0, 100, KnownAttacksOnServerTest::get);
@@ -347,12 +346,14 @@ final class KnownAttacksOnServerTest {
         assertThat(server.state().inFlight()).isEqualTo(100);
         flood("flood_provoked_resets", 500, round -> get(100 + round));
         assertThat(count("many_streams")).isEqualTo(501);
-        // The promises of the first test request and of 100 streams.
+        // One promise of a request in start(), and 100 of the accepted streams.
         assertThat(routes.promises).hasSize(101);
         requireAllocated(4 * MIB);
     }
 
-    /** A client with a small SETTINGS_MAX_HEADER_LIST_SIZE, in Netty: responses stay in step with the HPACK table. */
+    /**
+     * A client with a small SETTINGS_MAX_HEADER_LIST_SIZE, in Netty: the HPACK table must stay the same on both sides.
+     */
     @Test
     void cve2026x50560SmallMaxHeaderListSize() throws IOException {
         attacker.settings(PeerSettings.MAX_HEADER_LIST_SIZE, 1);
@@ -371,7 +372,7 @@ final class KnownAttacksOnServerTest {
         requireAllocated(MIB / 4);
     }
 
-    /** One-byte DATA frames, in Rust's h2 before 0.4.16. */
+    /** DATA frames of one byte, in Rust's h2 before 0.4.16. */
     @Test
     void smallDataFrames() throws IOException {
         attacker.raw(post());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The load generator of nghttp2: every request succeeds, with many streams, small windows and bodies. */
+/** Every request of h2load succeeds, with many streams, small windows and bodies. */
 @Tag("h2spec")
 @Timeout(120)
 final class Nghttp2Test {

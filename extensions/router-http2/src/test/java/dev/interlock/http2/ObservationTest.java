@@ -74,7 +74,7 @@ final class ObservationTest implements ExchangeListener {
         String hello = event();
         assertThat(hello).startsWith("sent 200 of ");
         int bytes = Integer.parseInt(hello.substring(hello.lastIndexOf(' ') + 1));
-        // HEADERS, and DATA with five bytes.
+        // Two frame headers, and a body of five bytes.
         assertThat(bytes).isGreaterThan(9 + 9 + 5);
         assertThat(bytes).isLessThan(150);
         client.response(client.get("/missing"));

@@ -46,7 +46,7 @@ final class SendOrderTest {
         client.roundTrip();
         client.windowUpdate(0, 100_000).roundTrip();
         assertThat(client.of(urgent).bytes.size()).isEqualTo(100_000);
-        // The client changes its mind.
+        // The client now makes the other response urgent.
         byte[] update = new byte[7];
         System.arraycopy(FrameClient.bytes(background), 0, update, 0, 4);
         System.arraycopy("u=0".getBytes(US_ASCII), 0, update, 4, 3);

@@ -77,7 +77,7 @@ final class SessionAllocationTest {
     void requestsAllocateNothing(String method, int streams) throws Exception {
         Routes routes = new Routes();
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-        // Switched off before the server starts, because buffers that exist before would still be tracked.
+        // Off before the server starts, because Netty would still track the buffers that exist already.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         HttpServer server = Http2Servers.start(routes);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
@@ -99,7 +99,7 @@ final class SessionAllocationTest {
         }
     }
 
-    /** Sends a request on many streams at a time. Opens the window of the connection now and then. */
+    /** Sends a request on many streams at a time. Sometimes opens the window of the connection. */
     private static final class Client {
         private static final int UPDATE_EACH = 300;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Responses that have to wait for a window, while the memory for them is spent. */
+/** Responses that must wait for a window while the memory budget is spent. */
 @Timeout(60)
 final class SpentMemoryTest implements ExchangeListener {
     private static final int MEMORY = 512 << 10;
@@ -65,7 +65,7 @@ final class SpentMemoryTest implements ExchangeListener {
     @Test
     void responseOfEventLoopIsReplaced() throws Exception {
         requireRejected(client.get("/large"));
-        // The connection goes on, and nothing is reserved.
+        // The connection stays open, and no memory stays reserved.
         assertThat(client.response(client.get("/hello")).body()).isEqualTo("hello");
         assertThat(server.state().connectionDirectBytes()).isLessThan(100_000L);
     }
@@ -77,7 +77,7 @@ final class SpentMemoryTest implements ExchangeListener {
         assertThat(response.fields).containsEntry("content-length", String.valueOf(TestRoutes.LARGE_BYTES));
     }
 
-    /** Four responses to another client hold more than half of the memory. */
+    /** Four responses to another client hold more than half of the memory budget. */
     @Test
     void responseOfStageIsReplaced() throws Exception {
         try (FrameClient other = new FrameClient(server.port()).keepWindows()) {

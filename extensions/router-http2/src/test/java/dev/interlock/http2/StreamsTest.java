@@ -111,13 +111,13 @@ final class StreamsTest {
                 .roundTrip();
         int stream = client.get("/large");
         client.roundTrip();
-        // The window of the connection is the limit.
+        // The window of the connection is now empty.
         assertThat(client.of(stream).bytes.size()).isEqualTo(65_535);
         client.windowUpdate(0, TestRoutes.LARGE_BYTES);
         assertThat(client.response(stream).bytes.size()).isEqualTo(TestRoutes.LARGE_BYTES);
     }
 
-    /** CVE-2019-9511: a response in single bytes takes no more than its own length. */
+    /** CVE-2019-9511: a response that is sent byte by byte holds no more memory than its length. */
     @Test
     void windowOpensByteByByte() throws Exception {
         client.keepWindows().settings(PeerSettings.INITIAL_WINDOW_SIZE, 1).roundTrip();
@@ -144,13 +144,13 @@ final class StreamsTest {
         assertThat(client.of(stream).bytes.size()).isEqualTo(sent + 7);
     }
 
-    /** While a handler does not read, its client gets no further window, and other streams go on. */
+    /** While a handler does not read, the window of its stream stays shut. Other streams are served. */
     @Test
     void unreadBodyHoldsBackItsWindow() throws Exception {
         int stream = client.request("POST", "/take", false);
         CountDownLatch reader = take(routes.readers);
         int sent = sendUntilShut(stream);
-        // 64 KiB wait for the handler, and a window of bytes is received beyond them.
+        // Until 64 KiB wait for the handler, the server widens the window. The client then uses the rest of the window.
         assertThat(sent).isAtMost(2 * 65_536);
         assertThat(client.response(client.post("/echo", new byte[50_000])).bytes.size())
                 .isEqualTo(50_000);
@@ -231,7 +231,7 @@ final class StreamsTest {
             offered++;
             client.roundTrip();
         }
-        // 64 KiB, the requested parts, and the buffer of the publisher.
+        // The parts are in 64 KiB of output, in requested elements, and in the buffer of the publisher.
         assertThat(offered).isLessThan(40);
         client.settings(PeerSettings.INITIAL_WINDOW_SIZE, 1 << 20).windowUpdate(0, 1 << 20);
         publisher.close();
@@ -319,7 +319,7 @@ final class StreamsTest {
         assertThat(response.reset).isEqualTo(ErrorCode.NO_ERROR.number());
     }
 
-    /** The rest of a short body is dropped; after a long one, the server asks the client to stop. */
+    /** The server drops the rest of a short body. If the body is long, it asks the client to stop. */
     @Test
     void restOfBodyAfterResponse() throws Exception {
         int shortBody = client.request("POST", "/missing", false);
@@ -332,7 +332,7 @@ final class StreamsTest {
             client.data(longBody, new byte[16_384], false).roundTrip();
         }
         assertThat(client.of(longBody).reset).isEqualTo(ErrorCode.NO_ERROR.number());
-        // Late frames are ignored.
+        // The server ignores frames that the client sends before it knows of the reset.
         client.data(longBody, new byte[1000], true).roundTrip();
         assertThat(client.response(client.get("/hello")).status()).isEqualTo(200);
     }

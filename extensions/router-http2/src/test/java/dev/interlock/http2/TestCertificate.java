@@ -15,7 +15,7 @@ import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificate of localhost in files, and clients that trust it. */
+/** Certificate for localhost in files, and TLS of clients that trust it. */
 public final class TestCertificate {
     private final X509Bundle bundle;
     private final Path chain;

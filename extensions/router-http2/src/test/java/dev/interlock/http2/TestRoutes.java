@@ -23,7 +23,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
 
-/** Routes with every kind of handler and response. Handwritten, but similar to generated code. */
+/** Routes with every kind of handler and response. The code is handwritten, but similar to generated code. */
 final class TestRoutes extends PlainRouter {
     static final int LARGE_BYTES = 1_000_000;
 
@@ -37,11 +37,11 @@ final class TestRoutes extends PlainRouter {
 
     private final List<Handler> handlers;
 
-    /** Futures for the requests of /promise, which the test completes. */
+    /** Future of each request for /promise. The test completes it. */
     final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
-    /** Publishers for the requests of /publish, which the test publishes to. */
+    /** Publisher of each request for /publish. The test publishes to it. */
     final BlockingQueue<SubmissionPublisher<String>> publishers = new LinkedBlockingQueue<>();
-    /** Requests of /take, each a semaphore for its reader. */
+    /** Latch of each request for /take. Its handler reads the body after the test has opened the latch. */
     final BlockingQueue<CountDownLatch> readers = new LinkedBlockingQueue<>();
 
     private TestRoutes(List<RouteInfo> routes, List<Handler> handlers) {
@@ -49,7 +49,7 @@ final class TestRoutes extends PlainRouter {
         this.handlers = handlers;
     }
 
-    /** @param file response to /file */
+    /** @param file file that /file sends */
     static TestRoutes of(Path file) {
         TestRoutes[] self = new TestRoutes[1];
         List<RouteInfo> routes = new ArrayList<>();

@@ -8,11 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of HTTP/1.1 as the fields and the body of a stream, as a careless gateway would translate it. The
- * translation repairs nothing: bytes that HTTP/1.1 rejects stay in the name or in the value where they were. Each
- * character is a byte.
+ * A request of HTTP/1.1, translated to HTTP/2 as by a careless gateway. The translation repairs nothing: bytes that
+ * HTTP/1.1 rejects stay where they were in a name or a value. Each character is a byte.
  *
- * @param fields pseudo-fields and header fields, each as "name|value"
+ * @param fields pseudo-header fields and header fields, each as "name|value"
  * @param body content, or null if the request has none
  * @param trailers trailer fields, each as "name|value"
  */
@@ -58,7 +57,7 @@ record TranslatedRequest(List<String> fields, @Nullable String body, List<String
         }
     }
 
-    /** Translates the first request of a connection. Returns nothing if HTTP/2 has no form for it. */
+    /** Translates the first request of a connection. Returns empty if HTTP/2 cannot express it. */
     static Optional<TranslatedRequest> of(String wire) {
         Lines lines = new Lines(wire);
         if (lines.isAtEnd()) {
@@ -76,12 +75,12 @@ record TranslatedRequest(List<String> fields, @Nullable String body, List<String
     }
 
     /**
-     * Returns the pseudo-fields of a request line, without the authority of a Host field. Returns none if HTTP/2 has no
-     * form for the line.
+     * Returns the pseudo-header fields of a request line. The authority of a Host field is not one of them. Returns an
+     * empty list if HTTP/2 cannot express the line.
      */
     private static List<String> pseudoFields(String line) {
         Matcher parts = REQUEST_LINE.matcher(line);
-        // HTTP/2 cannot express a missing version, as in HTTP/0.9.
+        // HTTP/2 cannot express a missing version (HTTP/0.9).
         if (!parts.matches() || !lowerCase(line).contains("http/")) {
             return List.of();
         }
@@ -136,7 +135,7 @@ record TranslatedRequest(List<String> fields, @Nullable String body, List<String
         return true;
     }
 
-    /** Whether the target has an authority, but there is no Host field. HTTP/2 needs none. */
+    /** Returns whether the target has an authority, but there is no Host field. Only HTTP/1.1 rejects this. */
     private static boolean lacksHost(List<String> fields) {
         return values("host", fields).isEmpty() && !values(":authority", fields).isEmpty();
     }

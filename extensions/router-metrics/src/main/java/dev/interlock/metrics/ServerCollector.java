@@ -189,12 +189,12 @@ final class ServerCollector implements MultiCollector {
                 .min(Instant::compareTo)
                 .ifPresent(end -> snapshots.gauge(
                         "interlock_tls_certificate_expiry_seconds",
-                        "End of the certificate that expires first, in seconds since 1970",
+                        "Time at which the first certificate expires, in seconds since 1970",
                         null,
                         end.getEpochSecond()));
     }
 
-    /** Adds a series for each rule, also for rules that no client has violated. */
+    /** Adds a series for each rule, including rules that no client has violated. */
     private void addViolations(Snapshots snapshots) {
         List<Labelled> violations = new ArrayList<>();
         server.protocolViolations()
@@ -203,7 +203,7 @@ final class ServerCollector implements MultiCollector {
         if (!violations.isEmpty()) {
             snapshots.counters(
                     "interlock_protocol_violations",
-                    "Connections and streams that ended because a client has violated a rule or a limit of its protocol",
+                    "Connections and streams that ended because a client violated a rule or a limit of its protocol",
                     violations);
         }
     }

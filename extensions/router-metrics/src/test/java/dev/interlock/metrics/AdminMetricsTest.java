@@ -53,7 +53,7 @@ final class AdminMetricsTest {
         }
     }
 
-    /** A client that floods the server with PING. Its reason has a series from the start. */
+    /** A client floods the server with PING. The reason has a series before the flood, too. */
     @Test
     void countsViolationsOfHttp2() throws Exception {
         HandlerRouter router = HandlerRouter.with()

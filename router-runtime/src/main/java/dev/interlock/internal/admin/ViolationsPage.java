@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Lists how often clients have violated each rule of a protocol. */
+/** Lists the number of violations by clients of each rule of a protocol. */
 public final class ViolationsPage implements AdminPage {
     private final Supplier<Map<String, Map<String, Long>>> violations;
 
-    /** @param violations returns the current counts, by the names of the protocol and of the rule */
+    /** @param violations supplies the current counts, by protocol and by rule */
     public ViolationsPage(Supplier<Map<String, Map<String, Long>>> violations) {
         this.violations = violations;
     }

@@ -112,7 +112,7 @@ public final class Admission {
         return route.maxBody() == RouteInfo.SERVER_LIMIT ? maxBody : route.maxBody();
     }
 
-    /** Whether an OPTIONS request is for the server: its path is an asterisk, or a host without a path. */
+    /** Returns whether an OPTIONS request is for the server: its target is an asterisk, or a host without a path. */
     private static boolean isOfServer(ReceivedHead head) {
         int length = head.pathTo() - head.pathFrom();
         return length == 0 || (length == 1 && head.bytes()[head.pathFrom()] == '*');

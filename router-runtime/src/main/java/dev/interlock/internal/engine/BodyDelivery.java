@@ -123,7 +123,7 @@ public final class BodyDelivery {
         }
     }
 
-    /** Returns whether the bytes that are known to be missing are few enough to be dropped. */
+    /** Returns whether the bytes that are still missing, as far as known, are few enough to be dropped. */
     public boolean isRestDroppable() {
         return format.remaining() <= DROPPED_BYTES;
     }
@@ -145,8 +145,9 @@ public final class BodyDelivery {
     }
 
     /**
-     * Returns whether the bytes go to a buffer that all streams of the loop share. The caller passes them on by {@link
-     * #publish}, and empties the buffer in any case, because no other client may see these bytes.
+     * Returns whether the bytes go to a buffer that all connections of the event loop share. The caller then passes
+     * them on by {@link #publish}. Even after a failure, it must call {@link #clearShared}, because no other client may
+     * see these bytes.
      */
     public boolean isShared() {
         return stream != null;
@@ -172,8 +173,8 @@ public final class BodyDelivery {
     }
 
     /**
-     * Appends bytes to a destination, which {@link BodyFormat#begin} has received. Only for a format without framing
-     * between the bytes.
+     * Appends bytes to the destination that {@link BodyFormat#begin} was given, and passes them on. For a format
+     * that passes only content, without framing.
      */
     public void append(@Nullable ByteWriter sink, byte[] bytes, int from, int to) {
         progress.add(to - from);
@@ -192,14 +193,14 @@ public final class BodyDelivery {
         }
     }
 
-    /** Notes that bytes for the handler were written to the exchange. */
+    /** Notes that bytes of a gathered body were written to the exchange. */
     public void arrived() {
         if (gathering != null) {
             gathering.bodyArrived();
         }
     }
 
-    /** Ends a complete body, and passes its end on. */
+    /** Ends a complete body, and tells its receiver. */
     public void end() {
         RequestStream into = stream;
         Exchange whole = gathering;

@@ -22,7 +22,7 @@ public interface BodyFormat {
      */
     void drop(int most);
 
-    /** Returns the number of bytes that are known to be missing. */
+    /** Returns the number of bytes that are still missing, as far as the format knows it. */
     long remaining();
 
     /**

@@ -9,8 +9,8 @@ import dev.interlock.observe.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the exchanges of a connection or of a stream, one after the other. Does nothing if the server has no listeners. Used only by
- * the thread of the event loop.
+ * Observes the exchanges of a connection or of a stream, one after the other. Does nothing if the server has no
+ * listeners. Used only by the thread of the event loop.
  */
 public final class ExchangeObservation {
     private @Nullable ConnectionObserver observer;
@@ -161,7 +161,8 @@ public final class ExchangeObservation {
     }
 
     /**
-     * Sets the number of bytes of a response whose bytes lie between those of other responses. Called before its end.
+     * Sets the number of bytes of a response that is interleaved with other responses of its connection. Called before
+     * the response ends.
      */
     public void count(long bytes) {
         if (record != null) {

@@ -60,7 +60,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
     /** Position after the last byte of the response, or {@link #from} while the response is incomplete. */
     private long to;
 
-    /** Bytes of the response if other responses lie between them in the output, or {@link #IN_ONE_PIECE}. */
+    /** Number of bytes of a response that is interleaved with others in the output, or {@link #IN_ONE_PIECE}. */
     private long responseBytes = IN_ONE_PIECE;
 
     private boolean complete;
@@ -232,7 +232,7 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         }
     }
 
-    /** Sets the number of the response's bytes in the output, which lie between those of other responses. */
+    /** Sets the number of bytes of a response that is interleaved with others in the output. */
     void count(long bytes) {
         responseBytes = bytes;
     }

@@ -13,7 +13,7 @@ import java.net.SocketAddress;
 public interface ExchangeWire {
     SocketAddress remoteAddress();
 
-    /** Returns the received bytes of the connection. A body that has arrived with its head is at their start. */
+    /** Returns the received bytes of the connection. They begin with the body if it has arrived with its head. */
     Inbound inbound();
 
     /** Returns the allocator of the connection's buffers. */
@@ -53,8 +53,8 @@ public interface ExchangeWire {
     void dropBody();
 
     /**
-     * Reserves memory for the part of a whole response that has to wait for its client. {@link #send} follows, also for
-     * another response.
+     * Reserves memory for the part of a whole response that must wait for its client. The caller then calls {@link
+     * #send}, but possibly with another response.
      *
      * @param toHead whether the request's method was HEAD
      * @param essential whether the memory is reserved even if the limit is reached
@@ -86,12 +86,12 @@ public interface ExchangeWire {
      */
     ResponseStream stream(EncodedResponse response, Content.Stream content, ExchangeOwner owner, long limitNanos);
 
-    /** Notes that a response has begun that lasts as long as its client listens. */
+    /** Notes that a streamed response has begun that lasts until its client leaves. */
     void lastingBegun();
 
     /**
-     * Returns whether the whole response is in the output. If not, the wire notes {@linkplain
-     * ExchangeObservation#responseEnded its end} later.
+     * Returns whether the whole response is in the output. If not, the wire calls {@link
+     * ExchangeObservation#responseEnded} later.
      */
     boolean isWritten();
 

@@ -14,18 +14,18 @@ public interface LinkSecurity {
         void begun();
 
         /**
-         * Returns whether the handshake may begin, because the whole ClientHello has arrived. After false, {@link
-         * #proceed} begins it later.
+         * Returns whether the handshake may begin now. Called when the whole ClientHello has arrived. If the result is
+         * false, {@link #proceed} begins the handshake later.
          */
         boolean mayBegin();
 
         /** Handles a change of the memory that TLS holds. */
         void sized();
 
-        /** Handles the end of the handshake. The link passes on decrypted bytes from now on. */
+        /** Handles the success of the handshake. From now on, the link passes on decrypted bytes. */
         void completed();
 
-        /** Handles a client that speaks HTTP without TLS. The link passes on nothing, and sends without TLS. */
+        /** Handles a client that speaks HTTP without TLS. The link passes on nothing, and sends plaintext. */
         void plaintext();
 
         /** Handles a failure. The link passes on nothing more. */

@@ -63,7 +63,7 @@ public record ProtocolChoice(ServerProtocol prefaced, ServerProtocol standard) i
             return true;
         }
 
-        /** Lets the standard protocol reject the bytes, which are no complete preface. */
+        /** Lets the standard protocol reject an incomplete preface. */
         @Override
         public void timeOut() {
             host.replaceSession(standard);

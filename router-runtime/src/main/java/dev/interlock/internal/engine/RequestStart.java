@@ -69,7 +69,7 @@ public final class RequestStart {
      * @param from index of the first byte of the head in its array
      * @param to index after the head
      * @param bodyFraming framing of the body, valid during this call
-     * @param available number of bytes of the body at the start of the received bytes; more if later bytes follow
+     * @param available number of received bytes after the head, including bytes after the body
      */
     public void begin(
             ServedRequest served, ReceivedHead read, int from, int to, BodyFraming bodyFraming, int available) {

@@ -31,7 +31,7 @@ final class ResponseDelivery implements InterimSink {
         toHead = isToHead;
     }
 
-    /** Returns the streamed response, which may be none. */
+    /** Returns the holder of the streamed response. */
     StreamedResponse streamed() {
         return streamed;
     }
@@ -64,8 +64,8 @@ final class ResponseDelivery implements InterimSink {
     }
 
     /**
-     * Reserves memory for a whole response that has to wait for its client. This comes before the listeners see its
-     * status, so that another response can replace it.
+     * Reserves memory for a whole response that must wait for its client. Called before the listeners see its status,
+     * so that another response can replace it.
      *
      * @param essential whether the memory is reserved even if the limit is reached
      * @return false if there is no memory

@@ -7,8 +7,9 @@ import dev.interlock.internal.message.ReceivedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the responses to one request after another by code of the application: a handler, filters, methods for errors.
- * This code runs in the scope of the exchange, for example with its trace. Used only by the thread of its event loop.
+ * Calls the code of the application that makes the response: the handler, filters, and methods for errors. This code
+ * runs in the scope of the exchange, for example with its trace. Serves one request after another. Used only by the
+ * thread of its event loop.
  */
 final class ScopedHandlerCall {
     private final LoopContext loop;

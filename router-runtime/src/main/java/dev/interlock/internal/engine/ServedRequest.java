@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Request that is served, from the end of its head to the end of its response. A connection of HTTP/1.1 has one of
- * these, for one request after another; with HTTP/2, each stream has one. Used only by the thread of its event loop.
+ * Request that is served, from the end of its head to the end of its response. A connection of HTTP/1.1 has one object
+ * of this class, which serves one request after another. With HTTP/2, each stream has its own. Used only by the thread
+ * of its event loop.
  */
 public final class ServedRequest implements ExchangeOwner {
     private static final Logger LOG = ServerLog.of(ServedRequest.class);
@@ -29,7 +30,7 @@ public final class ServedRequest implements ExchangeOwner {
     private @Nullable Exchange exchange;
     /** Route of the current or last request, or null. */
     private @Nullable RouteInfo current;
-    /** Whether code outside of the engine may call this object after the end of its request. */
+    /** Whether a publisher or subscriber may still call this object after the end of its request. */
     private boolean outlived;
 
     public ServedRequest(LoopContext loop, LoopScratch scratch, ExchangeWire wire, BodyFormat format) {
@@ -60,14 +61,14 @@ public final class ServedRequest implements ExchangeOwner {
         delivery.begin(isToHead);
     }
 
-    /** Returns whether the server is making the response, or its publisher is. */
+    /** Returns whether the response is being made, by a handler or by the publisher of its body. */
     public boolean isAnswering() {
         return exchange != null || streamed.isOpen();
     }
 
     /**
-     * Returns whether no stream of a body has used this object. Otherwise its publisher or subscriber may call the
-     * object late, and it must not serve a request of another client.
+     * Returns whether the object may serve a request of another client. It must not after a streamed body, because the
+     * publisher or subscriber of that body may still call it.
      */
     public boolean isReusable() {
         return !outlived;
@@ -126,8 +127,8 @@ public final class ServedRequest implements ExchangeOwner {
     }
 
     /**
-     * Reserves memory for a whole response that has to wait for its client. If there is none, replaces the response with
-     * 503.
+     * Reserves memory for a whole response that must wait for its client. If there is no memory, replaces the response
+     * with 503.
      */
     private void reserve(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
         if (!delivery.reserve(response, route.essential())) {
@@ -136,7 +137,7 @@ public final class ServedRequest implements ExchangeOwner {
         }
     }
 
-    /** Takes an exchange that has begun. */
+    /** Takes ownership of an exchange that has begun. */
     void own(Exchange begun, RouteInfo route) {
         exchange = begun;
         current = route;
@@ -237,14 +238,14 @@ public final class ServedRequest implements ExchangeOwner {
         breakOff(cause);
     }
 
-    /** Ends without another response. */
+    /** Ends the request without another response. */
     public void breakOff(Throwable cause) {
         breakOff(cause, requestInFlight());
     }
 
     /**
-     * Ends without another response. The client may have received a part of a response. It would take later bytes as
-     * the rest of that response.
+     * Ends the request without another response. The client may have received a part of a response, and would take
+     * another response as the rest of it.
      */
     private void breakOff(Throwable cause, @Nullable ReceivedRequest request) {
         observation.failed(cause);

@@ -5,16 +5,15 @@ import java.util.Map;
 /** Protocol of a server, for example HTTP/1.1. Safe for use by several threads. */
 public interface ServerProtocol {
     /**
-     * Returns the name of the protocol in the negotiation of TLS (RFC 7301), or an empty text if TLS cannot choose this
-     * protocol.
+     * Returns the name of the protocol in ALPN (RFC 7301), or an empty text if ALPN cannot choose this protocol.
      */
     default String applicationProtocol() {
         return "";
     }
 
     /**
-     * Returns the bytes with which every client of the protocol begins, and no client of HTTP/1.1, or no bytes if there
-     * are none. A port without TLS recognizes the protocol by them.
+     * Returns the bytes with which every client of this protocol begins, but no client of HTTP/1.1. A port without TLS
+     * recognizes the protocol by them. Returns an empty array if there are no such bytes.
      */
     default byte[] preface() {
         return InputArrays.NONE;
@@ -30,8 +29,8 @@ public interface ServerProtocol {
     SessionFactory on(LoopContext loop, LoopScratch scratch);
 
     /**
-     * Returns how often clients have violated each rule of the protocol, by the name of the rule. Always has the same
-     * names. Empty if the protocol counts no violations, as HTTP/1.1, which rejects requests instead.
+     * Returns the number of violations by clients of each rule of the protocol, by the name of the rule. The names are
+     * always the same. Empty if the protocol counts no violations; HTTP/1.1 rejects requests instead.
      */
     default Map<String, Long> violations() {
         return Map.of();

@@ -23,7 +23,7 @@ public interface Session {
      */
     boolean step();
 
-    /** Notes that the connection performs steps next, until no step is possible. */
+    /** Notes the start of a turn: the connection performs steps until none is possible. */
     default void beginTurn() {}
 
     /** Returns the event for which the session waits. The event determines the time limit of the connection. */

@@ -45,7 +45,7 @@ public interface SessionHost {
     @Nullable
     LinkSecurity security();
 
-    /** Updates the charge for the memory of the link. */
+    /** Updates the charge for the memory that the link holds. */
     void resized();
 
     /** Closes the connection at once. */

@@ -2,7 +2,9 @@ package dev.interlock.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Streamed response to a request that is served at the moment, or none. Used only by the thread of the event loop. */
+/**
+ * Holder of the streamed response to the current request, if there is one. Used only by the thread of the event loop.
+ */
 final class StreamedResponse {
     /** Copy of the request, if the request has no exchange. */
     private final KeptRequest request;

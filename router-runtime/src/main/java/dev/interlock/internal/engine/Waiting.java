@@ -2,7 +2,7 @@ package dev.interlock.internal.engine;
 
 /** Event for which a session waits. */
 public enum Waiting {
-    /** Handshake of TLS. The session has a time limit of its own. */
+    /** TLS handshake. The session has a time limit of its own for it. */
     HANDSHAKE,
     /** Start of the next request. If the connection closes now, nothing is lost. */
     REQUEST,

@@ -21,7 +21,7 @@ public record Http1(Limits limits, int maxPipelined, boolean servesHalfClosed) i
     @Override
     public SessionFactory on(LoopContext loop, LoopScratch scratch) {
         Http1Responder responder = new Http1Responder(loop);
-        MisdirectedTls misdirected = new MisdirectedTls();
-        return host -> new Http1Session(this, loop, scratch, responder, misdirected, host);
+        UnexpectedTls unexpectedTls = new UnexpectedTls();
+        return host -> new Http1Session(this, loop, scratch, responder, unexpectedTls, host);
     }
 }

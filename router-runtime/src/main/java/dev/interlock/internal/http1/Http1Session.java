@@ -39,8 +39,8 @@ final class Http1Session implements Session, ExchangeWire {
     private final Service service;
     private final int maxPipelined;
     private final SessionHost host;
-    private final MisdirectedTls misdirected;
-    /** Whether no TLS secures the connection. */
+    private final UnexpectedTls unexpectedTls;
+    /** Whether the connection has no TLS. */
     private final boolean isPlain;
 
     private final Inbound inbound;
@@ -72,11 +72,11 @@ final class Http1Session implements Session, ExchangeWire {
             LoopContext loop,
             LoopScratch scratch,
             Http1Responder responder,
-            MisdirectedTls misdirected,
+            UnexpectedTls unexpectedTls,
             SessionHost host) {
         this.loop = loop;
         this.responder = responder;
-        this.misdirected = misdirected;
+        this.unexpectedTls = unexpectedTls;
         this.host = host;
         inbound = host.inbound();
         outbound = host.outbound();
@@ -297,11 +297,11 @@ final class Http1Session implements Session, ExchangeWire {
         };
     }
 
-    /** Closes the connection if its client speaks TLS, although the port does not. Returns false. */
+    /** Closes the connection if its client speaks TLS, although the port has none. Always returns false. */
     private boolean closeIfTls() {
-        if (isPlain && misdirected.isAt(inbound)) {
+        if (isPlain && unexpectedTls.isAt(inbound)) {
             ended = true;
-            misdirected.log(remoteAddress, loop.nanoTime());
+            unexpectedTls.log(remoteAddress, loop.nanoTime());
             host.close();
         }
         return false;
@@ -370,7 +370,7 @@ final class Http1Session implements Session, ExchangeWire {
 
     @Override
     public boolean reserve(EncodedResponse response, boolean toHead, boolean essential) {
-        // The connection charges what the kernel does not take. It has at most one response that waits.
+        // Nothing to reserve: at most one response waits, and the connection charges the bytes that wait.
         return true;
     }
 

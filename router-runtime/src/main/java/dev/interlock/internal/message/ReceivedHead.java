@@ -196,7 +196,7 @@ public sealed class ReceivedHead extends RequestHead permits LentHead {
     /**
      * Replaces the range of a field's value.
      *
-     * @param valueFrom index of the first byte of the present value
+     * @param valueFrom index of the first byte of the current value, by which the field is found
      */
     public void replaceValue(int valueFrom, int newFrom, int newTo) {
         for (int at = 0; at < fieldCount * BOUNDS; at += BOUNDS) {

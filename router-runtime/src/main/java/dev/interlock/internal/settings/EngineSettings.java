@@ -42,7 +42,7 @@ public final class EngineSettings {
         return settings.get(Setting.PROXY_PROTOCOL) ? new ProxyProtocol(protocol, proxies(settings)) : protocol;
     }
 
-    /** Returns the protocols that TLS can choose, the preferred one first and HTTP/1.1 last. */
+    /** Returns the protocols that ALPN can choose, the preferred one first and HTTP/1.1 last. */
     public static List<ServerProtocol> negotiable(List<ServerProtocol> added, Http1 http1) {
         List<ServerProtocol> all = new ArrayList<>();
         for (ServerProtocol each : added) {
@@ -54,7 +54,7 @@ public final class EngineSettings {
         return List.copyOf(all);
     }
 
-    /** Returns the protocol of a port without TLS, where the first bytes of a client choose among all. */
+    /** Returns the protocol of a port without TLS, where the first bytes of a client choose one of the protocols. */
     private static ServerProtocol withoutTls(List<ServerProtocol> added, Http1 http1) {
         ServerProtocol all = http1;
         for (ServerProtocol each : added) {

@@ -3,7 +3,10 @@ package dev.interlock.internal.settings;
 import dev.interlock.internal.engine.ServerProtocol;
 import java.util.List;
 
-/** Settings that only an added protocol reads. The runtime declares them, so that all settings have the same sources. */
+/**
+ * Checks the settings that only an added protocol reads. The runtime declares them, so that all settings have the same
+ * sources.
+ */
 public final class ProtocolSettings {
     private static final String HTTP2_PREFIX = "http2-";
     private static final String HTTP2_NAME = "h2";
@@ -11,7 +14,7 @@ public final class ProtocolSettings {
     private ProtocolSettings() {}
 
     /**
-     * Rejects settings of a protocol that the server does not speak. Otherwise a limit would silently have no effect.
+     * Rejects settings of a protocol that the server does not speak. They would silently have no effect.
      *
      * @param added protocols in addition to HTTP/1.1
      * @throws SettingException if a setting of another protocol is set, even to its default

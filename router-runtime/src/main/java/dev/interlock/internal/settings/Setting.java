@@ -296,9 +296,8 @@ public final class Setting<T> {
 
     public static final Setting<List<String>> TLS_CERTIFICATE = setting(
                     "tls-certificate", new Files("paths of files, joined by commas"), List.of())
-            .meaning(
-                    "files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the key;"
-                            + " with a certificate, the port speaks TLS")
+            .meaning("files of the [certificates](tls.md), the default one first: chains in PEM, or PKCS#12 with the"
+                    + " key; with a certificate, the port speaks TLS")
             .beyond(NO_START)
             .tip("name a file in PEM with the certificate of the server first")
             .declare();
@@ -306,9 +305,8 @@ public final class Setting<T> {
     public static final Setting<List<String>> TLS_KEY = setting(
                     "tls-key", new Files("paths of files, joined by commas"), List.of())
             .standardText("in the file of the certificate")
-            .meaning(
-                    "files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in the"
-                            + " file of its certificate")
+            .meaning("files of the private keys in PEM, in the order of tls-certificate; an empty element is a key in"
+                    + " the file of its certificate")
             .beyond(NO_START)
             .tip("name one file for each certificate")
             .declare();
@@ -344,9 +342,8 @@ public final class Setting<T> {
 
     public static final Setting<Boolean> TLS_REJECT_UNKNOWN_NAMES = setting(
                     "tls-reject-unknown-names", new Switch(), false)
-            .meaning(
-                    "whether a client that asks for a host name without a certificate is rejected; otherwise it gets the"
-                            + " first certificate")
+            .meaning("whether a client that asks for a host name without a certificate is rejected; otherwise it gets"
+                    + " the first certificate")
             .beyond("the alert unrecognized_name")
             .tip("a client without a name gets the first certificate in any case")
             .declare();
@@ -384,7 +381,7 @@ public final class Setting<T> {
 
     public static final Setting<Duration> TLS_RELOAD_INTERVAL = setting(
                     "tls-reload-interval", new Period(MILLISECOND, DAY, true), Duration.ofSeconds(10))
-            .meaning("time between two checks for changed files of TLS; 0 is no checks, only SIGHUP")
+            .meaning("time between two checks for changed TLS files; with 0, only SIGHUP checks them")
             .beyond("later handshakes use the new files")
             .tip("0 disables the checks; " + TIME_TIP)
             .declare();
@@ -418,14 +415,14 @@ public final class Setting<T> {
 
     public static final Setting<Integer> HTTP2_STREAM_WINDOW = setting(
                     "http2-stream-window", new Size(65_535, 16 * MIB), 65_535)
-            .meaning("bytes of a request body by HTTP/2 that may be on their way")
+            .meaning("bytes of a request body by HTTP/2 that may be in flight")
             .beyond("the client waits until the handler has taken bytes")
             .tip("each stream may hold as many bytes in memory; " + BYTES_TIP)
             .declare();
 
     public static final Setting<Integer> HTTP2_CONNECTION_WINDOW = setting(
                     "http2-connection-window", new Size(65_535, GIB), MIB)
-            .meaning("bytes of all request bodies of one connection of HTTP/2 that may be on their way")
+            .meaning("bytes of all request bodies of one connection of HTTP/2 that may be in flight")
             .beyond("the client waits")
             .tip("a larger window makes uploads over long distances faster; " + BYTES_TIP)
             .declare();
@@ -433,8 +430,8 @@ public final class Setting<T> {
     public static final Setting<String> HTTP2_FLOOD_LIMITS = setting(
                     "http2-flood-limits", new OptionalText("limits such as pings=1000/100, joined by commas"), "")
             .standardText("see [HTTP/2](http2.md)")
-            .meaning(
-                    "limits on cheap frames of one connection of HTTP/2, each a kind with a burst and a number per second")
+            .meaning("limits on cheap frames of one connection of HTTP/2, each a kind with a burst and a number per"
+                    + " second")
             .beyond("the connection is closed")
             .tip("for example pings=1000/100,settings=100/10")
             .declare();

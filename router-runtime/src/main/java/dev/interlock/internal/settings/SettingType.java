@@ -16,7 +16,7 @@ import java.util.StringJoiner;
  * @param <T> values of the setting
  */
 public sealed interface SettingType<T> {
-    /** Text of an empty list or text. */
+    /** Value that stands for an empty list or an empty string. */
     String NONE = "none";
 
     /**

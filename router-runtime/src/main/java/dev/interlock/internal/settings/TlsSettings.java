@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Converts the settings of TLS. This happens once for each endpoint, when the server starts. */
+/** Converts the TLS settings of an endpoint when the server starts. */
 public final class TlsSettings {
     private static final List<Setting<?>> OF_ENDPOINT = List.of(
             Setting.TLS_CERTIFICATE,
@@ -26,14 +26,14 @@ public final class TlsSettings {
 
     private TlsSettings() {}
 
-    /** Sets TLS off for an endpoint that does not choose it. The files of the server are for the server's own port. */
-    public static void setOff(SettingValues values) {
+    /** Switches TLS off, for an endpoint whose TLS is not set. The TLS settings of the server do not apply to it. */
+    public static void switchOff(SettingValues values) {
         for (Setting<?> each : OF_ENDPOINT) {
-            setStandard(each, values);
+            reset(each, values);
         }
     }
 
-    /** Replaces all settings of TLS by those that {@code tls} contains. */
+    /** Replaces all TLS settings in {@code values} by those in {@code tls}. */
     public static void replace(SettingValues tls, SettingValues values) {
         for (Setting<?> each : Setting.ALL) {
             if (each.name().startsWith(PREFIX)) {
@@ -43,7 +43,7 @@ public final class TlsSettings {
         values.putAll(tls);
     }
 
-    private static <T> void setStandard(Setting<T> setting, SettingValues values) {
+    private static <T> void reset(Setting<T> setting, SettingValues values) {
         values.put(setting, setting.standard());
     }
 
@@ -57,15 +57,15 @@ public final class TlsSettings {
      *
      * @param name address of the endpoint, for messages
      * @param keyManager source of the default certificate, or null
-     * @param protocols protocols that TLS can choose, the preferred one first
-     * @throws SettingException if the settings do not fit together
-     * @throws TlsException if a file cannot be used, or the implementation is not available
+     * @param protocols protocols that ALPN can choose, the preferred one first
+     * @throws SettingException if settings contradict each other
+     * @throws TlsException if a file cannot be used, or the TLS engine is not available
      */
     public static @Nullable TlsEndpoint open(
             String name, Settings settings, @Nullable X509ExtendedKeyManager keyManager, List<ServerProtocol> protocols)
             throws TlsException {
         if (!isOn(settings) && keyManager == null) {
-            requireNoOthers(settings);
+            requireNone(settings);
             return null;
         }
         requireSameNumber(Setting.TLS_KEY, settings);
@@ -77,8 +77,8 @@ public final class TlsSettings {
         return new TlsEndpoint(name, options(settings, keyManager), engine, names);
     }
 
-    /** Rejects settings of a certificate without a certificate. Otherwise the port would silently have no TLS. */
-    private static void requireNoOthers(Settings settings) {
+    /** Rejects other TLS settings if no certificate is set. Otherwise the port would silently have no TLS. */
+    private static void requireNone(Settings settings) {
         for (Setting<?> each : OF_ENDPOINT) {
             if (!settings.get(each).equals(each.standard())) {
                 throw new SettingException(each.name() + " is set to " + settings.describe(each)

@@ -13,11 +13,12 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates of an endpoint at one time, all from the same state of its files. Immutable, so a handshake never
- * sees the chain of one certificate with the key of another.
+ * Certificates that an endpoint serves at one time. All come from the same state of its files. Immutable, so a
+ * handshake never sees the chain of one certificate with the key of another.
  */
 final class Certificates {
-    private static final int DNS_NAME = 2;
+    /** Kind of a subject alternative name: dNSName (RFC 5280 section 4.2.1.6). */
+    static final int DNS_NAME = 2;
 
     private final List<ServedCertificate> all;
     private final boolean rejectsUnknownNames;
@@ -40,6 +41,7 @@ final class Certificates {
         }
     }
 
+    /** Returns the DNS names of a certificate in lowercase; empty for the certificates of a key manager. */
     private static List<String> names(ServedCertificate certificate) {
         List<String> names = new ArrayList<>();
         if (!certificate.chain().isEmpty()) {
@@ -61,17 +63,17 @@ final class Certificates {
                 }
             }
         } catch (CertificateParsingException e) {
-            // A certificate without readable names has none.
+            // Names that cannot be read match no host name.
             return List.of();
         }
         return List.copyOf(names);
     }
 
     /**
-     * Returns the certificate for a host name: the one with this name, or with a wildcard for its first label, or else
-     * the default one. Returns null if unknown names are rejected.
+     * Returns the certificate for a host name: the one with this name, else the one with a wildcard for its first
+     * label, else the default one. Instead of the default one, returns null if unknown names are rejected.
      *
-     * @param name host name in lower case, or null if the client named none
+     * @param name host name in lowercase, or null if the client has named none
      */
     @Nullable
     ServedCertificate choose(@Nullable String name) {
@@ -91,7 +93,7 @@ final class Certificates {
         return all;
     }
 
-    /** Returns the end of the certificate that expires first, or null if a key manager alone knows it. */
+    /** Returns the time at which the first certificate expires, or null if a key manager supplies the certificates. */
     @Nullable
     Instant expiry() {
         Instant first = null;

@@ -7,8 +7,9 @@ import io.netty.buffer.ByteBuf;
  * record over many reads, so no byte is checked twice.
  */
 final class ClientHello {
+    /** Type of the handshake message. */
     private static final int TYPE = 1;
-    /** Type and length of a handshake message. */
+    /** Length of the header of a handshake message: type and length. */
     private static final int HEADER = 4;
 
     private final int limit;
@@ -34,8 +35,8 @@ final class ClientHello {
     }
 
     /**
-     * Checks the bytes that have arrived since the last call. Rejects a message that announces more than the limit at
-     * once.
+     * Checks the bytes that have arrived since the last call. Rejects a message above the limit as soon as it has
+     * announced its length.
      *
      * @param bytes all received bytes, from index 0
      */

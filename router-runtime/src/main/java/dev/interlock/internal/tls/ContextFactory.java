@@ -15,11 +15,11 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
- * Creates the contexts of Netty.
+ * Creates the TLS contexts of Netty, one for each certificate.
  *
- * @param applicationProtocols protocols that TLS can choose, the preferred one first
- * @param authorities authorities that certify clients; empty if clients have no certificates
- * @param ticketKeys keys of session tickets, the newest first; empty for the JDK, which has its own
+ * @param applicationProtocols names of the protocols that ALPN can choose, the preferred one first
+ * @param authorities certificates of the authorities that certify clients; empty if clients present no certificates
+ * @param ticketKeys keys of session tickets, the newest first; empty for the JDK, which creates its own
  */
 record ContextFactory(
         TlsOptions options,
@@ -78,7 +78,8 @@ record ContextFactory(
             SslContext context = builder.build();
             if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
                 sessions.setTicketKeys(ticketKeys.toArray(new OpenSslSessionTicketKey[0]));
-                // A client without tickets begins again. A cache would be memory that clients fill.
+                // A client without tickets must make a full handshake. A cache of sessions would be memory that clients
+                // fill.
                 sessions.setSessionCacheEnabled(false);
             }
             return context;

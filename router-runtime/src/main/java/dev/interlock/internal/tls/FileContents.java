@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Contents of the files of one endpoint, all read at about the same time. The digest shows whether a file has changed:
- * the time of a file may stay the same, and a symbolic link may lead to another file.
+ * Contents of the files of one endpoint, all read at about the same time. A digest shows whether a file has changed.
+ * Its modification time would not: the time may stay the same, and a symbolic link may lead to another file.
  */
 final class FileContents {
-    /** Limit on the bytes of a file. Bundles of all public authorities have 200 KiB. */
+    /** Limit on the bytes of a file. A bundle of all public authorities has 200 KiB. */
     private static final int MAX_BYTES = 4 << 20;
 
     private final Map<Path, byte[]> bytes = new HashMap<>();

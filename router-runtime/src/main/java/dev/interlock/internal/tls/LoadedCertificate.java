@@ -21,10 +21,10 @@ import java.util.List;
 /**
  * A certificate with its private key.
  *
- * @param chain the certificate, then those that certify it
+ * @param chain the certificate first, then its issuers
  */
 record LoadedCertificate(PrivateKey key, List<X509Certificate> chain, OcspResponse ocspResponse) {
-    /** First byte of every file in DER. */
+    /** First byte of every file in DER: the tag of a sequence. */
     private static final byte SEQUENCE = 0x30;
 
     /** Reads a certificate, and checks that the key belongs to it. */
@@ -46,7 +46,7 @@ record LoadedCertificate(PrivateKey key, List<X509Certificate> chain, OcspRespon
         if (!loaded.isPair()) {
             throw new TlsException("The private key in " + (files.key().isEmpty() ? files.certificate() : files.key())
                     + " does not belong to the first certificate in " + files.certificate()
-                    + ". Tip: the certificate of the server comes first, then those that certify it");
+                    + ". Tip: the certificate of the server comes first, then its issuers");
         }
         return loaded;
     }
@@ -95,7 +95,7 @@ record LoadedCertificate(PrivateKey key, List<X509Certificate> chain, OcspRespon
         throw new TlsException(file + " has no private key. Tip: openssl pkcs12 -export writes chain and key");
     }
 
-    /** Returns whether the public key of the certificate verifies a signature of the private key. */
+    /** Returns whether the public key of the certificate verifies a signature that the private key has made. */
     private boolean isPair() {
         PublicKey publicKey = chain.get(0).getPublicKey();
         String name = switch (key.getAlgorithm()) {

@@ -19,7 +19,7 @@ record NegotiatedTls(
         List<String> clientDnsNames,
         List<String> clientUris)
         implements TlsConnection {
-    private static final int DNS_NAME = 2;
+    /** Kind of a subject alternative name: uniformResourceIdentifier (RFC 5280 section 4.2.1.6). */
     private static final int URI = 6;
 
     static NegotiatedTls of(SSLSession session, @Nullable String serverName, TlsOptions options) {
@@ -36,7 +36,7 @@ record NegotiatedTls(
                 serverName,
                 client,
                 own.getSubjectX500Principal().getName(),
-                Certificates.alternativeNames(own, DNS_NAME),
+                Certificates.alternativeNames(own, Certificates.DNS_NAME),
                 Certificates.alternativeNames(own, URI));
     }
 

@@ -3,7 +3,9 @@ package dev.interlock.internal.tls;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandler;
 
-/** Response of an OCSP responder in DER, or none. The server sends it with its certificate (RFC 6066 section 8). */
+/**
+ * Response of an OCSP responder in DER, or no response. The server staples it to its certificate (RFC 6066 section 8).
+ */
 final class OcspResponse {
     static final OcspResponse NONE = new OcspResponse(new byte[0]);
 

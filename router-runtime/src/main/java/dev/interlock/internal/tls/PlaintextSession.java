@@ -9,13 +9,15 @@ import dev.interlock.internal.engine.Waiting;
 import dev.interlock.internal.syntax.HttpDate;
 import java.util.concurrent.TimeUnit;
 
-/** Session that rejects a request without TLS on a port with TLS. It responds without TLS, and reads nothing. */
+/** Session that rejects a plaintext request on a port with TLS. It responds in plaintext, and ignores the request. */
 final class PlaintextSession implements Session {
     private static final String BODY = "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
             + "\"detail\":\"This port expects TLS. Tip: use https\"}";
 
     private final SessionHost host;
+    /** Time for the Date field, in milliseconds since 1970. */
     private final long millis;
+
     private boolean sent;
 
     PlaintextSession(SessionHost host, long millis) {

@@ -18,12 +18,13 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Reads a private key in PEM: PKCS#8, encrypted PKCS#8, or the older formats of OpenSSL for RSA and EC keys. Those
- * formats do not name the algorithm, so it comes from the certificate.
+ * Reads a private key in PEM: PKCS#8, encrypted PKCS#8, or the older formats of OpenSSL for RSA and EC keys. The older
+ * formats do not name the algorithm, so the reader takes it from the public key.
  */
 final class PrivateKeyReader {
     private static final String BEGIN = "-----BEGIN ";
     private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+    /** Object identifier of the encryption scheme PBES2 (RFC 8018). */
     private static final String PBES2 = "1.2.840.113549.1.5.13";
 
     private static final int SEQUENCE = 0x30;
@@ -85,7 +86,7 @@ final class PrivateKeyReader {
         }
         EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(der);
         AlgorithmParameters parameters = info.getAlgParameters();
-        // The JDK names the algorithms of PBES2 only in the text of the parameters.
+        // For PBES2, only the text of the parameters is a name that the JDK accepts.
         boolean isPbes2 = parameters != null
                 && (info.getAlgName().equals(PBES2) || info.getAlgName().equals("PBES2"));
         String algorithm = isPbes2 ? parameters.toString() : info.getAlgName();
@@ -95,7 +96,7 @@ final class PrivateKeyReader {
         return info.getKeySpec(cipher);
     }
 
-    /** Puts a key of an older format into PKCS#8. The identifier of its algorithm is that of the public key. */
+    /** Wraps a key of an older format in PKCS#8, with the algorithm identifier of the public key. */
     private byte[] wrap(byte[] der) throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         content.write(VERSION);
@@ -104,18 +105,19 @@ final class PrivateKeyReader {
         return element(SEQUENCE, content.toByteArray());
     }
 
-    /** Returns the first element in a sequence: of a public key, the identifier of its algorithm. */
+    /** Returns the first element of a DER sequence. In a public key, this is the algorithm identifier. */
     private static byte[] algorithm(byte[] sequence) {
         int from = 2 + lengthBytes(sequence, 1);
         int length = sequence[from + 1];
         return Arrays.copyOfRange(sequence, from, from + 2 + length);
     }
 
-    /** Returns the number of bytes that follow the first byte of a length. */
+    /** Returns the number of bytes that follow the first byte of a DER length. */
     private static int lengthBytes(byte[] der, int at) {
         return der[at] < 0 ? der[at] & 0x7f : 0;
     }
 
+    /** Encodes an element in DER. */
     private static byte[] element(int tag, byte[] content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(tag);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certificate that handshakes use. Safe for use by several threads.
  *
- * @param chain the certificate, then those that certify it
+ * @param chain the certificate first, then its issuers; empty if a key manager supplies the certificate
  */
 record ServedCertificate(SslContext context, List<X509Certificate> chain, OcspResponse ocspResponse) {
     /**
@@ -27,7 +27,7 @@ record ServedCertificate(SslContext context, List<X509Certificate> chain, OcspRe
         }
         try {
             SslHandler handler = context.newHandler(allocator);
-            // The session of the handshake checks the time, so there is no timer for each connection.
+            // TlsSession enforces the time limit. Netty would need a timer for each connection.
             handler.setHandshakeTimeoutMillis(0);
             ocspResponse.addTo(handler);
             return handler;
@@ -36,7 +36,7 @@ record ServedCertificate(SslContext context, List<X509Certificate> chain, OcspRe
         }
     }
 
-    /** Ends the use for new connections. Connections that use the certificate keep it. */
+    /** Releases the certificate. New connections cannot use it, but connections that use it keep it. */
     void release() {
         ReferenceCountUtil.release(context);
     }

@@ -22,7 +22,7 @@ final class ServerNameHandler extends AbstractSniHandler<SslHandler> {
     private final TlsEndpoint endpoint;
 
     ServerNameHandler(TlsRecordReader reader, TlsEndpoint endpoint) {
-        // The session of the handshake checks the time, so there is no timer for each connection.
+        // 0 is no limit: TlsSession enforces the time limit. Netty would need a timer for each connection.
         super(endpoint.options().maxClientHello(), 0);
         this.reader = reader;
         this.endpoint = endpoint;

@@ -18,18 +18,20 @@ import javax.crypto.spec.SecretKeySpec;
  * Keys of session tickets (RFC 5077). The newest key encrypts tickets, and all keys decrypt them. The keys come from
  * files, which nodes can share, or are random.
  *
- * <p>The keys for a ticket are derived from a secret and from the rules for clients of the endpoint. So a ticket is
- * worth nothing after a change of the authorities of clients, or at an endpoint with other rules.
+ * <p>Each key is derived from a secret and from the endpoint's rules for client certificates. So an endpoint with other
+ * rules does not accept a ticket, and neither does the same endpoint after its client authorities have changed.
  *
  * <p>Used by one thread at a time.
  */
 @HasOwnRandomness("Keys must be unpredictable.")
 final class TicketKeys {
-    /** Number of random keys, so a ticket lives for at least one rotation less than this number. */
+    /** Number of random keys. So a ticket is valid for at least two rotation intervals. */
     private static final int KEPT = 3;
 
     private static final int RANDOM_BYTES = 48;
+    /** Minimum length of a file with a key. */
     private static final int LEAST_BYTES = 32;
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
@@ -39,7 +41,7 @@ final class TicketKeys {
         rotate();
     }
 
-    /** Replaces the oldest random key by a new one. */
+    /** Adds a new random key, and drops the oldest one if there are too many. */
     void rotate() {
         byte[] fresh = new byte[RANDOM_BYTES];
         random.nextBytes(fresh);
@@ -49,7 +51,11 @@ final class TicketKeys {
         }
     }
 
-    /** Returns the keys for the tickets of an endpoint, the newest first. */
+    /**
+     * Returns the keys for the tickets of an endpoint, the newest first.
+     *
+     * @throws TlsException if a file is too short
+     */
     List<OpenSslSessionTicketKey> of(TlsOptions options, FileContents contents) throws TlsException {
         List<byte[]> secrets = new ArrayList<>();
         for (String file : options.ticketKeys()) {

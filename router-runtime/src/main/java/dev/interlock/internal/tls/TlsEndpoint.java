@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * TLS of one endpoint: its certificates, which change with their files, and its limits. Event loops read the
+ * TLS of one endpoint: its limits, and its certificates, which change with their files. Event loops read the
  * certificates at any time. One thread at a time reloads them.
  */
 public final class TlsEndpoint {
@@ -28,11 +28,11 @@ public final class TlsEndpoint {
     private final TlsStatistics statistics = new TlsStatistics();
     private final @Nullable TicketKeys tickets;
 
-    /** Files of the last attempt to load certificates, whether it has succeeded or not. */
+    /** Files of the last attempt to load certificates, successful or not. */
     private FileContents attempted;
     /** Files of the current certificates. */
     private FileContents used;
-    /** Message of the last failure that was logged, or null if the last check has not failed. */
+    /** Message of the failure that was logged last, or null if the files can be used. */
     private @Nullable String reported;
 
     private volatile Certificates certificates;
@@ -41,7 +41,7 @@ public final class TlsEndpoint {
      * Reads the files.
      *
      * @param name address of the endpoint, for the log
-     * @param applicationProtocols protocols that TLS can choose, the preferred one first
+     * @param applicationProtocols names of the protocols that ALPN can choose, the preferred one first
      * @throws TlsException if a file cannot be used
      */
     public TlsEndpoint(String name, TlsOptions options, TlsEngine engine, List<String> applicationProtocols)
@@ -52,14 +52,14 @@ public final class TlsEndpoint {
         this.applicationProtocols = applicationProtocols;
         handshakes = new ConcurrencyLimit(options.maxHandshakes());
         tickets = engine.kind() == TlsEngine.Kind.OPENSSL ? new TicketKeys() : null;
-        requireOpenSsl();
+        requireSupported();
         attempted = FileContents.read(options);
         used = attempted;
         certificates = load(used);
     }
 
-    /** Rejects options that have no effect with the implementation of the JDK. */
-    private void requireOpenSsl() throws TlsException {
+    /** Rejects options that the TLS engine of the JDK does not support. */
+    private void requireSupported() throws TlsException {
         if (tickets != null) {
             return;
         }
@@ -118,7 +118,7 @@ public final class TlsEndpoint {
             attempted = contents;
             used = contents;
             reported = null;
-            statistics.reload();
+            statistics.countReload();
             LOG.info("Loaded changed TLS files of {}: certificates of {}", name, certificates);
         } catch (TlsException | RuntimeException e) {
             report(String.valueOf(e.getMessage()));
@@ -141,7 +141,7 @@ public final class TlsEndpoint {
     private void report(String message) {
         if (!message.equals(reported)) {
             reported = message;
-            statistics.failReload();
+            statistics.countFailedReload();
             LOG.error("Changed TLS files of {} cannot be used, so the old ones stay in use: {}", name, message);
         }
     }
@@ -152,7 +152,7 @@ public final class TlsEndpoint {
         former.all().forEach(ServedCertificate::release);
     }
 
-    /** Replaces the oldest random key of session tickets. Does nothing if the keys come from files or from the JDK. */
+    /** Replaces the oldest random key of session tickets. Does nothing if the keys come from files or the JDK. */
     public synchronized void rotateTicketKeys() {
         TicketKeys own = tickets;
         if (own == null || !options.ticketKeys().isEmpty()) {
@@ -201,12 +201,12 @@ public final class TlsEndpoint {
         return statistics;
     }
 
-    /** Returns the count of handshakes in progress, and its limit. */
+    /** Returns the limit on handshakes in progress, which also counts them. */
     public ConcurrencyLimit handshakes() {
         return handshakes;
     }
 
-    /** Returns the end of the certificate that expires first, or null if it is not known. */
+    /** Returns the time at which the first certificate expires, or null if a key manager supplies the certificates. */
     public @Nullable Instant expiry() {
         return certificates.expiry();
     }

@@ -47,7 +47,7 @@ public record TlsEngine(Kind kind, String description) {
         return new TlsEngine(Kind.OPENSSL, OpenSsl.versionString() + " of netty-tcnative" + tcnativeVersion());
     }
 
-    /** Returns the version of netty-tcnative after a space; empty if its jar was merged into another jar. */
+    /** Returns a space and the version of netty-tcnative; empty if its jar was merged into another jar. */
     private static String tcnativeVersion() {
         try {
             // By name, because the library is optional.
@@ -74,6 +74,7 @@ public record TlsEngine(Kind kind, String description) {
         }
     }
 
+    /** Returns the message of the innermost cause. */
     private static String root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
@@ -87,8 +88,8 @@ public record TlsEngine(Kind kind, String description) {
     }
 
     /**
-     * Returns the bytes of memory that one connection holds. Most of the memory of OpenSSL is native. Measurements
-     * showed 6 KiB for an idle connection of the JDK and 15 KiB during its handshake, and for OpenSSL 19 and 15 KiB.
+     * Returns the bytes of memory to charge for one connection. The measured memory was 6 KiB for an idle connection
+     * and 15 KiB for a handshake with the JDK, and 19 KiB and 15 KiB with OpenSSL. Most memory of OpenSSL is native.
      *
      * @param established whether the handshake is over
      */

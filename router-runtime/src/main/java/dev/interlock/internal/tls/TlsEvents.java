@@ -9,7 +9,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Last handler of TLS. It turns the events of Netty's handlers into events of the connection. */
+/** Last handler of TLS. Turns the events of Netty's handlers into events of the connection. */
 final class TlsEvents extends InboundHandler {
     private final TlsRecordReader reader;
     private @Nullable String serverName;

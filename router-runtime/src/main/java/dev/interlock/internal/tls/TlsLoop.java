@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Handshakes of one endpoint on one event loop. Beyond the limit on handshakes, a ClientHello waits until another
- * handshake ends, in the order of arrival. While one waits, a handshake may take only a short time, so clients that
- * never finish cannot keep others out. Used only by the thread of the loop.
+ * Handshakes of one endpoint on one event loop. The limit on handshakes has a number of slots. If all are taken, a
+ * ClientHello waits for a slot, in the order of arrival. While a ClientHello waits, a handshake may take only a short
+ * time, so clients that never finish cannot keep others out. Used only by the thread of the loop.
  */
 final class TlsLoop {
-    /** Longest time of a handshake while others wait for its place. It is as long as several long round trips. */
+    /** Longest time of a handshake while others wait for its slot. It is as long as several slow round trips. */
     private static final long CONTENDED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LoopContext loop;
@@ -32,8 +32,8 @@ final class TlsLoop {
     private boolean admitting;
 
     /**
-     * @param protocols protocols that TLS can choose, by their names
-     * @param standard protocol of clients that do not negotiate
+     * @param protocols protocols that ALPN can choose, by their names
+     * @param standard protocol of clients that do not use ALPN
      */
     TlsLoop(LoopContext loop, TlsEndpoint endpoint, Map<String, SessionFactory> protocols, SessionFactory standard) {
         this.loop = loop;
@@ -43,28 +43,31 @@ final class TlsLoop {
         limit = endpoint.handshakes();
     }
 
+    /** Takes a slot for a handshake. Returns false if no slot is free, or if other handshakes wait. */
     boolean enter() {
         return waiting.isEmpty() && limit.enter(false);
     }
 
-    /** Runs a task as soon as its handshake has a place. */
+    /** Runs a task as soon as its handshake has a slot. */
     void await(Runnable proceed) {
         waiting.add(proceed);
     }
 
+    /** Removes a task that waits. */
     void stopWaiting(Runnable proceed) {
         waiting.remove(proceed);
     }
 
+    /** Frees the slot of a handshake, and lets waiting handshakes begin. */
     void leave() {
         limit.leave();
         admitWaiting();
     }
 
-    /** Lets waiting handshakes begin. */
+    /** Lets waiting handshakes begin while slots are free. */
     void admitWaiting() {
         if (admitting) {
-            // A handshake has failed at once. The outer call continues.
+            // A handshake has failed during the call below. That call admits the next one.
             return;
         }
         admitting = true;
@@ -82,7 +85,7 @@ final class TlsLoop {
         }
     }
 
-    /** Returns whether a handshake of this duration must end, because others wait for its place. */
+    /** Returns whether a handshake has taken too long, because others wait for its slot. */
     boolean isTooLong(long nanos) {
         return !waiting.isEmpty() && nanos > CONTENDED_NANOS;
     }

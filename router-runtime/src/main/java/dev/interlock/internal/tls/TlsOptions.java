@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param keyManager source of the default certificate, or null for the first of the files
  * @param keyPassword password of encrypted keys; empty for none
  * @param clientAuthorities file with the certificates of the authorities that certify clients; empty for none
- * @param needsClient whether a client without a certificate is rejected
+ * @param needsClient whether clients without a certificate are rejected
  * @param rejectsUnknownNames whether a client that asks for an unknown host name is rejected; otherwise it gets the
  *     default certificate
  * @param onlyTls13 whether TLS 1.2 is switched off
  * @param ticketKeys files with the keys of session tickets, the newest first; empty for random keys
- * @param handshakeTimeout time limit of a handshake, from the connection
+ * @param handshakeTimeout time limit from the start of a connection to the end of its handshake
  * @param maxHandshakes limit on the handshakes in progress, over all event loops
  * @param maxClientHello limit on the bytes of a ClientHello
  */

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Protocol whose connections begin with a handshake of TLS, and then speak the protocol that it has chosen.
+ * Protocol whose connections begin with a TLS handshake. They then speak the protocol that ALPN has chosen.
  *
- * @param protocols protocols that TLS can choose, the preferred one first; the last one is for clients that do not
- *     negotiate
+ * @param protocols protocols that ALPN can choose, the preferred one first; clients that do not use ALPN speak the last
+ *     one
  */
 public record TlsProtocol(TlsEndpoint endpoint, List<ServerProtocol> protocols) implements ServerProtocol {
     @Override

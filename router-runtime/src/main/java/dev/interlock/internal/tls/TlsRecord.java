@@ -4,18 +4,21 @@ import io.netty.buffer.ByteBuf;
 
 /** Header of a TLS record (RFC 8446 section 5.1): type, version, length. */
 final class TlsRecord {
+    /** Length of the header in bytes. */
     static final int HEADER = 5;
+
+    /** Type of a record with handshake messages. */
     static final int HANDSHAKE = 22;
 
     private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int ALERT = 21;
     private static final int APPLICATION_DATA = 23;
     private static final int MAJOR_VERSION = 3;
-    /** RFC 5246 section 6.2.3. TLS 1.3 allows less. */
+    /** Largest content in bytes (RFC 5246 section 6.2.3). TLS 1.3 allows less. */
     private static final int LONGEST = 16 * 1024 + 2048;
     /**
-     * Longest content of an encrypted alert in TLS 1.3: two bytes, the type of the content, the tag of the cipher, and
-     * padding. Java's client sends 51 bytes.
+     * Longest content of a record in TLS 1.3 that is taken for an alert. An encrypted alert has two bytes, the type of
+     * the content, the tag of the cipher, and padding. The JDK's client sends 51 bytes.
      */
     private static final int ENCRYPTED_ALERT = 64;
 

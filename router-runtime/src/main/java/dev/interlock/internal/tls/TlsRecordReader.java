@@ -41,8 +41,9 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     /** Check of an incomplete ClientHello, or null. */
     private @Nullable ClientHello arriving;
 
+    /** Whether the records that are being passed on have brought application data. */
     private boolean dataArrived;
-    /** Whether there may be responses that the connection has not sent, because the read is not complete. */
+    /** Whether requests may have responses that are not sent yet, because the event loop is still reading. */
     private boolean hasUnsent;
     /** Whether Netty's handler has received records since the last complete read. */
     private boolean handlerWorked;
@@ -58,7 +59,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         RECORDS,
         /** The client has sent close_notify. Later bytes are dropped (RFC 8446 section 6.1). */
         ENDED,
-        /** The server has ended the conversation. Bytes pass unchanged, so that the connection can count them. */
+        /** The server decrypts no more. Bytes pass unchanged, so that the connection can count them. */
         OVER
     }
 
@@ -166,7 +167,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         }
     }
 
-    /** Sends the responses before an alert. After close_notify, the engine may encrypt nothing more. */
+    /** Sends the responses to earlier requests before an alert. After close_notify, the engine may not encrypt them. */
     @Override
     public void expectAlert() {
         if (hasUnsent) {
@@ -261,7 +262,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         ssl = handler;
     }
 
-    /** Ends the handshake. */
+    /** Notes that the handshake has succeeded. */
     void completed(@Nullable String serverName) {
         SslHandler handler = ssl;
         if (handler != null && negotiated == null && mode == Mode.RECORDS) {
@@ -280,11 +281,11 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     private void count(TlsViolation violation) {
         // A failed handshake has its own count.
         if (negotiated != null && mode != Mode.OVER) {
-            endpoint.statistics().violate(violation);
+            endpoint.statistics().count(violation);
         }
     }
 
-    /** Reports that the implementation of TLS has rejected a record, or that the socket has failed. */
+    /** Reports that the TLS engine has rejected a record, or that the socket has failed. */
     void rejected(Throwable cause) {
         if (cause instanceof SSLException) {
             count(TlsViolation.REJECTED_RECORD);
@@ -340,12 +341,12 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         return chosen == null ? "" : chosen;
     }
 
-    /** Returns the bytes of direct memory that the incomplete record holds. */
+    /** Returns the bytes of direct memory that an incomplete ClientHello or record holds. */
     public long heldBytes() {
         return framer.heldBytes();
     }
 
-    /** Returns the bytes that the engine of the connection holds. */
+    /** Returns the bytes of memory to charge for the TLS engine of the connection. */
     public int engineBytes() {
         if (mode == Mode.CLEAR || mode == Mode.HELLO || mode == Mode.WAITING) {
             return 0;
@@ -353,7 +354,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         return endpoint.engine().bytes(negotiated != null);
     }
 
-    /** Returns the handler of the handshake, or null while the server sends without TLS. */
+    /** Returns the handler of the handshake, or null while the server sends plaintext. */
     public @Nullable SslHandler ssl() {
         return ssl;
     }
@@ -389,7 +390,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         release();
     }
 
-    /** Closes the channel without a message of TLS. */
+    /** Closes the channel without close_notify. */
     // The channel reports its end to the connection.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void closeChannel() {

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.slf4j.Logger;
 
 /**
- * Session that waits for the handshake of TLS, and then passes the connection to the protocol that client and server
- * have chosen. So a handshake counts as a connection, has a time limit, and ends with the server.
+ * Session that waits for the TLS handshake. The session of the negotiated protocol then replaces it. Because the
+ * handshake is a session, it counts as a connection, has a time limit, and ends with the server.
  */
 final class TlsSession implements Session, LinkSecurity.Handshake {
     private static final Logger LOG = ServerLog.of(TlsSession.class);
@@ -24,7 +24,7 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
     private final long opened;
 
     private Phase phase = Phase.SILENT;
-    /** Time when the handshake got its place in the limit on handshakes. */
+    /** Time at which the handshake got its slot in the limit on handshakes. */
     private long begun;
 
     private enum Phase {
@@ -54,7 +54,7 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
         if (phase == Phase.OVER || inbound.isEmpty()) {
             return false;
         }
-        // These bytes came together with the header of the PROXY protocol.
+        // The session of the PROXY protocol has read these bytes together with its header.
         int from = inbound.from();
         int to = inbound.to();
         inbound.skipTo(to);
@@ -99,10 +99,10 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
         begun = loop.nanoTime();
     }
 
-    /** Begins the handshake, which has a place in the limit now. */
+    /** Begins the handshake, which has a slot now. */
     private void proceed() {
         enter();
-        // A failure closes only this connection, not the one that has given up its place.
+        // A failure closes only this connection, and not the one that has freed the slot.
         host.run(security::proceed);
         host.advanced();
     }
@@ -116,7 +116,7 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
     public void completed() {
         if (phase == Phase.HANDSHAKE) {
             end();
-            loop.statistics().complete();
+            loop.statistics().countCompleted();
             host.replaceSession(loop.protocol(security.applicationProtocol()));
         }
     }
@@ -124,7 +124,7 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
     @Override
     public void plaintext() {
         end();
-        loop.statistics().misdirect();
+        loop.statistics().countPlaintext();
         host.replaceSession(next -> new PlaintextSession(next, loop.currentTimeMillis()));
     }
 
@@ -137,13 +137,13 @@ final class TlsSession implements Session, LinkSecurity.Handshake {
     }
 
     private void fail(String reason) {
-        loop.statistics().fail();
+        loop.statistics().countFailed();
         if (loop.permitsLog()) {
             LOG.debug("The handshake with {} failed: {}", host.remoteAddress(), reason);
         }
     }
 
-    /** Gives up the place in the limit, and lets the next handshake begin. */
+    /** Ends the handshake: frees its slot for the next one, or stops waiting for a slot. */
     private void end() {
         Phase before = phase;
         phase = Phase.OVER;

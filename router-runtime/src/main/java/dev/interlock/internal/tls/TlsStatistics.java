@@ -9,38 +9,38 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class TlsStatistics {
     private final AtomicLong completed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    private final AtomicLong misdirected = new AtomicLong();
+    private final AtomicLong plaintext = new AtomicLong();
     private final AtomicLong reloads = new AtomicLong();
     private final AtomicLong failedReloads = new AtomicLong();
 
     private final AtomicLongArray violations = new AtomicLongArray(TlsViolation.values().length);
 
-    void complete() {
+    void countCompleted() {
         completed.incrementAndGet();
     }
 
-    void fail() {
+    void countFailed() {
         failed.incrementAndGet();
     }
 
-    void misdirect() {
-        misdirected.incrementAndGet();
+    void countPlaintext() {
+        plaintext.incrementAndGet();
     }
 
     @SuppressWarnings("EnumOrdinal") // The array has an element for each constant.
-    void violate(TlsViolation violation) {
+    void count(TlsViolation violation) {
         violations.incrementAndGet(violation.ordinal());
     }
 
-    void reload() {
+    void countReload() {
         reloads.incrementAndGet();
     }
 
-    void failReload() {
+    void countFailedReload() {
         failedReloads.incrementAndGet();
     }
 
-    /** Returns how often clients have broken each rule after their handshakes, by the name of the rule. */
+    /** Returns the number of violations of each rule after the handshake, by the name of the rule. */
     @SuppressWarnings("EnumOrdinal")
     public Map<String, Long> violations() {
         Map<String, Long> all = new TreeMap<>();
@@ -50,6 +50,7 @@ public final class TlsStatistics {
         return all;
     }
 
+    /** Returns the number of handshakes that completed. */
     public long completed() {
         return completed.get();
     }
@@ -60,15 +61,16 @@ public final class TlsStatistics {
     }
 
     /** Returns the number of connections whose clients spoke HTTP without TLS. */
-    public long misdirected() {
-        return misdirected.get();
+    public long plaintext() {
+        return plaintext.get();
     }
 
+    /** Returns the number of times that changed files were loaded. */
     public long reloads() {
         return reloads.get();
     }
 
-    /** Returns the number of changed files that could not be used. */
+    /** Returns the number of times that changed files could not be used. */
     public long failedReloads() {
         return failedReloads.get();
     }

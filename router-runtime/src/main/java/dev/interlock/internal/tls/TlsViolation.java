@@ -9,7 +9,7 @@ enum TlsViolation {
     RENEGOTIATION("The client renegotiates"),
     /** Too many records without application data, such as key updates. */
     EMPTY_RECORDS("The client sends records without data"),
-    /** The implementation of TLS has rejected a record, for example a forged one, or the record is a fatal alert. */
+    /** The TLS engine has rejected a record, for example a forged one, or the record is a fatal alert. */
     REJECTED_RECORD("A record was rejected");
 
     private final String detail;

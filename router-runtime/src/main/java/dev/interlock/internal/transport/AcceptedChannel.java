@@ -15,7 +15,7 @@ final class AcceptedChannel implements Accepted {
 
     private final Channel channel;
     private final ConnectionOpener opener;
-    /** Address of the client, or null if the channel knows it. */
+    /** Address of the client, or null to use the remote address of the channel. */
     private final @Nullable SocketAddress client;
     /** Task that runs after the close. Null after it has run. */
     private @Nullable Runnable whenClosed;
@@ -24,7 +24,7 @@ final class AcceptedChannel implements Accepted {
         this(channel, opener, null);
     }
 
-    /** @param client address of the client, or null if the channel knows it */
+    /** @param client address of the client, or null to use the remote address of the channel */
     AcceptedChannel(Channel channel, ConnectionOpener opener, @Nullable SocketAddress client) {
         this.channel = channel;
         this.opener = opener;
@@ -53,7 +53,7 @@ final class AcceptedChannel implements Accepted {
 
     private void register(EventLoop loop) {
         if (!channel.isActive()) {
-            // The client has left. A channel on epoll would report no event.
+            // The client has left. A channel on epoll would not report this later.
             discard();
             return;
         }

@@ -62,7 +62,7 @@ public final class ConnectionOpener {
         return shared;
     }
 
-    /** Returns whether each connection has a channel, because its bytes pass through the handlers of TLS. */
+    /** Returns whether each connection needs a channel, because its bytes must pass through the handlers of TLS. */
     boolean needsChannels() {
         return tls != null;
     }

@@ -16,8 +16,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Link over a Netty channel with TLS. A close tells the client that nothing is missing (close_notify), and a reset does
- * not.
+ * Link over a Netty channel with TLS. A close sends close_notify, which tells the client that nothing is missing. A
+ * reset does not.
  */
 // The channel reports a failed write and its close to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -25,7 +25,7 @@ final class TlsLink extends ChannelLink {
     private final TlsRecordReader reader;
     private final TlsOutput output;
     private final TlsWriter writer;
-    /** Whether close_notify is on its way, and the channel then closes. */
+    /** Whether close_notify is being sent. The channel closes after it. */
     private boolean closing;
 
     /** @param socket sends to the socket of the channel, or null if only the channel can send */
@@ -118,7 +118,7 @@ final class TlsLink extends ChannelLink {
         return super.unsent() - writer.passedBytes();
     }
 
-    /** Sends close_notify, then closes the server's half of the connection. The client's bytes are not decrypted. */
+    /** Sends close_notify, then closes the server's half of the connection. Decrypts no further bytes of the client. */
     @Override
     public void shutDownOutput() {
         SslHandler ssl = reader.ssl();
@@ -135,8 +135,8 @@ final class TlsLink extends ChannelLink {
     }
 
     /**
-     * Sends close_notify, and then closes the channel. If the client does not read, or at the second call, closes the
-     * channel at once.
+     * Sends close_notify, and then closes the channel. Closes the channel at once if the client does not read, or at a
+     * second call.
      */
     @Override
     public void close() {

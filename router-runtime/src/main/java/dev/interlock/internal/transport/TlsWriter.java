@@ -14,22 +14,24 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the output of a connection through TLS, files included. The kernel cannot encrypt a file, so the writer reads a
- * part of it, sends the part, and reads on when the kernel has taken all of it. Later output waits until then. Used
- * only by the thread of the event loop.
+ * Sends the output of a connection through TLS, files included. The kernel cannot encrypt a file. Therefore the writer
+ * reads a chunk of the file and sends it. It reads the next chunk when the kernel has taken all of the previous one.
+ * Output after the file waits until the file is sent. Used only by the thread of the event loop.
  */
 // Each chunk has a listener, or a later write reports the failure.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class TlsWriter {
+    /** Length of a chunk of a file in bytes. */
     private static final int CHUNK = 64 * 1024;
-    /** Number of chunks after which the other connections of the event loop get their turn. */
+
+    /** Number of chunks after which other connections of the event loop get their turn. */
     private static final int BURST = 4;
 
     private final ChannelHandlerContext context;
     private final TlsOutput output;
     /** Resets the connection after a failure. */
     private final Runnable reset;
-    /** Buffers, files, and promises that complete after the pieces before them. */
+    /** Output that waits: buffers, files, and promises. A promise completes after the pieces before it. */
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
 
     /** File that is being sent, or null. */
@@ -50,7 +52,7 @@ final class TlsWriter {
         return file != null;
     }
 
-    /** Sends the gathered bytes. The returned future completes after the last one. */
+    /** Sends the gathered output. The returned future completes after the last byte. */
     Future<?> send(Outbound gathered) {
         ChannelPromise sent = context.newPromise();
         Object piece;
@@ -74,7 +76,7 @@ final class TlsWriter {
         return file == null ? 0 : read - taken;
     }
 
-    /** Sends pieces until the kernel takes no more of a file, the burst is over, or no piece is left. */
+    /** Sends pieces until the kernel takes no more of a file, the burst is over, or none is left. */
     private void goOn() {
         try {
             boolean more = true;
@@ -89,6 +91,7 @@ final class TlsWriter {
         }
     }
 
+    /** Sends the next piece, or begins with it if it is a file. Returns false if there is none. */
     private boolean sendPiece() throws IOException {
         Object piece = pieces.poll();
         if (piece instanceof FilePart part) {
@@ -103,7 +106,9 @@ final class TlsWriter {
         return piece != null;
     }
 
-    /** Sends the next part of the file. Returns whether the kernel has taken all of it. */
+    /**
+     * Sends the next chunk of the file, or ends the file. Returns false if the kernel has not taken all of the chunk.
+     */
     private boolean sendChunk(FilePart part) throws IOException {
         int count = (int) Math.min(CHUNK, part.count() - read);
         if (count == 0) {
@@ -150,7 +155,9 @@ final class TlsWriter {
         }
     }
 
-    /** Releases what is left, and resets the connection, so that the client notices that its response is incomplete. */
+    /**
+     * Releases all waiting output, and resets the connection, so that the client sees that its response is incomplete.
+     */
     private void fail(Throwable cause) {
         FilePart part = file;
         file = null;

@@ -52,7 +52,7 @@ public final class TestHost implements SessionHost {
 
     @Override
     public void resized() {
-        // The host counts no memory.
+        // This host does not count memory.
     }
 
     @Override

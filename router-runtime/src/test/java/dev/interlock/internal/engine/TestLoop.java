@@ -106,7 +106,7 @@ public final class TestLoop {
         return HTTP_1.on(loop.context(), loop.scratch()).open(host);
     }
 
-    /** Opens a session of HTTP/1.1, and returns an owner of its exchanges. */
+    /** Opens a session of HTTP/1.1, and returns the owner of its exchanges. */
     public static ExchangeOwner owner(EngineLoop loop, SessionHost host) {
         ExchangeWire wire = (ExchangeWire) session(loop, host);
         return new ServedRequest(loop.context(), loop.scratch(), wire, new BodyReader(Limits.DEFAULT));

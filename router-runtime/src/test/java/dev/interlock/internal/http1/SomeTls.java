@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** TLS of a connection of which a test needs nothing. */
+/** TLS of a connection, for tests that need nothing of it except that it is there. */
 enum SomeTls implements TlsConnection {
     CONNECTION;
 

@@ -73,7 +73,7 @@ final class PrivateKeyReaderTest {
         return secret(new PrivateKeyReader("key.pem", bundle.getKeyPair().getPublic(), password).read(content));
     }
 
-    /** Returns the secret number of a key. Its encoding may differ, because the public key may be in it. */
+    /** Returns the secret number of a key. Encodings cannot be compared, because some include the public key. */
     private static BigInteger secret(PrivateKey key) {
         return key instanceof ECPrivateKey ec ? ec.getS() : ((RSAPrivateKey) key).getPrivateExponent();
     }

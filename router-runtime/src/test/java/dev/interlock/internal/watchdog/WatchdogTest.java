@@ -70,7 +70,10 @@ final class WatchdogTest {
         }
     }
 
-    /** It also reads no CPU times, because that would load the classes of {@code java.management}. */
+    /**
+     * Without a threshold, the watchdog reads no CPU times. Reading them would load the classes of {@code
+     * java.management}.
+     */
     @Test
     void doesNotWarnWithoutThreshold() {
         turns.set(1);

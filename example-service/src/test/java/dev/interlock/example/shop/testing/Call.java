@@ -74,7 +74,7 @@ public record Call(String method, String target, List<String> fields, ByteString
         return method.equals("HEAD");
     }
 
-    /** Whether the request states the length of its body, which may be 0. */
+    /** Returns whether the request states the length of its body, which may be 0. */
     public boolean hasBody() {
         return !body.isEmpty() || method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
     }

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.interlock.bytes.ByteWriter;
 import java.util.Arrays;
 
-/** Field blocks of literal fields, which are sent as they are. */
+/** Field blocks of literal fields, without checks and without Huffman encoding. */
 public final class Blocks {
     private Blocks() {}
 
-    /** Returns the block of fields that are separated by line feeds, each as "name|value". */
+    /** Returns a block. Each line of the text is a field as "name|value". */
     public static byte[] of(String fields) {
         return of(fields.isEmpty() ? new String[0] : fields.split("\n", -1), 0x00);
     }

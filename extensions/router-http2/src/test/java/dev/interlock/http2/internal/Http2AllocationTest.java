@@ -44,9 +44,9 @@ final class Http2AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 20_000;
     private static final int MEASURED = 1_000;
-    /** Limit on the bytes of the codec's objects of one connection, before its first request. */
+    /** Limit on the bytes of the codec's objects for one connection before its first request. */
     private static final int IDLE_BYTES = 4096;
-    /** Number of streams whose end a connection remembers. */
+    /** Number of ended streams that a connection remembers. */
     private static final int REMEMBERED = 64;
 
     private long bytes;
@@ -58,7 +58,7 @@ final class Http2AllocationTest {
         // The detector allocates a record for each buffer.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         try {
-            // Netty's pool has a cache for these threads, as for event loops.
+            // Netty's buffer pool has a cache for threads of this class, which event loops are.
             Thread thread = new FastThreadLocalThread(this::measure);
             thread.setUncaughtExceptionHandler((each, thrown) -> failure = thrown);
             thread.start();
@@ -72,7 +72,7 @@ final class Http2AllocationTest {
                 .isLessThan(MEASURED);
     }
 
-    /** The objects that each connection needs. Heads and responses use buffers of the event loop. */
+    /** Returns the objects that each connection needs. The buffers of heads and responses belong to the event loop. */
     private static Object[] codec() {
         ReceivedHead head = new ReceivedHead();
         return new Object[] {
@@ -120,7 +120,7 @@ final class Http2AllocationTest {
         return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
-    /** One connection with everything but a handler. */
+    /** One connection with everything except a handler. */
     private static final class Connection implements FrameSink {
         private final FrameReader reader = new FrameReader(this, FrameType.MIN_MAX_PAYLOAD);
         private final FrameWriter writer = new FrameWriter();
@@ -190,7 +190,7 @@ final class Http2AllocationTest {
                 int nameEnd = each[each.length - 1];
                 client.field(requestBlock, each, 0, nameEnd, nameEnd, each.length - 1);
             }
-            // Every other block comes in two frames.
+            // Every second block comes in two frames.
             writer.headers(toServer, id, requestBlock, false, (id & 2) == 0 ? 16_384 : 40);
             writer.data(toServer, id, body, 0, body.length, true);
             int length = drain(toServer);

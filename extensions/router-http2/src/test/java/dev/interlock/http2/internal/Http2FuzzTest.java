@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Searches for bytes that our codec and Netty's read differently. The first byte selects frames or field blocks, and
- * the second says where the bytes are divided. The third is the length of the first of two blocks.
+ * Searches for bytes that our codec and Netty's read differently. The first byte selects frames or field blocks. The
+ * second determines where the bytes are divided. The third is the length of the first of two field blocks.
  */
 @Tag("fuzz")
 final class Http2FuzzTest {

@@ -24,7 +24,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Known attacks on other implementations, as far as the codec alone can stop them. */
+/** Known attacks on other implementations that the codec alone can stop. */
 final class KnownAttacksTest {
     private static final String GET = ":method|GET\n:scheme|https\n:path|/a\n:authority|a.test";
     private static final byte[] NONE = {};
@@ -81,7 +81,7 @@ final class KnownAttacksTest {
         return all;
     }
 
-    /** Empty CONTINUATION frames in Netty: each costs CPU, and no limit on bytes counts it. */
+    /** Empty CONTINUATION frames, in Netty: each costs CPU time, but does not count for a limit on bytes. */
     @Test
     void cve2026x33871EmptyContinuationFrames() {
         begin();
@@ -112,7 +112,7 @@ final class KnownAttacksTest {
         assertThat(held).isLessThan(64 << 10);
     }
 
-    /** One field in many fragments: its bytes are kept, but are neither copied nor decoded again for each fragment. */
+    /** One field in many fragments. Its bytes are kept, but are not copied or decoded again for each fragment. */
     @Test
     void blockOfOneEndlessFieldIsBounded() {
         byte[] whole = Blocks.of("x|" + "v".repeat(100_000));
@@ -136,16 +136,18 @@ final class KnownAttacksTest {
         assertThat(read(large)).isEqualTo(HeadRefusal.MISSING_PSEUDO_FIELD);
         byte[] references = new byte[16_384];
         Arrays.fill(references, (byte) 0xbe);
-        // 64 MB, if they were copied.
+        // A decoder that copied each field would need 64 MB.
         assertThat(read(references)).isEqualTo(HeadRefusal.LARGE_SECTION);
         assertThat(head.fieldCount()).isAtMost(4);
         assertThat(bytes.array().length).isLessThan(64 << 10);
-        // The connection goes on, with its table.
+        // The connection stays open, and its table has stayed in step.
         assertThat(read(Blocks.of(GET))).isNull();
         assertThat(read(concat(Blocks.of(GET), new byte[] {(byte) 0xbe}))).isNull();
     }
 
-    /** A Huffman code of one long field above all limits (CVE-2019-9516 and similar): checked, but not kept. */
+    /**
+     * One field with a long Huffman code, above all limits (CVE-2019-9516 and similar). It is checked, but not kept.
+     */
     @Test
     void hugeFieldIsNotKept() {
         byte[] huge = Blocks.of("x|" + "v".repeat(50_000));
@@ -154,7 +156,7 @@ final class KnownAttacksTest {
         assertThat(read(Blocks.of(GET))).isNull();
     }
 
-    /** Fields without names and values (CVE-2019-9516): each counts 32 bytes. */
+    /** Fields without names and values (CVE-2019-9516). Each counts as 32 bytes. */
     @Test
     void cve2019x9516EmptyFields() {
         byte[] empty = new byte[3 * 4000];
@@ -164,7 +166,7 @@ final class KnownAttacksTest {
         assertThat(head.fieldCount()).isAtMost(101);
     }
 
-    /** A table of many small entries costs as much as RFC 7541 section 4.1 counts, and no object for each. */
+    /** A table of many small entries takes no more memory than RFC 7541 section 4.1 counts. Entries have no objects. */
     @Test
     void tableOfSmallEntriesIsBounded() {
         byte[] small = Blocks.of("x|".concat("\nx|".repeat(999)).split("\n"), 0x40);
@@ -174,7 +176,7 @@ final class KnownAttacksTest {
         assertThat(decoder.heldBytes()).isAtMost(4 << 10);
     }
 
-    /** A client with a small SETTINGS_MAX_HEADER_LIST_SIZE (Netty): responses must stay in step with the table. */
+    /** A client with a small SETTINGS_MAX_HEADER_LIST_SIZE, in Netty: the table must stay the same on both sides. */
     @Test
     void cve2026x50560SmallMaxHeaderListSize() {
         PeerSettings settings = new PeerSettings();
@@ -198,7 +200,7 @@ final class KnownAttacksTest {
         }
     }
 
-    /** Streams without a limit unless it is set (Netty): here the table cannot grow above its limit. */
+    /** Netty limits streams only if a limit is set. Here the table of streams never grows above its limit. */
     @Test
     void cve2026x47244StreamsAreLimited() {
         StreamTable<String> table = new StreamTable<>(100);
@@ -214,7 +216,7 @@ final class KnownAttacksTest {
     private static void checkFlood(Flood kind, int most) {
         FloodGuard guard = new FloodGuard(FloodLimits.DEFAULT, 0);
         int accepted = 0;
-        // One second of frames, one each 10 microseconds.
+        // A frame every 10 microseconds for one second.
         for (long now = 0; now < 1_000_000_000L; now += 10_000) {
             if (guard.add(kind, now) != null) {
                 break;
@@ -234,7 +236,7 @@ final class KnownAttacksTest {
         checkFlood(Flood.PROVOKED_RESETS, 550);
     }
 
-    /** Streams that the client makes the server reset. */
+    /** MadeYouReset: the client makes the server reset streams. */
     @Test
     void cve2019x9514ResetFlood() {
         checkFlood(Flood.PROVOKED_RESETS, 550);

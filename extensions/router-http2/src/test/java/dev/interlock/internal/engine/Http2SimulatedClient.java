@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client of a {@link Http2Simulation}. It keeps the rules of HTTP/2, and checks that the server does: windows, states of
- * streams, and responses. It sends and reads at any cuts.
+ * Client of an {@link Http2Simulation}. It keeps the rules of HTTP/2. It checks that the server keeps them, too:
+ * windows, states of streams, and responses. It sends and reads pieces of random length.
  */
 final class Http2SimulatedClient {
     private static final int MOST_REQUESTS = 12;
@@ -45,7 +45,7 @@ final class Http2SimulatedClient {
     private int sendWindow = 65_535;
     /** Bytes that the server may send on the connection. */
     private int receiveWindow = 65_535;
-    /** Largest first window of a stream that the client has announced. */
+    /** Initial window of streams that the client announces. */
     private final int initialWindow;
 
     private boolean isWide;
@@ -157,7 +157,7 @@ final class Http2SimulatedClient {
         sent += count;
     }
 
-    /** Whether the client may add further frames. In the end, it adds only frames that change something. */
+    /** Returns whether the client may add frames. When all windows are wide, it adds only frames that are necessary. */
     boolean canAct() {
         boolean isActive = !hasEnded && !hasReset && !link.isClosed() && outgoing.length - sent < 1000;
         return isActive && (!isWide || canBegin() || canUpload() || needsWindow());
@@ -182,7 +182,7 @@ final class Http2SimulatedClient {
                 || streams.values().stream().anyMatch(each -> !each.isOver() && each.receiveWindow < 5000);
     }
 
-    /** Adds a frame, or none. */
+    /** Adds a frame, or does nothing. */
     void act() {
         int choice = random.nextInt(10);
         if (choice < 3 && canBegin()) {
@@ -306,7 +306,7 @@ final class Http2SimulatedClient {
         }
     }
 
-    /** Opens all windows from now on. */
+    /** From now on, opens all windows wide. */
     void widenAll() {
         isWide = true;
     }

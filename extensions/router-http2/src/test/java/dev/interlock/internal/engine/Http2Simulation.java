@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the engine with connections of HTTP/2, which a seed determines. As in a {@link Simulation}, clients send,
- * read, stall, end and reset, handlers complete on the loop and on another thread, and time passes.
+ * One run of the engine with connections of HTTP/2. A seed determines the run. As in a {@link Simulation}, clients
+ * send, read, stall, end and reset. Handlers complete on the loop and on another thread. Time passes.
  */
 final class Http2Simulation {
     private static final int STEPS = 600;

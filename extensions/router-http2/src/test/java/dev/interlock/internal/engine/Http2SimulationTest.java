@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The engine keeps its promises with HTTP/2, in every simulated run. A failure names its seed, and {@code
- * -Dsimulation.seed=SEED} repeats it.
+ * In every simulated run with HTTP/2, the engine keeps its promises. A failure names its seed. {@code
+ * -Dsimulation.seed=SEED} repeats the run.
  */
 final class Http2SimulationTest {
     private static final long ONLY = Long.getLong("simulation.seed", -1);

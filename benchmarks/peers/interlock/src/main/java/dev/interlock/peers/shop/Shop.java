@@ -32,10 +32,10 @@ public final class Shop {
     private Shop() {}
 
     /**
-     * Serves on a port until the process is terminated. The argument is the port. The environment may name ports for
-     * HTTP/2 and TLS. The system property
-     * {@code shop.metrics} switches metrics on, {@code shop.tracing} a tracing that samples no request, and
-     * {@code shop.recording} a recording of all exchanges to the directory that it names.
+     * Serves on a port until the process is terminated. The argument is the port. Environment variables may name ports
+     * for HTTP/2 and TLS. System properties switch further parts on: {@code shop.metrics} metrics, {@code shop.tracing}
+     * tracing that samples no request, and {@code shop.recording} a recording of all exchanges to the directory that it
+     * names.
      */
     public static void main(String[] arguments) throws InterruptedException {
         ServerBuilder builder = HttpServer.builder(router()).host("127.0.0.1").port(Integer.parseInt(arguments[0]));

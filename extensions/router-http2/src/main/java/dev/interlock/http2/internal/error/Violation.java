@@ -20,11 +20,11 @@ public enum Violation {
     STREAM_MISSING(PROTOCOL_ERROR, "A frame of this type needs a stream", "RFC 9113 section 6"),
     STREAM_UNEXPECTED(PROTOCOL_ERROR, "A frame of this type belongs to the connection", "RFC 9113 section 6"),
     LONG_PADDING(PROTOCOL_ERROR, "The padding is not shorter than the frame", "RFC 9113 section 6.1"),
-    OPEN_BLOCK(PROTOCOL_ERROR, "Another frame is inside of a field block", "RFC 9113 section 6.10"),
+    OPEN_BLOCK(PROTOCOL_ERROR, "Another frame interrupts a field block", "RFC 9113 section 6.10"),
     NO_BLOCK(PROTOCOL_ERROR, "CONTINUATION does not continue a field block", "RFC 9113 section 6.10"),
     SELF_DEPENDENCY(PROTOCOL_ERROR, "A stream depends on itself", "RFC 7540 section 5.3.1"),
-    ACK_WITH_SETTINGS(FRAME_SIZE_ERROR, "An acknowledgement of settings has settings", "RFC 9113 section 6.5"),
-    UNEXPECTED_ACK(PROTOCOL_ERROR, "An acknowledgement has no settings to acknowledge", "RFC 9113 section 6.5.3"),
+    ACK_WITH_SETTINGS(FRAME_SIZE_ERROR, "An acknowledgement of SETTINGS has a payload", "RFC 9113 section 6.5"),
+    UNEXPECTED_ACK(PROTOCOL_ERROR, "An acknowledgement of SETTINGS follows no SETTINGS", "RFC 9113 section 6.5.3"),
     ENABLE_PUSH(PROTOCOL_ERROR, "SETTINGS_ENABLE_PUSH is neither 0 nor 1", "RFC 9113 section 6.5.2"),
     INITIAL_WINDOW(FLOW_CONTROL_ERROR, "SETTINGS_INITIAL_WINDOW_SIZE is too large", "RFC 9113 section 6.5.2"),
     MAX_FRAME_SIZE(PROTOCOL_ERROR, "SETTINGS_MAX_FRAME_SIZE is out of range", "RFC 9113 section 6.5.2"),
@@ -40,13 +40,13 @@ public enum Violation {
     CONNECTION_WINDOW_EXCEEDED(
             FLOW_CONTROL_ERROR, "DATA exceeds the window of the connection", "RFC 9113 section 6.9.1"),
     STREAM_WINDOW_EXCEEDED(true, FLOW_CONTROL_ERROR, "DATA exceeds the window of its stream", "RFC 9113 section 6.9.1"),
-    IDLE_STREAM(PROTOCOL_ERROR, "A frame is on a stream that has not begun", "RFC 9113 section 5.1"),
+    IDLE_STREAM(PROTOCOL_ERROR, "A frame is on an idle stream", "RFC 9113 section 5.1"),
     CLOSED_STREAM(ErrorCode.STREAM_CLOSED, "A frame is on a stream that has ended", "RFC 9113 section 5.1"),
     RESET_STREAM(
             true, ErrorCode.STREAM_CLOSED, "A frame is on a stream that the client has reset", "RFC 9113 section 5.1"),
     HALF_CLOSED_STREAM(true, ErrorCode.STREAM_CLOSED, "A frame follows the end of its stream", "RFC 9113 section 5.1"),
-    EVEN_STREAM(PROTOCOL_ERROR, "The number of a client's stream is even", "RFC 9113 section 5.1.1"),
-    OLD_STREAM(PROTOCOL_ERROR, "The number of a new stream is not above all others", "RFC 9113 section 5.1.1"),
+    EVEN_STREAM(PROTOCOL_ERROR, "A client's stream identifier is even", "RFC 9113 section 5.1.1"),
+    OLD_STREAM(PROTOCOL_ERROR, "A new stream identifier is not above all earlier ones", "RFC 9113 section 5.1.1"),
     MANY_STREAMS(true, REFUSED_STREAM, "The client has too many open streams", "RFC 9113 section 5.1.2"),
     TRAILERS_NOT_LAST(true, PROTOCOL_ERROR, "Trailer fields do not end their stream", "RFC 9113 section 8.1"),
     MALFORMED_TRAILERS(
@@ -55,7 +55,7 @@ public enum Violation {
             "The trailer fields of a request with a response are malformed",
             "RFC 9113 section 8.1.1"),
     BODY_LENGTH(true, PROTOCOL_ERROR, "The body has another length than Content-Length", "RFC 9113 section 8.1.1"),
-    PRIORITY_UPDATE(PROTOCOL_ERROR, "PRIORITY_UPDATE names no stream of a request", "RFC 9218 section 7.1"),
+    PRIORITY_UPDATE(PROTOCOL_ERROR, "PRIORITY_UPDATE names a stream that carries no request", "RFC 9218 section 7.1"),
     HPACK_INDEX(COMPRESSION_ERROR, "A field block has an index without an entry", "RFC 7541 section 2.3.3"),
     HPACK_INTEGER(COMPRESSION_ERROR, "A number in a field block is too large", "RFC 7541 section 5.1"),
     HPACK_HUFFMAN(COMPRESSION_ERROR, "A Huffman code in a field block is malformed", "RFC 7541 section 5.2"),
@@ -69,7 +69,7 @@ public enum Violation {
     LATE_BLOCK(ENHANCE_YOUR_CALM, "A field block did not end in time", "RFC 9113 section 10.5"),
     STALLED_WINDOW(ENHANCE_YOUR_CALM, "The client keeps its windows shut", "RFC 9113 section 10.5"),
     STALLED_STREAM(true, ErrorCode.CANCEL, "The client keeps the window of a stream shut", "RFC 9113 section 10.5"),
-    /** No violation, but as expensive: the memory for connections is spent. */
+    /** Not a violation by the client: the memory budget of connections is spent. */
     NO_MEMORY(ENHANCE_YOUR_CALM, "The server has no memory left", "RFC 9113 section 10.5"),
     FLOOD(ENHANCE_YOUR_CALM, "The client sends too many frames of one kind", "RFC 9113 section 10.5");
 
@@ -89,7 +89,7 @@ public enum Violation {
         this.rule = rule;
     }
 
-    /** Returns whether only the stream ends, instead of the connection. */
+    /** Returns whether the violation ends only its stream. Any other violation ends the connection. */
     public boolean isOfStream() {
         return ofStream;
     }

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Kinds of frames with which a client can cause work at little cost. Each kind has a limit: a burst, and a number of
- * frames for each second.
+ * Kinds of frames that are cheap for a client, but not for the server. Each kind has a limit: the number of frames that
+ * may arrive at once, and the number of further frames for each second.
  */
 public enum Flood {
     /** Streams that the client resets before their response: rapid reset. */
@@ -15,11 +15,11 @@ public enum Flood {
     PROVOKED_RESETS(500, 50),
     SETTINGS(100, 10),
     PINGS(1000, 100),
-    /** DATA without content that does not end its stream. */
+    /** DATA frames without content that do not end their stream. */
     EMPTY_DATA(100, 10),
-    /** DATA with little content that does not end its stream. */
+    /** DATA frames with little content that do not end their stream. */
     SMALL_DATA(10_000, 5000),
-    /** WINDOW_UPDATE beyond one for each DATA frame of the server. */
+    /** WINDOW_UPDATE frames. One for each DATA frame of the server does not count. */
     WINDOW_UPDATES(1000, 500),
     /** PRIORITY and PRIORITY_UPDATE. */
     PRIORITIES(1000, 200),
@@ -39,7 +39,7 @@ public enum Flood {
     /**
      * Returns the kind with a name.
      *
-     * @throws IllegalArgumentException for another name, with a message for users
+     * @throws IllegalArgumentException if no kind has the name; the message is for users
      */
     static Flood of(String text) {
         for (Flood each : values()) {
@@ -57,7 +57,7 @@ public enum Flood {
     }
 
     /** Returns the index of the kind, from 0. */
-    @SuppressWarnings("EnumOrdinal") // Arrays take less memory than maps, for each connection.
+    @SuppressWarnings("EnumOrdinal") // Each connection has arrays by kind, which take less memory than maps.
     public int index() {
         return ordinal();
     }

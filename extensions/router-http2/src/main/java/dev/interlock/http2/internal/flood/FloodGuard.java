@@ -8,18 +8,19 @@ import org.jspecify.annotations.Nullable;
  * Counting allocates nothing. Used only by the thread of its event loop.
  */
 public final class FloodGuard {
-    /** Content of a DATA frame in bytes, below which the frame is small. */
+    /** A DATA frame is small if its content has fewer bytes than this. */
     public static final int SMALL_BYTES = 64;
 
     private static final int KINDS = Flood.values().length;
     private static final long SECOND = 1_000_000_000L;
 
     private final FloodLimits limits;
-    /** Remaining frames of each kind. */
+    /** Number of frames of each kind that may still arrive at once. */
     private final int[] tokens = new int[KINDS];
-    /** Time up to which each bucket was filled. */
+    /** Time at which each kind last received a token, in nanoseconds. */
     private final long[] filled = new long[KINDS];
 
+    /** Number of frames of each kind so far. */
     private final long[] counts = new long[KINDS];
 
     /** @param now current time in nanoseconds */
@@ -40,7 +41,7 @@ public final class FloodGuard {
      * Counts a frame.
      *
      * @param now current time in nanoseconds
-     * @return violation that ends the connection if there are too many of this kind, or null
+     * @return violation that ends the connection because too many frames of this kind have arrived, or null
      */
     public @Nullable Violation add(Flood kind, long now) {
         int index = kind.index();
@@ -58,7 +59,9 @@ public final class FloodGuard {
     /**
      * Counts a DATA frame if it is empty or small.
      *
-     * @param content content without padding, in bytes
+     * @param content length of the content without padding, in bytes
+     * @param now current time in nanoseconds
+     * @return violation that ends the connection because too many such frames have arrived, or null
      */
     public @Nullable Violation addData(int content, boolean endStream, long now) {
         if (endStream || content >= SMALL_BYTES) {
@@ -67,7 +70,7 @@ public final class FloodGuard {
         return add(content == 0 ? Flood.EMPTY_DATA : Flood.SMALL_DATA, now);
     }
 
-    /** Allows one more frame of a kind, up to its burst, because the server has caused it. */
+    /** Adds a token for a frame that the server causes, for example for WINDOW_UPDATE after DATA. */
     public void allow(Flood kind) {
         int index = kind.index();
         if (tokens[index] < limits.burst(kind)) {
@@ -90,7 +93,7 @@ public final class FloodGuard {
         }
         long more = elapsed * rate / SECOND;
         tokens[index] = (int) Math.min(burst, tokens[index] + more);
-        // The rest of the time counts for the next token.
+        // The rest of the elapsed time remains for the next token.
         filled[index] += more * SECOND / rate;
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Limits on the frames of each kind, for each connection. Immutable. */
 public final class FloodLimits {
     private static final Flood[] KINDS = Flood.values();
-    /** The limits that {@link Flood} states. */
+    /** Default limits, which {@link Flood} states. */
     public static final FloodLimits DEFAULT = new FloodLimits();
 
     private final int[] bursts;
@@ -27,10 +27,11 @@ public final class FloodLimits {
     }
 
     /**
-     * Returns limits with another limit for one kind.
+     * Returns a copy with another limit for one kind.
      *
      * @param burst number of frames that may arrive at once, at least 0
      * @param perSecond number of further frames for each second, 0 to 1,000,000
+     * @throws IllegalArgumentException if a number is out of its range
      */
     public FloodLimits with(Flood kind, int burst, int perSecond) {
         if (burst < 0 || perSecond < 0 || perSecond > 1_000_000) {
@@ -45,16 +46,16 @@ public final class FloodLimits {
     }
 
     /**
-     * Returns limits with other limits for some kinds.
+     * Returns a copy with other limits for some kinds.
      *
      * @param text limits, each as {@code kind=burst/perSecond}, joined by commas; may be empty
-     * @throws IllegalArgumentException for another text, with a message for users
+     * @throws IllegalArgumentException if the text is malformed; the message is for users
      */
     public FloodLimits with(String text) {
         if (text.isBlank()) {
             return this;
         }
-        // Only compiled here, because most servers keep the defaults, and every start would load regular expressions.
+        // Compiled here and not in a constant, because most servers keep the defaults and need no regular expression.
         Pattern limit = Pattern.compile("([a-z-]+)=([0-9]{1,8})/([0-9]{1,8})");
         FloodLimits limits = this;
         for (String each : text.split(",", -1)) {

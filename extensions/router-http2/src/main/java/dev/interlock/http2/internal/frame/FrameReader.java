@@ -32,16 +32,18 @@ public final class FrameReader {
     private final FrameSink sink;
     private final int maxPayload;
 
+    /** Whether the first frame was read. */
     private boolean begun;
     /** Stream of the field block that has not ended, or 0. */
     private int blockStream;
-    /** Bytes of the DATA frame's content that have not arrived. */
+    /** Number of bytes of the DATA frame's content that have not arrived. */
     private int content;
-    /** Whether a DATA frame has begun and not ended. */
+    /** Whether the content of a DATA frame has begun and not ended. */
     private boolean inData;
-    /** Bytes that are skipped before the next frame. */
+    /** Number of bytes to skip before the next frame: padding, or a payload that is ignored. */
     private int skipped;
 
+    // Header of the last frame.
     private int length;
     private int type;
     private int flags;
@@ -58,7 +60,7 @@ public final class FrameReader {
         this.maxPayload = maxPayload;
     }
 
-    /** Returns whether the bytes so far end between two frames, and outside of a field block. */
+    /** Returns whether no frame and no field block is incomplete. */
     public boolean isAtBoundary() {
         return !inData && skipped == 0 && blockStream == 0;
     }
@@ -86,8 +88,8 @@ public final class FrameReader {
     /**
      * Reads up to one frame, or a piece of one.
      *
-     * @return index of the first byte that was not consumed; if this is {@code from}, more bytes are necessary; or
-     *     {@link #FAILED}
+     * @return index of the first byte that was not consumed, or {@link #FAILED}. If the index is {@code from}, the
+     *     reader needs more bytes
      */
     public int read(byte[] bytes, int from, int to) {
         if (inData) {
@@ -130,7 +132,7 @@ public final class FrameReader {
             return Violation.OPEN_BLOCK;
         }
         return switch (type) {
-            case FrameType.DATA, FrameType.HEADERS -> ofStream(smallestPadded());
+            case FrameType.DATA, FrameType.HEADERS -> ofStream(isLongEnough());
             case FrameType.PRIORITY -> ofStream(length == PRIORITY_BYTES);
             case FrameType.RST_STREAM -> ofStream(length == Integer.BYTES);
             case FrameType.SETTINGS -> settingsHeader();
@@ -148,8 +150,8 @@ public final class FrameReader {
         return (flags & flag) != 0;
     }
 
-    /** Returns whether the frame has room for its pad length and its priority. */
-    private boolean smallestPadded() {
+    /** Returns whether the payload has room for the fields that its flags announce: pad length and priority. */
+    private boolean isLongEnough() {
         int smallest = has(PADDED) ? 1 : 0;
         return length >= (type == FrameType.HEADERS && has(WITH_PRIORITY) ? smallest + PRIORITY_BYTES : smallest);
     }
@@ -176,10 +178,10 @@ public final class FrameReader {
     }
 
     /**
-     * Reads the payload.
+     * Reads the payload, or its start.
      *
-     * @param start index of the frame
-     * @param from index of its payload
+     * @param start index of the frame's header, which is the result if more bytes are necessary
+     * @param from index of the payload
      */
     private int payload(byte[] bytes, int start, int from, int to) {
         if (type == FrameType.DATA) {

@@ -3,22 +3,23 @@ package dev.interlock.http2.internal.frame;
 import dev.interlock.http2.internal.error.Violation;
 
 /**
- * Receives the frames of a connection, one after another. Bytes are valid only until a method returns. A frame has the
- * length, the flags and the kind of stream that its type requires. Only the receiver knows the states of streams.
+ * Receives the frames of a connection, one after another. Bytes are valid only until a method returns. The caller has
+ * checked the length of each frame, and whether its type belongs to a stream or to the connection. It has not checked
+ * whether the state of the stream allows the frame.
  */
 public interface FrameSink {
     /**
      * Begins a DATA frame. Its content follows in any number of pieces.
      *
-     * @param length payload with its padding, in bytes: the number that counts for flow control
+     * @param length length of the payload with its padding, in bytes. This number counts for flow control
      * @param endStream whether the body ends with this frame
      */
     void dataBegun(int stream, int length, boolean endStream);
 
-    /** Takes a piece of the content of a DATA frame. The piece is not empty. */
+    /** Takes a piece of the content of the DATA frame. The piece is not empty. */
     void data(byte[] bytes, int from, int to);
 
-    /** Ends the DATA frame, without its padding. */
+    /** Ends the content of the DATA frame. Its padding may still follow. */
     void dataEnded();
 
     /**
@@ -36,15 +37,15 @@ public interface FrameSink {
     void priority(int stream);
 
     /**
-     * Takes a frame of RFC 9218 section 7.1.
+     * Takes a PRIORITY_UPDATE frame (RFC 9218 section 7.1).
      *
      * @param stream stream of the request whose priority changes
-     * @param bytes array of the priority field's value
+     * @param bytes array with the new value of the Priority field
      */
     void priorityUpdate(int stream, byte[] bytes, int from, int to);
 
     /**
-     * Ends a stream at once.
+     * Takes RST_STREAM, which ends a stream at once.
      *
      * @param code error code, unsigned
      */
@@ -67,7 +68,7 @@ public interface FrameSink {
     void pingAcknowledged(long opaque);
 
     /**
-     * Notes that the client wants to end the connection.
+     * Takes GOAWAY: the client wants to end the connection.
      *
      * @param lastStream last stream of the server that the client has processed
      * @param code error code, unsigned
@@ -75,16 +76,16 @@ public interface FrameSink {
     void goAway(int lastStream, int code);
 
     /**
-     * Widens a window.
+     * Takes WINDOW_UPDATE.
      *
-     * @param stream number of the stream, or 0 for the connection
+     * @param stream identifier of the stream, or 0 for the connection
      * @param increment 1 to 2^31-1
      */
     void windowUpdate(int stream, int increment);
 
-    /** Notes a frame of an unknown type, which is ignored (RFC 9113 section 5.5). */
+    /** Notes a frame of an unknown type. The reader ignores its payload (RFC 9113 section 5.5). */
     void unknown(int type, int length);
 
-    /** Notes a violation that ends only its stream. The next frame follows. */
+    /** Notes a violation that ends only its stream. The reader continues with the next frame. */
     void violated(int stream, Violation violation);
 }

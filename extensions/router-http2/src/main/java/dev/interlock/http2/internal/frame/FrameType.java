@@ -24,10 +24,10 @@ public final class FrameType {
     /** Length of a frame header in bytes. */
     public static final int HEADER_BYTES = 9;
 
-    /** Smallest allowed limit on the payload of a frame, and the limit before settings change it. */
+    /** Smallest value of SETTINGS_MAX_FRAME_SIZE, and its default, in bytes. */
     public static final int MIN_MAX_PAYLOAD = 1 << 14;
 
-    /** Largest allowed limit on the payload of a frame. */
+    /** Largest value of SETTINGS_MAX_FRAME_SIZE, in bytes. */
     public static final int MAX_MAX_PAYLOAD = (1 << 24) - 1;
 
     private FrameType() {}

@@ -9,11 +9,10 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.internal.engine.Outbound;
 import io.netty.buffer.ByteBuf;
-import java.nio.channels.FileChannel;
 
 /**
- * Writes the frames of a server into the {@link Outbound} of a connection. Serves all connections of an event loop. In
- * steady state, writing allocates nothing. Used only by the thread of the loop.
+ * Writes the frames of a server into the {@link Outbound} of a connection. All connections of an event loop share one
+ * writer. In steady state, writing allocates nothing. Used only by the thread of the loop.
  */
 public final class FrameWriter {
     private static final int USUAL_BYTES = 64;
@@ -22,9 +21,9 @@ public final class FrameWriter {
     private final ByteWriter frame = new ByteWriter(USUAL_BYTES);
 
     /**
-     * Sends settings.
+     * Sends SETTINGS.
      *
-     * @param payload settings, 6 bytes each
+     * @param payload settings of 6 bytes each (RFC 9113 section 6.5.1)
      */
     public void settings(Outbound out, byte[] payload) {
         begin(payload.length, FrameType.SETTINGS, 0, 0);
@@ -61,7 +60,7 @@ public final class FrameWriter {
     /**
      * Announces the end of the connection.
      *
-     * @param lastStream last stream that the server has processed, or 2^31-1 to announce a later GOAWAY
+     * @param lastStream last stream that the server has processed or may process; 2^31-1 if another GOAWAY follows
      * @param debugData text for the client's log
      */
     public void goAway(Outbound out, int lastStream, ErrorCode code, byte[] debugData) {
@@ -73,9 +72,9 @@ public final class FrameWriter {
     }
 
     /**
-     * Widens a window.
+     * Widens a window of the client.
      *
-     * @param stream number of the stream, or 0 for the connection
+     * @param stream identifier of the stream, or 0 for the connection
      * @param increment 1 to 2^31-1
      */
     public void windowUpdate(Outbound out, int stream, int increment) {
@@ -84,15 +83,15 @@ public final class FrameWriter {
         send(out);
     }
 
-    /** Begins a field block: makes room for its frame header at the end of {@code block}. */
+    /** Appends room for a frame header to a buffer. A field block follows. */
     public static void beginHeaders(ByteWriter block) {
         block.extend(HEADER_BYTES);
     }
 
     /**
-     * Sends a field block as HEADERS, and as CONTINUATION if it is long.
+     * Sends a field block as HEADERS. If it is longer than {@code maxPayload}, CONTINUATION follows.
      *
-     * @param block whole content of the buffer: room for a frame header, then the field block
+     * @param block buffer with nothing but {@linkplain #beginHeaders room for a frame header} and the field block
      * @param endStream whether the stream ends with this block
      * @param maxPayload SETTINGS_MAX_FRAME_SIZE of the client
      */
@@ -112,16 +111,15 @@ public final class FrameWriter {
     }
 
     /**
-     * Sends the bytes from {@code from} to {@code to} as one DATA frame.
-     *
-     * @param to index after the last byte; the client's settings and windows allow this many bytes
+     * Sends the bytes from {@code from} to {@code to} as one DATA frame. The windows and SETTINGS_MAX_FRAME_SIZE of the
+     * client must allow it.
      */
     public void data(Outbound out, int stream, byte[] bytes, int from, int to, boolean endStream) {
         dataHeader(out, stream, to - from, endStream);
         out.append(bytes, from, to);
     }
 
-    /** Sends the bytes of a buffer as one DATA frame. Takes ownership. A large buffer is not copied. */
+    /** Sends the bytes of a buffer as one DATA frame. Takes ownership of the buffer. Does not copy a large buffer. */
     public void data(Outbound out, int stream, ByteBuf bytes, boolean endStream) {
         boolean begun = false;
         try {
@@ -133,12 +131,6 @@ public final class FrameWriter {
             }
         }
         out.append(bytes);
-    }
-
-    /** Sends a part of a file as one DATA frame. Takes ownership of the channel. The part is not copied. */
-    public void data(Outbound out, int stream, FileChannel file, long position, int count, boolean endStream) {
-        dataHeader(out, stream, count, endStream);
-        out.append(file, position, count);
     }
 
     private void dataHeader(Outbound out, int stream, int length, boolean endStream) {

@@ -15,10 +15,10 @@ public final class Preface {
     private Preface() {}
 
     /**
-     * Compares the first bytes of a connection with the preface. No request of HTTP/1 begins like the preface, because
-     * its first line has another version.
+     * Compares the first bytes of a connection with the preface. No request of HTTP/1 begins with the whole preface,
+     * because the version in its first line is HTTP/2.0.
      *
-     * @return number of equal bytes, up to {@link #LENGTH}, or {@link #MISMATCH}
+     * @return number of bytes that match, at most {@link #LENGTH}; or {@link #MISMATCH} if any byte differs
      */
     public static int match(byte[] bytes, int from, int to) {
         int count = Math.min(to - from, LENGTH);

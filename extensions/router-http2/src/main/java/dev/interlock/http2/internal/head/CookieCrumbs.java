@@ -4,13 +4,13 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.internal.message.ReceivedHead;
 import java.util.Arrays;
 
-/** Joins the Cookie fields of a request into one (RFC 9113 section 8.2.3). */
+/** Joins the Cookie fields of a request, the crumbs, into one field (RFC 9113 section 8.2.3). */
 final class CookieCrumbs {
     private static final int USUAL_CRUMBS = 4;
-    /** Limit on the crumbs for which the array has room between two requests. */
+    /** Number of crumbs above which the array is replaced before the next request. */
     private static final int RETAINED_CRUMBS = 64;
 
-    /** Two ints for each crumb: the bounds of its value. */
+    /** Two ints for each crumb: the index of the first byte of its value, and the index after the value. */
     private int[] bounds = new int[2 * USUAL_CRUMBS];
 
     private int count;
@@ -22,7 +22,7 @@ final class CookieCrumbs {
         }
     }
 
-    /** Adds a crumb. Returns whether there was one before, which will be its field. */
+    /** Adds the value of a crumb. Returns false for the first crumb, whose field will get the joined value. */
     boolean add(int from, int to) {
         if (2 * count == bounds.length) {
             bounds = Arrays.copyOf(bounds, 2 * bounds.length);
@@ -35,7 +35,7 @@ final class CookieCrumbs {
     /**
      * Joins several crumbs. The field of the first crumb gets the joined value.
      *
-     * @param bytes buffer of the head's bytes, with room for all crumbs after its content
+     * @param bytes buffer of the head's bytes. After its content, it must have room for the joined value
      */
     void join(ReceivedHead head, ByteWriter bytes) {
         if (count < 2) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * incomplete field are kept until the next fragment. Used only by the thread of its event loop.
  */
 public final class FieldBlockReader {
+    /** Size above which the buffer of an incomplete field is freed after its block. */
     private static final int RETAINED_BYTES = 256;
 
     private final HpackDecoder decoder;
@@ -18,7 +19,9 @@ public final class FieldBlockReader {
     /** Bytes of an incomplete field. */
     private final ByteWriter rest = new ByteWriter(0);
 
+    /** Bytes of the block so far. */
     private int bytes;
+    /** Frames of the block so far. */
     private int frames;
 
     public FieldBlockReader(HpackDecoder decoder, HeadLimits limits) {
@@ -26,12 +29,12 @@ public final class FieldBlockReader {
         this.limits = limits;
     }
 
-    /** Returns the number of bytes for which {@link #begin} makes room in the section's buffer. */
+    /** Returns the number of bytes for which {@link #begin} makes room in the buffer of the section. */
     int room() {
         return decoder.room(limits.section());
     }
 
-    /** Returns the bytes of heap that are held between fragments and blocks. */
+    /** Returns the bytes of heap that the reader holds between fragments and between blocks. */
     public int heldBytes() {
         return rest.array().length + decoder.heldBytes();
     }
@@ -71,7 +74,7 @@ public final class FieldBlockReader {
         return found;
     }
 
-    /** Decodes a fragment in place, and keeps its incomplete end. Returns whether nothing is left. */
+    /** Decodes a fragment in place, and keeps the bytes of an incomplete field. Returns whether there are none. */
     private boolean direct(byte[] fragment, int from, int to) {
         int next = decoder.decode(fragment, from, to);
         if (next != HpackDecoder.FAILED && next < to) {
@@ -80,6 +83,7 @@ public final class FieldBlockReader {
         return next == to;
     }
 
+    /** Decodes the kept bytes and a fragment together. Returns whether the fragment completes the last field. */
     private boolean joined(byte[] fragment, int from, int to) {
         rest.append(fragment, from, to);
         int next = decoder.decode(rest.array(), 0, rest.length());

@@ -8,7 +8,7 @@ import dev.interlock.internal.syntax.Octets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for each field of a header or trailer section (RFC 9113 section 8.2). They are as strict as for HTTP/1.1. */
+/** Rules for each field of a header or trailer section (RFC 9113 section 8.2), at least as strict as in HTTP/1.1. */
 final class FieldRules {
     private static final byte[] TE = ascii("te");
     private static final byte[] TRAILERS = ascii("trailers");
@@ -36,16 +36,17 @@ final class FieldRules {
     }
 
     /**
-     * Checks a field that is no pseudo-field.
+     * Checks a field that is not a pseudo-header field.
      *
-     * @param staticName number of the static entry with the name, or 0
+     * @param staticName index of the first entry in the static table with the name, or 0
+     * @return reason to reject the request, or null
      */
     static @Nullable HeadRefusal check(byte[] bytes, int nameFrom, int nameTo, int valueTo, int staticName) {
         if (staticName == 0) {
             if (!isName(bytes, nameFrom, nameTo)) {
                 return HeadRefusal.MALFORMED_NAME;
             }
-            if (isOfConnection(bytes, nameFrom, nameTo)) {
+            if (isConnectionSpecific(bytes, nameFrom, nameTo)) {
                 return HeadRefusal.CONNECTION_FIELD;
             }
             if (isTe(bytes, nameFrom, nameTo) && !Ascii.equalIgnoreCase(bytes, nameTo, valueTo - nameTo, TRAILERS)) {
@@ -67,7 +68,7 @@ final class FieldRules {
         return from < to;
     }
 
-    private static boolean isOfConnection(byte[] bytes, int from, int to) {
+    private static boolean isConnectionSpecific(byte[] bytes, int from, int to) {
         return switch (to - from) {
             case 7 -> is(UPGRADE, bytes, from, to);
             case 10 -> is(CONNECTION, bytes, from, to) || is(KEEP_ALIVE, bytes, from, to);
@@ -76,7 +77,7 @@ final class FieldRules {
         };
     }
 
-    /** Returns whether a value has no control character, and no white space around it. */
+    /** Returns whether a value has no control characters, and neither begins nor ends with white space. */
     static boolean isValue(byte[] bytes, int from, int to) {
         if (from == to) {
             return true;
@@ -84,8 +85,11 @@ final class FieldRules {
         return !Octets.isSpace(bytes[from]) && !Octets.isSpace(bytes[to - 1]) && Octets.skipText(bytes, from, to) == to;
     }
 
-    /** Returns whether a field of a response belongs to a connection of HTTP/1, so that it must not be sent. */
-    static boolean isOfConnectionInAnyCase(byte[] bytes, int from, int to) {
+    /**
+     * Returns whether a field of a response is specific to connections of HTTP/1. It must not be sent. The name may
+     * have any case.
+     */
+    static boolean isConnectionSpecificInAnyCase(byte[] bytes, int from, int to) {
         return switch (to - from) {
             case 7 -> Ascii.equalIgnoreCase(bytes, from, to - from, UPGRADE);
             case 10 ->

@@ -3,18 +3,19 @@ package dev.interlock.http2.internal.head;
 import dev.interlock.internal.engine.Rejection;
 
 /**
- * Reason to reject a request because of its header section. Only the stream of the request ends (RFC 9113 section
- * 8.1.1).
+ * Reason to reject a request because of its header section. A rejection ends only the stream of the request (RFC 9113
+ * section 8.1.1).
  */
 public enum HeadRefusal implements Rejection {
-    MALFORMED_NAME(400, "A field name is not a token in small letters", "RFC 9113 section 8.2.1"),
-    MALFORMED_VALUE(400, "A field value has a control character, or white space around it", "RFC 9113 section 8.2.1"),
-    CONNECTION_FIELD(400, "A field belongs to a connection of HTTP/1", "RFC 9113 section 8.2.2"),
+    MALFORMED_NAME(400, "A field name is not a lowercase token", "RFC 9113 section 8.2.1"),
+    MALFORMED_VALUE(
+            400, "A field value has a control character, or begins or ends with white space", "RFC 9113 section 8.2.1"),
+    CONNECTION_FIELD(400, "A field is specific to connections of HTTP/1", "RFC 9113 section 8.2.2"),
     TE_NOT_TRAILERS(400, "The TE field may only be \"trailers\"", "RFC 9113 section 8.2.2"),
-    LATE_PSEUDO_FIELD(400, "A pseudo-field follows another field", "RFC 9113 section 8.3"),
-    UNKNOWN_PSEUDO_FIELD(400, "A pseudo-field is not allowed here", "RFC 9113 section 8.3"),
-    DUPLICATE_PSEUDO_FIELD(400, "The request has a pseudo-field twice", "RFC 9113 section 8.3"),
-    MISSING_PSEUDO_FIELD(400, "The request lacks a pseudo-field", "RFC 9113 section 8.3.1"),
+    LATE_PSEUDO_FIELD(400, "A pseudo-header field follows a regular field", "RFC 9113 section 8.3"),
+    UNKNOWN_PSEUDO_FIELD(400, "A pseudo-header field is not allowed here", "RFC 9113 section 8.3"),
+    DUPLICATE_PSEUDO_FIELD(400, "The request has a pseudo-header field twice", "RFC 9113 section 8.3"),
+    MISSING_PSEUDO_FIELD(400, "The request lacks a pseudo-header field", "RFC 9113 section 8.3.1"),
     MALFORMED_METHOD(400, "The method is not a token", "RFC 9110 section 9.1"),
     MALFORMED_SCHEME(400, "The scheme is neither http nor https", "RFC 9113 section 8.3.1"),
     MALFORMED_PATH(400, "The path is malformed", "RFC 9113 section 8.3.1"),
@@ -24,7 +25,7 @@ public enum HeadRefusal implements Rejection {
     MALFORMED_HOST(400, "The Host field is malformed", "RFC 9110 section 7.2"),
     OTHER_HOST(400, "The Host field differs from the authority", "RFC 9113 section 8.3.1"),
     CONNECT_WITH_PATH(400, "CONNECT has a scheme or a path", "RFC 9113 section 8.5"),
-    UNEXPECTED_PROTOCOL(400, "The request cannot have the pseudo-field :protocol", "RFC 8441 section 4"),
+    UNEXPECTED_PROTOCOL(400, "The request cannot have the pseudo-header field :protocol", "RFC 8441 section 4"),
     MALFORMED_LENGTH(400, "Content-Length is not one decimal number", "RFC 9110 section 8.6"),
     DUPLICATE_LENGTH(400, "The request has more than one Content-Length", "RFC 9110 section 8.6"),
     MISSING_BODY(400, "The request has a Content-Length but no body", "RFC 9113 section 8.1.1"),

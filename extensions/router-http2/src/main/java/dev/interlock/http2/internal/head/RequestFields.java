@@ -15,12 +15,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the header section of a request into a {@link ReceivedHead} (RFC 9113 section 8). Nothing passes that HTTP/1.1
- * would reject. After the first violation, the other fields are ignored.
+ * Turns the header section of a request into a {@link ReceivedHead} (RFC 9113 section 8). Accepts nothing that HTTP/1.1
+ * would reject. After the first violation, ignores the other fields.
  *
- * <p>The head has a Host field even if the client has sent only {@code :authority}, and one Cookie field however many
- * the client has sent. So handlers and filters see what they would see with HTTP/1.1. Used only by the thread of its
- * event loop.
+ * <p>The head has a Host field even if the client has sent only {@code :authority}, and one Cookie field even if the
+ * client has sent several. So handlers and filters see what they would see with HTTP/1.1. Used only by the thread of
+ * its event loop.
  */
 public final class RequestFields implements FieldSink, BodyFraming {
     private static final byte[] HOST = "host".getBytes(US_ASCII);
@@ -45,23 +45,30 @@ public final class RequestFields implements FieldSink, BodyFraming {
     private final CookieCrumbs cookies = new CookieCrumbs();
 
     private @Nullable HeadRefusal refusal;
-    /** Pseudo-fields of the section: a sum of their constants. */
+    /** Pseudo-header fields of the section: a sum of {@link #METHOD}, {@link #SCHEME} and the other constants. */
     private int pseudo;
 
+    /** Whether a regular field has come, after which no pseudo-header field may follow. */
     private boolean inFields;
+    /** Number of regular fields. */
     private int fields;
+    /** Whether there is a Host field. */
     private boolean host;
+
     private boolean expectContinue;
     private boolean expectOther;
+    /** Whether the TE field is "trailers". */
     private boolean trailers;
+
     private boolean bodyEnded;
     private long contentLength;
     private int protocolFrom;
     private int protocolTo;
 
     /**
-     * Creates an object that fills {@code head} again for each request.
+     * Creates a reader for one request after another.
      *
+     * @param head receives each request; its earlier content is dropped
      * @param extendedConnect whether the server accepts {@code :protocol} (RFC 8441)
      */
     public RequestFields(HeadLimits limits, ReceivedHead head, boolean extendedConnect) {
@@ -73,13 +80,13 @@ public final class RequestFields implements FieldSink, BodyFraming {
     /**
      * Begins a section, and its block.
      *
-     * @param into receives the bytes of the section; its content is dropped
+     * @param into receives the bytes of the section; its earlier content is dropped
      * @param secure whether TLS secures the connection
      */
     public void begin(FieldBlockReader block, ByteWriter into, boolean secure) {
         into.clear();
         into.append(HOST);
-        // The joined cookies come after all fields.
+        // After all fields, the joined cookies must have room, too.
         into.ensure(block.room() + limits.section());
         block.begin(into, this);
         head.reset(into.array());
@@ -103,7 +110,7 @@ public final class RequestFields implements FieldSink, BodyFraming {
      * Ends the section after its block.
      *
      * @param into buffer that was passed to {@link #begin}
-     * @param overLimit whether the section exceeded its limit, so that fields are missing
+     * @param overLimit whether the section has exceeded its limit, so that fields are missing
      * @param endStream whether the request has no body
      * @return reason to reject the request, or null
      */
@@ -121,12 +128,12 @@ public final class RequestFields implements FieldSink, BodyFraming {
         return refusal;
     }
 
-    /** Returns the value of {@code :protocol} in the bytes of the head: the index of its first byte. */
+    /** Returns the index of the first byte of the value of {@code :protocol} in the bytes of the head. */
     public int protocolFrom() {
         return protocolFrom;
     }
 
-    /** Returns the index after the value of {@code :protocol}. Without it, this equals {@link #protocolFrom()}. */
+    /** Returns the index after the value of {@code :protocol}. Without this field, returns {@link #protocolFrom()}. */
     public int protocolTo() {
         return protocolTo;
     }
@@ -192,7 +199,7 @@ public final class RequestFields implements FieldSink, BodyFraming {
         };
     }
 
-    /** Notes a pseudo-field. Returns whether it is the first of its kind. */
+    /** Notes a pseudo-header field. Returns whether it is the first with its name. */
     private boolean isFirst(int kind) {
         boolean first = (pseudo & kind) == 0;
         pseudo |= kind;
@@ -243,7 +250,7 @@ public final class RequestFields implements FieldSink, BodyFraming {
             return HeadRefusal.DUPLICATE_PSEUDO_FIELD;
         }
         head.authority(from, to);
-        // The name is at the start of the array.
+        // begin() has put the name "host" at the start of the array.
         head.addField(0, HOST.length, from, to);
         return Authority.isValid(bytes, from, to) ? null : HeadRefusal.MALFORMED_AUTHORITY;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes the header and trailer sections of responses (RFC 9113 section 8.3.2). */
 public final class ResponseFields {
-    /** Value of the content length of a response without this field. */
+    /** Value for a response that gets no Content-Length field. */
     public static final long NO_LENGTH = -1;
 
     private static final byte[] TRAILER = "trailer".getBytes(US_ASCII);
@@ -21,7 +21,7 @@ public final class ResponseFields {
     /**
      * Appends a block with the head of a response.
      *
-     * @param date value of the Date field
+     * @param date array with the value of the Date field
      * @param contentLength length of the body, or {@link #NO_LENGTH}
      */
     public static void appendHead(
@@ -60,7 +60,7 @@ public final class ResponseFields {
     }
 
     /**
-     * Appends the field that announces trailer fields (RFC 9110 section 6.6.2) to a head.
+     * Appends the Trailer field, which announces trailer fields (RFC 9110 section 6.6.2), to a head.
      *
      * @param scratch any buffer; its content is dropped
      * @param trailers trailer fields that are known before the body, or null
@@ -83,13 +83,13 @@ public final class ResponseFields {
         scratch.clear();
     }
 
-    /** Appends all fields, except those that belong to a connection of HTTP/1 (RFC 9113 section 8.2.2). */
+    /** Appends all fields except those that are specific to connections of HTTP/1 (RFC 9113 section 8.2.2). */
     private static void appendFields(HpackEncoder encoder, ByteWriter block, FieldSection fields) {
         byte[] bytes = fields.bytes();
         for (int i = 0; i < fields.size(); i++) {
             int nameFrom = fields.nameFrom(i);
             int nameTo = fields.nameTo(i);
-            if (!FieldRules.isOfConnectionInAnyCase(bytes, nameFrom, nameTo)) {
+            if (!FieldRules.isConnectionSpecificInAnyCase(bytes, nameFrom, nameTo)) {
                 encoder.field(block, bytes, nameFrom, nameTo, fields.valueFrom(i), fields.valueTo(i));
             }
         }

@@ -24,7 +24,7 @@ public final class TrailerFields implements FieldSink {
     /**
      * Begins a section, and its block.
      *
-     * @param scratch holds the bytes of the section; its content is dropped
+     * @param scratch holds the bytes of the section; its earlier content is dropped
      * @param into receives the fields, or null if they are dropped
      */
     public void begin(FieldBlockReader block, ByteWriter scratch, @Nullable RequestTrailers into) {

@@ -9,7 +9,7 @@ final class DynamicTable {
     /** Bytes that count for an entry in addition to its name and value (RFC 7541 section 4.1). */
     static final int ENTRY_OVERHEAD = 32;
 
-    /** Largest maximum size. */
+    /** Upper bound of the maximum size in bytes, so that the length of a name fits into 24 bits. */
     static final int MOST_BYTES = (1 << 24) - 1;
 
     private static final int STATIC_SHIFT = 24;
@@ -27,8 +27,9 @@ final class DynamicTable {
     private int to;
 
     /**
-     * Ring with two ints for each entry: the index of its first byte, and the length of its name with the number of the
-     * static entry that has this name, or 0, in bits 24 to 29. The highest bit says whether the field was checked.
+     * Ring with two ints for each entry. The first is the index of its first byte. The second has the length of the
+     * name in bits 0 to 23, the index of the static entry with this name, or 0, in bits 24 to 29, and in bit 31 whether
+     * the field was checked.
      */
     private int[] entries = NO_ENTRIES;
     /** Number of entries that were ever added. It may wrap around. */
@@ -57,7 +58,7 @@ final class DynamicTable {
         return maxSize;
     }
 
-    /** Returns the bytes of heap that the arrays take. */
+    /** Returns the bytes of heap that the table holds. */
     int heldBytes() {
         return bytes.length + entries.length * Integer.BYTES;
     }
@@ -67,12 +68,12 @@ final class DynamicTable {
         return bytes;
     }
 
-    /** Returns the number of entries that were ever added. It identifies the newest entry. */
+    /** Returns the number of entries that were ever added. While it is the same, the newest entry is the same. */
     int added() {
         return added;
     }
 
-    /** Returns the index of the first byte of an entry. The newest entry has the number 1. */
+    /** Returns the index of the first byte of an entry. Entry 1 is the newest. */
     int nameFrom(int entry) {
         return entries[slot(entry)];
     }
@@ -83,7 +84,7 @@ final class DynamicTable {
         return entries[slot] + (entries[slot + 1] & MOST_BYTES);
     }
 
-    /** Returns the number of the static entry that has the name of an entry, or 0. */
+    /** Returns the index of the static entry that has the name of an entry, or 0. */
     int staticName(int entry) {
         return entries[slot(entry) + 1] >>> STATIC_SHIFT & STATIC_MASK;
     }
@@ -140,8 +141,8 @@ final class DynamicTable {
      * Adds an entry, and removes the oldest entries until it fits. If the entry is larger than the table, removes all
      * entries and adds nothing (RFC 7541 section 4.4).
      *
-     * @param source array of a name with its value after it; another array than that of the table
-     * @param staticName number of the static entry that has the name, or 0
+     * @param source array with the name, and the value directly after it; must not be the array of the table
+     * @param staticName index of the static entry that has the name, or 0
      * @return whether the entry was added
      */
     boolean add(byte[] source, int nameFrom, int nameTo, int valueTo, int staticName) {
@@ -155,7 +156,7 @@ final class DynamicTable {
     }
 
     /**
-     * Makes room for an entry at {@link #end()}. The caller writes it there, and calls {@link #register}.
+     * Makes room for an entry at {@link #end()}. The caller then writes it there, and calls {@link #register}.
      *
      * @return false if the entry is larger than the table, which is then empty
      */
@@ -191,8 +192,8 @@ final class DynamicTable {
     }
 
     /**
-     * Moves the entries to the start of the array, or of a larger array. The array has room for twice the entries, so
-     * each byte moves at most once on average.
+     * Moves the entries to the start of the array, or of a larger array. The array has room for twice the entries.
+     * Therefore each byte moves at most once on average.
      */
     private void makeRoom(int length) {
         int live = to - from;

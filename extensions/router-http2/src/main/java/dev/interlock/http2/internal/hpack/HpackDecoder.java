@@ -5,11 +5,11 @@ import dev.interlock.http2.internal.error.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the field blocks of a connection (RFC 7541 section 3). A block may arrive in several fragments, at any cuts.
+ * Decodes the field blocks of a connection (RFC 7541 section 3). A block may arrive in several fragments.
  *
- * <p>A section whose size exceeds its limit is not kept further, but the decoder reads its block to the end, because
- * later blocks depend on the dynamic table. An indexed field then costs the same however long it is. In steady state,
- * decoding allocates nothing. Used only by the thread of its event loop.
+ * <p>After a section has exceeded its limit, the decoder drops its further fields. It still reads the block to the end,
+ * because later blocks depend on the dynamic table. To drop an indexed field takes the same time for any length. In
+ * steady state, decoding allocates nothing. Used only by the thread of its event loop.
  */
 public final class HpackDecoder {
     /** Result of {@link #decode} for a malformed block; see {@link #violation()}. */
@@ -18,7 +18,7 @@ public final class HpackDecoder {
     /** Size of the table before settings change it (RFC 9113 section 6.5.2). */
     public static final int DEFAULT_TABLE_SIZE = 4096;
 
-    /** Largest size of the table. */
+    /** Largest size of the table in bytes. */
     public static final int MOST_TABLE_SIZE = 1 << 20;
 
     /** Bytes that may be written or read after a field, because some methods handle several bytes at once. */
@@ -27,10 +27,14 @@ public final class HpackDecoder {
     /** Limit on the names from the table in an oversized section: two bytes of a block can copy thousands, twice. */
     private static final int MOST_NAME_BYTES = 64 * 1024;
 
+    /** Result of reading a field that is incomplete. */
     private static final int CUT = -2;
+    /** Result of reading an integer above the limit. */
     private static final int TOO_LARGE = -3;
+    /** Result of reading a string for which the section has no room. */
     private static final int TOO_LONG = -4;
 
+    // First bytes of the representations (RFC 7541 section 6).
     private static final int INDEXED = 0x80;
     private static final int INCREMENTAL = 0x40;
     private static final int SIZE_UPDATE = 0x20;
@@ -38,22 +42,32 @@ public final class HpackDecoder {
     private static final int HUFFMAN = 0x80;
 
     private final DynamicTable table = new DynamicTable(DEFAULT_TABLE_SIZE);
-    /** Largest size that a block may set. */
+    /** Largest table size that a block may set, in bytes. */
     private int mostSize = DEFAULT_TABLE_SIZE;
-    /** Size that the next block must not exceed, because the settings have shrunk, or -1. */
+    /**
+     * Limit on the table size that the next block must set, because the settings have lowered the limit; or -1 if the
+     * block need not set a size.
+     */
     private int requiredSize = -1;
 
     private ByteWriter into = new ByteWriter(0);
     private @Nullable FieldSink sink;
+    /** Size that the section may still grow by. */
     private long room;
+    /** Whether the section exceeds its limit. */
     private boolean over;
     /** Bytes of names from the table since the section exceeded its limit. */
     private int nameBytes;
 
+    /** Whether the block has had no field yet, so that it may set the table size. */
     private boolean atStart;
+
     private @Nullable Violation violation;
 
+    /** Index of the next byte. */
     private int at;
+
+    // Strings of the current literal field, in its fragment.
     private int nameFrom;
     private int nameTo;
     private boolean nameCoded;
@@ -81,7 +95,7 @@ public final class HpackDecoder {
     /**
      * Begins a block.
      *
-     * @param into receives the bytes of the section, after its content; must not be used otherwise until the block ends
+     * @param into buffer to which the bytes of the section are appended; nothing else may use it until the block ends
      * @param sink receives the fields
      * @param limit limit on the size of the section, as RFC 9113 section 6.5.2 defines it
      */
@@ -93,11 +107,12 @@ public final class HpackDecoder {
         nameBytes = 0;
         atStart = true;
         violation = null;
-        // The array must not move until the block ends. After the kept fields, one field of the table has room.
+        // The array must not move until the block ends. It has room for the fields that are kept, and for one more
+        // field from the table.
         into.ensure(room(limit));
     }
 
-    /** Returns the number of bytes for which {@link #begin} makes room in the section's buffer. */
+    /** Returns the number of bytes for which {@link #begin} makes room in the buffer of the section. */
     public int room(int limit) {
         return limit + mostSize + SLACK;
     }
@@ -115,8 +130,8 @@ public final class HpackDecoder {
     /**
      * Decodes a fragment.
      *
-     * @return index of the first byte that is not decoded, because a field is incomplete: pass these bytes again, with
-     *     more; or {@link #FAILED}
+     * @return index after the decoded fields, or {@link #FAILED}. If bytes of an incomplete field are left, the caller
+     *     passes them again, together with further bytes
      */
     public int decode(byte[] bytes, int from, int to) {
         at = from;
@@ -134,9 +149,10 @@ public final class HpackDecoder {
     }
 
     /**
-     * Ends the block, and drops the references to its section.
+     * Ends the block, and drops the reference to its receiver.
      *
-     * @return the violation if the block has ended too early, or null
+     * @param complete whether all bytes of the block were decoded
+     * @return violation, or null
      */
     public @Nullable Violation end(boolean complete) {
         sink = null;
@@ -218,7 +234,7 @@ public final class HpackDecoder {
         return at;
     }
 
-    /** Copies an indexed field into the section. Returns the result of {@link FieldSink#field}. */
+    /** Copies an indexed field into the section. Returns the result of {@link FieldSink#field}, or false if dropped. */
     private boolean keep(byte[] source, int from, int nameEnd, int end, int staticName, boolean checked) {
         int length = end - from;
         if (!spend(length)) {
@@ -230,7 +246,7 @@ public final class HpackDecoder {
         return emit(start, start + nameEnd - from, start + length, staticName, false, checked);
     }
 
-    /** Counts a field. Returns whether the section has room for it, and for all earlier fields. */
+    /** Counts a field. Returns whether the section is still within its limit. */
     private boolean spend(int length) {
         room -= length + DynamicTable.ENTRY_OVERHEAD;
         over |= room < 0;
@@ -259,7 +275,7 @@ public final class HpackDecoder {
         if (nameEnd == Huffman.INVALID) {
             return fail(Violation.HPACK_HUFFMAN);
         }
-        // If the name does not fit, the value is only checked.
+        // If the name does not fit, neither does the value. text() then only checks the value.
         int end = text(bytes, valueFrom, valueTo, valueCoded, nameEnd == TOO_LONG ? into.array().length : nameEnd);
         if (end == Huffman.INVALID) {
             return fail(Violation.HPACK_HUFFMAN);
@@ -305,7 +321,7 @@ public final class HpackDecoder {
         }
     }
 
-    /** Finds the strings of a literal field. Returns {@link #CUT} unless they are complete. */
+    /** Finds the strings of a literal field. Returns a negative number if they are incomplete or too long. */
     private int strings(byte[] bytes, int to, boolean withName) {
         if (withName) {
             int length = stringLength(bytes, to);
@@ -327,7 +343,7 @@ public final class HpackDecoder {
         return at;
     }
 
-    /** Reads the length of a string. Returns {@link #CUT} unless the string is complete. */
+    /** Reads the length of a string. Returns a negative number if the string is incomplete or too long. */
     private int stringLength(byte[] bytes, int to) {
         if (at == to) {
             return CUT;

@@ -6,14 +6,15 @@ import dev.interlock.internal.bytes.Swar;
 import java.util.Arrays;
 
 /**
- * Encodes the field blocks of a connection (RFC 7541 section 6) from ranges of bytes. Names may have any case and are
- * sent in small letters.
+ * Encodes the field blocks of a connection (RFC 7541 section 6) from ranges of bytes. Names may have any case, and are
+ * sent in lowercase.
  *
- * <p>A field enters the dynamic table when it is sent the second time. So a date enters it once a second, and a value
- * that never repeats does not displace others. Fields that set cookies are never indexed (section 7.1.3). In steady
- * state, encoding allocates nothing. Used only by the thread of its event loop.
+ * <p>A field enters the dynamic table when it is sent the second time. So a date enters at most once a second, and a
+ * value that never repeats does not displace others. Set-Cookie is never indexed (section 7.1.3). In steady state,
+ * encoding allocates nothing. Used only by the thread of its event loop.
  */
 public final class HpackEncoder {
+    // First bytes of the representations (RFC 7541 section 6).
     private static final int INDEXED = 0x80;
     private static final int INCREMENTAL = 0x40;
     private static final int SIZE_UPDATE = 0x20;
@@ -21,34 +22,35 @@ public final class HpackEncoder {
     private static final int NOT_INDEXED = 0;
     private static final int HUFFMAN = 0x80;
 
-    /** Largest number of bytes of an integer, with its prefix. */
+    /** Longest encoding of an integer in bytes, with its prefix. */
     private static final int INTEGER_BYTES = 6;
 
-    /** Value in place of the number of a static entry, before the name is searched. */
+    /** Static index of a name that was not looked up yet. */
     private static final int NOT_SEARCHED = -1;
 
+    /** Number of digits of the largest long. */
     private static final int LONGEST_NUMBER = 20;
-    /** Number of the slots for fields of the table, and for fields that were sent once. A power of two. */
+    /** Length of {@link #additions} and {@link #sent}, a power of two. The hash of a field determines its slot. */
     private static final int SLOTS = 64;
 
     private final int mostSize;
     private final DynamicTable table = new DynamicTable(HpackDecoder.DEFAULT_TABLE_SIZE);
-    /** For each hash, the number of the table's additions when its field was added. */
+    /** For each slot, the value of {@link DynamicTable#added} after its last field was added. */
     private final int[] additions = new int[SLOTS];
-    /** Hashes of fields that were sent once. */
+    /** For each slot, the hash of its field that was last sent as a literal. */
     private final int[] sent = new int[SLOTS];
 
     private final byte[] digits = new byte[LONGEST_NUMBER];
-    /** Smallest size of the table since the last block, or -1 if the size has not changed. */
+    /** Smallest table size since the last block, or -1 if the size has not changed. */
     private int smallestSize = -1;
 
-    /** @param mostSize limit on the size of the table, 0 to {@link HpackDecoder#MOST_TABLE_SIZE} */
+    /** @param mostSize limit on the table size in bytes, 0 to {@link HpackDecoder#MOST_TABLE_SIZE} */
     public HpackEncoder(int mostSize) {
         this.mostSize = mostSize;
         peerTableSize(HpackDecoder.DEFAULT_TABLE_SIZE);
     }
 
-    /** Sets the limit of the client on the table: the unsigned value of SETTINGS_HEADER_TABLE_SIZE. */
+    /** Sets the limit of the client on the table size: its SETTINGS_HEADER_TABLE_SIZE, 0 to 2^32-1. */
     public void peerTableSize(long size) {
         int next = (int) Math.min(size, mostSize);
         if (next != table.maxSize()) {
@@ -65,7 +67,7 @@ public final class HpackEncoder {
     /** Begins a block. The block must be sent, because later blocks depend on it. */
     public void begin(ByteWriter into) {
         if (smallestSize >= 0) {
-            // RFC 7541 section 4.2: the smallest size comes first, if the size has grown again.
+            // RFC 7541 section 4.2: if the size has shrunk and grown again, the smallest size comes first.
             if (smallestSize < table.maxSize()) {
                 integer(into, SIZE_UPDATE, SIZE_UPDATE - 1, smallestSize);
             }
@@ -74,7 +76,7 @@ public final class HpackEncoder {
         }
     }
 
-    /** Appends the pseudo-field of a response's status, 100 to 599. */
+    /** Appends the pseudo-header field :status. The status is 100 to 599. */
     public void status(ByteWriter into, int status) {
         int entry = StaticTable.ofStatus(status);
         if (entry > 0) {
@@ -88,9 +90,9 @@ public final class HpackEncoder {
     }
 
     /**
-     * Appends a field with a number as its value, which is not indexed.
+     * Appends a field with a number as its value, without indexing it.
      *
-     * @param staticName number of the first static entry with the name
+     * @param staticName index of the first static entry with the name
      * @param value 0 or more
      */
     public void number(ByteWriter into, int staticName, long value) {
@@ -107,7 +109,7 @@ public final class HpackEncoder {
     /**
      * Appends a field whose name is in the static table.
      *
-     * @param staticName number of the first static entry with the name
+     * @param staticName index of the first static entry with the name
      * @param from index of the first byte of the value
      * @param to index after the value
      */
@@ -122,14 +124,14 @@ public final class HpackEncoder {
         field(into, NOT_SEARCHED, bytes, nameFrom, nameTo, bytes, valueFrom, valueTo);
     }
 
-    /** Appends a field that no one may index (RFC 7541 section 6.2.3). */
+    /** Appends a field that proxies must not index either (RFC 7541 section 6.2.3). */
     public void neverIndexed(ByteWriter into, byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
         int staticName = StaticTable.find(bytes, nameFrom, nameTo);
         literal(into, NEVER_INDEXED, NEVER_INDEXED - 1, staticName, bytes, nameFrom, nameTo);
         string(into, bytes, valueFrom, valueTo);
     }
 
-    /** @param knownName number of the static entry with the name, or 0, or {@link #NOT_SEARCHED} */
+    /** @param knownName index of the first static entry with the name, or 0, or {@link #NOT_SEARCHED} */
     private void field(
             ByteWriter into,
             int knownName,
@@ -200,7 +202,12 @@ public final class HpackEncoder {
         }
     }
 
-    /** Hashes a range, eight bytes at a time. All bytes are combined with those of {@code bits} by OR. */
+    /**
+     * Hashes a range, eight bytes at a time.
+     *
+     * @param bits combined with each word by OR. With 0x20 in each byte, the hash does not depend on the case of
+     *     letters
+     */
     private static int hash(byte[] bytes, int from, int to, long bits) {
         long hash = (long) to - from;
         int at = from;
@@ -226,7 +233,7 @@ public final class HpackEncoder {
         return mixed ^ mixed >>> 29;
     }
 
-    /** Appends the start of a literal field up to its name. */
+    /** Appends the start of a literal field: its first byte, and its name or the index of its name. */
     private static void literal(
             ByteWriter into, int kind, int mask, int staticName, byte[] names, int nameFrom, int nameTo) {
         integer(into, kind, mask, staticName);
@@ -249,7 +256,7 @@ public final class HpackEncoder {
         }
     }
 
-    /** Appends a string, as a Huffman code if that is shorter (RFC 7541 section 5.2). */
+    /** Appends a string, Huffman-encoded if that is shorter (RFC 7541 section 5.2). */
     private static void string(ByteWriter into, byte[] bytes, int from, int to) {
         int coded = Huffman.encodedLength(bytes, from, to);
         if (coded < to - from) {

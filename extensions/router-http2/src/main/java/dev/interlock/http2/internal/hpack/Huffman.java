@@ -5,16 +5,16 @@ import dev.interlock.internal.bytes.Swar;
 /**
  * Huffman code of RFC 7541 section 5.2 and appendix B.
  *
- * <p>The code is canonical: codes of one length are consecutive numbers in the order of their octets, and follow the
- * codes of smaller lengths. So the lengths alone define the code.
+ * <p>The code is canonical. Codes of one length are consecutive numbers, in the order of their symbols, and come after
+ * all shorter codes. So the lengths alone define the code.
  */
 final class Huffman {
     /** Result of {@link #decode} and {@link #decodedLength} for an invalid text. */
     static final int INVALID = -1;
 
     /**
-     * Length of the code of each octet, and of EOS, in bits: a digit, or a letter from 'a' for 10. These are the
-     * lengths of RFC 7541 appendix B, in its order.
+     * Length of the code of each symbol in bits, as a digit or, from 10, a letter beginning with 'a'. The symbols are
+     * the octets 0 to 255, then EOS, as in RFC 7541 appendix B.
      */
     private static final String LENGTHS = "dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca"
             + "d67777777777777777777777878djde6f56565666577666567655677777fbeds"
@@ -25,23 +25,24 @@ final class Huffman {
     private static final int SYMBOLS = 257;
     private static final int EOS = 256;
     private static final int LONGEST = 30;
-    /** Number of bits of the longest code that {@link #DECODING} knows. */
+    /** Number of bits of an index of {@link #DECODING}. Codes with more bits are not in it. */
     private static final int ROOT_BITS = 11;
-    /** Bits of the length of the shortest code. No text of n bytes has more than 8 * n / 5 octets. */
+    /** Length of the shortest code in bits. So n bytes encode at most 8 * n / 5 octets. */
     private static final int SHORTEST = 5;
 
     private static final byte[] CODE_LENGTHS = new byte[SYMBOLS];
     private static final int[] CODES = new int[SYMBOLS];
     /** Symbols in the order of their codes. */
     private static final short[] SYMBOLS_BY_CODE = new short[SYMBOLS];
-    /** For each length, the first code that is longer, with as many bits as the longest code. */
+    /** For each length, the first longer code, shifted left to the length of the longest code. */
     private static final int[] LIMITS = new int[LONGEST + 1];
-    /** For each length, the difference between the index in {@link #SYMBOLS_BY_CODE} and the code. */
+    /** For each length, the number that turns a code of this length into its index in {@link #SYMBOLS_BY_CODE}. */
     private static final int[] OFFSETS = new int[LONGEST + 1];
     /**
-     * The symbols that begin with certain bits: the first symbol in bits 0 to 7, the second in bits 8 to 15, the length
-     * of the first code in bits 16 to 20, and of both codes in bits 24 to 28. If there is no complete second code, both
-     * lengths are equal. If there is no complete first code, the entry is 0.
+     * One or two symbols for each value of the next {@link #ROOT_BITS} bits. An entry has the first symbol in bits 0 to
+     * 7, the second symbol in bits 8 to 15, the length of the first code in bits 16 to 20, and the length of both codes
+     * together in bits 24 to 28. If the second code is incomplete, both lengths are that of the first code. If the
+     * first code is incomplete, the entry is 0.
      */
     private static final int[] DECODING = new int[1 << ROOT_BITS];
 
@@ -116,7 +117,7 @@ final class Huffman {
         return (int) ((bits + 7) >>> 3);
     }
 
-    /** As {@link #encodedLength}, with capitals A to Z replaced by small letters. */
+    /** Returns the length of the encoded text in bytes, after its letters were converted to lowercase. */
     static int encodedLengthOfLowerCase(byte[] bytes, int from, int to) {
         long bits = 0;
         for (int i = from; i < to; i++) {
@@ -132,7 +133,7 @@ final class Huffman {
     /**
      * Encodes a text. The target must have room for {@link #encodedLength} bytes.
      *
-     * @param lower whether to replace capitals A to Z by small letters
+     * @param lower whether to convert letters to lowercase first
      * @return index after the last written byte
      */
     static int encode(byte[] bytes, int from, int to, boolean lower, byte[] target, int at) {
@@ -150,7 +151,7 @@ final class Huffman {
             }
         }
         if (count > 0) {
-            // The start of EOS, all ones, fills the last byte.
+            // Padding: the first bits of EOS are ones.
             target[index++] = (byte) (pending << (Byte.SIZE - count) | 0xff >>> count);
         }
         return index;
@@ -167,7 +168,7 @@ final class Huffman {
         int next = from;
         int index = at;
         while (true) {
-            // Bits of the text are at the high end of the word.
+            // The next bits of the text are at the high end of the word.
             if (next + Long.BYTES <= to) {
                 bits |= Long.reverseBytes(Swar.word(bytes, next)) >>> count;
                 next += (Long.SIZE - 1 - count) >>> 3;
@@ -184,7 +185,7 @@ final class Huffman {
                 if (entry != 0 && length <= count) {
                     target[index] = (byte) entry;
                     target[index + 1] = (byte) (entry >>> 8);
-                    // One octet if the length of the first code is the length of all.
+                    // Equal lengths mean that the entry has only one symbol.
                     index += length == (entry >>> 16 & 0x1f) ? 1 : 2;
                 } else {
                     length = codeLength((int) (bits >>> (Long.SIZE - LONGEST)));
@@ -209,7 +210,7 @@ final class Huffman {
         return bits;
     }
 
-    /** Returns whether the last bits are the start of EOS, and shorter than a byte. */
+    /** Returns whether the last bits are valid padding: fewer than eight, and all ones. */
     private static boolean isPadding(long bits, int count) {
         return count < Byte.SIZE && bits >>> (Long.SIZE - Byte.SIZE) == (0xff << (Byte.SIZE - count) & 0xff);
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.internal.bytes.Ascii;
 import java.util.Arrays;
 
-/** Static table of RFC 7541 appendix A. Entries have the numbers 1 to 61. */
+/** Static table of RFC 7541 appendix A. Entries have the indexes 1 to 61. */
 public final class StaticTable {
     public static final int AUTHORITY = 1;
     public static final int METHOD = 2;
@@ -20,10 +20,10 @@ public final class StaticTable {
     public static final int SET_COOKIE = 55;
     public static final int TRANSFER_ENCODING = 57;
 
-    /** Number of the last entry. */
+    /** Index of the last entry. */
     static final int LAST = 61;
 
-    /** Names and values of all entries. A value follows its name without a byte between them. */
+    /** Names and values of all entries. Each value follows its name. */
     private static final String[] ENTRIES = {
         ":authority",
         "",
@@ -149,10 +149,10 @@ public final class StaticTable {
         "",
     };
 
-    /** Bytes of the field lines, one after the other. */
+    /** Bytes of all names and values, in the order of {@link #ENTRIES}, without bytes between them. */
     static final byte[] BYTES = String.join("", ENTRIES).getBytes(US_ASCII);
 
-    /** Index of the first byte of each entry's name, and after the last entry. */
+    /** For each entry, the index of the first byte of its name. The last element is the index after the last entry. */
     private static final short[] STARTS = new short[LAST + 2];
 
     private static final byte[] NAME_LENGTHS = new byte[LAST + 1];
@@ -160,10 +160,10 @@ public final class StaticTable {
     private static final byte[] FIRST_WITH_NAME = new byte[LAST + 1];
 
     private static final int SLOTS = 256;
-    /** Number of the first entry with a name, at the hash of the name or at the next free slot. */
+    /** Hash table of names: the index of the first entry with the name, or 0 in a free slot. */
     private static final byte[] BY_NAME = new byte[SLOTS];
 
-    /** Number of the entry for each status, or 0. */
+    /** Index of the entry for each status, or 0. */
     private static final byte[] BY_STATUS = new byte[600];
 
     static {
@@ -195,14 +195,14 @@ public final class StaticTable {
         return slot;
     }
 
-    /** Returns a hash of a name that is not empty. It does not depend on the case. */
+    /** Returns a hash of a name that is not empty. It does not depend on the case of letters. */
     private static int hash(byte[] bytes, int from, int to) {
         int middle = bytes[(from + to) >>> 1] | 0x20;
         int last = bytes[to - 1] | 0x20;
         return ((to - from) * 29 + (bytes[from] | 0x20) * 3 + middle * 17 + last * 7) & (SLOTS - 1);
     }
 
-    /** Returns the number of the first entry with a name, in any case, or 0. */
+    /** Returns the index of the first entry with a name, or 0. The name may have any case. */
     static int find(byte[] bytes, int from, int to) {
         if (from == to) {
             return 0;
@@ -231,18 +231,18 @@ public final class StaticTable {
         return true;
     }
 
-    /** As {@link #find}, but compares the case: the names of the table have small letters. */
+    /** Like {@link #find}, but for lowercase names only. Returns 0 for any other name. */
     static int findExact(byte[] bytes, int from, int to) {
         int entry = find(bytes, from, to);
         return entry != 0 && Arrays.equals(bytes, from, to, BYTES, nameFrom(entry), nameTo(entry)) ? entry : 0;
     }
 
-    /** Returns the number of the first entry that has the name of an entry. */
+    /** Returns the index of the first entry that has the same name as an entry. */
     static int firstWithName(int entry) {
         return FIRST_WITH_NAME[entry];
     }
 
-    /** Returns the number of the entry for a status of 100 to 599, or 0. */
+    /** Returns the index of the entry for a status of 100 to 599, or 0. */
     static int ofStatus(int status) {
         return BY_STATUS[status];
     }

@@ -18,7 +18,10 @@ import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
-/** Field blocks of a client: heads of requests, and trailer fields. Used only by the thread of its event loop. */
+/**
+ * Reads the field blocks of one connection: heads of requests, and trailer sections. Used only by the thread of its
+ * event loop.
+ */
 final class FieldBlocks {
     private static final byte[] PRIORITY = "priority".getBytes(US_ASCII);
 
@@ -30,15 +33,19 @@ final class FieldBlocks {
     private final HpackDecoder decoder = new HpackDecoder();
     private final FieldBlockReader block;
 
+    // The current block.
     private Kind kind = Kind.IGNORED;
+    /** Identifier of its stream. */
     private int id;
+
     private boolean endStream;
+    /** Bytes of its frames so far, frame headers included. */
     private int wireBytes;
-    /** Violation of the stream, noted when the block ends. */
+    /** Violation that ends its stream as soon as the block is complete, or null. */
     private @Nullable Violation violation;
-    /** Last stream that is served. Later ones are ignored. */
+    /** Identifier of the last stream that is served. Later streams are ignored. */
     private int lastStream = Integer.MAX_VALUE;
-    /** Assembly of a block with several frames, or null. */
+    /** Assembly of the current block if it has several frames, or null. */
     private @Nullable HeadAssembly own;
 
     /** Bytes of heap that are charged for {@link #own}. */
@@ -47,7 +54,7 @@ final class FieldBlocks {
     private enum Kind {
         REQUEST,
         TRAILERS,
-        /** The block only keeps the decoder in step. */
+        /** The block is decoded only because later blocks depend on the HPACK table. */
         IGNORED
     }
 
@@ -60,7 +67,7 @@ final class FieldBlocks {
         block = new FieldBlockReader(decoder, loop.settings.heads());
     }
 
-    /** Returns the bytes of heap that the table and an incomplete field hold. */
+    /** Returns the bytes of heap that the HPACK table and an incomplete field hold. */
     int heldBytes() {
         return block.heldBytes();
     }
@@ -119,7 +126,7 @@ final class FieldBlocks {
             streams.count(Flood.LATE_FRAMES);
         }
         if (isNew && stream > lastStream) {
-            // Later frames on this stream are ignored, too.
+            // The server then also ignores later frames on this stream.
             streams.numbers().ended(stream, StreamNumbers.End.RESET_BY_SERVER);
         }
         kind = isNew && stream <= lastStream ? Kind.REQUEST : Kind.IGNORED;
@@ -251,6 +258,7 @@ final class FieldBlocks {
         }
     }
 
+    /** Releases the assembly of the block, and its charge. */
     private void release() {
         HeadAssembly over = own;
         own = null;

@@ -10,7 +10,7 @@ import dev.interlock.http2.internal.stream.SettingsAcks;
 import dev.interlock.internal.engine.LoopContext;
 import org.jspecify.annotations.Nullable;
 
-/** Performs what the frames of a client ask for. Used only by the thread of its event loop. */
+/** Handles the frames of one client. Used only by the thread of its event loop. */
 final class FrameHandler implements FrameSink {
     private final LoopContext loop;
     private final Streams streams;
@@ -21,13 +21,13 @@ final class FrameHandler implements FrameSink {
     private final SettingsAcks acks;
     private final ReceiveWindow window = new ReceiveWindow();
 
-    /** First window of streams before the current SETTINGS frame. */
+    /** Initial window of streams before the current SETTINGS frame. */
     private int initialWindow;
 
     // The current DATA frame.
     /**
-     * Number of the stream, or 0. Between two pieces of a frame the stream may end, and its object may serve another
-     * one.
+     * Identifier of the frame's stream, or 0 if its content is dropped. The handler keeps no reference to the stream:
+     * between two pieces of the frame, the stream may end, and its object may begin to serve another stream.
      */
     private int dataStream;
 
@@ -35,6 +35,7 @@ final class FrameHandler implements FrameSink {
     private int dataContent;
     private boolean dataEnds;
 
+    /** Whether the client has sent GOAWAY. */
     private boolean clientLeaves;
 
     FrameHandler(
@@ -55,12 +56,12 @@ final class FrameHandler implements FrameSink {
         initialWindow = peer.initialWindow();
     }
 
-    /** Returns the window of the connection for bodies of requests. */
+    /** Returns the receive window of the connection. */
     ReceiveWindow receiveWindow() {
         return window;
     }
 
-    /** Returns whether the client has announced that it begins no more streams. */
+    /** Returns whether the client has sent GOAWAY, and so begins no more streams. */
     boolean isClientLeaving() {
         return clientLeaves;
     }
@@ -122,7 +123,7 @@ final class FrameHandler implements FrameSink {
     @Override
     public void dataEnded() {
         streams.countData(dataContent, dataEnds);
-        // The bytes are copied or dropped by now. The windows of the streams bound the copies.
+        // The content is copied or dropped by now. The windows of the streams limit the copies.
         int increment = window.consumed(dataLength);
         if (increment > 0) {
             output.windowUpdate(0, increment);
@@ -179,7 +180,7 @@ final class FrameHandler implements FrameSink {
         }
     }
 
-    /** Takes a frame that does no harm on a stream that has ended. */
+    /** Handles RST_STREAM or WINDOW_UPDATE on a stream that is not open. */
     private void late(int stream) {
         Violation found = streams.numbers().control(stream);
         if (found == null) {
@@ -235,6 +236,7 @@ final class FrameHandler implements FrameSink {
 
     @Override
     public void goAway(int lastStream, int code) {
+        // GOAWAY has no limit of its own.
         streams.count(Flood.UNKNOWN_FRAMES);
         clientLeaves = true;
     }

@@ -1,12 +1,12 @@
 package dev.interlock.http2.internal.session;
 
-/** Connection, as far as it sends the frames of a stream. Used only by the thread of its event loop. */
+/** Connection as a request or a response of one of its streams sees it. Used only by the thread of its event loop. */
 interface FrameSender {
     Output output();
 
-    /** Returns the bytes that the window of the connection allows. */
+    /** Returns the number of bytes that the send window of the connection allows. */
     int window();
 
-    /** Counts bytes against the window of the connection. */
+    /** Counts sent bytes against the send window of the connection. */
     void sent(int bytes);
 }

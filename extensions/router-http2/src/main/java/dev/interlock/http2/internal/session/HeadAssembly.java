@@ -6,7 +6,7 @@ import dev.interlock.http2.internal.head.RequestFields;
 import dev.interlock.http2.internal.head.TrailerFields;
 import dev.interlock.internal.message.ReceivedHead;
 
-/** Buffer and readers for the header section of a field block, while the block arrives. */
+/** Buffer and field readers of one field block, from its first to its last fragment. */
 final class HeadAssembly {
     private static final int RETAINED_BYTES = 64 * 1024;
 
@@ -20,7 +20,7 @@ final class HeadAssembly {
         trailers = new TrailerFields(limits);
     }
 
-    /** Drops the content. Nothing may refer to it any more. */
+    /** Drops the content. The caller must no longer use the head or the trailer fields. */
     void clear() {
         head.forget();
         trailers.redirect(null);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Counts the violations by clients of one endpoint, over all event loops. Safe for use by several threads. */
+/** Counts the violations by the clients of one endpoint, over all event loops. Safe for use by several threads. */
 public final class Http2Counts {
     private final AtomicLongArray violations = new AtomicLongArray(Violation.values().length);
     private final AtomicLongArray floods = new AtomicLongArray(Flood.values().length);
@@ -23,7 +23,7 @@ public final class Http2Counts {
         floods.incrementAndGet(flood.index());
     }
 
-    /** Returns how often clients have violated each rule, by the name of the rule. Floods are counted by their kind. */
+    /** Returns the number of violations of each rule, by the name of the rule. Each kind of flood is a rule. */
     @SuppressWarnings("EnumOrdinal")
     public Map<String, Long> all() {
         Map<String, Long> all = new TreeMap<>();

@@ -13,9 +13,9 @@ final class Http2Loop {
     final LoopBuffers buffers;
     final StreamPool pool;
     final RequestStart start;
-    /** Assembly for blocks of one frame. */
+    /** Assembly for field blocks of one frame. */
     final HeadAssembly assembly;
-    /** Payload of the SETTINGS frame. */
+    /** Payload of the SETTINGS frame that each connection sends first. */
     final byte[] announced;
     /** Idle assembly for a block of several frames, or null. */
     private @Nullable HeadAssembly spare;

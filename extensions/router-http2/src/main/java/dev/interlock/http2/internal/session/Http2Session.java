@@ -34,10 +34,10 @@ final class Http2Session implements Session {
     private static final byte[] NOTHING = {};
     private static final int LARGEST_STREAM = Integer.MAX_VALUE;
 
-    /** Estimated bytes of the objects of a session, beside the objects of any connection. */
+    /** Estimated bytes of a session's objects, in addition to the objects that a connection of any protocol has. */
     private static final int OBJECT_BYTES = 2 * 1024;
 
-    /** During a drain, time between the first and the last GOAWAY: longer than most round trips. */
+    /** Time between the two GOAWAY frames of a drain. It is longer than most round trips. */
     private static final long GOAWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Http2Loop loop;
@@ -53,15 +53,18 @@ final class Http2Session implements Session {
     private final FrameReader reader;
     private final ResponseProgress progress;
 
+    /** Whether the server has sent its preface. */
     private boolean greeted;
+    /** Whether the client's preface was read. */
     private boolean prefaceRead;
+
     private boolean ended;
     private Farewell farewell = Farewell.NONE;
     /** Time of the first GOAWAY of a drain. */
     private long announced;
-    /** Time since when a field block is incomplete, or 0. */
+    /** Time at which the current field block was first seen to be incomplete, or 0 outside of field blocks. */
     private long blockSince;
-    /** Bytes of heap that are charged for this object. */
+    /** Bytes of heap that are charged for the session, except for those of its exchanges. */
     private long paid;
 
     /** What GOAWAY has told the client. */
@@ -92,6 +95,7 @@ final class Http2Session implements Session {
         pay(OBJECT_BYTES);
     }
 
+    /** Charges this number of bytes of heap for the session, instead of the earlier number. */
     private void pay(long bytes) {
         long more = bytes - paid;
         if (more != 0) {
@@ -106,7 +110,7 @@ final class Http2Session implements Session {
     public boolean step() {
         loop.pool.sweep();
         if (isOver()) {
-            // The connection has dropped its input, so the session must not go on.
+            // The connection may have dropped its input, so the session must not read it.
             ended = true;
             return false;
         }
@@ -135,10 +139,10 @@ final class Http2Session implements Session {
         return false;
     }
 
-    /** Ends what the client cannot complete, because it has closed its half, and all its bytes were read. */
+    /** Handles the end of the input: the client has closed its half, and all its bytes were read. */
     private void endInput() {
         if (streams.areWorking() && (!loop.settings.servesHalfClosed() || streams.areLasting())) {
-            // While nothing is sent to a client, the end of the input is the only sign that it has left.
+            // The client may have left. While the server sends nothing, the end of the input is the only sign of this.
             host.close();
         } else {
             streams.endIncomplete();
@@ -274,7 +278,7 @@ final class Http2Session implements Session {
         for (Http2Stream each : streams.all()) {
             ResponseStream lasting = each.served().lasting();
             if (lasting != null) {
-                // The client of the stream then connects again, to another server.
+                // The client then sends its request again, to another server.
                 lasting.end();
             }
         }
@@ -312,6 +316,7 @@ final class Http2Session implements Session {
         return false;
     }
 
+    /** Returns the violation of a time limit, or null. */
     private @Nullable Violation late(long now) {
         boolean inBlock = reader.isInBlock();
         blockSince = inBlock ? blockSince == 0 ? now : blockSince : 0;
@@ -343,7 +348,7 @@ final class Http2Session implements Session {
 
     @Override
     public void forgetInput() {
-        // Heads are in buffers of the event loop, and frames are not kept.
+        // Nothing refers to the input: heads are in buffers of the event loop, and the reader keeps no frames.
     }
 
     @Override

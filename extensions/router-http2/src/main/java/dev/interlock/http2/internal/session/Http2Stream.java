@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Used only by the thread of its event loop.
  */
 final class Http2Stream implements ExchangeWire {
-    /** Limit on the bytes that wait for a window. At the limit, a publisher is asked for no more. */
+    /** Limit on the bytes that wait for a window. At the limit, the publisher of a streamed response must wait. */
     private static final int MOST_WAITING = 64 * 1024;
 
     private final LoopContext loop;
@@ -47,7 +47,7 @@ final class Http2Stream implements ExchangeWire {
     @Nullable
     Http2Stream nextEnded;
 
-    /** Number of the turn in which the stream has sent its last DATA frame. */
+    /** Turn in which the stream sent its last frame; see {@link SendOrder}. */
     long lastTurn;
 
     Http2Stream(LoopContext loop, LoopScratch scratch) {
@@ -59,9 +59,10 @@ final class Http2Stream implements ExchangeWire {
     }
 
     /**
-     * Begins with a request.
+     * Begins to serve a request.
      *
      * @param bodyLength value of Content-Length, or {@link StreamState#UNKNOWN}
+     * @param trailers whether the client accepts trailer fields
      */
     void open(
             StreamOwner newOwner,
@@ -188,7 +189,7 @@ final class Http2Stream implements ExchangeWire {
 
     @Override
     public void dropBody() {
-        // finished() has decided.
+        // finished() has already dropped the rest of the body.
     }
 
     @Override
@@ -209,9 +210,9 @@ final class Http2Stream implements ExchangeWire {
     }
 
     /**
-     * Sends the next DATA frame, or the end.
+     * Sends the next DATA frame, or the trailer fields.
      *
-     * @param most bytes that the windows allow
+     * @param most number of bytes that the windows allow
      */
     void sendNext(int most) throws IOException {
         if (response.sendNext(most)) {
@@ -231,7 +232,7 @@ final class Http2Stream implements ExchangeWire {
     public void sendRejection(EncodedResponse response, boolean withoutBody) {
         request.rejected();
         send(response, withoutBody);
-        // The observation ends after this call.
+        // The caller ends the observation after this method.
         finished();
     }
 
@@ -243,7 +244,11 @@ final class Http2Stream implements ExchangeWire {
         return request.isRejectable();
     }
 
-    /** Rejects the request because of its header section, or because of its trailer fields. */
+    /**
+     * Rejects the request because of its header section or its trailer section.
+     *
+     * @param hasHead whether the header section was accepted
+     */
     void reject(Rejection reason, boolean hasHead) {
         try {
             request.reject(reason, hasHead);
@@ -289,7 +294,7 @@ final class Http2Stream implements ExchangeWire {
         }
     }
 
-    /** Ends both halves. */
+    /** Ends both halves, and leaves the connection. */
     private void end(StreamNumbers.End end) {
         StreamOwner current = owner();
         state.reset();
@@ -343,7 +348,7 @@ final class Http2Stream implements ExchangeWire {
         served.clientLeft();
     }
 
-    /** Ends everything that may still run for the stream, and frees its memory. */
+    /** Ends the exchange of the stream if it still runs, and frees the memory of the stream. */
     void free() {
         try {
             served.clientLeft();

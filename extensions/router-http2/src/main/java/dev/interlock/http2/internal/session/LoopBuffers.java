@@ -22,13 +22,13 @@ final class LoopBuffers {
         this.loop = loop;
     }
 
-    /** Returns the line with the current date. */
+    /** Returns the field line of the current date; see {@link DateLine#bytes}. */
     byte[] date() {
         date.set(loop.currentTimeMillis());
         return date.bytes();
     }
 
-    /** Returns the buffer for a field block, with room for the header of its frame. */
+    /** Returns the empty buffer for a field block, with room for the header of its frame. */
     ByteWriter newBlock() {
         block.clear(RETAINED_BLOCK);
         FrameWriter.beginHeaders(block);

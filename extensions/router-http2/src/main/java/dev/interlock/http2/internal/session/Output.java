@@ -13,15 +13,15 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that one connection sends. If writing a frame fails, the connection cannot continue, because the client could
- * not find the start of the next frame. Used only by the thread of its event loop.
+ * Writes the frames of one connection. After a failed write, the connection cannot continue: the client would not find
+ * the start of the next frame. Used only by the thread of its event loop.
  */
 final class Output {
     private final LoopBuffers buffers;
     private final Outbound out;
     private final PeerSettings peer;
     private final HpackEncoder encoder;
-    /** Whether a frame may be incomplete. */
+    /** Whether a write has failed, so that a frame may be incomplete. */
     private boolean cut;
 
     Output(LoopBuffers buffers, Outbound out, PeerSettings peer, int encoderTable) {
@@ -31,7 +31,7 @@ final class Output {
         encoder = new HpackEncoder(encoderTable);
     }
 
-    /** Returns whether a frame may be incomplete, so that the connection must be reset. */
+    /** Returns whether a frame may be incomplete. The connection must then be reset. */
     boolean isCut() {
         return cut;
     }
@@ -50,7 +50,7 @@ final class Output {
         return out.allocator();
     }
 
-    /** Returns the bytes of heap that the table of the encoder holds. */
+    /** Returns the bytes of heap that the HPACK table of the encoder holds. */
     int heldBytes() {
         return encoder.heldBytes();
     }
@@ -127,7 +127,7 @@ final class Output {
         cut = false;
     }
 
-    /** Sends the trailer fields of a response, which end its stream. */
+    /** Sends the trailer fields of a response, and ends its stream. */
     void trailers(int stream, FieldSection trailers) {
         cut = true;
         ByteWriter block = buffers.newBlock();
@@ -136,14 +136,14 @@ final class Output {
         cut = false;
     }
 
-    /** Sends a DATA frame. The windows allow it. */
+    /** Sends a DATA frame. The windows must allow it. */
     void data(int stream, byte[] bytes, int from, int to, boolean endStream) {
         cut = true;
         buffers.frames.data(out, stream, bytes, from, to, endStream);
         cut = false;
     }
 
-    /** Sends a DATA frame, and takes ownership of its bytes. The windows allow it. */
+    /** Sends a DATA frame, and takes ownership of its bytes. The windows must allow it. */
     void data(int stream, ByteBuf bytes, boolean endStream) {
         cut = true;
         buffers.frames.data(out, stream, bytes, endStream);

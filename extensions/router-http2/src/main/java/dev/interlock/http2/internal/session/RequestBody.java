@@ -16,13 +16,14 @@ final class RequestBody implements BodyFormat {
     private @Nullable RequestTrailers trailers;
     private int maxBody;
     private long received;
-    /** Received bytes by which the window of the client will be widened. */
+    /** Received bytes that no WINDOW_UPDATE has given back to the client. */
     private int credit;
 
+    /** Whether the rest of the body is dropped. */
     private boolean dropping;
-    /** Number of received bytes at the last check for progress. */
+    /** Value of {@link #received} at the last check for progress. */
     private long checked;
-    /** Time since when no bytes have arrived, or 0 before the first check. */
+    /** Time of the last check that saw progress, or 0 before the first check. */
     private long idleSince;
     /** Time since when only the rest of the body is missing, or 0 before the first check. */
     private long restSince;
@@ -32,7 +33,7 @@ final class RequestBody implements BodyFormat {
         TAKEN,
         TOO_LARGE,
         NO_MEMORY,
-        /** The response is complete, and too many bytes follow. */
+        /** Nobody wants the rest of the body, and it is too long to be dropped. */
         UNWANTED
     }
 
@@ -50,17 +51,18 @@ final class RequestBody implements BodyFormat {
         return received > 0;
     }
 
-    /** Receives the trailer fields, or null if nobody wants them. */
+    /** Returns the receiver of the trailer fields, or null if nobody wants them. */
     @Nullable
     RequestTrailers trailers() {
         return trailers;
     }
 
-    /** Returns the bytes by which the window may be widened. */
+    /** Returns the number of bytes by which a WINDOW_UPDATE may widen the window of the client. */
     int credit() {
         return credit;
     }
 
+    /** Returns the credit, and sets it to 0. */
     int takeCredit() {
         int taken = credit;
         credit = 0;
@@ -149,7 +151,7 @@ final class RequestBody implements BodyFormat {
         return Receipt.TAKEN;
     }
 
-    /** Ends the body. Its handler may be called now. */
+    /** Ends the body. This may call the handler of the request. */
     void end(ServedRequest served) {
         RequestTrailers last = trailers;
         BodyDelivery delivery = served.body();

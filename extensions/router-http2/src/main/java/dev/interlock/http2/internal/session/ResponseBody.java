@@ -40,7 +40,7 @@ final class ResponseBody implements BodySink {
     private boolean begun;
     private boolean ended;
 
-    /** Stream of the response. */
+    /** Response of the body. */
     interface Receiver {
         /** Sends the head of a streamed response. */
         void headDue();
@@ -48,7 +48,7 @@ final class ResponseBody implements BodySink {
         /** Notes that a part or the end can be sent. */
         void bodyReady();
 
-        /** Returns the number of bytes of the connection that wait to be sent. */
+        /** Returns the number of bytes in the output of the connection that wait to be sent. */
         long unsentBytes();
     }
 
@@ -62,7 +62,7 @@ final class ResponseBody implements BodySink {
         return begun;
     }
 
-    /** Returns whether bytes wait, so that a window matters. */
+    /** Returns whether bytes wait for a window or their turn. */
     boolean hasBytes() {
         return partBytes + fileBytes > 0;
     }
@@ -81,12 +81,12 @@ final class ResponseBody implements BodySink {
         return ended && count == partBytes + fileBytes && trailers.isEmpty();
     }
 
-    /** Returns the bytes of direct memory that wait. */
+    /** Returns the bytes of direct memory that the waiting parts hold. */
     long waitingBytes() {
         return partBytes;
     }
 
-    /** Returns how many of the next bytes one frame can take. */
+    /** Returns the length of the next frame: the length of the first part, but at most {@code most}. */
     int next(int most) {
         FifoQueue<ByteBuf> queue = parts;
         ByteBuf first = queue == null ? null : queue.peek();
@@ -94,7 +94,7 @@ final class ResponseBody implements BodySink {
     }
 
     /**
-     * Takes bytes, which then belong to the caller.
+     * Removes the next bytes. The caller then owns them.
      *
      * @param count result of {@link #next}
      * @throws IOException if the file cannot be read, or has become shorter
@@ -169,7 +169,11 @@ final class ResponseBody implements BodySink {
         reserved = 0;
     }
 
-    /** Adds a copy of bytes, to reserved memory if there is enough. Throws if the memory budget is spent. */
+    /**
+     * Adds a copy of bytes. Uses reserved memory if enough is reserved.
+     *
+     * @throws NoMemoryException if the memory budget is spent
+     */
     void addCopy(byte[] bytes, int from, int to, ByteBufAllocator allocator) {
         if (from == to) {
             return;
@@ -230,7 +234,12 @@ final class ResponseBody implements BodySink {
         fileBytes = count;
     }
 
-    /** Notes that the body ends after its parts. */
+    /**
+     * Notes that the body ends after its parts.
+     *
+     * @param last trailer fields; empty for none
+     * @param owned whether the caller gives up the trailer fields; if not, the body copies them
+     */
     void end(FieldSection last, boolean owned) {
         begun = true;
         ended = true;
@@ -264,7 +273,7 @@ final class ResponseBody implements BodySink {
         return partBytes + receiver.unsentBytes();
     }
 
-    /** Notes that nothing waits any more. */
+    /** Notes that the last frame was sent. */
     void sent() {
         begun = false;
         ended = false;
@@ -295,7 +304,7 @@ final class ResponseBody implements BodySink {
             try {
                 open.close();
             } catch (IOException e) {
-                // Closing a file can fail, but a file that was only read then loses no data.
+                // A failed close of a file that was only read loses no data.
                 return;
             }
         }

@@ -30,9 +30,9 @@ final class SendOrder {
     }
 
     /**
-     * Returns the stream that sends next, or null if no window allows a frame.
+     * Returns the stream that sends next, or null if the windows allow no frame.
      *
-     * @param connectionWindow bytes that the window of the connection allows
+     * @param connectionWindow number of bytes that the window of the connection allows
      */
     @Nullable
     Http2Stream next(int connectionWindow) {
@@ -49,7 +49,7 @@ final class SendOrder {
         return best;
     }
 
-    /** Returns whether a window allows a frame. */
+    /** Returns whether a stream can send a frame. */
     boolean hasNext(int connectionWindow) {
         for (int i = 0; i < waiting.size(); i++) {
             if (canSend(waiting.get(i), connectionWindow)) {
@@ -73,7 +73,7 @@ final class SendOrder {
         return Priority.isIncremental(one.priority()) ? one.lastTurn < other.lastTurn : one.id() < other.id();
     }
 
-    /** Returns whether bytes wait for a window. */
+    /** Returns whether a stream has bytes that the windows do not allow. */
     boolean isBlocked(int connectionWindow) {
         for (int i = 0; i < waiting.size(); i++) {
             Http2Stream each = waiting.get(i);

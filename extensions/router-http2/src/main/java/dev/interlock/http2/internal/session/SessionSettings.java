@@ -13,8 +13,8 @@ import dev.interlock.http2.internal.stream.LocalSettings;
  * @param encoderTable limit on the HPACK table for responses in bytes
  * @param heads limits on header sections
  * @param floods limits on cheap frames
- * @param headNanos time limit for a field block, from its first to its last byte
- * @param idleNanos longest time without progress
+ * @param headNanos time limit for a field block, from its first to its last byte, in nanoseconds
+ * @param idleNanos longest time without progress of a request body or of a response, in nanoseconds
  * @param servesHalfClosed whether a client that has closed its half of the connection still gets its responses
  */
 public record SessionSettings(

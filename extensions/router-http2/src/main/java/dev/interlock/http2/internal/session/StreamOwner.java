@@ -4,17 +4,17 @@ import dev.interlock.http2.internal.error.Violation;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.internal.engine.SessionHost;
 
-/** Connection of streams. Used only by the thread of its event loop. */
+/** Connection as its streams see it. Used only by the thread of its event loop. */
 interface StreamOwner extends FrameSender {
     SessionHost host();
 
-    /** Notes that the stream can send a part of its body, or the end. */
+    /** Notes that the stream has a part of its body, or its end, to send. */
     void ready(Http2Stream stream);
 
     /** Notes that the connection has bytes to send. */
     void advanced();
 
-    /** Counts a violation by the client that ends its stream. */
+    /** Counts a violation that ends a stream. */
     void count(Violation violation);
 
     /** Removes a stream that has ended. It is {@linkplain Http2Stream#free freed} later. */

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Idle streams of an event loop, and streams that have ended. Code of an ended stream may still be on the stack, so the
- * stream is freed before the next step. Used only by the thread of its event loop.
+ * Idle streams of an event loop, and streams that have ended. An ended stream is freed only when the next step begins,
+ * because until then its methods may still be on the stack. Used only by the thread of its event loop.
  */
 final class StreamPool {
     private static final Logger LOG = ServerLog.of(StreamPool.class);
 
-    /** Limit on the idle streams. After a burst, further streams are left to the garbage collector. */
+    /** Limit on the idle streams. After a burst, the pool drops the streams above the limit. */
     private static final int MOST = 256;
 
     private final LoopContext loop;
@@ -35,7 +35,7 @@ final class StreamPool {
         return idle.isEmpty() ? new Http2Stream(loop, scratch) : idle.remove(idle.size() - 1);
     }
 
-    /** Takes a stream that has ended. */
+    /** Takes a stream that has ended, and frees it later. */
     void giveLater(Http2Stream stream) {
         stream.nextEnded = ended;
         ended = stream;

@@ -10,8 +10,9 @@ import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request of one stream after its head: receives the body, widens the window of the client, and knows whether the server
- * may wait for the rest after its response. Serves one stream after another. Used only by the thread of its event loop.
+ * Request of one stream after its head. Receives the body, widens the window of the client, and decides whether the
+ * stream is reset after the response because the rest of the body is not wanted. Serves one stream after another. Used
+ * only by the thread of its event loop.
  */
 final class StreamRequest {
     private final ServedRequest served;
@@ -30,7 +31,7 @@ final class StreamRequest {
         this.body = body;
     }
 
-    /** Begins with the body of a request. */
+    /** Begins to receive the body of a request. */
     void open(FrameSender newSender, int number) {
         sender = newSender;
         id = number;
@@ -43,7 +44,7 @@ final class StreamRequest {
         return body.hasBytes();
     }
 
-    /** Receives the trailer fields, or null if nobody wants them. */
+    /** Returns the receiver of the trailer fields, or null if nobody wants them. */
     @Nullable
     RequestTrailers trailers() {
         return body.trailers();
@@ -52,7 +53,8 @@ final class StreamRequest {
     /**
      * Takes content of a DATA frame.
      *
-     * @return false if the stream has to be reset, because the rest of the body is long and nobody wants it
+     * @param isAnswered whether the whole response is in the output
+     * @return false if the stream must be reset, because the rest of the body is long and nobody wants it
      */
     boolean receive(byte[] bytes, int from, int to) {
         served.observation().received(to - from);
@@ -86,13 +88,13 @@ final class StreamRequest {
         return served.body().isOpen() && !served.body().isDropped();
     }
 
-    /** Counts received bytes that are no content, such as padding, and widens the window of the client. */
+    /** Counts received bytes that are not content, such as padding, and widens the window of the client. */
     void addCredit(int count) {
         body.addCredit(count);
         returnCredit();
     }
 
-    /** Widens the window of the client, unless the handler has still to take bytes. */
+    /** Widens the window of the client by the credit, unless the handler must take bytes first. */
     void returnCredit() {
         FrameSender current = sender;
         if (current == null
@@ -107,7 +109,7 @@ final class StreamRequest {
         }
     }
 
-    /** Ends the body after its last frame. Its handler may be called now. */
+    /** Ends the body after its last frame. This may call the handler of the request. */
     void end() {
         body.end(served);
     }
@@ -117,7 +119,7 @@ final class StreamRequest {
         mayDrop &= isDroppable;
     }
 
-    /** Notes that the request is rejected before it was read completely. */
+    /** Notes that the request is rejected before all of it was read. */
     void rejected() {
         mayDrop = false;
         if (rejected == null) {
@@ -125,7 +127,11 @@ final class StreamRequest {
         }
     }
 
-    /** Rejects the request because of its header section, or because of its trailer fields. */
+    /**
+     * Rejects the request because of its header section or its trailer section.
+     *
+     * @param hasHead whether the header section was accepted
+     */
     void reject(Rejection reason, boolean hasHead) {
         if (reason instanceof HeadRefusal refusal && refusal.isMalformed()) {
             rejected = ErrorCode.PROTOCOL_ERROR;
@@ -133,14 +139,14 @@ final class StreamRequest {
         served.reject(reason, hasHead);
     }
 
-    /** Drops the rest of the body, because the response is made. */
+    /** Drops the rest of the body after the response was made. */
     void dropRest() {
         if (!state.isClientDone()) {
             body.drop();
         }
     }
 
-    /** Returns the code of RST_STREAM after the response, or null if the stream ends without it. */
+    /** Returns the code of the RST_STREAM that must follow the response, or null if none must. */
     @Nullable
     ErrorCode resetCode() {
         if (rejected == ErrorCode.PROTOCOL_ERROR) {
@@ -151,9 +157,10 @@ final class StreamRequest {
     }
 
     /**
-     * Checks the time limits of the body, and rejects the request if it is late.
+     * Checks the time limits of the body. Rejects the request if its body is late.
      *
-     * @return false if the stream has to be reset, because the rest of an unwanted body is late
+     * @param isAnswered whether the whole response is in the output
+     * @return false if the stream must be reset, because the rest of an unwanted body is late
      */
     boolean check(long now, SessionSettings settings, boolean isWritable) {
         if (body.isDropping()) {
@@ -170,12 +177,12 @@ final class StreamRequest {
         return true;
     }
 
-    /** Notes that the stream has ended, so that no window of the client is widened. */
+    /** Notes that the stream has ended. Its window must not be widened any more. */
     void over() {
         sender = null;
     }
 
-    /** Drops the references to the destination of the body. */
+    /** Drops the references to the receivers of the body and of the trailer fields. */
     void clear() {
         body.forget();
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * its event loop.
  */
 final class StreamResponse implements ResponseBody.Receiver {
-    /** A body up to this length is sent at once, if the windows allow it. It is also the longest DATA frame. */
+    /** A body of at most this length is sent at once if the windows allow it. No DATA frame is longer. */
     private static final int FRAME_BYTES = 16 * 1024;
 
     private final LoopContext loop;
@@ -40,9 +40,10 @@ final class StreamResponse implements ResponseBody.Receiver {
     private int status;
     private FieldSection fields = FieldSection.EMPTY;
     private long length;
+    /** Trailer fields that the head announces, or null. */
     private @Nullable FieldSection known;
 
-    /** @param ready called when a part of a streamed body, or its end, can be sent */
+    /** @param ready called when the body has a part, or its end, to send */
     StreamResponse(LoopContext loop, Runnable ready) {
         this.loop = loop;
         this.ready = ready;
@@ -82,7 +83,7 @@ final class StreamResponse implements ResponseBody.Receiver {
         return !body.isPending();
     }
 
-    /** Returns whether bytes wait, so that a window matters. */
+    /** Returns whether bytes of the body wait for a window or their turn. */
     boolean hasBytes() {
         return body.hasBytes();
     }
@@ -102,13 +103,13 @@ final class StreamResponse implements ResponseBody.Receiver {
         return window.isStalled(now, limitNanos);
     }
 
-    /** Returns the bytes of direct memory that wait. */
+    /** Returns the bytes of direct memory that the waiting parts of the body hold. */
     long waitingBytes() {
         return body.waitingBytes();
     }
 
     /**
-     * Reserves memory for the body of a whole response if it has to be copied, because it does not fit the windows.
+     * Reserves memory for a copy of the body of a whole response, unless the body can be sent at once.
      *
      * @param essential whether the memory is reserved even if the limit is reached
      * @return false if there is no memory
@@ -122,7 +123,7 @@ final class StreamResponse implements ResponseBody.Receiver {
     }
 
     /**
-     * Sends a whole response, or keeps the part that must wait, and resets the response.
+     * Sends a whole response, or keeps the part that must wait. Resets the response object.
      *
      * @return false if there is no memory for the part that must wait; nothing was sent then
      */
@@ -155,7 +156,7 @@ final class StreamResponse implements ResponseBody.Receiver {
         }
     }
 
-    /** Returns the length for the head (RFC 9110 section 8.6). */
+    /** Returns the value of Content-Length (RFC 9110 section 8.6), or {@link ResponseFields#NO_LENGTH}. */
     private static long shownLength(EncodedResponse response) {
         return switch (response.status()) {
             case HttpStatus.NO_CONTENT, HttpStatus.NOT_MODIFIED -> ResponseFields.NO_LENGTH;
@@ -214,9 +215,9 @@ final class StreamResponse implements ResponseBody.Receiver {
     }
 
     /**
-     * Sends the next DATA frame, or the end.
+     * Sends the next DATA frame, or the trailer fields.
      *
-     * @param most bytes that the windows allow
+     * @param most number of bytes that the windows allow
      * @return whether this was the last frame
      */
     boolean sendNext(int most) throws IOException {
@@ -240,7 +241,7 @@ final class StreamResponse implements ResponseBody.Receiver {
         return isLast;
     }
 
-    /** Creates the stream of a response, and resets the response. */
+    /** Creates the stream of a response, and resets the response object. */
     ResponseStream stream(EncodedResponse response, Content.Stream content, ExchangeOwner owner, long limitNanos) {
         try {
             ResponseTrailers trailers = acceptsTrailers ? response.takeTrailers() : null;

@@ -18,7 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Open streams of a connection, and what their responses wait for. Used only by the thread of its event loop. */
+/**
+ * Open streams of a connection, its send window, and the order in which its responses are sent. Used only by the thread
+ * of its event loop.
+ */
 final class Streams implements StreamOwner {
     private static final Logger LOG = ServerLog.of(Streams.class);
 
@@ -28,7 +31,7 @@ final class Streams implements StreamOwner {
     /** Estimated bytes of the objects of a stream. */
     private static final int STREAM_BYTES = 1536;
 
-    /** Limit on the bytes of bodies that are sent in one turn, so that other connections get theirs. */
+    /** Limit on the bytes of bodies that a connection sends in one turn of the event loop. */
     private static final int TURN_BYTES = 256 * 1024;
 
     private final Http2Loop loop;
@@ -40,7 +43,7 @@ final class Streams implements StreamOwner {
     private final StreamNumbers numbers = new StreamNumbers(REMEMBERED);
     private final SendWindow window = new SendWindow();
     private final SendOrder order = new SendOrder();
-    /** Whether a step of the session is being performed. The connection sends its output after the step. */
+    /** Whether the session performs a step. The connection sends its output after the step. */
     private boolean stepping;
     /** Bytes of bodies sent in this turn. */
     private int turnBytes;
@@ -65,7 +68,7 @@ final class Streams implements StreamOwner {
         turnBytes = 0;
     }
 
-    /** Returns the window of the connection for responses. */
+    /** Returns the send window of the connection. */
     SendWindow sendWindow() {
         return window;
     }
@@ -91,17 +94,12 @@ final class Streams implements StreamOwner {
         return sentBytes;
     }
 
-    /** Returns whether responses wait to be sent. */
-    boolean hasWaiting() {
-        return !order.isEmpty();
-    }
-
-    /** Returns whether a window allows a frame of a response. */
+    /** Returns whether the windows allow a frame of a response. */
     boolean isReady() {
         return order.hasNext(window());
     }
 
-    /** Returns whether bytes of a response wait for a window. */
+    /** Returns whether a response has bytes that the windows do not allow. */
     boolean isBlocked() {
         return order.isBlocked(window());
     }
@@ -159,7 +157,7 @@ final class Streams implements StreamOwner {
         loop.pool.giveLater(stream);
     }
 
-    /** Sends one frame of a response that waits. Returns false if none can be sent in this turn. */
+    /** Sends one frame of a waiting response. Returns false if no frame can be sent in this turn. */
     boolean sendNext() {
         if (order.isEmpty() || turnBytes >= TURN_BYTES) {
             return false;
@@ -223,7 +221,7 @@ final class Streams implements StreamOwner {
         }
     }
 
-    /** Widens or narrows the windows of all streams. Returns false if one becomes too large. */
+    /** Adds a number of bytes, which may be negative, to all send windows. Returns false if one becomes too large. */
     boolean widenAll(int change) {
         boolean fits = true;
         for (int i = 0; i < table.slots(); i++) {
@@ -237,7 +235,8 @@ final class Streams implements StreamOwner {
 
     /** Asks the publishers of all responses for more. */
     void ask() {
-        // A publisher that fails ends its stream, which moves others in the table. The next tick asks those again.
+        // If a publisher fails, its stream ends, and other streams move in the table. This loop may miss some of them,
+        // but the next tick asks them again.
         for (int i = 0; i < table.slots(); i++) {
             Http2Stream each = table.at(i);
             ResponseStream streaming = each == null ? null : each.served().stream();
@@ -247,7 +246,7 @@ final class Streams implements StreamOwner {
         }
     }
 
-    /** Returns the open streams. During a loop over them, streams may end. */
+    /** Returns a copy of the open streams, because streams may end during a loop over them. */
     List<Http2Stream> all() {
         if (isEmpty()) {
             return List.of();
@@ -262,7 +261,7 @@ final class Streams implements StreamOwner {
         return all;
     }
 
-    /** Returns whether there are responses, and all of them last until their clients leave. */
+    /** Returns whether there are streams, and all their responses last until the client leaves. */
     boolean areLasting() {
         boolean lasting = !isEmpty();
         for (int i = 0; i < table.slots() && lasting; i++) {
@@ -272,7 +271,7 @@ final class Streams implements StreamOwner {
         return lasting;
     }
 
-    /** Returns whether a request is incomplete, or its handler works. */
+    /** Returns whether any request is incomplete, or any response is still being made. */
     boolean areWorking() {
         boolean working = false;
         for (int i = 0; i < table.slots(); i++) {
@@ -292,7 +291,7 @@ final class Streams implements StreamOwner {
         }
     }
 
-    /** Returns the bytes of heap that the open streams take, without their exchanges. */
+    /** Returns the bytes of heap that the open streams take, except for those of their exchanges. */
     long heldBytes() {
         return (long) table.size() * STREAM_BYTES;
     }
@@ -319,7 +318,7 @@ final class Streams implements StreamOwner {
         return bytes;
     }
 
-    /** Ends all streams, because the connection ends. The observer of the connection notifies the listeners. */
+    /** Ends all streams, because the connection will end. The observer of the connection notifies the listeners. */
     void abortAll() {
         for (int i = 0; i < table.slots(); i++) {
             // The removal of a stream may move a later one to its slot.
@@ -330,7 +329,7 @@ final class Streams implements StreamOwner {
         }
     }
 
-    /** Ends a stream. Does not throw, because the others have to end, too. */
+    /** Ends a stream. Does not throw, because the other streams must end, too. */
     private static void end(Http2Stream stream) {
         try {
             stream.connectionClosed();

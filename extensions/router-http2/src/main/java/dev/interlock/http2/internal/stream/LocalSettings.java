@@ -7,9 +7,9 @@ import dev.interlock.bytes.ByteWriter;
  *
  * @param headerTableSize limit on the table of the HPACK decoder in bytes, 0 to 2^20
  * @param maxStreams limit on the open streams of a connection, at least 1
- * @param streamWindow first window of a stream in bytes, 0 to 2^31-1
+ * @param streamWindow initial window of a stream in bytes, 0 to 2^31-1
  * @param maxFrame limit on the payload of a frame in bytes, 2^14 to 2^24-1
- * @param maxHeaderList limit on the size of a header section
+ * @param maxHeaderList limit on the size of a header section, as RFC 9113 section 6.5.2 defines it
  * @param extendedConnect whether the server accepts extended CONNECT (RFC 8441)
  */
 public record LocalSettings(
@@ -23,7 +23,7 @@ public record LocalSettings(
     public static final LocalSettings DEFAULT =
             new LocalSettings(4096, 100, SendWindow.DEFAULT_SIZE, 1 << 14, 16 << 10, false);
 
-    /** Returns the payload of a SETTINGS frame. It has no setting with the value of RFC 9113. */
+    /** Returns the payload of a SETTINGS frame. It omits settings that have the default of RFC 9113. */
     public byte[] payload() {
         ByteWriter payload = new ByteWriter(64);
         if (headerTableSize != DEFAULT.headerTableSize) {

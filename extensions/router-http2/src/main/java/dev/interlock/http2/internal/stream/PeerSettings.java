@@ -30,17 +30,17 @@ public final class PeerSettings {
     /** Whether a SETTINGS frame has ended. */
     private boolean complete;
 
-    /** Returns the limit of the client's HPACK decoder on its table, 0 to 2^32-1. */
+    /** Returns the limit on the table of the client's HPACK decoder in bytes, 0 to 2^32-1. */
     public long headerTableSize() {
         return headerTableSize;
     }
 
-    /** Returns the first size of the send window of a stream, 0 to 2^31-1. */
+    /** Returns the initial send window of a stream in bytes, 0 to 2^31-1. */
     public int initialWindow() {
         return initialWindow;
     }
 
-    /** Returns the largest payload that the client accepts, 2^14 to 2^24-1. */
+    /** Returns the largest payload of a frame that the client accepts, in bytes, 2^14 to 2^24-1. */
     public int maxFrame() {
         return maxFrame;
     }
@@ -50,14 +50,14 @@ public final class PeerSettings {
         return maxHeaderList;
     }
 
-    /** Returns whether the client does not use the priorities of RFC 7540. */
+    /** Returns whether the client has set SETTINGS_NO_RFC7540_PRIORITIES to 1. */
     public boolean isWithoutOldPriorities() {
         return noPriorities == 1;
     }
 
     /**
-     * Applies a setting. A caller that keeps windows of streams compares {@link #initialWindow} before and after the
-     * frame.
+     * Applies a setting. If this changes {@link #initialWindow}, the caller must change the windows of open streams by
+     * the difference (RFC 9113 section 6.9.2).
      *
      * @param value 0 to 2^32-1
      * @return violation that ends the connection, or null
@@ -88,13 +88,13 @@ public final class PeerSettings {
                 return setNoPriorities(value);
             }
             default -> {
-                // A client's MAX_CONCURRENT_STREAMS limits pushed streams, and this server pushes none.
+                // SETTINGS_MAX_CONCURRENT_STREAMS of a client limits pushed streams, and this server pushes none.
             }
         }
         return null;
     }
 
-    /** RFC 9218 section 2.1: the first SETTINGS frame alone determines this setting. */
+    /** Only the first SETTINGS frame determines this setting (RFC 9218 section 2.1). */
     private @Nullable Violation setNoPriorities(long value) {
         if (value > 1 || (complete && value != Math.max(noPriorities, 0))) {
             return Violation.NO_PRIORITIES;

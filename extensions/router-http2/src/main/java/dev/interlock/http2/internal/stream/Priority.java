@@ -1,11 +1,11 @@
 package dev.interlock.http2.internal.stream;
 
 /**
- * Priority of a response (RFC 9218 section 4): the order in which streams send. Represented by one number: a smaller
- * number is more urgent, and at the same urgency an incremental response comes after others.
+ * Priority of a response (RFC 9218 section 4), as a number from 0 to 15. Responses with smaller numbers are sent first.
+ * A more urgent response has a smaller number. At the same urgency, an incremental response has the larger number.
  */
 public final class Priority {
-    /** Urgency 3, not incremental (section 4.1). */
+    /** Urgency 3, not incremental (sections 4.1 and 4.2). */
     public static final int DEFAULT = of(3, false);
 
     private static final int MOST_URGENT = 0;
@@ -75,7 +75,9 @@ public final class Priority {
         return end;
     }
 
-    /** Reads the value of a member: nothing, which means true, or "=?1", or "=?0". */
+    /**
+     * Reads the value of a member: "=?1", "=?0", or nothing, which means true. Returns {@code otherwise} for others.
+     */
     private static boolean bool(byte[] bytes, int from, int to, boolean otherwise) {
         if (from == to) {
             return true;

@@ -1,13 +1,13 @@
 package dev.interlock.http2.internal.stream;
 
 /**
- * Window of bytes that the client may send, of a stream or of the connection (RFC 9113 section 6.9). The window opens
- * again as the application consumes bytes. It opens in large steps, so that few WINDOW_UPDATE frames are necessary.
+ * Flow-control window of a stream or of the connection for bytes that the client sends (RFC 9113 section 6.9). The
+ * window opens again as bytes are consumed. It opens in large steps, so that few WINDOW_UPDATE frames are necessary.
  */
 public final class ReceiveWindow {
     private int size;
     private int available;
-    /** Consumed bytes by which the window has not been widened. */
+    /** Consumed bytes that no WINDOW_UPDATE has given back to the client. */
     private int consumed;
 
     /**
@@ -44,7 +44,7 @@ public final class ReceiveWindow {
     }
 
     /**
-     * Counts bytes that were received and are no longer held.
+     * Counts bytes that were received, and that the server no longer holds.
      *
      * @return increment of a WINDOW_UPDATE that is now due, or 0
      */
@@ -70,9 +70,9 @@ public final class ReceiveWindow {
     }
 
     /**
-     * Changes the size.
+     * Enlarges the window. Does nothing if the new size is not larger.
      *
-     * @return increment of the WINDOW_UPDATE that tells the client, or 0 if the window has not grown
+     * @return increment of a WINDOW_UPDATE that is now due, or 0
      */
     public int grow(int newSize) {
         int increment = Math.max(0, newSize - size);

@@ -1,17 +1,17 @@
 package dev.interlock.http2.internal.stream;
 
 /**
- * Window of bytes that the server may send, of a stream or of the connection (RFC 9113 section 6.9). It also knows how
- * long the client has kept it shut.
+ * Flow-control window of a stream or of the connection for bytes that the server sends (RFC 9113 section 6.9). It also
+ * knows how long the client has kept it shut.
  */
 public final class SendWindow {
-    /** Size of a window before settings change it. */
+    /** Initial size of a window in bytes, before settings change it. */
     public static final int DEFAULT_SIZE = 65_535;
 
     private static final long OPEN = Long.MIN_VALUE;
 
     private int available;
-    /** Time since when bytes wait for the window, or {@link #OPEN}. */
+    /** Time at which bytes began to wait for the window, or {@link #OPEN} if none wait. */
     private long shutSince = OPEN;
 
     /**
@@ -24,7 +24,10 @@ public final class SendWindow {
         shutSince = OPEN;
     }
 
-    /** Returns the bytes that may be sent now. The number is negative after a window has shrunk below its use. */
+    /**
+     * Returns the number of bytes that may be sent now. It is negative if the client has reduced its initial window by
+     * more than was left (RFC 9113 section 6.9.2).
+     */
     public int available() {
         return available;
     }
@@ -32,7 +35,7 @@ public final class SendWindow {
     /**
      * Widens the window, or narrows it after the client has changed its settings.
      *
-     * @param change WINDOW_UPDATE's increment, or the difference of SETTINGS_INITIAL_WINDOW_SIZE
+     * @param change increment of WINDOW_UPDATE, or the change of SETTINGS_INITIAL_WINDOW_SIZE
      * @return false if the window would exceed 2^31-1 (section 6.9.1)
      */
     public boolean widen(int change) {

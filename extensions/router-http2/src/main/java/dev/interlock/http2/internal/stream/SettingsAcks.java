@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsAcks {
     private final long limitNanos;
     private int pending;
+    /** Start of the wait for the next acknowledgement. Valid only if one is pending. */
     private long since;
 
-    /** @param limitNanos longest time until an acknowledgement */
+    /** @param limitNanos longest time until an acknowledgement, in nanoseconds */
     public SettingsAcks(long limitNanos) {
         this.limitNanos = limitNanos;
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers of the streams that a client has begun and that are not open any more (RFC 9113 section 5.1). It remembers
- * how the last streams have ended, because a frame on such a stream may be late, or a violation.
+ * Identifiers of the streams that a client has begun and that are no longer open (RFC 9113 section 5.1). Remembers how
+ * the last of them ended, because that decides whether a frame on an ended stream is late or a violation.
  */
 public final class StreamNumbers {
     /** How a stream has ended. */
@@ -14,14 +14,16 @@ public final class StreamNumbers {
         /** Both sides have ended it. */
         COMPLETE,
         RESET_BY_CLIENT,
-        /** The client may not know of the end yet, so its frames are ignored. */
+        /** Frames on the stream are ignored, because the client may have sent them before it received the reset. */
         RESET_BY_SERVER
     }
 
-    /** Numbers of the last streams that have ended, at half their number modulo the length. */
+    /** Identifiers of the last streams that have ended, each in its {@link #slot}. */
     private final int[] ended;
 
+    /** How the streams in {@link #ended} have ended. */
     private final @Nullable End[] ends;
+
     private int highest;
 
     /** @param remembered number of streams whose end is remembered, a power of two */
@@ -30,7 +32,7 @@ public final class StreamNumbers {
         ends = new @Nullable End[remembered];
     }
 
-    /** Returns the highest number of a stream that the client has begun, or 0. */
+    /** Returns the highest identifier of a stream that the client has begun, or 0. */
     public int highest() {
         return highest;
     }
@@ -38,8 +40,8 @@ public final class StreamNumbers {
     /**
      * Takes a HEADERS frame on a stream that is not open.
      *
-     * @return null if the frame begins a stream, which is then the {@link #highest}, or if it is late and must be
-     *     ignored
+     * @return violation, or null if the frame begins a stream or must be ignored. If it begins a stream, {@link
+     *     #highest} is now its identifier
      */
     public @Nullable Violation headers(int stream) {
         if ((stream & 1) == 0) {
@@ -52,13 +54,13 @@ public final class StreamNumbers {
         return end(stream) == null ? Violation.OLD_STREAM : late(stream);
     }
 
-    /** Takes a DATA frame on a stream that is not open. Returns null if the frame is late and must be ignored. */
+    /** Takes a DATA frame on a stream that is not open. Returns a violation, or null if the frame must be ignored. */
     public @Nullable Violation data(int stream) {
         return isIdle(stream) ? Violation.IDLE_STREAM : late(stream);
     }
 
     /**
-     * Takes RST_STREAM or WINDOW_UPDATE on a stream that is not open. Returns null if the frame is late and must be
+     * Takes RST_STREAM or WINDOW_UPDATE on a stream that is not open. Returns a violation, or null if the frame must be
      * ignored.
      */
     public @Nullable Violation control(int stream) {
@@ -69,6 +71,7 @@ public final class StreamNumbers {
         return stream > highest || (stream & 1) == 0;
     }
 
+    /** Returns the violation of a frame on an ended stream, or null if the frame must be ignored. */
     private @Nullable Violation late(int stream) {
         End end = end(stream);
         if (end == End.RESET_BY_SERVER) {
@@ -90,7 +93,7 @@ public final class StreamNumbers {
     /** Remembers the end of a stream. */
     public void ended(int stream, End end) {
         int slot = slot(stream);
-        // A stream that lived long must not displace the end of a later stream.
+        // An old stream that ends late must not replace a newer stream.
         if (stream > ended[slot]) {
             ended[slot] = stream;
             ends[slot] = end;

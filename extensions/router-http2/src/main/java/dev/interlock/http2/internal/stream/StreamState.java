@@ -4,14 +4,15 @@ import dev.interlock.http2.internal.error.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of one open stream of a client (RFC 9113 section 5.1): who has ended it, its windows, and the rest of its body.
- * Serves one stream after another. Used only by the thread of its event loop.
+ * State of one open stream of a client (RFC 9113 section 5.1): which halves have ended, the windows, and the rest of
+ * the request body. A method that takes a frame returns the violation, or null. Serves one stream after another. Used
+ * only by the thread of its event loop.
  */
 public final class StreamState {
-    /** Value of a body's length that is not known. */
+    /** Length of a body whose length is not known. */
     public static final long UNKNOWN = -1;
 
-    /** Phase of a stream. A stream that is idle or closed has no state. */
+    /** Phase of a stream. It is {@link #CLOSED} while the object serves no stream. */
     private enum Phase {
         OPEN,
         /** The client has ended its half. */
@@ -24,7 +25,7 @@ public final class StreamState {
     private final SendWindow sendWindow = new SendWindow();
     private final ReceiveWindow receiveWindow = new ReceiveWindow();
     private Phase phase = Phase.CLOSED;
-    /** Bytes of the body that have not arrived, or {@link #UNKNOWN}. */
+    /** Bytes of the request body that have not arrived, or {@link #UNKNOWN}. */
     private long rest = UNKNOWN;
 
     /**
@@ -74,9 +75,9 @@ public final class StreamState {
     }
 
     /**
-     * Takes a DATA frame. The window of the connection is counted elsewhere.
+     * Takes the start of a DATA frame. The caller counts the window of the connection.
      *
-     * @param length payload with its padding
+     * @param length length of the payload with its padding, in bytes
      */
     public @Nullable Violation data(int length) {
         if (isClientDone()) {
@@ -85,7 +86,7 @@ public final class StreamState {
         return receiveWindow.received(length) ? null : Violation.STREAM_WINDOW_EXCEEDED;
     }
 
-    /** Takes content of a DATA frame. */
+    /** Takes a piece of the content of a DATA frame. */
     public @Nullable Violation content(int count) {
         if (rest == UNKNOWN) {
             return null;

@@ -4,14 +4,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open streams of a connection by their numbers. The table is open-addressed, so that it needs no object for an entry.
- * It grows up to a limit.
+ * Open streams of a connection by their identifiers. The table is open-addressed, so that it needs no object for each
+ * entry. It grows up to a limit.
  */
 public final class StreamTable<T> {
     private static final int FIRST_SLOTS = 8;
 
     private final int most;
-    /** Numbers of the streams, or 0. Its length is a power of two, and at least a third of it is 0. */
+    /** Identifiers of the streams, or 0. The length is a power of two, and at least a third of the elements are 0. */
     private int[] numbers = new int[FIRST_SLOTS];
 
     private @Nullable Object[] streams = new @Nullable Object[FIRST_SLOTS];
@@ -30,7 +30,7 @@ public final class StreamTable<T> {
         return size >= most;
     }
 
-    /** Returns the open stream with a number, or null. */
+    /** Returns the open stream with an identifier, or null. */
     @SuppressWarnings("unchecked") // Only put() fills the array.
     public @Nullable T get(int number) {
         return (T) streams[slot(number)];
@@ -39,7 +39,7 @@ public final class StreamTable<T> {
     /**
      * Adds a stream.
      *
-     * @throws IllegalStateException if the table {@linkplain #isFull() is full} or has the number
+     * @throws IllegalStateException if the table {@linkplain #isFull() is full} or has the identifier
      */
     public void put(int number, T stream) {
         if (isFull() || get(number) != null) {
@@ -61,7 +61,7 @@ public final class StreamTable<T> {
             return;
         }
         size--;
-        // Closes the gap: each later stream of the run moves to it, unless that is before its first slot.
+        // Closes the gap. Each later stream of the run moves into the gap, unless its first slot is after the gap.
         int gap = slot;
         int mask = numbers.length - 1;
         for (int at = gap + 1 & mask; numbers[at] != 0; at = at + 1 & mask) {
@@ -75,7 +75,7 @@ public final class StreamTable<T> {
         streams[gap] = null;
     }
 
-    /** Returns the number of slots. Each may hold a stream. */
+    /** Returns the number of slots for {@link #at}. */
     public int slots() {
         return numbers.length;
     }
@@ -89,7 +89,7 @@ public final class StreamTable<T> {
         return (T) streams[slot];
     }
 
-    /** Returns the slot of a number, or a free slot. */
+    /** Returns the slot of an identifier, or the free slot in which it would be. */
     private int slot(int number) {
         int slot = first(number);
         while (numbers[slot] != number && numbers[slot] != 0) {
@@ -98,7 +98,7 @@ public final class StreamTable<T> {
         return slot;
     }
 
-    /** Returns the first slot that a number may have. A client counts in twos. */
+    /** Returns the first slot that an identifier may have. Halves it, because the identifiers of a client are odd. */
     private int first(int number) {
         return number >>> 1 & (numbers.length - 1);
     }

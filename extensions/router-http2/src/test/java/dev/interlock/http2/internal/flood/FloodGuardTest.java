@@ -18,7 +18,7 @@ final class FloodGuardTest {
         return new FloodGuard(FloodLimits.DEFAULT.with(kind, burst, perSecond), now);
     }
 
-    /** Returns the number of frames that are accepted at once. */
+    /** Sends frames until one is rejected. Returns the number of accepted frames. */
     private int accepted(FloodGuard guard, Flood kind) {
         int count = 0;
         while (guard.add(kind, now) == null) {

@@ -25,8 +25,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the same bytes with our reader and with Netty's. Both must find the same frames, or a violation at the same
- * frame.
+ * Reads the same bytes with our reader and with Netty's. Both must find the same frames, and a violation at the same
+ * frame if there is one.
  */
 public final class FrameAgreement {
     private static final byte[] SETTINGS = Hex.bytes("000000 04 00 00000000");
@@ -52,7 +52,7 @@ public final class FrameAgreement {
         List<String> expected = netty.frames;
         String message = Hex.of(bytes, 0, bytes.length);
         if (reader.violation() == Violation.SELF_DEPENDENCY || reader.violation() == Violation.PRIORITY_UPDATE) {
-            // Netty continues after the first, and does not know the second.
+            // Netty continues after the first of these violations, and does not know the second.
             expected = expected.subList(0, Math.min(expected.size(), found.size()));
             nettyFine = false;
         }
@@ -62,7 +62,7 @@ public final class FrameAgreement {
         assertWithMessage(message).that(found).isEqualTo(expected);
     }
 
-    /** Returns the complete frames at the start of the bytes, and the header of a frame that is too large. */
+    /** Returns the complete frames at the start of the bytes. The header of a frame that is too large may follow. */
     private static byte[] complete(byte[] wire) {
         int at = 0;
         while (wire.length - at >= FrameType.HEADER_BYTES) {
@@ -73,8 +73,8 @@ public final class FrameAgreement {
             boolean newType =
                     wire[at + TYPE_AT] == FrameType.PRIORITY_UPDATE || wire[at + TYPE_AT] == FrameType.PUSH_PROMISE;
             if (length > wire.length - at - FrameType.HEADER_BYTES || newType || hasBadSetting(wire, at, length)) {
-                // Netty has no PRIORITY_UPDATE, takes PUSH_PROMISE because it may be a client, and checks settings in
-                // its reader.
+                // Netty does not know PRIORITY_UPDATE, accepts PUSH_PROMISE because it may be a client, and checks the
+                // values of settings in its reader.
                 break;
             }
             at += FrameType.HEADER_BYTES + length;
@@ -102,7 +102,7 @@ public final class FrameAgreement {
         return all;
     }
 
-    /** Joins the fragments of field blocks, and drops the first SETTINGS and single settings. */
+    /** Joins the fragments of field blocks. Drops the first SETTINGS frame, and the single settings of all. */
     private static List<String> simplified(List<String> frames) {
         List<String> all = new ArrayList<>();
         String block = "";
@@ -122,7 +122,7 @@ public final class FrameAgreement {
         return all;
     }
 
-    /** Netty's reader, with the same texts as {@link FrameLog}. */
+    /** Records the frames that Netty's reader finds, in the texts of {@link FrameLog}. */
     private static final class NettyFrames extends Http2FrameAdapter implements Http2HeadersDecoder {
         final List<String> frames = new ArrayList<>();
         String failure = "none";

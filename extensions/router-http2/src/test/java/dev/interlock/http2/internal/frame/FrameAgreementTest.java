@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 final class FrameAgreementTest {
     private static final int[] USUAL_LENGTHS = {0, 1, 4, 5, 6, 8, 12, 9};
 
-    /** Writes frames of all types, often with a length that suits their type. */
+    /** Writes frames of all types, often with a valid length. */
     private static byte[] wire(Random random, int broken) {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
         int stream = 1;

@@ -19,14 +19,14 @@ final class FrameReaderTest {
     private final FrameReader reader = new FrameReader(log, FrameType.MIN_MAX_PAYLOAD);
 
     /**
-     * Reads bytes as a connection does: what the reader does not consume is passed again with more bytes.
+     * Reads bytes as a connection does: bytes that the reader does not consume are passed again, with more bytes.
      *
      * @return whether no violation has ended the connection
      */
     static boolean read(FrameReader reader, byte[] bytes, int cut) {
         int from = 0;
         for (int to : new int[] {cut, bytes.length}) {
-            // Other bytes after the end must not matter.
+            // The reader must ignore the bytes after the end.
             byte[] part = Arrays.copyOf(Arrays.copyOf(bytes, to), to + 9);
             Arrays.fill(part, to, part.length, (byte) 0xff);
             for (int next = reader.read(part, from, to); next != from; next = reader.read(part, from, to)) {

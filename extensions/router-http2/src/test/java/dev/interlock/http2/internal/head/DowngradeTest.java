@@ -18,8 +18,8 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing passes that HTTP/1.1 would reject. An accepted request is written as HTTP/1.1, as a proxy does. The parser
- * must accept it, and must find exactly the same request.
+ * HTTP/2 accepts no request that HTTP/1.1 would reject. The test writes each accepted request as HTTP/1.1, as a proxy
+ * does. The parser of HTTP/1.1 must accept it, and must find exactly the same request.
  */
 final class DowngradeTest {
     private static final String[] FIELDS = {
@@ -56,7 +56,7 @@ final class DowngradeTest {
     };
 
     private static String pick(Random random, String[] from) {
-        // Mostly the first, which is fine.
+        // Often the first element, which is valid.
         return from[random.nextInt(3) > 0 ? 0 : random.nextInt(from.length)];
     }
 
@@ -96,7 +96,7 @@ final class DowngradeTest {
         checkIndexed(fields, refusal);
     }
 
-    /** The same fields from the dynamic table have the same result, however often they come. */
+    /** Asserts that the same fields from the dynamic table have the same result each time. */
     private static void checkIndexed(List<String> fields, @Nullable HeadRefusal refusal) {
         RequestReader reader = new RequestReader();
         assertThat(reader.read(Blocks.of(fields.toArray(String[]::new), 0x40), false))

@@ -15,7 +15,7 @@ final class FieldBlockReaderTest {
 
     private final RequestReader reader = new RequestReader();
 
-    /** Passes a block in fragments of equal length. The array is overwritten after each fragment. */
+    /** Passes a block in fragments of equal length. Overwrites the array after each fragment. */
     private @Nullable Violation read(byte[] block, int length) {
         reader.begin();
         for (int from = 0; from < block.length; from += length) {
@@ -49,7 +49,7 @@ final class FieldBlockReaderTest {
             each.begin();
             Violation found = each.block.read(BLOCK, 0, length, true);
             if (found == null) {
-                // The cut is between two fields.
+                // The fragments divide the block between two fields.
                 each.begin();
                 assertThat(each.block.read(BLOCK, length, BLOCK.length, true)).isNull();
             } else {
@@ -72,13 +72,13 @@ final class FieldBlockReaderTest {
         assertThat(read(large, 16 << 10)).isEqualTo(Violation.LARGE_BLOCK);
     }
 
-    /** A head above the limit gets 431, and the connection goes on. */
+    /** A head above the limit gets 431, and the connection stays open. */
     @Test
     void sectionAboveTheLimitIsReadToItsEnd() {
         byte[] block = Blocks.of((GET + ("\nx|" + "v".repeat(1000)).repeat(40)).split("\n"), 0x40);
         assertThat(read(block, 16 << 10)).isNull();
         assertThat(reader.end(true)).isEqualTo(HeadRefusal.LARGE_SECTION);
-        // The last three fields are in the table, and nothing is kept of the others.
+        // The table has the last three fields. Of the others, nothing is kept.
         assertThat(reader.read(new byte[] {(byte) 0xbe, (byte) 0xbf, (byte) 0xc0}, true))
                 .isEqualTo(HeadRefusal.MISSING_PSEUDO_FIELD);
         assertThat(reader.headers()).hasSize(3);

@@ -115,7 +115,7 @@ final class RequestFieldsTest {
         String added = unescaped(field);
         assertWithMessage(section).that(reader.read(GET + "\n" + added)).isEqualTo(refusal);
         assertThat(refusal.isMalformed()).isTrue();
-        // The same field with an entry of the dynamic table.
+        // Sends the same field as an entry of the dynamic table.
         RequestReader indexed = new RequestReader();
         String[] all = (GET + "\n" + added).split("\n", -1);
         assertThat(indexed.read(Blocks.of(all, 0x40), true)).isEqualTo(refusal);
@@ -168,7 +168,7 @@ final class RequestFieldsTest {
         assertWithMessage(rule)
                 .that(reader.read(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text))
                 .isEqualTo(refusal);
-        // The connection goes on.
+        // The connection stays open.
         assertThat(reader.read(GET)).isNull();
     }
 

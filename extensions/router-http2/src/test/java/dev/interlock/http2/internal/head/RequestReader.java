@@ -30,7 +30,7 @@ final class RequestReader {
         block = new FieldBlockReader(decoder, limits);
     }
 
-    /** Reads a head of fields as {@link Blocks#of} takes them, without a body. Returns the reason to reject it. */
+    /** Reads the head of a request without a body. Returns the reason to reject it, or null. See {@link Blocks#of}. */
     @Nullable
     HeadRefusal read(String text) {
         return read(text, true);

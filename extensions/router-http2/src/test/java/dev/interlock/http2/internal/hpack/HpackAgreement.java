@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the same blocks with our decoder and Netty's. Both must find the same fields, or a violation. */
+/** Reads the same blocks with our decoder and Netty's. Both must find the same fields, or both a violation. */
 public final class HpackAgreement {
     private static final int LARGE = 1 << 20;
 
     private final SectionReader ours = new SectionReader();
-    /** Keeps only few fields of each block, but must stay in step. */
+    /** Decoder with a low limit. It keeps few fields of each block, but its table must stay the same. */
     private final SectionReader limited = new SectionReader();
 
     private final DefaultHttp2HeadersDecoder netty = new DefaultHttp2HeadersDecoder(false, LARGE);
@@ -28,12 +28,12 @@ public final class HpackAgreement {
     /**
      * Reads the next block of a connection.
      *
-     * @return whether the connection goes on
+     * @return whether the connection stays open
      */
     public boolean read(byte[] block, int cut) {
         List<String> found = withoutMarks(ours.read(block, LARGE, cut));
         if (ours.violation() == Violation.HPACK_INTEGER) {
-            // Netty takes some integers with needless bytes. RFC 7541 section 5.1 allows a limit.
+            // Netty accepts some integers with needless bytes. RFC 7541 section 5.1 allows to reject them.
             return false;
         }
         List<String> expected = netty(block);
@@ -45,7 +45,7 @@ public final class HpackAgreement {
         return found != null;
     }
 
-    /** Sorts the fields, because Netty puts pseudo-fields first, and drops marks that Netty does not report. */
+    /** Sorts the fields, because Netty puts pseudo-header fields first. Drops marks that Netty does not report. */
     private static @Nullable List<String> withoutMarks(@Nullable List<String> fields) {
         return fields == null
                 ? null

@@ -20,7 +20,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Our codec and Netty's understand each other, and agree about malformed blocks. */
+/** Our codec and Netty's read each other's blocks, and reject the same malformed blocks. */
 final class HpackAgreementTest {
     private static final String[] NAMES = {
         ":method",

@@ -77,7 +77,7 @@ final class HpackDecoderTest {
         assertThat(reader.read(Hex.bytes("0f31 0164"))).containsExactly("checked: d");
     }
 
-    /** A field that was dropped because of the limit was not checked. */
+    /** A field that is dropped because of the limit does not count as checked. */
     @Test
     void droppedFieldIsNotChecked() {
         assertThat(reader.read(Hex.bytes("4007 636865636b6564 0161"), 10)).isEmpty();
@@ -168,7 +168,7 @@ final class HpackDecoderTest {
 
     @Test
     void hugeFieldAboveTheLimitEmptiesTheTable() {
-        // With a small limit, the buffer has no room for the field.
+        // With a small limit, the buffer has no room for the long field.
         assertThat(reader.read(Hex.bytes("4001 6101 62"), 100)).hasSize(1);
         // 10,000 octets 'a' in 6,250 bytes of Huffman code, as value and as name.
         String code = "18c6318c63".repeat(1250);

@@ -96,7 +96,7 @@ final class HpackEncoderTest {
         }
     }
 
-    /** RFC 7541 section 7.1.3: a guess of the value must not show in the length. */
+    /** RFC 7541 section 7.1.3: the length must not reveal whether a guess of the value is right. */
     @Test
     void cookiesAreNeverIndexed() {
         for (int i = 0; i < 3; i++) {

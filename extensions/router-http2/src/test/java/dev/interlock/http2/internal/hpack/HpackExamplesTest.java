@@ -51,7 +51,7 @@ final class HpackExamplesTest {
                 "custom-key: custom-value");
     }
 
-    /** C.4: the same requests with Huffman codes, cut everywhere. */
+    /** C.4: the same requests with Huffman codes, divided at each byte. */
     @Test
     void requestsWithHuffmanCodes() {
         for (int cut = 0; cut < 30; cut++) {

@@ -29,7 +29,7 @@ final class HuffmanTest {
         return end == Huffman.INVALID ? null : Arrays.copyOf(target, end);
     }
 
-    /** Codes of appendix B: of each length, the first and the last. */
+    /** The first and the last code of each length in appendix B. */
     @ParameterizedTest
     @CsvSource({
         "30, 07",
@@ -97,7 +97,7 @@ final class HuffmanTest {
         assertThat(decode(encode(text))).isEqualTo(text);
     }
 
-    /** Each octet has one code, and the padding is fixed. So no other bytes mean the same text. */
+    /** Each octet has one code, and the padding is fixed. So each text has only one encoding. */
     @Property(tries = 5000)
     void acceptsOnlyWhatItWrites(@ForAll @Size(max = 40) byte[] coded) {
         byte[] text = decode(coded);
@@ -115,7 +115,7 @@ final class HuffmanTest {
         assertThat(coded).isEqualTo(encode(lower));
     }
 
-    /** A code of 30 bits is the longest. Eleven of them need all ways in which the decoder fills its word. */
+    /** Eleven codes of 30 bits, the longest, use each way in which the decoder fills its word. */
     @Test
     void longCodes() {
         byte[] text = new byte[11];

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes whole blocks into texts. A field whose name begins with "checked" needs no further check. */
+/** Decodes whole blocks into texts. Reports fields whose name begins with "checked" as checked. */
 public final class SectionReader implements FieldSink {
     private static final int NO_LIMIT = 1 << 20;
 
@@ -44,7 +44,7 @@ public final class SectionReader implements FieldSink {
         return read(block, limit, block.length);
     }
 
-    /** As {@link #read(byte[])}, with the first {@code cut} bytes in a fragment of their own. */
+    /** Like {@link #read(byte[])}, but passes the first {@code cut} bytes in a separate fragment. */
     public @Nullable List<String> read(byte[] block, int limit, int cut) {
         bytes.clear();
         fields.clear();

@@ -70,7 +70,7 @@ final class StreamNumbersTest {
         // Forgotten.
         assertThat(numbers.data(1)).isEqualTo(Violation.RESET_STREAM);
         assertThat(numbers.headers(1)).isEqualTo(Violation.OLD_STREAM);
-        // A long stream ends after many others.
+        // Stream 1 ends after many later streams.
         numbers.ended(1, End.COMPLETE);
         assertThat(numbers.data(9)).isNull();
     }

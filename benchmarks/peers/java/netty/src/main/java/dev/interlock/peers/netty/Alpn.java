@@ -29,7 +29,7 @@ final class Alpn extends ApplicationProtocolNegotiationHandler {
         this.http2 = http2;
     }
 
-    /** Returns BoringSSL's context, with session tickets. */
+    /** Returns a context that uses BoringSSL and session tickets. */
     static SslContext context(String certificate, String key) throws SSLException {
         SslContext context = SslContextBuilder.forServer(new File(certificate), new File(key))
                 .sslProvider(SslProvider.OPENSSL_REFCNT)

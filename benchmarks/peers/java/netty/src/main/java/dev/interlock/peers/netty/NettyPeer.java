@@ -17,8 +17,8 @@ import io.netty.handler.ssl.SslContext;
 import java.util.function.Consumer;
 
 /**
- * Serves the shop with Netty's codecs and handwritten handlers, on epoll: HttpServerCodec for HTTP/1.1, and
- * Http2ConnectionHandler without child channels for HTTP/2.
+ * Serves the shop with Netty's codecs and handwritten handlers, on epoll. HttpServerCodec serves HTTP/1.1, and
+ * Http2ConnectionHandler serves HTTP/2, without child channels.
  */
 public final class NettyPeer {
     private static final int BACKLOG = 1024;

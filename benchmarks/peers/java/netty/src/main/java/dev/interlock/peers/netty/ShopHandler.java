@@ -12,7 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Answers requests of HTTP/1.1. If requests arrive together, flushes their responses together. */
+/** Answers requests by HTTP/1.1. If requests arrive together, flushes their responses together. */
 final class ShopHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final ShopService shop;
 

@@ -18,8 +18,8 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 
 /**
- * Answers requests of HTTP/2 on a connection, without a channel for each stream. Http2ConnectionHandler flushes the
- * responses of requests that arrive together.
+ * Answers the requests of one connection by HTTP/2, without a channel for each stream. If requests arrive together,
+ * Http2ConnectionHandler flushes their responses together.
  */
 final class ShopStreams extends Http2ConnectionHandler {
     private ShopStreams(Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {

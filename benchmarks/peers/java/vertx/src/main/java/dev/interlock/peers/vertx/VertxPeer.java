@@ -16,7 +16,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** Serves the shop with Vert.x Web, on epoll, and TLS with BoringSSL. */
+/** Serves the shop with Vert.x Web, on epoll. TLS uses BoringSSL. */
 public final class VertxPeer extends Shop<RoutingContext> {
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
