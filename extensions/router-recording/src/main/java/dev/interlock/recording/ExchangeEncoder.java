@@ -12,12 +12,19 @@ final class ExchangeEncoder {
     private static final byte[] HTTP = Wire.ascii("http");
     private static final int CLIENT_ERRORS = 400;
     private static final byte[] HTTPS = Wire.ascii("https");
+    /** Number of connections whose last request fields are cached. */
+    private static final int REQUEST_SECTIONS = 512;
+    /** Number of routes whose last response fields are cached. */
+    private static final int RESPONSE_SECTIONS = 128;
 
     private final Policies policies;
     private final Redactor redactor;
     private final BodyEncoder bodies;
     private final FieldEncoder fields;
-    private final ByteWriter scratch = new ByteWriter(4096);
+    private final SectionCache requests = new SectionCache(REQUEST_SECTIONS);
+    private final SectionCache responses = new SectionCache(RESPONSE_SECTIONS);
+    /** Redacted target of the request. */
+    private final ByteWriter target = new ByteWriter(4096);
 
     private byte[] entry = {};
     private RoutePolicy policy;
@@ -42,10 +49,12 @@ final class ExchangeEncoder {
         policy = policies.at(Entry.getInt(captured, Entry.POLICY));
         flags = Entry.getInt(captured, Entry.FLAGS);
         int from = out.extend(Lengths.BYTES);
-        Wire.number(1, Entry.getLong(captured, Entry.CONNECTION), out);
-        Wire.number(2, Entry.getLong(captured, Entry.SEQUENCE), out);
-        Wire.number(3, Entry.getLong(captured, Entry.BEGUN) + unixOffset, out);
-        redactor.beginRequest(at(Entry.STATUS) >= CLIENT_ERRORS);
+        out.ensure(3 * Wire.NUMBER_ROOM);
+        byte[] into = out.array();
+        int at = Wire.putNumber(into, out.length(), 1, Entry.getLong(captured, Entry.CONNECTION));
+        at = Wire.putNumber(into, at, 2, Entry.getLong(captured, Entry.SEQUENCE));
+        out.advance(Wire.putNumber(into, at, 3, Entry.getLong(captured, Entry.BEGUN) + unixOffset));
+        redactor.beginRequest(hasFailed());
         if ((flags & Entry.HAS_REQUEST) != 0) {
             request(out);
         }
@@ -68,24 +77,28 @@ final class ExchangeEncoder {
         return Entry.getInt(entry, index);
     }
 
+    /** Returns whether the response is an error, which may repeat hidden values of the request. */
+    private boolean hasFailed() {
+        return at(Entry.STATUS) >= CLIENT_ERRORS;
+    }
+
     private void request(ByteWriter out) {
         int bounds = Entry.FIXED;
         int count = at(Entry.REQUEST_FIELDS);
-        int bytesFrom = bounds + (Entry.HEAD_BOUNDS + Entry.FIELD_BOUNDS * count) * Integer.BYTES;
-        int shift = bytesFrom - at(Entry.HEAD_BASE);
+        int head = bounds + (Entry.HEAD_BOUNDS + Entry.FIELD_BOUNDS * count) * Integer.BYTES;
         int authority = bounds + at(Entry.HEAD_BYTES);
         int body = authority + at(Entry.AUTHORITY_BYTES);
         int from = Wire.begin(4, out);
-        Wire.text(1, entry, at(bounds) + shift, at(bounds + 4) + shift, out);
-        target(bounds, shift, out);
-        Wire.bytes(3, (flags & Entry.IS_SECURE) != 0 ? HTTPS : HTTP, out);
-        if (body > authority) {
-            authority(authority, body, out);
-        } else if (at(bounds + 36) > at(bounds + 32)) {
-            authority(at(bounds + 32) + shift, at(bounds + 36) + shift, out);
-        }
-        Wire.bytes(5, ConstantTexts.PROTOCOLS[at(Entry.PROTOCOL)], out);
-        fields.append(6, entry, bounds + Entry.HEAD_BOUNDS * Integer.BYTES, count, shift, out);
+        line(bounds, head - at(Entry.HEAD_BASE), authority, body, out);
+        int fieldsFrom = head + at(Entry.FIELDS_FROM);
+        fields.begin(
+                entry,
+                bounds + Entry.HEAD_BOUNDS * Integer.BYTES,
+                count,
+                head + at(Entry.FIELDS_ORIGIN),
+                fieldsFrom,
+                fieldsFrom + at(Entry.FIELDS_BYTES));
+        fields(6, requests, Entry.getLong(entry, Entry.CONNECTION), out);
         long total = Entry.getLong(entry, Entry.REQUEST_TOTAL);
         boolean isWhole = (flags & Entry.HAS_BODY) == 0 || (flags & Entry.BODY_IS_COMPLETE) != 0;
         if (total > 0 || !isWhole) {
@@ -98,14 +111,47 @@ final class ExchangeEncoder {
         Wire.end(from, out);
     }
 
-    /** Appends an authority without the user's name and password. */
-    private void authority(int from, int to, ByteWriter out) {
-        Wire.text(4, entry, Redactor.hostOf(entry, from, to), to, out);
+    /** Appends fields. The fields of a failed exchange also depend on the other parts of the exchange. */
+    private void fields(int number, SectionCache cache, long key, ByteWriter out) {
+        if (hasFailed()) {
+            fields.append(number, out);
+        } else {
+            fields.append(number, cache, key, out);
+        }
     }
 
-    private void target(int bounds, int shift, ByteWriter out) {
+    /**
+     * Appends the parts of the request line, and the authority without the user's name and password.
+     *
+     * @param shift number to add to each bound to get an index in the entry
+     * @param stated range of the entry with the authority from a trusted proxy; empty if there is none
+     */
+    private void line(int bounds, int shift, int stated, int statedTo, ByteWriter out) {
+        boolean isStated = statedTo > stated;
+        int authorityTo = isStated ? statedTo : at(bounds + 36) + shift;
+        int authority = Redactor.hostOf(entry, isStated ? stated : at(bounds + 32) + shift, authorityTo);
+        int method = at(bounds) + shift;
+        int methodTo = at(bounds + 4) + shift;
+        byte[] scheme = (flags & Entry.IS_SECURE) != 0 ? HTTPS : HTTP;
+        byte[] protocol = ConstantTexts.PROTOCOLS[at(Entry.PROTOCOL)];
+        target(bounds, shift);
+        out.ensure(5 * Wire.TEXT_ROOM
+                + (methodTo - method)
+                + target.length()
+                + scheme.length
+                + (authorityTo - authority)
+                + protocol.length);
+        byte[] into = out.array();
+        int at = Wire.putText(into, out.length(), 1, entry, method, methodTo);
+        at = Wire.putBytes(into, at, 2, target.array(), 0, target.length());
+        at = Wire.putBytes(into, at, 3, scheme, 0, scheme.length);
+        at = Wire.putText(into, at, 4, entry, authority, authorityTo);
+        out.advance(Wire.putBytes(into, at, 5, protocol, 0, protocol.length));
+    }
+
+    private void target(int bounds, int shift) {
         int query = at(bounds + 24);
-        scratch.clear();
+        target.clear();
         redactor.appendTarget(
                 policy.rules(),
                 entry,
@@ -115,8 +161,7 @@ final class ExchangeEncoder {
                 at(bounds + 20) + shift,
                 query < 0 ? -1 : query + shift,
                 query < 0 ? -1 : at(bounds + 28) + shift,
-                scratch);
-        Wire.bytes(2, scratch.array(), 0, scratch.length(), out);
+                target);
     }
 
     private void response(ByteWriter out) {
@@ -126,7 +171,8 @@ final class ExchangeEncoder {
         int body = bounds + at(Entry.RESPONSE_BYTES);
         int from = Wire.begin(5, out);
         Wire.number(1, at(Entry.STATUS), out);
-        fields.append(2, entry, bounds, count, bytesFrom - at(Entry.RESPONSE_BASE), out);
+        fields.begin(entry, bounds, count, bytesFrom + at(Entry.RESPONSE_ORIGIN), bytesFrom, body);
+        fields(2, responses, policy.index(), out);
         long total = Entry.getLong(entry, Entry.RESPONSE_TOTAL);
         if (total > 0) {
             boolean isWhole = flags >>> Entry.REASON_SHIFT == 0 && (flags & Entry.IS_FILE) == 0;

@@ -306,10 +306,13 @@ final class LoopRecorder {
         Entry.putInt(fixed, Entry.REQUEST_FIELDS, capture.requestFields);
         Entry.putInt(fixed, Entry.HEAD_BYTES, capture.head.length());
         Entry.putInt(fixed, Entry.HEAD_BASE, capture.base);
+        Entry.putInt(fixed, Entry.FIELDS_ORIGIN, capture.fieldsOrigin);
+        Entry.putInt(fixed, Entry.FIELDS_FROM, capture.fieldsFrom);
+        Entry.putInt(fixed, Entry.FIELDS_BYTES, capture.fieldsBytes);
         Entry.putInt(fixed, Entry.REQUEST_BODY, capture.requestBody.bytes.length());
         Entry.putInt(fixed, Entry.RESPONSE_FIELDS, capture.responseFields);
         Entry.putInt(fixed, Entry.RESPONSE_BYTES, capture.fields.length());
-        Entry.putInt(fixed, Entry.RESPONSE_BASE, capture.responseBase);
+        Entry.putInt(fixed, Entry.RESPONSE_ORIGIN, capture.responseOrigin);
         Entry.putInt(fixed, Entry.RESPONSE_BODY, capture.responseBody.bytes.length());
         Entry.putLong(fixed, Entry.REQUEST_TOTAL, capture.requestBody.total);
         Entry.putLong(fixed, Entry.RESPONSE_TOTAL, capture.responseBody.total);
