@@ -9,7 +9,6 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.internal.engine.Outbound;
 import io.netty.buffer.ByteBuf;
-import java.nio.channels.FileChannel;
 
 /**
  * Writes the frames of a server into the {@link Outbound} of a connection. Serves all connections of an event loop. In
@@ -133,12 +132,6 @@ public final class FrameWriter {
             }
         }
         out.append(bytes);
-    }
-
-    /** Sends a part of a file as one DATA frame. Takes ownership of the channel. The part is not copied. */
-    public void data(Outbound out, int stream, FileChannel file, long position, int count, boolean endStream) {
-        dataHeader(out, stream, count, endStream);
-        out.append(file, position, count);
     }
 
     private void dataHeader(Outbound out, int stream, int length, boolean endStream) {

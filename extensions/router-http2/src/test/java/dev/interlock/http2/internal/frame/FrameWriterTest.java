@@ -6,20 +6,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http2.internal.Hex;
 import dev.interlock.http2.internal.error.ErrorCode;
-import dev.interlock.internal.engine.FilePart;
 import dev.interlock.internal.engine.Outbound;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class FrameWriterTest {
     private final Outbound out = new Outbound(UnpooledByteBufAllocator.DEFAULT);
@@ -130,18 +124,5 @@ final class FrameWriterTest {
         assertThat(out.next()).isSameInstanceAs(large);
         header.release();
         assertThat(large.release()).isTrue();
-    }
-
-    @Test
-    void sendsPartsOfFiles(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("file"), "0123456789");
-        FileChannel channel = FileChannel.open(file);
-        writer.data(out, 1, channel, 2, 5, true);
-        ByteBuf header = (ByteBuf) Objects.requireNonNull(out.next());
-        assertThat(ByteBufUtil.hexDump(header)).isEqualTo("000005000100000001");
-        header.release();
-        FilePart part = (FilePart) Objects.requireNonNull(out.next());
-        part.release();
-        assertThat(channel.isOpen()).isFalse();
     }
 }
