@@ -51,6 +51,10 @@ final class Capture {
     /** Index of the first field name in the captured response fields. */
     int responseOrigin;
 
+    /** File of the response body, or null. */
+    @Nullable
+    SentFile file;
+
     RoutePolicy policy;
     /** Next idle capture in the list, or null. */
     @Nullable
@@ -122,6 +126,15 @@ final class Capture {
         Entry.putInt(into, 36, from.authorityTo());
     }
 
+    /** Replaces the file of the response body. */
+    void setFile(@Nullable SentFile newFile) {
+        SentFile former = file;
+        file = newFile;
+        if (former != null) {
+            former.release();
+        }
+    }
+
     /** Prepares the capture for another exchange. Keeps arrays of up to {@code retained} bytes each. */
     void clear(int retained) {
         head.clear(retained);
@@ -134,6 +147,7 @@ final class Capture {
         flags = 0;
         isSampled = false;
         isAbandoned = false;
+        setFile(null);
     }
 
     void captureFields(ObservedFields from) {

@@ -80,6 +80,8 @@ final class Entry {
     static final int HAS_RESPONSE_DIGEST = 1 << 7;
     /** The response body is a file that the kernel sends. Its bytes are not captured. */
     static final int IS_FILE = 1 << 8;
+    /** The file of the response body is in {@link ExchangeRing#files}. */
+    static final int HAS_FILE = 1 << 9;
     /** Position of the lowest bit of the abort reason: its ordinal plus one, or 0 without an abort. */
     static final int REASON_SHIFT = 16;
 

@@ -23,8 +23,12 @@ final class ExchangeRing {
         }
     }
 
+    /** Number of files of complete responses that may wait for the recorder thread. */
+    private static final int MAX_FILES = 32;
+
     private final byte[] bytes;
     private final int mask;
+    private final SentFiles files = new SentFiles(MAX_FILES);
     /** Number of bytes of complete entries added since the start. Only the event loop changes it. */
     private long put;
     /** Number of bytes removed since the start. Only the recorder thread changes it. */
@@ -47,6 +51,11 @@ final class ExchangeRing {
 
     int capacity() {
         return bytes.length;
+    }
+
+    /** Returns the files of the entries with {@link Entry#HAS_FILE}. */
+    SentFiles files() {
+        return files;
     }
 
     /** Begins an entry. If it does not fit, drops it and returns false. */
@@ -86,11 +95,11 @@ final class ExchangeRing {
 
     /**
      * Returns whether the event loop has added this many bytes, or half the capacity, since this method last returned
-     * true. Called by the event loop.
+     * true. Also returns true while half of the files wait. Called by the event loop.
      */
     boolean needsWriter(int unread) {
         if (put - wokenAt < Math.min(unread, bytes.length >> 1)) {
-            return false;
+            return files.isHalfFull();
         }
         wokenAt = put;
         return true;

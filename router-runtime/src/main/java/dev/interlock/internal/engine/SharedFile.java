@@ -1,13 +1,18 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.message.Content;
 import dev.interlock.observe.ObservedFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import org.slf4j.Logger;
 
 /** Part of a file that the server and its listeners share. */
 final class SharedFile implements ObservedFile {
+    private static final Logger LOG = ServerLog.of(SharedFile.class);
+
     private final Content.File part;
 
     SharedFile(Content.File part) {
@@ -37,6 +42,10 @@ final class SharedFile implements ObservedFile {
 
     @Override
     public void release() {
-        part.release();
+        try {
+            part.release();
+        } catch (UncheckedIOException e) {
+            Faults.error(LOG, "Closing a file failed", e);
+        }
     }
 }
