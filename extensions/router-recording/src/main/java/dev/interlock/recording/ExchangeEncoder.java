@@ -27,6 +27,9 @@ final class ExchangeEncoder {
     private final ByteWriter target = new ByteWriter(4096);
 
     private byte[] entry = {};
+    /** Index of the entry in its array. */
+    private int start;
+
     private RoutePolicy policy;
     private int flags;
 
@@ -41,19 +44,21 @@ final class ExchangeEncoder {
     /**
      * Appends the message of an exchange.
      *
-     * @param captured entry of the ring
+     * @param captured array with an entry of the ring
+     * @param index index of the entry in the array
      * @param unixOffset difference between nanoseconds since 1970 and {@link System#nanoTime}
      */
-    void append(byte[] captured, long unixOffset, ByteWriter out) {
+    void append(byte[] captured, int index, long unixOffset, ByteWriter out) {
         entry = captured;
-        policy = policies.at(Entry.getInt(captured, Entry.POLICY));
-        flags = Entry.getInt(captured, Entry.FLAGS);
+        start = index;
+        policy = policies.at(number(Entry.POLICY));
+        flags = number(Entry.FLAGS);
         int from = out.extend(Lengths.BYTES);
         out.ensure(3 * Wire.NUMBER_ROOM);
         byte[] into = out.array();
-        int at = Wire.putNumber(into, out.length(), 1, Entry.getLong(captured, Entry.CONNECTION));
-        at = Wire.putNumber(into, at, 2, Entry.getLong(captured, Entry.SEQUENCE));
-        out.advance(Wire.putNumber(into, at, 3, Entry.getLong(captured, Entry.BEGUN) + unixOffset));
+        int at = Wire.putNumber(into, out.length(), 1, longNumber(Entry.CONNECTION));
+        at = Wire.putNumber(into, at, 2, longNumber(Entry.SEQUENCE));
+        out.advance(Wire.putNumber(into, at, 3, longNumber(Entry.BEGUN) + unixOffset));
         redactor.beginRequest(hasFailed());
         if ((flags & Entry.HAS_REQUEST) != 0) {
             request(out);
@@ -73,38 +78,43 @@ final class ExchangeEncoder {
         Wire.end(from, out);
     }
 
-    private int at(int index) {
-        return Entry.getInt(entry, index);
+    /** Returns a number of the fixed part of the entry. */
+    private int number(int index) {
+        return Entry.getInt(entry, start + index);
+    }
+
+    private long longNumber(int index) {
+        return Entry.getLong(entry, start + index);
     }
 
     /** Returns whether the response is an error, which may repeat hidden values of the request. */
     private boolean hasFailed() {
-        return at(Entry.STATUS) >= CLIENT_ERRORS;
+        return number(Entry.STATUS) >= CLIENT_ERRORS;
     }
 
     private void request(ByteWriter out) {
-        int bounds = Entry.FIXED;
-        int count = at(Entry.REQUEST_FIELDS);
+        int bounds = start + Entry.FIXED;
+        int count = number(Entry.REQUEST_FIELDS);
         int head = bounds + (Entry.HEAD_BOUNDS + Entry.FIELD_BOUNDS * count) * Integer.BYTES;
-        int authority = bounds + at(Entry.HEAD_BYTES);
-        int body = authority + at(Entry.AUTHORITY_BYTES);
+        int authority = bounds + number(Entry.HEAD_BYTES);
+        int body = authority + number(Entry.AUTHORITY_BYTES);
         int from = Wire.begin(4, out);
-        line(bounds, head - at(Entry.HEAD_BASE), authority, body, out);
-        int fieldsFrom = head + at(Entry.FIELDS_FROM);
+        line(bounds, head - number(Entry.HEAD_BASE), authority, body, out);
+        int fieldsFrom = head + number(Entry.FIELDS_FROM);
         fields.begin(
                 entry,
                 bounds + Entry.HEAD_BOUNDS * Integer.BYTES,
                 count,
-                head + at(Entry.FIELDS_ORIGIN),
+                head + number(Entry.FIELDS_ORIGIN),
                 fieldsFrom,
-                fieldsFrom + at(Entry.FIELDS_BYTES));
-        fields(6, requests, Entry.getLong(entry, Entry.CONNECTION), out);
-        long total = Entry.getLong(entry, Entry.REQUEST_TOTAL);
+                fieldsFrom + number(Entry.FIELDS_BYTES));
+        fields(6, requests, longNumber(Entry.CONNECTION), out);
+        long total = longNumber(Entry.REQUEST_TOTAL);
         boolean isWhole = (flags & Entry.HAS_BODY) == 0 || (flags & Entry.BODY_IS_COMPLETE) != 0;
         if (total > 0 || !isWhole) {
-            bodies.begin(entry, body, body + at(Entry.REQUEST_BODY), total, isWhole);
+            bodies.begin(entry, body, body + number(Entry.REQUEST_BODY), total, isWhole);
             if ((flags & Entry.HAS_REQUEST_DIGEST) != 0) {
-                bodies.digestAt(at(Entry.LENGTH) - at(Entry.DIGESTS));
+                bodies.digestAt(start + number(Entry.LENGTH) - number(Entry.DIGESTS));
             }
             bodies.append(7, policy, true, fields, out);
         }
@@ -128,12 +138,12 @@ final class ExchangeEncoder {
      */
     private void line(int bounds, int shift, int stated, int statedTo, ByteWriter out) {
         boolean isStated = statedTo > stated;
-        int authorityTo = isStated ? statedTo : at(bounds + 36) + shift;
-        int authority = Redactor.hostOf(entry, isStated ? stated : at(bounds + 32) + shift, authorityTo);
-        int method = at(bounds) + shift;
-        int methodTo = at(bounds + 4) + shift;
+        int authorityTo = isStated ? statedTo : Entry.getInt(entry, bounds + 36) + shift;
+        int authority = Redactor.hostOf(entry, isStated ? stated : Entry.getInt(entry, bounds + 32) + shift, authorityTo);
+        int method = Entry.getInt(entry, bounds) + shift;
+        int methodTo = Entry.getInt(entry, bounds + 4) + shift;
         byte[] scheme = (flags & Entry.IS_SECURE) != 0 ? HTTPS : HTTP;
-        byte[] protocol = ConstantTexts.PROTOCOLS[at(Entry.PROTOCOL)];
+        byte[] protocol = ConstantTexts.PROTOCOLS[number(Entry.PROTOCOL)];
         target(bounds, shift);
         out.ensure(5 * Wire.TEXT_ROOM
                 + (methodTo - method)
@@ -150,35 +160,35 @@ final class ExchangeEncoder {
     }
 
     private void target(int bounds, int shift) {
-        int query = at(bounds + 24);
+        int query = Entry.getInt(entry, bounds + 24);
         target.clear();
         redactor.appendTarget(
                 policy.rules(),
                 entry,
-                at(bounds + 8) + shift,
-                at(bounds + 12) + shift,
-                at(bounds + 16) + shift,
-                at(bounds + 20) + shift,
+                Entry.getInt(entry, bounds + 8) + shift,
+                Entry.getInt(entry, bounds + 12) + shift,
+                Entry.getInt(entry, bounds + 16) + shift,
+                Entry.getInt(entry, bounds + 20) + shift,
                 query < 0 ? -1 : query + shift,
-                query < 0 ? -1 : at(bounds + 28) + shift,
+                query < 0 ? -1 : Entry.getInt(entry, bounds + 28) + shift,
                 target);
     }
 
     private void response(ByteWriter out) {
-        int bounds = Entry.FIXED + at(Entry.HEAD_BYTES) + at(Entry.AUTHORITY_BYTES) + at(Entry.REQUEST_BODY);
-        int count = at(Entry.RESPONSE_FIELDS);
+        int bounds = start + Entry.FIXED + number(Entry.HEAD_BYTES) + number(Entry.AUTHORITY_BYTES) + number(Entry.REQUEST_BODY);
+        int count = number(Entry.RESPONSE_FIELDS);
         int bytesFrom = bounds + Entry.FIELD_BOUNDS * count * Integer.BYTES;
-        int body = bounds + at(Entry.RESPONSE_BYTES);
+        int body = bounds + number(Entry.RESPONSE_BYTES);
         int from = Wire.begin(5, out);
-        Wire.number(1, at(Entry.STATUS), out);
-        fields.begin(entry, bounds, count, bytesFrom + at(Entry.RESPONSE_ORIGIN), bytesFrom, body);
+        Wire.number(1, number(Entry.STATUS), out);
+        fields.begin(entry, bounds, count, bytesFrom + number(Entry.RESPONSE_ORIGIN), bytesFrom, body);
         fields(2, responses, policy.index(), out);
-        long total = Entry.getLong(entry, Entry.RESPONSE_TOTAL);
+        long total = longNumber(Entry.RESPONSE_TOTAL);
         if (total > 0) {
             boolean isWhole = flags >>> Entry.REASON_SHIFT == 0 && (flags & Entry.IS_FILE) == 0;
-            bodies.begin(entry, body, body + at(Entry.RESPONSE_BODY), total, isWhole);
+            bodies.begin(entry, body, body + number(Entry.RESPONSE_BODY), total, isWhole);
             if ((flags & Entry.HAS_RESPONSE_DIGEST) != 0) {
-                bodies.digestAt(at(Entry.LENGTH) - Entry.DIGEST_BYTES);
+                bodies.digestAt(start + number(Entry.LENGTH) - Entry.DIGEST_BYTES);
             }
             bodies.append(3, policy, false, fields, out);
         }
@@ -188,9 +198,9 @@ final class ExchangeEncoder {
     }
 
     private void time(int number, int index, ByteWriter out) {
-        long time = Entry.getLong(entry, index);
+        long time = longNumber(index);
         if (time != 0) {
-            Wire.number(number, Math.max(0, time - Entry.getLong(entry, Entry.BEGUN)), out);
+            Wire.number(number, Math.max(0, time - longNumber(Entry.BEGUN)), out);
         }
     }
 }

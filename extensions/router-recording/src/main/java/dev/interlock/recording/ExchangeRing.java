@@ -110,7 +110,10 @@ final class ExchangeRing {
         if ((long) PUT.getAcquire(this) == taken) {
             return 0;
         }
-        // The length of an entry may wrap around the end of the ring.
+        int at = nextIndex();
+        if (at <= bytes.length - Integer.BYTES) {
+            return Entry.getInt(bytes, at);
+        }
         int length = 0;
         for (int i = 0; i < Integer.BYTES; i++) {
             length |= (bytes[(int) (taken + i) & mask] & 0xff) << (8 * i);
@@ -118,12 +121,27 @@ final class ExchangeRing {
         return length;
     }
 
+    /** Returns the array with all entries. The recorder thread may read the next entry there. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Returns the index of the next entry in {@link #bytes}. The entry may wrap around the end of the ring. */
+    int nextIndex() {
+        return (int) taken & mask;
+    }
+
     /** Copies the next entry, and removes it from the ring. Called by the recorder thread. */
     void take(byte[] into, int length) {
-        int at = (int) taken & mask;
+        int at = nextIndex();
         int first = Math.min(length, bytes.length - at);
         System.arraycopy(bytes, at, into, 0, first);
         System.arraycopy(bytes, 0, into, first, length - first);
+        remove(length);
+    }
+
+    /** Removes the next entry. Called by the recorder thread. */
+    void remove(int length) {
         TAKEN.setRelease(this, taken + length);
     }
 

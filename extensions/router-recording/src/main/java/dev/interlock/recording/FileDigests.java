@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +45,14 @@ final class FileDigests {
      * @param file the file of the entry, which this object then owns, even if this method returns false or fails
      * @return whether the entry was added. Otherwise, the caller records it without a digest
      */
-    boolean add(byte[] captured, int length, SentFile file) {
+    boolean add(byte[] captured, int at, int length, SentFile file) {
         boolean isAdded = false;
         try {
             if (waiting.size() < MAX_FILES && waitingBytes + length <= MAX_BYTES) {
-                waiting.add(new Waiting(Arrays.copyOf(captured, length + Entry.DIGEST_BYTES), file));
-                waitingBytes += length + Entry.DIGEST_BYTES;
+                byte[] entry = new byte[length + Entry.DIGEST_BYTES];
+                System.arraycopy(captured, at, entry, 0, length);
+                waiting.add(new Waiting(entry, file));
+                waitingBytes += entry.length;
                 isAdded = true;
             }
             return isAdded;

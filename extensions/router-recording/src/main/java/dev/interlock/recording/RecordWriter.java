@@ -175,21 +175,36 @@ final class RecordWriter implements Runnable {
     private void drain(ExchangeRing ring) {
         int left = ring.capacity();
         for (int length = ring.nextLength(); length > 0 && left > 0; length = ring.nextLength()) {
-            if (entry.length < length) {
-                entry = new byte[Integer.highestOneBit(length) << 1];
-            }
-            ring.take(entry, length);
             left -= length;
-            if ((Entry.getInt(entry, Entry.FLAGS) & Entry.HAS_FILE) == 0 || !waits(length, ring.files().poll())) {
-                encode(entry);
+            int at = ring.nextIndex();
+            if (at + length > ring.capacity()) {
+                if (entry.length < length) {
+                    entry = new byte[Integer.highestOneBit(length) << 1];
+                }
+                ring.take(entry, length);
+                record(entry, 0, length, ring);
+            } else {
+                // The usual entry is not copied.
+                try {
+                    record(ring.bytes(), at, length, ring);
+                } finally {
+                    ring.remove(length);
+                }
             }
         }
     }
 
+    private void record(byte[] captured, int at, int length, ExchangeRing ring) {
+        boolean hasFile = (Entry.getInt(captured, at + Entry.FLAGS) & Entry.HAS_FILE) != 0;
+        if (!hasFile || !waits(captured, at, length, ring.files().poll())) {
+            encode(captured, at);
+        }
+    }
+
     /** Returns whether the entry was moved to the entries that wait for digests. */
-    private boolean waits(int length, @Nullable SentFile file) {
+    private boolean waits(byte[] captured, int at, int length, @Nullable SentFile file) {
         try {
-            return file != null && digests.add(entry, length, file);
+            return file != null && digests.add(captured, at, length, file);
         } catch (OutOfMemoryError e) {
             return false;
         }
@@ -200,7 +215,7 @@ final class RecordWriter implements Runnable {
         for (int i = 0; i < FILE_PARTS && !digests.isEmpty(); i++) {
             byte[] complete = digests.advance();
             if (complete != null) {
-                encode(complete);
+                encode(complete, 0);
             }
         }
     }
@@ -212,23 +227,23 @@ final class RecordWriter implements Runnable {
             digestFiles();
         }
         while (!digests.isEmpty()) {
-            encode(digests.giveUp());
+            encode(digests.giveUp(), 0);
         }
     }
 
     /** Appends an exchange to the block. Writes the block if it is full. */
-    private void encode(byte[] captured) {
-        append(captured);
+    private void encode(byte[] captured, int at) {
+        append(captured, at);
         if (block.length() >= blockBytes) {
             flush(System.nanoTime());
         }
     }
 
-    private void append(byte[] captured) {
+    private void append(byte[] captured, int at) {
         int before = block.length();
         boolean isEncoded = false;
         try {
-            encoder.append(captured, header.unixOffset(), block);
+            encoder.append(captured, at, header.unixOffset(), block);
             isEncoded = true;
         } catch (Throwable e) {
             // Only this exchange is lost, even by a StackOverflowError.

@@ -24,7 +24,7 @@ final class ExchangeEncoderTest {
 
     private static byte[] encode(ExchangeEncoder encoder, byte[] entry) {
         ByteWriter out = new ByteWriter(0);
-        encoder.append(entry, 1_700_000_000_000_000_000L, out);
+        encoder.append(entry, 0, 1_700_000_000_000_000_000L, out);
         return Arrays.copyOf(out.array(), out.length());
     }
 

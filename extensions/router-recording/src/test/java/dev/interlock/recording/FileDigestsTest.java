@@ -78,7 +78,7 @@ final class FileDigestsTest {
     }
 
     private boolean add(Bytes file) throws IOException {
-        return digests.add(entry(), ENTRY, SentFile.keep(file));
+        return digests.add(entry(), 0, ENTRY, SentFile.keep(file));
     }
 
     private byte[] complete() {
