@@ -92,8 +92,7 @@ final class FieldEncoder {
         }
         int start = out.length();
         append(number, out);
-        if (known.isStale()) {
-            known.keep(entry, bounds, length, from, to, out, start);
+        if (known.isStale() && known.keep(entry, bounds, length, from, to, out, start)) {
             known.body(typeFrom - origin, typeTo - origin, isEncoded);
         }
     }

@@ -162,10 +162,10 @@ final class LoopRecorder {
         }
     }
 
-    void file(Capture capture, ObservedFile file) {
+    void file(ObservedExchange exchange, Capture capture, ObservedFile file) {
         capture.flags |= Entry.IS_FILE;
         capture.responseBody.total = file.length();
-        if (!capture.isAbandoned) {
+        if (!capture.isAbandoned && (capture.isSampled || options.isError(exchange, null))) {
             try {
                 capture.setFile(SentFile.keep(file));
             } catch (IOException e) {
@@ -205,15 +205,19 @@ final class LoopRecorder {
      * @param reason reason of the abort, or null if the server sent the response
      */
     void end(ObservedExchange exchange, Capture capture, @Nullable AbortReason reason) {
-        release(exchange.connection(), capture);
-        if (capture.isSampled || options.isError(exchange, reason)) {
-            if (capture.isAbandoned) {
-                ring.drop();
-            } else {
-                put(exchange, capture, reason);
+        try {
+            release(exchange.connection(), capture);
+            if (capture.isSampled || options.isError(exchange, reason)) {
+                if (capture.isAbandoned) {
+                    ring.drop();
+                } else {
+                    put(exchange, capture, reason);
+                }
             }
+        } finally {
+            // Also closes a file that the ring did not take.
+            give(capture);
         }
-        give(capture);
     }
 
     private void release(ObservedConnection connection, Capture capture) {

@@ -238,7 +238,7 @@ public final class Recording implements ExchangeListener {
     public void responseFileAdded(ObservedExchange exchange, ObservedFile file) {
         Capture capture = capture(exchange);
         if (capture != null) {
-            capture.loop.file(capture, file);
+            capture.loop.file(exchange, capture, file);
         }
     }
 

@@ -83,16 +83,16 @@ final class SectionCache {
         }
 
         /**
-         * Keeps a section, unless it is too long.
+         * Keeps a section, unless it is too long. Returns whether it is kept. The caller then sets the {@link #body}.
          *
          * @param out writer that ends with the encoded section
          * @param start index of the section in {@code out}
          */
-        void keep(byte[] entry, int bounds, int length, int from, int to, ByteWriter out, int start) {
+        boolean keep(byte[] entry, int bounds, int length, int from, int to, ByteWriter out, int start) {
             int bytes = to - from;
             int result = out.length() - start;
             if (length + bytes > MAX_BYTES || result > MAX_BYTES) {
-                return;
+                return false;
             }
             // If an allocation fails, the slot stays empty.
             boundsBytes = 0;
@@ -104,6 +104,7 @@ final class SectionCache {
             fieldBytes = bytes;
             encodedBytes = result;
             boundsBytes = length;
+            return true;
         }
 
         /** Sets what the fields say about the body. Indexes count from the first field name. */
