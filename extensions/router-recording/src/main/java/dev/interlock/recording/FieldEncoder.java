@@ -2,6 +2,7 @@ package dev.interlock.recording;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.recording.redact.Redactor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redacts and encodes the fields of one message after the other. Remembers the type and the coding of the body. Confined
@@ -71,29 +72,37 @@ final class FieldEncoder {
         isEncoded = false;
     }
 
+    /** Returns the encoded fields if a cache has them, or null. */
+    SectionCache.@Nullable Section find(SectionCache cache, long key) {
+        if (count == 0) {
+            return null;
+        }
+        SectionCache.Section known = cache.at(key);
+        if (!known.isOf(entry, bounds, boundsBytes(), from, to)) {
+            return null;
+        }
+        boolean hasType = known.typeTo() > known.typeFrom();
+        typeFrom = hasType ? origin + known.typeFrom() : 0;
+        typeTo = hasType ? origin + known.typeTo() : 0;
+        isEncoded = known.isEncoded();
+        return known;
+    }
+
+    private int boundsBytes() {
+        return count * Entry.FIELD_BOUNDS * Integer.BYTES;
+    }
+
     /**
-     * Appends the fields. Copies them from a cache if it has them.
+     * Appends the fields, and adds them to a cache that does not have them.
      *
      * @param number field number in the protobuf message
      */
     void append(int number, SectionCache cache, long key, ByteWriter out) {
-        int length = count * Entry.FIELD_BOUNDS * Integer.BYTES;
-        if (length == 0) {
-            return;
-        }
-        SectionCache.Section known = cache.at(key);
-        if (known.isOf(entry, bounds, length, from, to)) {
-            known.appendTo(out);
-            boolean hasType = known.typeTo() > known.typeFrom();
-            typeFrom = hasType ? origin + known.typeFrom() : 0;
-            typeTo = hasType ? origin + known.typeTo() : 0;
-            isEncoded = known.isEncoded();
-            return;
-        }
         int start = out.length();
         append(number, out);
-        if (known.isStale() && known.keep(entry, bounds, length, from, to, out, start)) {
-            known.body(typeFrom - origin, typeTo - origin, isEncoded);
+        SectionCache.Section slot = cache.at(key);
+        if (count > 0 && slot.isStale() && slot.keep(entry, bounds, boundsBytes(), from, to, out, start)) {
+            slot.body(typeFrom - origin, typeTo - origin, isEncoded);
         }
     }
 

@@ -321,10 +321,7 @@ final class RecordWriter implements Runnable {
         }
         long files = withoutDigest();
         if (files > filesReported && (isLast || now - filesReportedAt >= REPORT_NANOS)) {
-            LOG.warn(
-                    "The recording lacks the digests of {} files, {} since the start",
-                    files - filesReported,
-                    files);
+            LOG.warn("The recording lacks the digests of {} files, {} since the start", files - filesReported, files);
             filesReported = files;
             filesReportedAt = now;
         }

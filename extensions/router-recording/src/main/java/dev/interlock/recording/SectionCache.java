@@ -61,8 +61,14 @@ final class SectionCache {
             return isSame;
         }
 
-        void appendTo(ByteWriter out) {
-            out.append(encoded, 0, encodedBytes);
+        /** Returns the number of encoded bytes. */
+        int encodedBytes() {
+            return encodedBytes;
+        }
+
+        /** Copies the encoded bytes, and returns the index after them. Needs room as {@link Wire#copy}. */
+        int copyTo(byte[] into, int at) {
+            return Wire.copy(encoded, 0, encodedBytes, into, at);
         }
 
         int typeFrom() {

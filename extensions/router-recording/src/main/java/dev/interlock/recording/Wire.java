@@ -118,10 +118,12 @@ final class Wire {
         out.advance(putBytes(out.array(), out.length(), number, value, from, to));
     }
 
-    /** Begins a message within a message. Returns the position to pass to {@link #end}. */
-    static int begin(int number, ByteWriter out) {
-        int at = out.extend(1 + Lengths.BYTES);
-        return putTag(out.array(), at, number, LENGTH);
+    /**
+     * Writes the tag of a message within a message. Returns the position to pass to {@link #end}. The content begins
+     * {@link Lengths#BYTES} later.
+     */
+    static int putBegin(byte[] into, int at, int number) {
+        return putTag(into, at, number, LENGTH);
     }
 
     /** Ends a message, and fills in its length. */

@@ -28,9 +28,8 @@ final class CapturedEntries {
     private @Nullable TextHead head;
     private int status;
 
-    private final ObservedExchange exchange = proxy(
-            ObservedExchange.class,
-            (self, method, arguments) -> switch (method.getName()) {
+    private final ObservedExchange exchange =
+            proxy(ObservedExchange.class, (self, method, arguments) -> switch (method.getName()) {
                 case "connection" -> connection;
                 case "hasHead" -> true;
                 case "timedOut" -> false;
@@ -65,7 +64,13 @@ final class CapturedEntries {
      *
      * @param fields fields of the response; their path and query are not used
      */
-    byte[] entry(long client, @Nullable RouteInfo route, TextHead request, int responseStatus, TextHead fields, String body) {
+    byte[] entry(
+            long client,
+            @Nullable RouteInfo route,
+            TextHead request,
+            int responseStatus,
+            TextHead fields,
+            String body) {
         head = request;
         status = responseStatus;
         Capture capture = loop.begin(exchange, policies.of(route), client, sequence++);

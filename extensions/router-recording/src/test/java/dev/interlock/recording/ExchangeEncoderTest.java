@@ -88,7 +88,12 @@ final class ExchangeEncoderTest {
         Random random = new Random(42);
         for (int i = 0; i < 1_500; i++) {
             byte[] entry = entries.entry(
-                    random.nextInt(3), null, head(random), random.nextInt(20) == 0 ? 404 : 200, response(random), "{\"a\":1}");
+                    random.nextInt(3),
+                    null,
+                    head(random),
+                    random.nextInt(20) == 0 ? 404 : 200,
+                    response(random),
+                    "{\"a\":1}");
             assertWithMessage("exchange %s", i)
                     .that(encode(encoder, entry))
                     .isEqualTo(encode(entries.newEncoder(), entry));

@@ -102,8 +102,7 @@ final class RecordedFilesTest extends RecordedServer {
             byte[] sent = LARGE.getBytes(ISO_8859_1);
             switch (each.getRoute()) {
                 case "/file" -> assertDigest(body(each), sent);
-                case "/part" ->
-                    assertDigest(body(each), Arrays.copyOfRange(sent, PART_FROM, PART_FROM + PART_LENGTH));
+                case "/part" -> assertDigest(body(each), Arrays.copyOfRange(sent, PART_FROM, PART_FROM + PART_LENGTH));
                 default -> assertThat(text(body(each))).isEqualTo("hello");
             }
         }
@@ -176,9 +175,10 @@ final class RecordedFilesTest extends RecordedServer {
                 }
             }
         };
-        Recorded recorded = record(routes(), server -> server.listener(change), client -> assertThat(
-                        client.get("/file").response().body())
-                .isEqualTo(LARGE));
+        Recorded recorded = record(
+                routes(),
+                server -> server.listener(change),
+                client -> assertThat(client.get("/file").response().body()).isEqualTo(LARGE));
         Body body = body(recorded.only());
         assertThat(body.getLength()).isEqualTo(LARGE.length());
         assertThat(body.getDigest().isEmpty()).isTrue();

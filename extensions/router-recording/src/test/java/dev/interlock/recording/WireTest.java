@@ -60,8 +60,7 @@ final class WireTest {
                 ByteWriter out = new ByteWriter(0);
                 Wire.number(15, number, out);
                 assertThat(Arrays.copyOf(out.array(), out.length()))
-                        .isEqualTo(
-                                number == 0 ? new byte[0] : expected(coded -> coded.writeUInt64(15, number)));
+                        .isEqualTo(number == 0 ? new byte[0] : expected(coded -> coded.writeUInt64(15, number)));
                 assertThat(out.length()).isAtMost(Wire.NUMBER_ROOM);
             }
         }

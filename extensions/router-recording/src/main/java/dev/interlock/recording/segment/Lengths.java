@@ -25,10 +25,8 @@ public final class Lengths {
      * @return index after the length
      */
     public static int write(byte[] into, int at, int length) {
-        int spread = (length & 0x7f)
-                | (length << 1 & 0x7f << 8)
-                | (length << 2 & 0x7f << 16)
-                | (length << 3 & 0x7f << 24);
+        int spread =
+                (length & 0x7f) | (length << 1 & 0x7f << 8) | (length << 2 & 0x7f << 16) | (length << 3 & 0x7f << 24);
         INT.set(into, at, spread | MORE);
         return at + BYTES;
     }
