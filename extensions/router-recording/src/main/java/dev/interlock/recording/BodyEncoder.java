@@ -59,11 +59,20 @@ final class BodyEncoder {
      */
     void append(int number, RoutePolicy policy, boolean isRequest, FieldEncoder fields, ByteWriter out) {
         boolean isCut = !isWhole || total > to - from;
+        if (!isRequest
+                && !isCut
+                && !policy.isDigestOnly()
+                && redactor.isPlainBody(policy.rules(), fields.kind(), fields.isEncoded(), entry, from, to)) {
+            keyed.clear();
+            write(number, entry, from, to, 0, out);
+            return;
+        }
         content.clear();
         boolean isRecorded = !policy.isDigestOnly()
                 && redactor.appendBody(
                         policy.rules(),
                         isRequest,
+                        fields.kind(),
                         entry,
                         fields.typeFrom(),
                         fields.typeTo(),
@@ -74,18 +83,22 @@ final class BodyEncoder {
                         to,
                         content);
         int length = isRecorded ? content.length() : 0;
-        boolean isSame = isRecorded && !isCut && Arrays.equals(content.array(), 0, length, entry, from, to);
         keyed.clear();
-        if (!isSame) {
+        if (isCut || !isRecorded || !Arrays.equals(content.array(), 0, length, entry, from, to)) {
             digest();
         }
-        out.ensure(ROOM + length + keyed.length());
+        write(number, content.array(), 0, length, isCut ? 1 : 0, out);
+    }
+
+    /** Appends the body with its digest, if it has one. */
+    private void write(int number, byte[] bytes, int first, int last, int cut, ByteWriter out) {
+        out.ensure(ROOM + last - first + keyed.length());
         byte[] into = out.array();
         int start = Wire.putBegin(into, out.length(), number);
-        int at = Wire.putBytes(into, start + Lengths.BYTES, 1, content.array(), 0, length);
+        int at = Wire.putBytes(into, start + Lengths.BYTES, 1, bytes, first, last);
         at = Wire.putNumber(into, at, 2, total);
         at = Wire.putBytes(into, at, 3, keyed.array(), 0, keyed.length());
-        out.advance(Wire.putNumber(into, at, 4, isCut ? 1 : 0));
+        out.advance(Wire.putNumber(into, at, 4, cut));
         Wire.end(start, out);
     }
 

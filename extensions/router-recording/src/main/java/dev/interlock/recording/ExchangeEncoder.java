@@ -2,6 +2,7 @@ package dev.interlock.recording;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.recording.redact.Redactor;
+import dev.interlock.recording.redact.RouteRules;
 import dev.interlock.recording.segment.Lengths;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,12 @@ final class ExchangeEncoder {
     private static final byte[] NOTHING = {};
     /** Room for the length, the numbers and the time of an exchange. */
     private static final int PREFIX_ROOM = Lengths.BYTES + 3 * Wire.NUMBER_ROOM;
-    /** Room for the start of a request without its texts and fields. Scheme and protocol have up to 8 bytes each. */
-    private static final int REQUEST_ROOM = PREFIX_ROOM + Wire.TEXT_ROOM + 5 * Wire.TEXT_ROOM + 16 + Long.BYTES;
+    /** Room for the start of a request without method, target and section. */
+    private static final int REQUEST_ROOM = PREFIX_ROOM + 3 * Wire.TEXT_ROOM + Long.BYTES;
 
     private static final int RESPONSE_ROOM = Wire.TEXT_ROOM + Wire.NUMBER_ROOM + Long.BYTES;
+    /** Limit on the authority of a request whose fields are cached, in bytes. */
+    private static final int MAX_AUTHORITY = 256;
     /** Number of connections whose last request fields are cached. */
     private static final int REQUEST_SECTIONS = 512;
     /** Number of routes whose last response fields are cached. */
@@ -31,9 +34,13 @@ final class ExchangeEncoder {
     private final FieldEncoder fields;
     private final SectionCache requests = new SectionCache(REQUEST_SECTIONS);
     private final SectionCache responses = new SectionCache(RESPONSE_SECTIONS);
-    /** Redacted target of the request. */
-    private final ByteWriter target = new ByteWriter(4096);
+    private final ByteWriter redacted = new ByteWriter(4096);
+    /** Array with the redacted target of the request. */
+    private byte[] targetBytes = {};
+    /** Range of the redacted target. */
+    private int target;
 
+    private int targetTo;
     private byte[] entry = {};
     /** Index of the entry in its array. */
     private int start;
@@ -121,12 +128,7 @@ final class ExchangeEncoder {
         int fieldsTo = fieldsFrom + number(Entry.FIELDS_BYTES);
         int names = head + number(Entry.FIELDS_ORIGIN);
         fields.begin(entry, bounds + Entry.HEAD_BOUNDS * Integer.BYTES, count, names, fieldsFrom, fieldsTo);
-        long key = longNumber(Entry.CONNECTION);
-        SectionCache.Section known = hasFailed() ? null : fields.find(requests, key);
-        int from = line(bounds, head - number(Entry.HEAD_BASE), authority, body, known, unixOffset, out);
-        if (known == null) {
-            fields(6, requests, key, out);
-        }
+        int from = line(bounds, head - number(Entry.HEAD_BASE), authority, body, unixOffset, out);
         long total = longNumber(Entry.REQUEST_TOTAL);
         boolean isWhole = (flags & Entry.HAS_BODY) == 0 || (flags & Entry.BODY_IS_COMPLETE) != 0;
         if (total > 0 || !isWhole) {
@@ -139,67 +141,87 @@ final class ExchangeEncoder {
         Wire.end(from, out);
     }
 
-    /** Appends fields that are not in the cache. The fields of a failed exchange also depend on its other parts. */
-    private void fields(int number, SectionCache cache, long key, ByteWriter out) {
-        if (hasFailed()) {
-            fields.append(number, out);
-        } else {
-            fields.append(number, cache, key, out);
-        }
-    }
-
     /**
-     * Appends the start of the exchange and of its request: the parts of the request line, the authority without the
-     * user's name and password, and the fields from the cache.
+     * Appends the start of the exchange, and its request without the body.
      *
      * @param shift number to add to each bound to get an index in the entry
      * @param stated range of the entry with the authority from a trusted proxy; empty if there is none
-     * @param known fields from the cache, or null
      * @return position of the length of the request
      */
-    private int line(
-            int bounds,
-            int shift,
-            int stated,
-            int statedTo,
-            SectionCache.@Nullable Section known,
-            long unixOffset,
-            ByteWriter out) {
+    private int line(int bounds, int shift, int stated, int statedTo, long unixOffset, ByteWriter out) {
         boolean isStated = statedTo > stated;
+        int authority = isStated ? stated : Entry.getInt(entry, bounds + 32) + shift;
         int authorityTo = isStated ? statedTo : Entry.getInt(entry, bounds + 36) + shift;
-        int authority =
-                Redactor.hostOf(entry, isStated ? stated : Entry.getInt(entry, bounds + 32) + shift, authorityTo);
+        if (authorityTo <= authority) {
+            // Without an authority, the indexes are not in the entry.
+            authority = start;
+            authorityTo = start;
+        }
+        SectionCache.Section known = section(authority, authorityTo);
         int method = Entry.getInt(entry, bounds) + shift;
         int methodTo = Entry.getInt(entry, bounds + 4) + shift;
-        byte[] scheme = (flags & Entry.IS_SECURE) != 0 ? HTTPS : HTTP;
-        byte[] protocol = ConstantTexts.PROTOCOLS[number(Entry.PROTOCOL)];
         target(bounds, shift);
-        int texts = (methodTo - method) + target.length() + (authorityTo - authority);
-        out.ensure(REQUEST_ROOM + texts + (known == null ? 0 : known.encodedBytes()));
+        out.ensure(REQUEST_ROOM + (methodTo - method) + (targetTo - target) + (known == null ? 0 : known.encodedBytes()));
         byte[] into = out.array();
         int from = Wire.putBegin(into, prefix(into, out.length(), unixOffset), 4);
         int at = Wire.putText(into, from + Lengths.BYTES, 1, entry, method, methodTo);
-        at = Wire.putBytes(into, at, 2, target.array(), 0, target.length());
-        at = Wire.putBytes(into, at, 3, scheme, 0, scheme.length);
-        at = Wire.putText(into, at, 4, entry, authority, authorityTo);
-        at = Wire.putBytes(into, at, 5, protocol, 0, protocol.length);
+        at = Wire.putBytes(into, at, 2, targetBytes, target, targetTo);
         out.advance(known == null ? at : known.copyTo(into, at));
+        if (known == null) {
+            newSection(authority, authorityTo, out);
+        }
         return from;
     }
 
+    /** Returns scheme, authority, protocol and fields of a request if the cache has them, or null. */
+    private SectionCache.@Nullable Section section(int authority, int authorityTo) {
+        // The fields of a failed exchange also depend on its other parts.
+        SectionCache.Section known = hasFailed() ? null : fields.find(requests, longNumber(Entry.CONNECTION));
+        return known != null && known.isWith(entry, authority, authorityTo, context()) ? known : null;
+    }
+
+    /** Returns a number that stands for scheme and protocol. */
+    private int context() {
+        return (flags & Entry.IS_SECURE) | (number(Entry.PROTOCOL) << Byte.SIZE);
+    }
+
+    /** Appends scheme, authority without the user's name and password, protocol and fields. */
+    private void newSection(int authority, int authorityTo, ByteWriter out) {
+        int start = out.length();
+        Wire.bytes(3, (flags & Entry.IS_SECURE) != 0 ? HTTPS : HTTP, out);
+        Wire.text(4, entry, Redactor.hostOf(entry, authority, authorityTo), authorityTo, out);
+        Wire.bytes(5, ConstantTexts.PROTOCOLS[number(Entry.PROTOCOL)], out);
+        fields.append(6, out);
+        if (hasFailed() || authorityTo - authority > MAX_AUTHORITY) {
+            return;
+        }
+        SectionCache.Section kept = fields.keep(requests, longNumber(Entry.CONNECTION), out, start);
+        if (kept != null) {
+            kept.with(entry, authority, authorityTo, context());
+        }
+    }
+
+    /** Redacts the target of the request. */
     private void target(int bounds, int shift) {
-        int query = Entry.getInt(entry, bounds + 24);
-        target.clear();
-        redactor.appendTarget(
-                policy.rules(),
-                entry,
-                Entry.getInt(entry, bounds + 8) + shift,
-                Entry.getInt(entry, bounds + 12) + shift,
-                Entry.getInt(entry, bounds + 16) + shift,
-                Entry.getInt(entry, bounds + 20) + shift,
-                query < 0 ? -1 : query + shift,
-                query < 0 ? -1 : Entry.getInt(entry, bounds + 28) + shift,
-                target);
+        RouteRules rules = policy.rules();
+        int from = Entry.getInt(entry, bounds + 8) + shift;
+        int to = Entry.getInt(entry, bounds + 12) + shift;
+        int pathFrom = Entry.getInt(entry, bounds + 16) + shift;
+        int pathTo = Entry.getInt(entry, bounds + 20) + shift;
+        boolean hasQuery = Entry.getInt(entry, bounds + 24) >= 0;
+        int query = hasQuery ? Entry.getInt(entry, bounds + 24) + shift : -1;
+        int queryTo = hasQuery ? Entry.getInt(entry, bounds + 28) + shift : -1;
+        if (redactor.isPlainTarget(rules, entry, from, to, pathFrom, pathTo, query, queryTo)) {
+            targetBytes = entry;
+            target = from;
+            targetTo = to;
+            return;
+        }
+        redacted.clear();
+        redactor.appendTarget(rules, entry, from, to, pathFrom, pathTo, query, queryTo, redacted);
+        targetBytes = redacted.array();
+        target = 0;
+        targetTo = redacted.length();
     }
 
     private void response(ByteWriter out) {
@@ -219,7 +241,11 @@ final class ExchangeEncoder {
         int at = Wire.putNumber(into, from + Lengths.BYTES, 1, number(Entry.STATUS));
         out.advance(known == null ? at : known.copyTo(into, at));
         if (known == null) {
-            fields(2, responses, policy.index(), out);
+            int fieldsFrom = out.length();
+            fields.append(2, out);
+            if (!hasFailed()) {
+                fields.keep(responses, policy.index(), out, fieldsFrom);
+            }
         }
         long total = longNumber(Entry.RESPONSE_TOTAL);
         if (total > 0) {

@@ -13,6 +13,7 @@ final class FieldEncoder {
     private static final byte[] CODING = Wire.ascii("content-encoding");
     private static final byte[] IDENTITY = Wire.ascii("identity");
     private static final int CASE = 0x20;
+    private static final int UNKNOWN = -1;
 
     private final Redactor redactor;
     private final ByteWriter value = new ByteWriter(1024);
@@ -30,6 +31,8 @@ final class FieldEncoder {
     private int typeFrom;
     private int typeTo;
     private boolean isEncoded;
+    /** Kind of the body, or {@link #UNKNOWN}. */
+    private int kind;
 
     FieldEncoder(Redactor redactor) {
         this.redactor = redactor;
@@ -44,6 +47,14 @@ final class FieldEncoder {
 
     int typeTo() {
         return typeTo;
+    }
+
+    /** Returns the kind of the body, by its type. */
+    int kind() {
+        if (kind == UNKNOWN) {
+            kind = redactor.kindOfBody(entry, typeFrom, typeTo);
+        }
+        return kind;
     }
 
     /** Returns whether the last encoded fields name a content coding other than {@code identity}. */
@@ -70,6 +81,7 @@ final class FieldEncoder {
         typeFrom = 0;
         typeTo = 0;
         isEncoded = false;
+        kind = UNKNOWN;
     }
 
     /** Returns the encoded fields if a cache has them, or null. */
@@ -85,6 +97,7 @@ final class FieldEncoder {
         typeFrom = hasType ? origin + known.typeFrom() : 0;
         typeTo = hasType ? origin + known.typeTo() : 0;
         isEncoded = known.isEncoded();
+        kind = known.kind();
         return known;
     }
 
@@ -93,20 +106,25 @@ final class FieldEncoder {
     }
 
     /**
-     * Appends the fields, and adds them to a cache that does not have them.
+     * Adds fields that were just appended to a cache that does not have them. Returns the section, or null if the cache
+     * does not take it.
+     *
+     * @param start index of the encoded section in {@code out}
+     */
+    SectionCache.@Nullable Section keep(SectionCache cache, long key, ByteWriter out, int start) {
+        SectionCache.Section slot = cache.at(key);
+        if (count == 0 || !slot.isStale() || !slot.keep(entry, bounds, boundsBytes(), from, to, out, start)) {
+            return null;
+        }
+        slot.body(typeFrom - origin, typeTo - origin, isEncoded, kind());
+        return slot;
+    }
+
+    /**
+     * Appends the fields.
      *
      * @param number field number in the protobuf message
      */
-    void append(int number, SectionCache cache, long key, ByteWriter out) {
-        int start = out.length();
-        append(number, out);
-        SectionCache.Section slot = cache.at(key);
-        if (count > 0 && slot.isStale() && slot.keep(entry, bounds, boundsBytes(), from, to, out, start)) {
-            slot.body(typeFrom - origin, typeTo - origin, isEncoded);
-        }
-    }
-
-    /** Appends the fields. */
     void append(int number, ByteWriter out) {
         for (int i = 0; i < count; i++) {
             int at = bounds + i * Entry.FIELD_BOUNDS * Integer.BYTES;

@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class SectionCache {
     /** Limit on the captured bytes and on the encoded bytes of a section. */
     private static final int MAX_BYTES = 2048;
+    /** Smallest array in bytes. */
+    private static final int LEAST_ROOM = 64;
     /** Number of misses after which a slot gets another section. Some clients send new fields with each request. */
     private static final int PATIENCE = 8;
 
@@ -44,6 +46,13 @@ final class SectionCache {
 
         private int typeTo;
         private boolean isEncoded;
+        private int kind;
+
+        /** Authority of a request, and its other parts in the section; see {@link #isWith}. */
+        private byte[] authority = {};
+
+        private int authorityBytes;
+        private int context;
 
         /**
          * Returns whether the section was made of these bytes. Equal bounds and bytes are the same fields.
@@ -59,6 +68,31 @@ final class SectionCache {
                     && Arrays.equals(captured, length, length + fieldBytes, entry, from, to);
             misses = isSame ? 0 : misses + 1;
             return isSame;
+        }
+
+        /**
+         * Returns whether the section of a request was made with an authority.
+         *
+         * @param number number that stands for the scheme and the protocol
+         */
+        boolean isWith(byte[] entry, int from, int to, int number) {
+            boolean isSame = number == context && Arrays.equals(authority, 0, authorityBytes, entry, from, to);
+            if (!isSame) {
+                misses = 1;
+            }
+            return isSame;
+        }
+
+        /** Sets the authority with which the section was made; see {@link #isWith}. */
+        void with(byte[] entry, int from, int to, int number) {
+            int length = boundsBytes;
+            // If the allocation fails, the slot stays empty.
+            boundsBytes = 0;
+            authority = room(authority, to - from);
+            System.arraycopy(entry, from, authority, 0, to - from);
+            authorityBytes = to - from;
+            context = number;
+            boundsBytes = length;
         }
 
         /** Returns the number of encoded bytes. */
@@ -81,6 +115,11 @@ final class SectionCache {
 
         boolean isEncoded() {
             return isEncoded;
+        }
+
+        /** Returns the kind of the body. */
+        int kind() {
+            return kind;
         }
 
         /** Returns whether to {@link #keep} another section in this slot. */
@@ -114,14 +153,15 @@ final class SectionCache {
         }
 
         /** Sets what the fields say about the body. Indexes count from the first field name. */
-        void body(int newTypeFrom, int newTypeTo, boolean newIsEncoded) {
+        void body(int newTypeFrom, int newTypeTo, boolean newIsEncoded, int newKind) {
             typeFrom = newTypeFrom;
             typeTo = newTypeTo;
             isEncoded = newIsEncoded;
+            kind = newKind;
         }
 
         private static byte[] room(byte[] old, int length) {
-            return old.length < length ? new byte[Integer.highestOneBit(length - 1) << 1] : old;
+            return old.length < length ? new byte[Math.max(LEAST_ROOM, Integer.highestOneBit(length - 1) << 1)] : old;
         }
     }
 }

@@ -21,11 +21,15 @@ final class Wire {
     static final int TEXT_ROOM = 1 + 5 + Long.BYTES;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MORE = 0x8080808080808080L;
+    /** Number of bits that fit into a varint of eight bytes. */
+    private static final int MOST_BITS = 56;
+
     private static final int VARINT = 0;
     private static final int LENGTH = 2;
     private static final byte REPLACEMENT = '?';
     /** Length up to which a copy by words is faster than {@link System#arraycopy}, in bytes. */
-    private static final int SHORT = 32;
+    private static final int SHORT = 64;
 
     private Wire() {}
 
@@ -44,7 +48,26 @@ final class Wire {
         return putVarint(into, putTag(into, at, number, LENGTH), length);
     }
 
-    private static int putVarint(byte[] into, int from, long value) {
+    /** Writes a varint. Needs 10 bytes. */
+    private static int putVarint(byte[] into, int at, long value) {
+        if (value >>> 7 == 0) {
+            into[at] = (byte) value;
+            return at + 1;
+        }
+        if (value >>> MOST_BITS != 0) {
+            return putLong(into, at, value);
+        }
+        // Moves groups of seven bits to bytes: first 28 bits to each half, then 14, then 7.
+        long spread = ((value & 0x00fffffff0000000L) << 4) | (value & 0x000000000fffffffL);
+        spread = ((spread & 0x0fffc0000fffc000L) << 2) | (spread & 0x00003fff00003fffL);
+        spread = ((spread & 0x3f803f803f803f80L) << 1) | (spread & 0x007f007f007f007fL);
+        int last = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value | 1)) / 7;
+        // All bytes but the last one say that another one follows.
+        LONG.set(into, at, spread | (MORE & ((1L << (Byte.SIZE * last)) - 1)));
+        return at + last + 1;
+    }
+
+    private static int putLong(byte[] into, int from, long value) {
         int at = from;
         long rest = value;
         while (rest >>> 7 != 0) {
@@ -86,6 +109,13 @@ final class Wire {
             for (int i = 0; i < length; i += Long.BYTES) {
                 LONG.set(into, at + i, (long) LONG.get(source, from + i));
             }
+        } else if (length >= Long.BYTES && length <= SHORT) {
+            // The last word overlaps the word before it, because the array may end there.
+            int last = length - Long.BYTES;
+            for (int i = 0; i < last; i += Long.BYTES) {
+                LONG.set(into, at + i, (long) LONG.get(source, from + i));
+            }
+            LONG.set(into, at + last, (long) LONG.get(source, from + last));
         } else {
             System.arraycopy(source, from, into, at, length);
         }
@@ -116,6 +146,12 @@ final class Wire {
     static void bytes(int number, byte[] value, int from, int to, ByteWriter out) {
         out.ensure(TEXT_ROOM + to - from);
         out.advance(putBytes(out.array(), out.length(), number, value, from, to));
+    }
+
+    /** Appends text from a client; see {@link #putText}. */
+    static void text(int number, byte[] value, int from, int to, ByteWriter out) {
+        out.ensure(TEXT_ROOM + Math.max(0, to - from));
+        out.advance(putText(out.array(), out.length(), number, value, from, to));
     }
 
     /**

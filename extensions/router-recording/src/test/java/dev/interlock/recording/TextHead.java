@@ -89,12 +89,12 @@ final class TextHead extends RequestHead implements ObservedFields {
 
     @Override
     public int authorityFrom() {
-        return pathFrom;
+        return 0;
     }
 
     @Override
     public int authorityTo() {
-        return pathFrom;
+        return 0;
     }
 
     @Override

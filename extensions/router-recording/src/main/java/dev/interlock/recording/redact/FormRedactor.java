@@ -26,7 +26,7 @@ final class FormRedactor {
 
     /** Appends the redacted pairs of a query or form. */
     void append(byte[] bytes, int from, int to, ByteWriter out) {
-        if (!Texts.hasAny(bytes, from, to, MARKS_OF_PAIRS) && !hasSecretName(bytes, from, to)) {
+        if (isPlain(bytes, from, to)) {
             out.append(bytes, from, to);
             return;
         }
@@ -39,6 +39,16 @@ final class FormRedactor {
             }
             at = end + 1;
         }
+    }
+
+    /** Returns whether {@link #append} would not change a query or form. May return false even then. */
+    boolean isPlain(byte[] bytes, int from, int to) {
+        return !Texts.hasAny(bytes, from, to, MARKS_OF_PAIRS) && !hasSecretName(bytes, from, to);
+    }
+
+    /** Like {@link #isPlain}, for a path. */
+    boolean isPlainPath(byte[] bytes, int from, int to) {
+        return !Texts.hasAny(bytes, from, to, MARKS_OF_PATHS);
     }
 
     /** Returns whether pairs without escapes have the name of a secret. */
@@ -62,7 +72,7 @@ final class FormRedactor {
 
     /** Appends a path. Hides segments with e-mail addresses, and secret parameters such as {@code ;jsessionid=1}. */
     void appendPath(byte[] bytes, int from, int to, ByteWriter out) {
-        if (!Texts.hasAny(bytes, from, to, MARKS_OF_PATHS)) {
+        if (isPlainPath(bytes, from, to)) {
             out.append(bytes, from, to);
             return;
         }
