@@ -121,9 +121,10 @@ public interface ExchangeListener {
      * The server is about to send a part of a file as the whole body of the response. The bytes are not in memory,
      * because the kernel copies them to the socket.
      *
-     * @param length number of bytes
+     * @param file the part. A listener may keep it beyond the event, and read it in another thread; see
+     *     {@link ObservedFile#retain()}
      */
-    default void responseFileAdded(ObservedExchange exchange, long length) {}
+    default void responseFileAdded(ObservedExchange exchange, ObservedFile file) {}
 
     /** The kernel has accepted the whole response. */
     default void responseSent(ObservedExchange exchange) {}

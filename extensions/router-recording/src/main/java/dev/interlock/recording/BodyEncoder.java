@@ -2,6 +2,7 @@ package dev.interlock.recording;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.recording.redact.Redactor;
+import dev.interlock.recording.segment.Lengths;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 /** Redacts and encodes bodies. Confined to the recorder thread. */
 final class BodyEncoder {
     private static final int NO_DIGEST = -1;
+    /** Room for a body without its content and digest. */
+    private static final int ROOM = 3 * Wire.TEXT_ROOM + 2 * Wire.NUMBER_ROOM;
 
     private final Redactor redactor;
     private final MessageDigest sha256 = BodyCapture.newDigest();
@@ -55,13 +58,21 @@ final class BodyEncoder {
      * @param fields encoder that has just encoded the fields of the same message
      */
     void append(int number, RoutePolicy policy, boolean isRequest, FieldEncoder fields, ByteWriter out) {
-        int start = Wire.begin(number, out);
         boolean isCut = !isWhole || total > to - from;
+        if (!isRequest
+                && !isCut
+                && !policy.isDigestOnly()
+                && redactor.isPlainBody(policy.rules(), fields.kind(), fields.isEncoded(), entry, from, to)) {
+            keyed.clear();
+            write(number, entry, from, to, 0, out);
+            return;
+        }
         content.clear();
         boolean isRecorded = !policy.isDigestOnly()
                 && redactor.appendBody(
                         policy.rules(),
                         isRequest,
+                        fields.kind(),
                         entry,
                         fields.typeFrom(),
                         fields.typeTo(),
@@ -71,23 +82,28 @@ final class BodyEncoder {
                         from,
                         to,
                         content);
-        if (isRecorded) {
-            Wire.bytes(1, content.array(), 0, content.length(), out);
+        int length = isRecorded ? content.length() : 0;
+        keyed.clear();
+        if (isCut || !isRecorded || !Arrays.equals(content.array(), 0, length, entry, from, to)) {
+            digest();
         }
-        Wire.number(2, total, out);
-        boolean isSame = isRecorded && !isCut && Arrays.equals(content.array(), 0, content.length(), entry, from, to);
-        if (!isSame) {
-            digest(out);
-        }
-        if (isCut) {
-            Wire.number(4, 1, out);
-        }
+        write(number, content.array(), 0, length, isCut ? 1 : 0, out);
+    }
+
+    /** Appends the body with its digest, if it has one. */
+    private void write(int number, byte[] bytes, int first, int last, int cut, ByteWriter out) {
+        out.ensure(ROOM + last - first + keyed.length());
+        byte[] into = out.array();
+        int start = Wire.putBegin(into, out.length(), number);
+        int at = Wire.putBytes(into, start + Lengths.BYTES, 1, bytes, first, last);
+        at = Wire.putNumber(into, at, 2, total);
+        at = Wire.putBytes(into, at, 3, keyed.array(), 0, keyed.length());
+        out.advance(Wire.putNumber(into, at, 4, cut));
         Wire.end(start, out);
     }
 
-    /** Appends the keyed digest of the body. Appends nothing if the recorder did not see all bytes. */
-    private void digest(ByteWriter out) {
-        keyed.clear();
+    /** Computes the keyed digest of the body. It stays empty if the recorder did not see all bytes. */
+    private void digest() {
         if (digestAt != NO_DIGEST) {
             redactor.appendDigest(entry, digestAt, digestAt + Entry.DIGEST_BYTES, keyed);
         } else if (total == to - from) {
@@ -99,6 +115,5 @@ final class BodyEncoder {
             }
             redactor.appendDigest(digest, 0, digest.length, keyed);
         }
-        Wire.bytes(3, keyed.array(), 0, keyed.length(), out);
     }
 }

@@ -37,10 +37,23 @@ final class Capture {
     /** Bytes that the connection is charged for. */
     int charged;
 
-    /** Index of the first captured byte in the array of the request head. Bounds count from the start of that array. */
+    /**
+     * Index of the first captured byte in the array of the request head. Bounds of the request line count from the start
+     * of that array.
+     */
     int base;
-    /** Like {@link #base}, for the response fields. */
-    int responseBase;
+    /** Index of the first field name in the captured head. */
+    int fieldsOrigin;
+    /** Index of the first byte of all fields in the captured head. */
+    int fieldsFrom;
+    /** Length of all fields in the captured head, in bytes. */
+    int fieldsBytes;
+    /** Index of the first field name in the captured response fields. */
+    int responseOrigin;
+
+    /** File of the response body, or null. */
+    @Nullable
+    SentFile file;
 
     RoutePolicy policy;
     /** Next idle capture in the list, or null. */
@@ -73,16 +86,20 @@ final class Capture {
         head.clear();
         head.extend(bounds);
         byte[] into = head.array();
-        int first = Math.min(from.methodFrom(), from.targetFrom());
-        int last = Math.max(from.methodTo(), from.targetTo());
+        int origin = count == 0 ? from.targetTo() : from.nameFrom(0);
+        int fieldsFirst = origin;
+        int fieldsLast = origin;
         int at = Entry.HEAD_BOUNDS * Integer.BYTES;
         for (int i = 0; i < count; i++) {
             int nameFrom = from.nameFrom(i);
             int valueTo = from.valueTo(i);
-            first = Math.min(first, nameFrom);
-            last = Math.max(last, valueTo);
-            at = Entry.putField(into, at, nameFrom, from.nameTo(i), from.valueFrom(i), valueTo);
+            fieldsFirst = Math.min(fieldsFirst, nameFrom);
+            fieldsLast = Math.max(fieldsLast, valueTo);
+            at = Entry.putField(
+                    into, at, nameFrom - origin, from.nameTo(i) - origin, from.valueFrom(i) - origin, valueTo - origin);
         }
+        int first = Math.min(fieldsFirst, Math.min(from.methodFrom(), from.targetFrom()));
+        int last = Math.max(fieldsLast, Math.max(from.methodTo(), from.targetTo()));
         if (from.authorityTo() > from.authorityFrom()) {
             first = Math.min(first, from.authorityFrom());
             last = Math.max(last, from.authorityTo());
@@ -91,6 +108,9 @@ final class Capture {
         // One copy of the whole head is cheaper than one copy for each part.
         head.append(bytes, first, last);
         base = first;
+        fieldsOrigin = origin - first;
+        fieldsFrom = fieldsFirst - first;
+        fieldsBytes = fieldsLast - fieldsFirst;
     }
 
     private static void putLine(RequestHead from, byte[] into) {
@@ -106,6 +126,15 @@ final class Capture {
         Entry.putInt(into, 36, from.authorityTo());
     }
 
+    /** Replaces the file of the response body. */
+    void setFile(@Nullable SentFile newFile) {
+        SentFile former = file;
+        file = newFile;
+        if (former != null) {
+            former.release();
+        }
+    }
+
     /** Prepares the capture for another exchange. Keeps arrays of up to {@code retained} bytes each. */
     void clear(int retained) {
         head.clear(retained);
@@ -118,6 +147,7 @@ final class Capture {
         flags = 0;
         isSampled = false;
         isAbandoned = false;
+        setFile(null);
     }
 
     void captureFields(ObservedFields from) {
@@ -129,17 +159,19 @@ final class Capture {
             return;
         }
         byte[] into = fields.array();
-        int first = from.nameFrom(0);
-        int last = first;
+        int origin = from.nameFrom(0);
+        int first = origin;
+        int last = origin;
         int at = 0;
         for (int i = 0; i < count; i++) {
             int nameFrom = from.nameFrom(i);
             int valueTo = from.valueTo(i);
             first = Math.min(first, nameFrom);
             last = Math.max(last, valueTo);
-            at = Entry.putField(into, at, nameFrom, from.nameTo(i), from.valueFrom(i), valueTo);
+            at = Entry.putField(
+                    into, at, nameFrom - origin, from.nameTo(i) - origin, from.valueFrom(i) - origin, valueTo - origin);
         }
-        responseBase = first;
+        responseOrigin = origin - first;
         fields.append(from.bytes(), first, last);
     }
 }

@@ -43,16 +43,25 @@ final class Entry {
     /** {@link Capture#base} of the request head. */
     static final int HEAD_BASE = 104;
 
-    /** {@link Capture#responseBase} of the response fields. */
-    static final int RESPONSE_BASE = 108;
+    /** {@link Capture#responseOrigin} of the response fields. */
+    static final int RESPONSE_ORIGIN = 108;
     /** Length of both digests, in bytes. */
     static final int DIGESTS = 112;
+    /** {@link Capture#fieldsOrigin} of the request fields. */
+    static final int FIELDS_ORIGIN = 116;
+    /** Index of the first byte of the request fields in the captured head. */
+    static final int FIELDS_FROM = 120;
+    /** Length of the request fields in the captured head, in bytes. */
+    static final int FIELDS_BYTES = 124;
 
     /** Length of the fixed part, in bytes. */
-    static final int FIXED = 120;
+    static final int FIXED = 128;
     /** Length of a SHA-256 digest, in bytes. */
     static final int DIGEST_BYTES = 32;
-    /** Number of bounds for each field: start and end of its name, start and end of its value. */
+    /**
+     * Number of bounds for each field: start and end of its name, start and end of its value. They count from the start
+     * of the first name, so equal fields have equal bounds.
+     */
     static final int FIELD_BOUNDS = 4;
     /** Number of bounds before the fields: start and end of method, target, path, query and authority. */
     static final int HEAD_BOUNDS = 10;
@@ -71,6 +80,8 @@ final class Entry {
     static final int HAS_RESPONSE_DIGEST = 1 << 7;
     /** The response body is a file that the kernel sends. Its bytes are not captured. */
     static final int IS_FILE = 1 << 8;
+    /** The file of the response body is in {@link ExchangeRing#files}. */
+    static final int HAS_FILE = 1 << 9;
     /** Position of the lowest bit of the abort reason: its ordinal plus one, or 0 without an abort. */
     static final int REASON_SHIFT = 16;
 

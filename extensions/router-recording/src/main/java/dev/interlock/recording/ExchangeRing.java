@@ -23,8 +23,12 @@ final class ExchangeRing {
         }
     }
 
+    /** Number of files of complete responses that may wait for the recorder thread. */
+    private static final int MAX_FILES = 32;
+
     private final byte[] bytes;
     private final int mask;
+    private final SentFiles files = new SentFiles(MAX_FILES);
     /** Number of bytes of complete entries added since the start. Only the event loop changes it. */
     private long put;
     /** Number of bytes removed since the start. Only the recorder thread changes it. */
@@ -47,6 +51,11 @@ final class ExchangeRing {
 
     int capacity() {
         return bytes.length;
+    }
+
+    /** Returns the files of the entries with {@link Entry#HAS_FILE}. */
+    SentFiles files() {
+        return files;
     }
 
     /** Begins an entry. If it does not fit, drops it and returns false. */
@@ -86,11 +95,11 @@ final class ExchangeRing {
 
     /**
      * Returns whether the event loop has added this many bytes, or half the capacity, since this method last returned
-     * true. Called by the event loop.
+     * true. Also returns true while half of the files wait. Called by the event loop.
      */
     boolean needsWriter(int unread) {
         if (put - wokenAt < Math.min(unread, bytes.length >> 1)) {
-            return false;
+            return files.isHalfFull();
         }
         wokenAt = put;
         return true;
@@ -101,7 +110,10 @@ final class ExchangeRing {
         if ((long) PUT.getAcquire(this) == taken) {
             return 0;
         }
-        // The length of an entry may wrap around the end of the ring.
+        int at = nextIndex();
+        if (at <= bytes.length - Integer.BYTES) {
+            return Entry.getInt(bytes, at);
+        }
         int length = 0;
         for (int i = 0; i < Integer.BYTES; i++) {
             length |= (bytes[(int) (taken + i) & mask] & 0xff) << (8 * i);
@@ -109,12 +121,27 @@ final class ExchangeRing {
         return length;
     }
 
+    /** Returns the array with all entries. The recorder thread may read the next entry there. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Returns the index of the next entry in {@link #bytes}. The entry may wrap around the end of the ring. */
+    int nextIndex() {
+        return (int) taken & mask;
+    }
+
     /** Copies the next entry, and removes it from the ring. Called by the recorder thread. */
     void take(byte[] into, int length) {
-        int at = (int) taken & mask;
+        int at = nextIndex();
         int first = Math.min(length, bytes.length - at);
         System.arraycopy(bytes, at, into, 0, first);
         System.arraycopy(bytes, 0, into, first, length - first);
+        remove(length);
+    }
+
+    /** Removes the next entry. Called by the recorder thread. */
+    void remove(int length) {
         TAKEN.setRelease(this, taken + length);
     }
 

@@ -6,6 +6,8 @@ import dev.interlock.observe.ObservedBytes;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.ObservedFields;
+import dev.interlock.observe.ObservedFile;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Captures the exchanges of one event loop, and adds them to its ring. Confined to the event loop. */
@@ -128,6 +130,7 @@ final class LoopRecorder {
         // This response may replace one that failed before its first part was sent, but already had a body.
         capture.responseBody.clear(RETAINED);
         capture.flags &= ~Entry.IS_FILE;
+        capture.setFile(null);
         capture.captureFields(fields);
         charge(exchange.connection(), capture);
     }
@@ -159,9 +162,17 @@ final class LoopRecorder {
         }
     }
 
-    void file(Capture capture, long length) {
+    void file(ObservedExchange exchange, Capture capture, ObservedFile file) {
         capture.flags |= Entry.IS_FILE;
-        capture.responseBody.total = length;
+        capture.responseBody.total = file.length();
+        if (!capture.isAbandoned && (capture.isSampled || options.isError(exchange, null))) {
+            try {
+                capture.setFile(SentFile.keep(file));
+            } catch (IOException e) {
+                // The exchange is recorded without a digest of the file.
+                capture.setFile(null);
+            }
+        }
     }
 
     private void charge(ObservedConnection connection, Capture capture) {
@@ -184,6 +195,7 @@ final class LoopRecorder {
         capture.authority.clear(0);
         capture.requestBody.clear(0);
         capture.responseBody.clear(0);
+        capture.setFile(null);
         charge(connection, capture);
     }
 
@@ -193,15 +205,19 @@ final class LoopRecorder {
      * @param reason reason of the abort, or null if the server sent the response
      */
     void end(ObservedExchange exchange, Capture capture, @Nullable AbortReason reason) {
-        release(exchange.connection(), capture);
-        if (capture.isSampled || options.isError(exchange, reason)) {
-            if (capture.isAbandoned) {
-                ring.drop();
-            } else {
-                put(exchange, capture, reason);
+        try {
+            release(exchange.connection(), capture);
+            if (capture.isSampled || options.isError(exchange, reason)) {
+                if (capture.isAbandoned) {
+                    ring.drop();
+                } else {
+                    put(exchange, capture, reason);
+                }
             }
+        } finally {
+            // Also closes a file that the ring did not take.
+            give(capture);
         }
-        give(capture);
     }
 
     private void release(ObservedConnection connection, Capture capture) {
@@ -240,6 +256,7 @@ final class LoopRecorder {
         if (!ring.begin(length)) {
             return;
         }
+        SentFile file = fileOf(capture, reason);
         Entry.putInt(fixed, Entry.LENGTH, length);
         Entry.putLong(fixed, Entry.CONNECTION, capture.connection);
         putOutcome(exchange, capture, reason);
@@ -251,10 +268,27 @@ final class LoopRecorder {
         ring.append(capture.fields.array(), 0, capture.fields.length());
         ring.append(capture.responseBody.bytes.array(), 0, capture.responseBody.bytes.length());
         ring.append(digests, 0, Entry.getInt(fixed, Entry.DIGESTS));
+        if (file != null) {
+            capture.file = null;
+            ring.files().add(file);
+        }
         ring.commit();
-        if (ring.needsWriter(RecordingOptions.BLOCK_BYTES)) {
+        if (ring.needsWriter(RecordingOptions.WAKE_BYTES)) {
             writer.wake();
         }
+    }
+
+    /**
+     * Returns the file whose digest the recorder thread adds, or null. An aborted response gets none, because the client
+     * has received only a part of the file.
+     */
+    private @Nullable SentFile fileOf(Capture capture, @Nullable AbortReason reason) {
+        SentFile file = capture.file;
+        if (file == null || reason != null || !ring.files().hasRoom()) {
+            return null;
+        }
+        capture.flags |= Entry.HAS_FILE;
+        return file;
     }
 
     @SuppressWarnings("EnumOrdinal") // The recorder thread reads it in the same process.
@@ -306,10 +340,13 @@ final class LoopRecorder {
         Entry.putInt(fixed, Entry.REQUEST_FIELDS, capture.requestFields);
         Entry.putInt(fixed, Entry.HEAD_BYTES, capture.head.length());
         Entry.putInt(fixed, Entry.HEAD_BASE, capture.base);
+        Entry.putInt(fixed, Entry.FIELDS_ORIGIN, capture.fieldsOrigin);
+        Entry.putInt(fixed, Entry.FIELDS_FROM, capture.fieldsFrom);
+        Entry.putInt(fixed, Entry.FIELDS_BYTES, capture.fieldsBytes);
         Entry.putInt(fixed, Entry.REQUEST_BODY, capture.requestBody.bytes.length());
         Entry.putInt(fixed, Entry.RESPONSE_FIELDS, capture.responseFields);
         Entry.putInt(fixed, Entry.RESPONSE_BYTES, capture.fields.length());
-        Entry.putInt(fixed, Entry.RESPONSE_BASE, capture.responseBase);
+        Entry.putInt(fixed, Entry.RESPONSE_ORIGIN, capture.responseOrigin);
         Entry.putInt(fixed, Entry.RESPONSE_BODY, capture.responseBody.bytes.length());
         Entry.putLong(fixed, Entry.REQUEST_TOTAL, capture.requestBody.total);
         Entry.putLong(fixed, Entry.RESPONSE_TOTAL, capture.responseBody.total);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Policies {
     private final RoutePolicy withoutRoute;
     private final IdentityHashMap<RouteInfo, RoutePolicy> ofRoutes = new IdentityHashMap<>();
-    private final List<RoutePolicy> all = new ArrayList<>();
+    private final RoutePolicy[] all;
 
     /** @param routes all routes of the server */
     Policies(RecordingOptions options, List<RouteInfo> routes) {
@@ -23,19 +23,21 @@ final class Policies {
                 RoutePolicy.threshold(options.rate),
                 false,
                 RouteRules.of(null, options.redaction.rules()));
-        all.add(withoutRoute);
+        List<RoutePolicy> policies = new ArrayList<>();
+        policies.add(withoutRoute);
         for (RouteInfo route : routes) {
             if (!ofRoutes.containsKey(route)) {
                 RoutePolicy policy = new RoutePolicy(
-                        all.size(),
+                        policies.size(),
                         route.template().getBytes(UTF_8),
                         RoutePolicy.threshold(options.rate(route)),
                         options.digestOnly.test(route),
                         RouteRules.of(route, options.redaction.rules()));
                 ofRoutes.put(route, policy);
-                all.add(policy);
+                policies.add(policy);
             }
         }
+        all = policies.toArray(new RoutePolicy[0]);
     }
 
     /** Returns the policy of a route; null means requests without a route. */
@@ -45,6 +47,6 @@ final class Policies {
     }
 
     RoutePolicy at(int index) {
-        return all.get(index);
+        return all[index];
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,10 @@ final class RecordWriter implements Runnable {
     private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** Longest time for files at the end of the recording. */
+    private static final long LAST_FILES_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Number of parts of files after which the rings get their turn: up to 1 MiB. */
+    private static final int FILE_PARTS = 16;
 
     private final SegmentWriter segments;
     private final ExchangeEncoder encoder;
@@ -34,6 +39,7 @@ final class RecordWriter implements Runnable {
     private final List<ExchangeRing> rings = new CopyOnWriteArrayList<>();
     private final ByteWriter block;
     private final Thread thread = new Thread(this, "interlock-recording");
+    private final FileDigests digests = new FileDigests();
     private byte[] entry = new byte[64 * 1024];
     private int inBlock;
     private long blockBegun;
@@ -41,6 +47,8 @@ final class RecordWriter implements Runnable {
     private boolean isFailing;
     private long reportedAt;
     private long reported;
+    private long filesReportedAt;
+    private long filesReported;
     /** Time at which the last failure to encode an exchange was logged. */
     private long loggedAt;
 
@@ -63,6 +71,7 @@ final class RecordWriter implements Runnable {
         long now = System.nanoTime();
         reportedAt = now - REPORT_NANOS;
         loggedAt = reportedAt;
+        filesReportedAt = reportedAt;
         segments.open(now);
         thread.start();
     }
@@ -94,6 +103,18 @@ final class RecordWriter implements Runnable {
     }
 
     /**
+     * Returns the number of files that were recorded without a digest: too many files at a time, or a changed file. Any
+     * thread may call this.
+     */
+    long withoutDigest() {
+        long skipped = digests.skipped();
+        for (ExchangeRing ring : rings) {
+            skipped += ring.files().skipped();
+        }
+        return skipped;
+    }
+
+    /**
      * Writes the remaining exchanges, and ends the thread. Stops waiting after {@code nanos}, because the disk may
      * block.
      */
@@ -117,7 +138,7 @@ final class RecordWriter implements Runnable {
             // Read the flag before the rings, so that the last pass sees all exchanges from before close().
             isLast = closing;
             pass(isLast);
-            if (!isLast) {
+            if (!isLast && digests.isEmpty()) {
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         } while (!isLast);
@@ -133,6 +154,10 @@ final class RecordWriter implements Runnable {
         try {
             for (ExchangeRing ring : rings) {
                 drain(ring);
+            }
+            digestFiles();
+            if (isLast) {
+                digestLastFiles();
             }
             long now = System.nanoTime();
             if (inBlock > 0 && (isLast || now - blockBegun >= BLOCK_NANOS)) {
@@ -150,23 +175,75 @@ final class RecordWriter implements Runnable {
     private void drain(ExchangeRing ring) {
         int left = ring.capacity();
         for (int length = ring.nextLength(); length > 0 && left > 0; length = ring.nextLength()) {
-            if (entry.length < length) {
-                entry = new byte[Integer.highestOneBit(length) << 1];
-            }
-            ring.take(entry, length);
             left -= length;
-            encode();
-            if (block.length() >= blockBytes) {
-                flush(System.nanoTime());
+            int at = ring.nextIndex();
+            if (at + length > ring.capacity()) {
+                if (entry.length < length) {
+                    entry = new byte[Integer.highestOneBit(length) << 1];
+                }
+                ring.take(entry, length);
+                record(entry, 0, length, ring);
+            } else {
+                // The usual entry is not copied.
+                try {
+                    record(ring.bytes(), at, length, ring);
+                } finally {
+                    ring.remove(length);
+                }
             }
         }
     }
 
-    private void encode() {
+    private void record(byte[] captured, int at, int length, ExchangeRing ring) {
+        boolean hasFile = (Entry.getInt(captured, at + Entry.FLAGS) & Entry.HAS_FILE) != 0;
+        if (!hasFile || !waits(captured, at, length, ring.files().poll())) {
+            encode(captured, at);
+        }
+    }
+
+    /** Returns whether the entry was moved to the entries that wait for digests. */
+    private boolean waits(byte[] captured, int at, int length, @Nullable SentFile file) {
+        try {
+            return file != null && digests.add(captured, at, length, file);
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    /** Reads the next parts of files. Stops after some bytes, so that the rings get their turn. */
+    private void digestFiles() {
+        for (int i = 0; i < FILE_PARTS && !digests.isEmpty(); i++) {
+            byte[] complete = digests.advance();
+            if (complete != null) {
+                encode(complete, 0);
+            }
+        }
+    }
+
+    /** Reads the remaining files. Gives up after a while, because the server waits for the end of the recording. */
+    private void digestLastFiles() {
+        long begun = System.nanoTime();
+        while (!digests.isEmpty() && System.nanoTime() - begun < LAST_FILES_NANOS) {
+            digestFiles();
+        }
+        while (!digests.isEmpty()) {
+            encode(digests.giveUp(), 0);
+        }
+    }
+
+    /** Appends an exchange to the block. Writes the block if it is full. */
+    private void encode(byte[] captured, int at) {
+        append(captured, at);
+        if (block.length() >= blockBytes) {
+            flush(System.nanoTime());
+        }
+    }
+
+    private void append(byte[] captured, int at) {
         int before = block.length();
         boolean isEncoded = false;
         try {
-            encoder.append(entry, header.unixOffset(), block);
+            encoder.append(captured, at, header.unixOffset(), block);
             isEncoded = true;
         } catch (Throwable e) {
             // Only this exchange is lost, even by a StackOverflowError.
@@ -241,6 +318,12 @@ final class RecordWriter implements Runnable {
             LOG.warn("The recording lacks {} exchanges, {} since the start", total - reported, total);
             reported = total;
             reportedAt = now;
+        }
+        long files = withoutDigest();
+        if (files > filesReported && (isLast || now - filesReportedAt >= REPORT_NANOS)) {
+            LOG.warn("The recording lacks the digests of {} files, {} since the start", files - filesReported, files);
+            filesReported = files;
+            filesReportedAt = now;
         }
     }
 }

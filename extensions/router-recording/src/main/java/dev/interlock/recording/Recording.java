@@ -6,6 +6,7 @@ import dev.interlock.observe.ObservedBytes;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.ObservedFields;
+import dev.interlock.observe.ObservedFile;
 import dev.interlock.observe.ServerState;
 import dev.interlock.recording.redact.Redactor;
 import dev.interlock.recording.segment.SegmentWriter;
@@ -234,10 +235,10 @@ public final class Recording implements ExchangeListener {
 
     /** Called by the server. */
     @Override
-    public void responseFileAdded(ObservedExchange exchange, long length) {
+    public void responseFileAdded(ObservedExchange exchange, ObservedFile file) {
         Capture capture = capture(exchange);
         if (capture != null) {
-            capture.loop.file(capture, length);
+            capture.loop.file(exchange, capture, file);
         }
     }
 

@@ -23,6 +23,8 @@ final class RecordingOptions {
      */
     static final int BLOCK_BYTES = 64 * KIB;
 
+    static final int WAKE_BYTES = 256 * KIB;
+
     final Path directory;
     String name = "recording";
     String service = "";

@@ -2,13 +2,34 @@ package dev.interlock.recording;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.recording.segment.Lengths;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes fields of protobuf messages. */
+/**
+ * Writes fields of protobuf messages. The methods that take an array write to room that the caller has made, and return
+ * the index after the last byte. So a caller checks the room once for several fields.
+ */
 final class Wire {
+    /** Room for a number, in bytes. */
+    static final int NUMBER_ROOM = 11;
+    /**
+     * Room for the tag and the length of a text, and for the bytes that a copy may write after the text. The content of
+     * the text needs room in addition.
+     */
+    static final int TEXT_ROOM = 1 + 5 + Long.BYTES;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MORE = 0x8080808080808080L;
+    /** Number of bits that fit into a varint of eight bytes. */
+    private static final int MOST_BITS = 56;
+
     private static final int VARINT = 0;
     private static final int LENGTH = 2;
     private static final byte REPLACEMENT = '?';
+    /** Length up to which a copy by words is faster than {@link System#arraycopy}, in bytes. */
+    private static final int SHORT = 64;
 
     private Wire() {}
 
@@ -16,62 +37,129 @@ final class Wire {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void tag(int number, int wireType, ByteWriter out) {
+    private static int putTag(byte[] into, int at, int number, int wireType) {
         // Numbers below 16 take one byte.
-        out.append((byte) (number << 3 | wireType));
+        into[at] = (byte) (number << 3 | wireType);
+        return at + 1;
     }
 
-    /** Writes an integer, unless it is 0. */
-    static void number(int number, long value, ByteWriter out) {
-        if (value != 0) {
-            tag(number, VARINT, out);
-            varint(value, out);
+    /** Writes the tag and the length of a text or of a message. Needs {@link #TEXT_ROOM}. */
+    static int putLength(byte[] into, int at, int number, int length) {
+        return putVarint(into, putTag(into, at, number, LENGTH), length);
+    }
+
+    /** Writes a varint. Needs 10 bytes. */
+    private static int putVarint(byte[] into, int at, long value) {
+        if (value >>> 7 == 0) {
+            into[at] = (byte) value;
+            return at + 1;
         }
+        if (value >>> MOST_BITS != 0) {
+            return putLong(into, at, value);
+        }
+        // Moves groups of seven bits to bytes: first 28 bits to each half, then 14, then 7.
+        long spread = ((value & 0x00fffffff0000000L) << 4) | (value & 0x000000000fffffffL);
+        spread = ((spread & 0x0fffc0000fffc000L) << 2) | (spread & 0x00003fff00003fffL);
+        spread = ((spread & 0x3f803f803f803f80L) << 1) | (spread & 0x007f007f007f007fL);
+        int last = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value | 1)) / 7;
+        // All bytes but the last one say that another one follows.
+        LONG.set(into, at, spread | (MORE & ((1L << (Byte.SIZE * last)) - 1)));
+        return at + last + 1;
     }
 
-    static void varint(long value, ByteWriter out) {
+    private static int putLong(byte[] into, int from, long value) {
+        int at = from;
         long rest = value;
         while (rest >>> 7 != 0) {
-            out.append((byte) (rest | 0x80));
+            into[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        out.append((byte) rest);
+        into[at] = (byte) rest;
+        return at + 1;
+    }
+
+    /** Writes an integer, unless it is 0. Needs {@link #NUMBER_ROOM}. */
+    static int putNumber(byte[] into, int at, int number, long value) {
+        return value == 0 ? at : putVarint(into, putTag(into, at, number, VARINT), value);
+    }
+
+    /** Writes bytes, unless there are none. Needs {@link #TEXT_ROOM}, and the number of bytes. */
+    static int putBytes(byte[] into, int at, int number, byte[] value, int from, int to) {
+        return to > from ? copy(value, from, to, into, putLength(into, at, number, to - from)) : at;
+    }
+
+    /**
+     * Writes text from a client, like {@link #putBytes}. Replaces bytes beyond ASCII, because a protobuf string must be
+     * UTF-8.
+     */
+    static int putText(byte[] into, int at, int number, byte[] value, int from, int to) {
+        int end = putBytes(into, at, number, value, from, to);
+        for (int i = end - Math.max(0, to - from); i < end; i++) {
+            if (into[i] < 0) {
+                into[i] = REPLACEMENT;
+            }
+        }
+        return end;
+    }
+
+    /** Copies a range. May change up to seven bytes after the copy. */
+    static int copy(byte[] source, int from, int to, byte[] into, int at) {
+        int length = to - from;
+        if (length <= SHORT && source.length - from >= SHORT && into.length - at >= SHORT) {
+            for (int i = 0; i < length; i += Long.BYTES) {
+                LONG.set(into, at + i, (long) LONG.get(source, from + i));
+            }
+        } else if (length >= Long.BYTES && length <= SHORT) {
+            // The last word overlaps the word before it, because the array may end there.
+            int last = length - Long.BYTES;
+            for (int i = 0; i < last; i += Long.BYTES) {
+                LONG.set(into, at + i, (long) LONG.get(source, from + i));
+            }
+            LONG.set(into, at + last, (long) LONG.get(source, from + last));
+        } else {
+            System.arraycopy(source, from, into, at, length);
+        }
+        return at + length;
+    }
+
+    /** Returns the number of bytes of a text field, with tag and length. An empty text is not written. */
+    static int textBytes(int length) {
+        return length <= 0 ? 0 : 1 + varintBytes(length) + length;
     }
 
     /** Returns the number of bytes of a varint below 2^28. */
-    static int varintBytes(int value) {
+    private static int varintBytes(int value) {
         return value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : 4;
     }
 
-    /** Writes bytes, unless there are none. */
+    /** Appends an integer, unless it is 0. */
+    static void number(int number, long value, ByteWriter out) {
+        out.ensure(NUMBER_ROOM);
+        out.advance(putNumber(out.array(), out.length(), number, value));
+    }
+
+    /** Appends bytes, unless there are none. */
     static void bytes(int number, byte[] value, ByteWriter out) {
         bytes(number, value, 0, value.length, out);
     }
 
     static void bytes(int number, byte[] value, int from, int to, ByteWriter out) {
-        if (to > from) {
-            tag(number, LENGTH, out);
-            varint(to - from, out);
-            out.append(value, from, to);
-        }
+        out.ensure(TEXT_ROOM + to - from);
+        out.advance(putBytes(out.array(), out.length(), number, value, from, to));
     }
 
-    /** Writes text from a client. Replaces bytes beyond ASCII, because a protobuf string must be UTF-8. */
+    /** Appends text from a client; see {@link #putText}. */
     static void text(int number, byte[] value, int from, int to, ByteWriter out) {
-        int at = out.length();
-        bytes(number, value, from, to, out);
-        byte[] array = out.array();
-        for (int i = out.length() - (to - from); i > at && i < out.length(); i++) {
-            if (array[i] < 0) {
-                array[i] = REPLACEMENT;
-            }
-        }
+        out.ensure(TEXT_ROOM + Math.max(0, to - from));
+        out.advance(putText(out.array(), out.length(), number, value, from, to));
     }
 
-    /** Begins a message within a message. Returns the position to pass to {@link #end}. */
-    static int begin(int number, ByteWriter out) {
-        tag(number, LENGTH, out);
-        return out.extend(Lengths.BYTES);
+    /**
+     * Writes the tag of a message within a message. Returns the position to pass to {@link #end}. The content begins
+     * {@link Lengths#BYTES} later.
+     */
+    static int putBegin(byte[] into, int at, int number) {
+        return putTag(into, at, number, LENGTH);
     }
 
     /** Ends a message, and fills in its length. */

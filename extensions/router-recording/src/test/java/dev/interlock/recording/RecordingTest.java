@@ -5,16 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
-import dev.interlock.replay.recorded.Body;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
@@ -183,24 +178,6 @@ final class RecordingTest extends RecordedServer {
                 isOver = true;
             }
         });
-    }
-
-    @Test
-    void recordsLengthOfFiles() throws Exception {
-        Path file = Files.writeString(directory.resolve("file.txt"), LARGE);
-        Recorded recorded = record(
-                HandlerRouter.with()
-                        .get(
-                                "/file",
-                                (request, response) -> response.contentType("text/plain")
-                                        .file(FileChannel.open(file, StandardOpenOption.READ), 0, LARGE.length())),
-                options(),
-                client -> assertThat(client.get("/file").response().body()).isEqualTo(LARGE));
-        Body body = recorded.only().getResponse().getBody();
-        assertThat(body.getLength()).isEqualTo(LARGE.length());
-        assertThat(body.getContent().isEmpty()).isTrue();
-        assertThat(body.getDigest().isEmpty()).isTrue();
-        assertThat(body.getIsCut()).isTrue();
     }
 
     @Test

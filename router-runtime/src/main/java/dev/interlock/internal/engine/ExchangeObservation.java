@@ -149,7 +149,7 @@ public final class ExchangeObservation {
         } else if (content instanceof Content.Buffer buffer) {
             record.responseBodyAdded(buffer.bytes());
         } else if (content instanceof Content.File file) {
-            record.responseFileAdded(file.length());
+            record.responseFileAdded(file);
         }
     }
 

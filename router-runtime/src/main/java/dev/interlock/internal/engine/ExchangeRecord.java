@@ -3,6 +3,7 @@ package dev.interlock.internal.engine;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.forwarding.Origin;
 import dev.interlock.internal.forwarding.TrustedProxies;
+import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.internal.syntax.FieldSection;
 import dev.interlock.observe.ExchangeListener;
@@ -206,8 +207,8 @@ final class ExchangeRecord implements ObservedExchange, CodeScope {
         part.clear();
     }
 
-    void responseFileAdded(long length) {
-        observers.responseFileAdded(this, length);
+    void responseFileAdded(Content.File file) {
+        observers.responseFileAdded(this, file);
     }
 
     /** Notes that the time limit of the exchange has passed. Called by the event loop. */

@@ -1,44 +1,46 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.OpenFile;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import org.slf4j.Logger;
 
 /**
- * Part of a file that waits to be sent. The owner of the part passes it on or releases it. The release closes the file.
+ * Part of a file that waits to be sent. The owner of the part passes it on or releases it. The release also releases the
+ * file.
  */
 public final class FilePart extends AbstractReferenceCounted {
     private static final Logger LOG = ServerLog.of(FilePart.class);
 
-    private final FileChannel file;
+    private final OpenFile file;
     private final long position;
     private final long count;
 
-    private FilePart(FileChannel file, long position, long count) {
+    private FilePart(OpenFile file, long position, long count) {
         this.file = file;
         this.position = position;
         this.count = count;
     }
 
     /** Returns a part of an open file. Takes ownership of the file, even if this method fails. */
-    static FilePart of(FileChannel file, long position, long count) {
+    static FilePart of(OpenFile file, long position, long count) {
         FilePart part = null;
         try {
             part = new FilePart(file, position, count);
             return part;
         } finally {
             if (part == null) {
-                close(file);
+                release(file);
             }
         }
     }
 
-    /** Returns the file. A caller that closes the file must not release this part. */
+    /** Returns the file. Callers must not close it. */
     public FileChannel file() {
-        return file;
+        return file.channel();
     }
 
     /** Returns the index of the first byte in the file. */
@@ -53,14 +55,14 @@ public final class FilePart extends AbstractReferenceCounted {
 
     @Override
     protected void deallocate() {
-        close(file);
+        release(file);
     }
 
-    private static void close(FileChannel file) {
+    private static void release(OpenFile file) {
         try {
-            file.close();
-        } catch (IOException e) {
-            Faults.error(LOG, "Closing an unsent file failed", e);
+            file.release();
+        } catch (UncheckedIOException e) {
+            Faults.error(LOG, "Closing a file failed", e);
         }
     }
 

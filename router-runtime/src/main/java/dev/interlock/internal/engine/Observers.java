@@ -2,12 +2,14 @@ package dev.interlock.internal.engine;
 
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.Content;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedBytes;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.ObservedFields;
+import dev.interlock.observe.ObservedFile;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ public final class Observers implements ExchangeListener {
         ofResponseFieldsSet = of("responseFieldsSet", ObservedExchange.class, ObservedFields.class);
         ofResponseBegun = of("responseBegun", ObservedExchange.class);
         ofResponseBodyAdded = of("responseBodyAdded", ObservedExchange.class, ObservedBytes.class);
-        ofResponseFileAdded = of("responseFileAdded", ObservedExchange.class, long.class);
+        ofResponseFileAdded = of("responseFileAdded", ObservedExchange.class, ObservedFile.class);
         ofResponseSent = with(ends, of("responseSent", ObservedExchange.class));
         ofResponseAborted = with(ends, of("responseAborted", ObservedExchange.class, AbortReason.class));
     }
@@ -283,11 +285,22 @@ public final class Observers implements ExchangeListener {
         }
     }
 
+    /** Notifies the listeners of a part of a file, which they may keep. */
+    void responseFileAdded(ObservedExchange exchange, Content.File file) {
+        if (ofResponseFileAdded.length > 0) {
+            try {
+                responseFileAdded(exchange, new SharedFile(file));
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        }
+    }
+
     @Override
-    public void responseFileAdded(ObservedExchange exchange, long length) {
+    public void responseFileAdded(ObservedExchange exchange, ObservedFile file) {
         for (ExchangeListener each : ofResponseFileAdded) {
             try {
-                each.responseFileAdded(exchange, length);
+                each.responseFileAdded(exchange, file);
             } catch (Throwable failure) {
                 failed(failure);
             }

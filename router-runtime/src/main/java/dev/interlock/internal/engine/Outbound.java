@@ -2,11 +2,11 @@ package dev.interlock.internal.engine;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.OpenFile;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -214,8 +214,8 @@ public final class Outbound {
         }
     }
 
-    /** Takes ownership of a part of a file. The channel is closed after the part was sent. */
-    public void append(FileChannel file, long position, long count) {
+    /** Takes ownership of a part of a file, and releases the file after the part was sent. */
+    public void append(OpenFile file, long position, long count) {
         fileFrom = appended;
         piece(FilePart.of(file, position, count), count);
         hasFile = true;

@@ -107,7 +107,7 @@ final class Http1Responder {
         } else if (content instanceof Content.Buffer buffer) {
             outbound.append(buffer.bytes());
         } else if (content instanceof Content.File file) {
-            outbound.append(file.channel(), file.position(), file.length());
+            outbound.append(file.file(), file.position(), file.length());
         } else {
             throw new IllegalArgumentException("A stream needs a subscriber: " + content);
         }

@@ -2,8 +2,6 @@ package dev.interlock.internal.message;
 
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +36,19 @@ public sealed interface Content {
     /**
      * Part of a file. If possible, the kernel copies the part directly to the socket.
      *
-     * @param channel open file, which is closed after the part is sent
+     * @param file open file, which is released after the part is sent
      * @param position index of the first byte
      * @param length number of bytes; the file has all of them
      */
-    record File(FileChannel channel, long position, long length) implements Content {
+    record File(OpenFile file, long position, long length) implements Content {
+        /** Returns the channel of the file. */
+        public FileChannel channel() {
+            return file.channel();
+        }
+
         @Override
         public void release() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // Closing a file can fail, but a file that was only read then loses no data.
-                throw new UncheckedIOException(e);
-            }
+            file.release();
         }
     }
 

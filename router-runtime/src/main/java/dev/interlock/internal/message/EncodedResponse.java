@@ -388,7 +388,7 @@ public final class EncodedResponse extends Response {
 
     @Override
     public EncodedResponse file(FileChannel channel, long position, long count) {
-        return content(new Content.File(channel, position, count));
+        return content(new Content.File(new OpenFile(channel), position, count));
     }
 
     @Override

@@ -88,10 +88,25 @@ public class ChannelLink implements Link {
         }
     }
 
+    /** Region that releases its part of the file. A usual region would close the file, which others may still read. */
+    private static final class Region extends DefaultFileRegion {
+        private final FilePart part;
+
+        Region(FilePart part) {
+            super(part.file(), part.position(), part.count());
+            this.part = part;
+        }
+
+        @Override
+        protected void deallocate() {
+            part.release();
+        }
+    }
+
     private static DefaultFileRegion region(FilePart part) {
         DefaultFileRegion region = null;
         try {
-            region = new DefaultFileRegion(part.file(), part.position(), part.count());
+            region = new Region(part);
             return region;
         } finally {
             if (region == null) {

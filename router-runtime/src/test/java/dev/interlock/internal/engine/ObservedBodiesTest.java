@@ -9,6 +9,7 @@ import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.MdcScope;
 import dev.interlock.observe.ObservedBytes;
 import dev.interlock.observe.ObservedExchange;
+import dev.interlock.observe.ObservedFile;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ObservedBodiesTest {
 
     private static final class OfFiles implements ExchangeListener {
         @Override
-        public void responseFileAdded(ObservedExchange exchange, long length) {
+        public void responseFileAdded(ObservedExchange exchange, ObservedFile file) {
             // The test only asks whether the method is overridden.
         }
     }

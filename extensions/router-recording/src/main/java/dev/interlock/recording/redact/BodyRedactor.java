@@ -29,6 +29,7 @@ final class BodyRedactor {
      * Appends a redacted body.
      *
      * @param isRequest whether this is a request body
+     * @param kindNumber result of {@link #kind} for the media type
      * @param typeFrom index of the first byte of the media type in {@code types}
      * @param isEncoded whether the body has a content coding
      * @param isCut whether the end of the body is missing
@@ -37,6 +38,7 @@ final class BodyRedactor {
     boolean append(
             RouteRules rules,
             boolean isRequest,
+            int kindNumber,
             byte[] types,
             int typeFrom,
             int typeTo,
@@ -46,7 +48,7 @@ final class BodyRedactor {
             int from,
             int to,
             ByteWriter out) {
-        MediaKind kind = MediaKind.of(kinds.of(types, typeFrom, typeTo));
+        MediaKind kind = MediaKind.of(kindNumber);
         RouteRules.Direction direction = rules.direction(isRequest);
         if (kind == MediaKind.OTHER || kind == MediaKind.TEXT) {
             return (kind == MediaKind.OTHER || (!isEncoded && !texts.hasSecretName(bytes, from, to)))
@@ -69,6 +71,19 @@ final class BodyRedactor {
             case FORM -> form(isCut, bytes, from, to, out);
             default -> lines(kind == MediaKind.EVENTS, isCut, bytes, from, to, out);
         };
+    }
+
+    /** Returns the number of the kind of bodies with a media type. */
+    int kind(byte[] types, int from, int to) {
+        return kinds.of(types, from, to);
+    }
+
+    /** Returns whether {@link #append} would record a response body unchanged. May return false even then. */
+    boolean isPlain(RouteRules rules, int kindNumber, boolean isEncoded, byte[] bytes, int from, int to) {
+        MediaKind kind = MediaKind.of(kindNumber);
+        return (kind == MediaKind.OTHER
+                        || (kind == MediaKind.TEXT && !isEncoded && !texts.hasSecretName(bytes, from, to)))
+                && !rules.hidesInBodies(false);
     }
 
     private static boolean reads(RouteRules rules, byte[] types, int from, int to) {

@@ -43,6 +43,11 @@ final class Echoes {
         isIncomplete = isCollecting;
     }
 
+    /** Returns whether the response may repeat a value. */
+    boolean isSearching() {
+        return isSearching;
+    }
+
     boolean isIncomplete() {
         return isSearching && isIncomplete;
     }

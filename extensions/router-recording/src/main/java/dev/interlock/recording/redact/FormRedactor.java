@@ -8,6 +8,10 @@ import dev.interlock.bytes.ByteWriter;
  */
 final class FormRedactor {
     private static final byte[] HEX = Texts.ascii("0123456789ABCDEF");
+    /** Characters of pairs that need more than a look at the name: escapes, separators, and starts of values in values. */
+    private static final boolean[] MARKS_OF_PAIRS = Texts.table("%+;/{[?");
+    /** Characters of paths with parameters or e-mail addresses. */
+    private static final boolean[] MARKS_OF_PATHS = Texts.table(";@%");
 
     private final Pseudonyms pseudonyms;
     private final NameCache names;
@@ -22,6 +26,10 @@ final class FormRedactor {
 
     /** Appends the redacted pairs of a query or form. */
     void append(byte[] bytes, int from, int to, ByteWriter out) {
+        if (isPlain(bytes, from, to)) {
+            out.append(bytes, from, to);
+            return;
+        }
         int at = from;
         while (at < to) {
             int end = Texts.find(bytes, at, to, (byte) '&');
@@ -33,8 +41,41 @@ final class FormRedactor {
         }
     }
 
+    /** Returns whether {@link #append} would not change a query or form. May return false even then. */
+    boolean isPlain(byte[] bytes, int from, int to) {
+        return !Texts.hasAny(bytes, from, to, MARKS_OF_PAIRS) && !hasSecretName(bytes, from, to);
+    }
+
+    /** Like {@link #isPlain}, for a path. */
+    boolean isPlainPath(byte[] bytes, int from, int to) {
+        return !Texts.hasAny(bytes, from, to, MARKS_OF_PATHS);
+    }
+
+    /** Returns whether pairs without escapes have the name of a secret. */
+    private boolean hasSecretName(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int end = at;
+            while (end < to && bytes[end] != '=' && bytes[end] != '&') {
+                end++;
+            }
+            if (end < to && bytes[end] == '=') {
+                if (names.isMarked(bytes, at, end)) {
+                    return true;
+                }
+                end = Texts.find(bytes, end, to, (byte) '&');
+            }
+            at = end + 1;
+        }
+        return false;
+    }
+
     /** Appends a path. Hides segments with e-mail addresses, and secret parameters such as {@code ;jsessionid=1}. */
     void appendPath(byte[] bytes, int from, int to, ByteWriter out) {
+        if (isPlainPath(bytes, from, to)) {
+            out.append(bytes, from, to);
+            return;
+        }
         int at = from;
         while (at < to) {
             int mark = Texts.find(bytes, at, to, (byte) ';');

@@ -226,12 +226,49 @@ public final class Redactor {
     }
 
     /**
+     * Returns whether {@link #appendTarget} would not change a target. May return false even then. The parameters are
+     * the same.
+     */
+    public boolean isPlainTarget(
+            RouteRules rules,
+            byte[] bytes,
+            int from,
+            int to,
+            int pathFrom,
+            int pathTo,
+            int queryFrom,
+            int queryTo) {
+        return pathFrom == from
+                && pathTo > pathFrom
+                && rules.hasRoute()
+                && rules.path().isEmpty()
+                && to == (queryFrom < 0 ? pathTo : queryTo)
+                && forms.isPlainPath(bytes, pathFrom, pathTo)
+                && (queryFrom < 0 || forms.isPlain(bytes, queryFrom, queryTo));
+    }
+
+    /** Returns the number of the kind of bodies with a media type, for {@link #appendBody}. */
+    public int kindOfBody(byte[] types, int from, int to) {
+        return bodies.kind(types, from, to);
+    }
+
+    /**
+     * Returns whether {@link #appendBody} would record a whole response body unchanged. May return false even then.
+     *
+     * @param kind result of {@link #kindOfBody}
+     */
+    public boolean isPlainBody(RouteRules rules, int kind, boolean isEncoded, byte[] bytes, int from, int to) {
+        return !echoes.isSearching() && bodies.isPlain(rules, kind, isEncoded, bytes, from, to);
+    }
+
+    /**
      * See {@link BodyRedactor#append}. Also returns false for the body of an error that may repeat a hidden value of
      * the request.
      */
     public boolean appendBody(
             RouteRules rules,
             boolean isRequest,
+            int kind,
             byte[] types,
             int typeFrom,
             int typeTo,
@@ -242,7 +279,7 @@ public final class Redactor {
             int to,
             ByteWriter out) {
         boolean isRecorded =
-                bodies.append(rules, isRequest, types, typeFrom, typeTo, isEncoded, isCut, bytes, from, to, out);
+                bodies.append(rules, isRequest, kind, types, typeFrom, typeTo, isEncoded, isCut, bytes, from, to, out);
         if (isRequest && (isCut || !isRecorded)) {
             echoes.setIncomplete();
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /** Searches and decodes ASCII text. */
 final class Texts {
     private static final int HEX = 16;
+    private static final int BYTES = 256;
     private static final int CASE = 'a' - 'A';
 
     private Texts() {}
@@ -22,6 +23,25 @@ final class Texts {
             at++;
         }
         return at;
+    }
+
+    /** Returns a table for {@link #hasAny}: true at the index of each given character. */
+    static boolean[] table(String characters) {
+        boolean[] table = new boolean[BYTES];
+        for (byte each : ascii(characters)) {
+            table[each] = true;
+        }
+        return table;
+    }
+
+    /** Returns whether a range has any of the characters of a table. */
+    static boolean hasAny(byte[] bytes, int from, int to, boolean[] table) {
+        boolean found = false;
+        // Without a branch in the loop, because usually no byte is found.
+        for (int i = from; i < to; i++) {
+            found |= table[bytes[i] & (BYTES - 1)];
+        }
+        return found;
     }
 
     /** Returns whether a range has a percent sign or a plus sign. */

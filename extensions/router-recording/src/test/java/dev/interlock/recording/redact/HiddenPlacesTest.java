@@ -42,6 +42,7 @@ final class HiddenPlacesTest {
         boolean isRecorded = redactor.appendBody(
                 RouteRules.of(ROUTE, RedactionRules.standard()),
                 true,
+                redactor.kindOfBody(types, 0, types.length),
                 types,
                 0,
                 types.length,
@@ -173,6 +174,7 @@ final class HiddenPlacesTest {
         boolean isRecorded = redactor.appendBody(
                 RouteRules.of(ROUTE, RedactionRules.standard()),
                 false,
+                redactor.kindOfBody(type, 0, type.length),
                 type,
                 0,
                 type.length,

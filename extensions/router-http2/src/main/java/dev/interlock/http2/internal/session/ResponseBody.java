@@ -4,13 +4,14 @@ import dev.interlock.internal.engine.BodySink;
 import dev.interlock.internal.engine.FifoQueue;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.NoMemoryException;
+import dev.interlock.internal.message.OpenFile;
 import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class ResponseBody implements BodySink {
     /** Bytes that are reserved for copies. */
     private long reserved;
     /** File whose rest follows the parts, or null. */
-    private @Nullable FileChannel file;
+    private @Nullable OpenFile file;
 
     private long filePosition;
     private long fileBytes;
@@ -117,7 +118,7 @@ final class ResponseBody implements BodySink {
     }
 
     private ByteBuf read(int count, ByteBufAllocator allocator) throws IOException {
-        FileChannel source = file;
+        OpenFile source = file;
         if (source == null) {
             return Unpooled.EMPTY_BUFFER;
         }
@@ -126,14 +127,13 @@ final class ResponseBody implements BodySink {
         try {
             while (buffer.readableBytes() < count) {
                 int read = buffer.writeBytes(
-                        source, filePosition + buffer.readableBytes(), count - buffer.readableBytes());
+                        source.channel(), filePosition + buffer.readableBytes(), count - buffer.readableBytes());
                 if (read <= 0) {
                     throw new EOFException("A file has become shorter while it was sent");
                 }
             }
             if (count == fileBytes) {
-                file = null;
-                source.close();
+                closeFile();
             }
             complete = true;
         } finally {
@@ -226,10 +226,10 @@ final class ResponseBody implements BodySink {
         partBytes += part.readableBytes();
     }
 
-    /** Adds a part of a file after all other parts, and takes ownership of the channel. */
-    void addFile(FileChannel channel, long position, long count) {
+    /** Adds a part of a file after all other parts, and takes ownership of the file. */
+    void addFile(OpenFile open, long position, long count) {
         begun = true;
-        file = channel;
+        file = open;
         filePosition = position;
         fileBytes = count;
     }
@@ -298,12 +298,12 @@ final class ResponseBody implements BodySink {
     }
 
     private void closeFile() {
-        FileChannel open = file;
+        OpenFile open = file;
         file = null;
         if (open != null) {
             try {
-                open.close();
-            } catch (IOException e) {
+                open.release();
+            } catch (UncheckedIOException e) {
                 // A failed close of a file that was only read loses no data.
                 return;
             }

@@ -53,7 +53,6 @@ final class StreamRequest {
     /**
      * Takes content of a DATA frame.
      *
-     * @param isAnswered whether the whole response is in the output
      * @return false if the stream must be reset, because the rest of the body is long and nobody wants it
      */
     boolean receive(byte[] bytes, int from, int to) {
@@ -159,7 +158,6 @@ final class StreamRequest {
     /**
      * Checks the time limits of the body. Rejects the request if its body is late.
      *
-     * @param isAnswered whether the whole response is in the output
      * @return false if the stream must be reset, because the rest of an unwanted body is late
      */
     boolean check(long now, SessionSettings settings, boolean isWritable) {

@@ -206,7 +206,7 @@ final class StreamResponse implements ResponseBody.Receiver {
             body.addBuffer(buffer.bytes());
         } else if (content instanceof Content.File file) {
             response.takeContent();
-            body.addFile(file.channel(), file.position(), file.length());
+            body.addFile(file.file(), file.position(), file.length());
         } else {
             throw new IllegalArgumentException("A stream needs a subscriber: " + content);
         }
