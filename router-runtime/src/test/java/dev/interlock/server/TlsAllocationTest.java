@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Limits the heap that the event loop allocates for a request over TLS. The server itself allocates nothing, but
- * Netty's handler and the TLS engine allocate for each record; see docs/tls.md.
+ * Limits the heap that the event loop allocates for a request over TLS. The server itself allocates nothing, but the
+ * TLS engine allocates for each record; see docs/tls.md.
  */
 final class TlsAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -34,7 +34,7 @@ final class TlsAllocationTest {
     private final AtomicLong loop = new AtomicLong();
 
     @ParameterizedTest
-    @CsvSource({"jdk, 4000", "openssl, 800"})
+    @CsvSource({"jdk, 4000", "openssl, 250"})
     void allocatesLittleForEachRecord(String engine, long limit) throws Exception {
         TlsFiles files = new TlsFiles(folder);
         files.write("a", "a.example");

@@ -258,6 +258,22 @@ final class TlsFloodTest {
         assertThat(violations).containsEntry(engine.equals("jdk") ? "empty_records" : "rejected_record", 1L);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void resetIsNoViolation(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a"));
+        Socket socket = connect(started);
+        SSLSocket secured = (SSLSocket)
+                TlsFiles.client(null).getSocketFactory().createSocket(socket, "a.example", started.port(), false);
+        RawClient client = new RawClient(secured);
+        assertThat(client.get("/hello").response().status()).isEqualTo(200);
+        socket.setSoLinger(true, 0);
+        socket.close();
+        await(() -> started.openConnections() == 0);
+        Map<String, Long> violations = started.state().protocolViolations().get("tls");
+        assertThat(violations).doesNotContainEntry("rejected_record", 1L);
+    }
+
     /** A record announces 16 KiB and never ends. Only the bytes that have arrived take memory. */
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")

@@ -16,6 +16,9 @@ import java.util.Objects;
 /** The settings, cores, loads and results that all passes over the servers share. */
 record Bench(
         Settings settings, Cores cores, Wrk wrk, Certificate certificate, Map<Workload, Load> loads, Results results) {
+    /** Number of runs in which a server becomes warm for HTTP/2 or TLS. */
+    private static final int PROTOCOL_WARM_UPS = 3;
+
     /**
      * Starts a server on its core.
      *
@@ -64,6 +67,18 @@ record Bench(
     /** Sends requests for all routes to a newly started server until it is warm. */
     void warmUp(StartedServer server) throws IOException, InterruptedException {
         send(server, Workload.MIX, settings.warmUpSeconds());
+    }
+
+    /**
+     * Sends requests of a workload until the server is warm. A protocol that the server has not served before needs
+     * several runs: when the connections of the first run close, the JVM discards code that it has compiled for open
+     * connections only.
+     */
+    void warmUp(StartedServer server, Workload workload) throws IOException, InterruptedException {
+        int runs = workload.needsProtocols() ? PROTOCOL_WARM_UPS : 1;
+        for (int i = 0; i < runs; i++) {
+            send(server, workload, settings.workloadWarmUpSeconds());
+        }
     }
 
     /**

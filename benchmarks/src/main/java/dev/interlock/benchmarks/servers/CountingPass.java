@@ -86,7 +86,7 @@ final class CountingPass {
 
     private void count(Contender contender, StartedServer server, Workload workload)
             throws IOException, InterruptedException {
-        bench.send(server, workload, bench.settings().workloadWarmUpSeconds());
+        bench.warmUp(server, workload);
         if (contender.isJava()) {
             countAllocation(contender, server, workload);
         } else if (contender.isGo()) {

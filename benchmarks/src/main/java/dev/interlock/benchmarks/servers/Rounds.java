@@ -211,7 +211,7 @@ final class Rounds {
 
     /** Measures a server that receives as many requests as it can answer. Returns a summary. */
     private String closedLoop(Running one, Workload workload, int round) throws IOException, InterruptedException {
-        bench.send(one.server(), workload, bench.settings().workloadWarmUpSeconds());
+        bench.warmUp(one.server(), workload);
         double before = distance.nanoseconds();
         CpuTime start = one.server().cpuTime();
         Throughput result = bench.send(one.server(), workload, bench.settings().seconds());

@@ -97,7 +97,7 @@ public final class Outbound {
     }
 
     /** Returns whether a file is pending. */
-    boolean hasFile() {
+    public boolean hasFile() {
         return hasFile;
     }
 

@@ -2,12 +2,19 @@ package dev.interlock.internal.tls;
 
 import dev.interlock.http.TlsConnection;
 import dev.interlock.internal.engine.LinkSecurity;
+import dev.interlock.internal.engine.SendBuffers;
 import dev.interlock.internal.netty.InboundHandler;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Objects;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used only by the thread of the event loop.
  */
-public final class TlsRecordReader extends InboundHandler implements LinkSecurity {
-    /** Limit on the records without application data that a client may send in a row, such as key updates. */
-    private static final int EMPTY_RECORDS = 64;
-
+public final class TlsRecordReader extends InboundHandler implements LinkSecurity, RecordFramer.Sink {
     private final TlsEndpoint endpoint;
     private final TlsEvents events = new TlsEvents(this);
+    private final RecordFramer framer;
 
     private Mode mode = Mode.CLEAR;
     private @Nullable ChannelHandlerContext context;
@@ -31,16 +36,15 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     private @Nullable Handshake handshake;
     private @Nullable SslHandler ssl;
     private @Nullable NegotiatedTls negotiated;
-    /** Start of the ClientHello or of a record, or null if there is none. */
-    private @Nullable ByteBuf held;
-
-    /** Records passed on since the last application data. */
-    private int emptyRecords;
+    /** Decrypts and encrypts. Null before the end of the handshake. */
+    private @Nullable RecordProtection protection;
 
     /** Whether the records that are being passed on have brought application data. */
     private boolean dataArrived;
     /** Whether requests may have responses that are not sent yet, because the event loop is still reading. */
     private boolean hasUnsent;
+    /** Whether Netty's handler has received records since the last complete read. */
+    private boolean handlerWorked;
 
     private enum Mode {
         /** TLS has not begun. Bytes pass unchanged. */
@@ -51,12 +55,16 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         WAITING,
         /** Records are decrypted. */
         RECORDS,
+        /** The client has sent close_notify. Later bytes are dropped (RFC 8446 section 6.1). */
+        ENDED,
         /** The server decrypts no more. Bytes pass unchanged, so that the connection can count them. */
         OVER
     }
 
-    public TlsRecordReader(TlsEndpoint endpoint) {
+    /** @param allocator allocator of the channel */
+    public TlsRecordReader(TlsEndpoint endpoint, ByteBufAllocator allocator) {
         this.endpoint = endpoint;
+        framer = new RecordFramer(this, allocator);
     }
 
     /** Adds the handlers of TLS to a pipeline, before the handler of the connection. */
@@ -100,12 +108,13 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
                     read.release();
                 }
             }
-            case RECORDS -> records(read, true);
+            case RECORDS -> framer.read(read, true);
+            case ENDED -> read.release();
         }
     }
 
     private void hello(ByteBuf read) {
-        if (held == null && read.isReadable()) {
+        if (framer.held() == null && read.isReadable()) {
             int first = read.getUnsignedByte(read.readerIndex());
             if (first != TlsRecord.HANDSHAKE) {
                 refuse(first);
@@ -113,13 +122,13 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
             }
             listener().begun();
         }
-        if (heldLength() + read.readableBytes() > endpoint.options().maxClientHello()) {
+        if (framer.heldLength() + read.readableBytes() > endpoint.options().maxClientHello()) {
             fail(new SSLException(
                     "The ClientHello has more than " + endpoint.options().maxClientHello() + " bytes"));
             return;
         }
-        keep(read);
-        ByteBuf hello = held;
+        framer.keep(read);
+        ByteBuf hello = framer.held();
         if (mode == Mode.HELLO && hello != null) {
             switch (ClientHello.check(hello, endpoint.options().maxClientHello())) {
                 case MALFORMED -> fail(new SSLException("The ClientHello is malformed or too large"));
@@ -145,80 +154,17 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
 
     private void start() {
         mode = Mode.RECORDS;
-        ByteBuf hello = held;
-        held = null;
+        ByteBuf hello = framer.take();
         front().pipeline().addAfter(front().name(), null, new ServerNameHandler(this, endpoint));
         listener().sized();
         if (hello != null) {
-            records(hello, false);
+            framer.read(hello, false);
         }
-    }
-
-    /**
-     * Passes on the whole records of a buffer, and keeps the rest. Takes ownership of the buffer.
-     *
-     * @param splits whether to pass on handshake records one by one; false for the records of a ClientHello, which
-     *     belong together
-     */
-    private void records(ByteBuf read, boolean splits) {
-        boolean owned = true;
-        try {
-            complete(read);
-            int end = wholeRecords(read, splits);
-            if (mode == Mode.RECORDS && end == read.writerIndex() && read.isReadable()) {
-                owned = false;
-                pass(read);
-            } else if (mode == Mode.RECORDS && end > read.readerIndex()) {
-                pass(read.readRetainedSlice(end - read.readerIndex()));
-            }
-            if (owned && mode == Mode.RECORDS) {
-                keep(read);
-            }
-        } finally {
-            if (owned) {
-                read.release();
-            }
-        }
-    }
-
-    /**
-     * Returns the index after the last whole record. If a record must be passed on separately, first passes on the
-     * records before it, and moves the reader index after them. This applies to handshake records, and to possible
-     * alerts.
-     */
-    private int wholeRecords(ByteBuf read, boolean splits) {
-        int at = read.readerIndex();
-        while (mode == Mode.RECORDS && read.writerIndex() - at >= TlsRecord.HEADER) {
-            int length = TlsRecord.length(read, at);
-            if (isRejected(read, at, length) || length > read.writerIndex() - at) {
-                break;
-            }
-            if (splits && (negotiated == null || TlsRecord.mayBeAlert(read, at, length))) {
-                if (at > read.readerIndex()) {
-                    pass(read.readRetainedSlice(at - read.readerIndex()));
-                }
-                sendResponses();
-            }
-            at += length;
-            emptyRecords++;
-        }
-        return at;
-    }
-
-    /** Rejects a record that is malformed or begins another handshake. Returns whether the record was rejected. */
-    private boolean isRejected(ByteBuf bytes, int at, int length) {
-        if (length < 0) {
-            fail(TlsViolation.MALFORMED_RECORD);
-        } else if (isRenegotiation(bytes, at)) {
-            fail(TlsViolation.RENEGOTIATION);
-        } else {
-            return false;
-        }
-        return true;
     }
 
     /** Sends the responses to earlier requests before an alert. After close_notify, the engine may not encrypt them. */
-    private void sendResponses() {
+    @Override
+    public void expectAlert() {
         if (hasUnsent) {
             hasUnsent = false;
             end().fireChannelReadComplete();
@@ -228,72 +174,76 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     @Override
     public void channelReadComplete(ChannelHandlerContext self) {
         hasUnsent = false;
-        self.fireChannelReadComplete();
+        boolean skips = !handlerWorked && mode == Mode.RECORDS && protection != null;
+        handlerWorked = false;
+        (skips ? end() : self).fireChannelReadComplete();
     }
 
-    /** Moves bytes to the kept record. Passes it on when it is complete. */
-    private void complete(ByteBuf read) {
-        while (held != null && read.isReadable() && mode == Mode.RECORDS) {
-            ByteBuf kept = held;
-            int missing = TlsRecord.HEADER - kept.readableBytes();
-            if (missing <= 0) {
-                missing = TlsRecord.length(kept, 0) - kept.readableBytes();
-            }
-            kept.writeBytes(read, Math.min(missing, read.readableBytes()));
-            checkKept(kept);
-        }
-    }
-
-    /** Passes on the kept record if it is complete. */
-    private void checkKept(ByteBuf kept) {
-        if (kept.readableBytes() < TlsRecord.HEADER) {
-            return;
-        }
-        int length = TlsRecord.length(kept, 0);
-        if (!isRejected(kept, 0, length) && length == kept.readableBytes()) {
-            held = null;
-            emptyRecords++;
-            if (TlsRecord.mayBeAlert(kept, 0, length)) {
-                sendResponses();
-            }
-            pass(kept);
-        }
-    }
-
-    /**
-     * Returns whether a record begins another handshake in TLS 1.2. A client could make the server do the work of many
-     * handshakes on one connection.
-     */
-    private boolean isRenegotiation(ByteBuf bytes, int at) {
-        return negotiated != null && bytes.getUnsignedByte(at) == TlsRecord.HANDSHAKE;
-    }
-
-    /** Passes on whole records. Takes ownership of them. */
-    private void pass(ByteBuf records) {
+    @Override
+    public boolean pass(ByteBuf records) {
         dataArrived = false;
-        front().fireChannelRead(records);
-        if (dataArrived || negotiated == null) {
-            emptyRecords = 0;
-        } else if (emptyRecords > EMPTY_RECORDS) {
-            fail(TlsViolation.EMPTY_RECORDS);
-        }
-    }
-
-    /** Keeps the bytes of an incomplete ClientHello or record. */
-    private void keep(ByteBuf rest) {
-        if (rest.isReadable()) {
-            ByteBuf kept = held;
-            if (kept == null) {
-                kept = front().alloc().directBuffer(rest.readableBytes());
-                held = kept;
+        RecordProtection current = protection;
+        if (current == null) {
+            handlerWorked = true;
+            front().fireChannelRead(records);
+        } else {
+            try {
+                decrypt(current, records);
+            } finally {
+                records.release();
             }
-            kept.writeBytes(rest);
+        }
+        return dataArrived || negotiated == null;
+    }
+
+    @Override
+    public boolean isReading() {
+        return mode == Mode.RECORDS;
+    }
+
+    @Override
+    public boolean isEstablished() {
+        return negotiated != null;
+    }
+
+    private void decrypt(RecordProtection current, ByteBuf records) {
+        try {
+            boolean more = true;
+            while (more && mode == Mode.RECORDS) {
+                SSLEngineResult result = current.decrypt(records);
+                ByteBuf plaintext = current.plaintext();
+                boolean isFull = !plaintext.isWritable();
+                if (plaintext.isReadable()) {
+                    dataArrived();
+                    end().fireChannelRead(plaintext.retain());
+                }
+                advance(result);
+                more = result.bytesConsumed() + result.bytesProduced() > 0 && (isFull || records.isReadable());
+            }
+        } catch (SSLException e) {
+            // Netty's handler sends the alert.
+            end().flush();
+            rejected(e);
         }
     }
 
-    private int heldLength() {
-        ByteBuf kept = held;
-        return kept == null ? 0 : kept.readableBytes();
+    /** Does what the engine needs after a record. Only records without data need something. */
+    private void advance(SSLEngineResult result) {
+        SslHandler handler = ssl;
+        if (result.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING && handler != null) {
+            Runnable task = handler.engine().getDelegatedTask();
+            while (task != null) {
+                task.run();
+                task = handler.engine().getDelegatedTask();
+            }
+            // Netty's handler sends the record of the engine, for example a key update.
+            end().flush();
+        }
+        if (result.getStatus() == SSLEngineResult.Status.CLOSED && mode == Mode.RECORDS) {
+            mode = Mode.ENDED;
+            framer.release();
+            end().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
     }
 
     /** Notes that application data was decrypted. */
@@ -312,11 +262,13 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         SslHandler handler = ssl;
         if (handler != null && negotiated == null && mode == Mode.RECORDS) {
             negotiated = NegotiatedTls.of(handler.engine().getSession(), serverName, endpoint.options());
+            protection = new RecordProtection(handler.engine(), RecordBuffers.ofLoop());
             listener().completed();
         }
     }
 
-    private void fail(TlsViolation violation) {
+    @Override
+    public void reject(TlsViolation violation) {
         count(violation);
         fail(new SSLException(violation.detail()));
     }
@@ -328,9 +280,11 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         }
     }
 
-    /** Reports that the TLS engine has rejected a record. */
+    /** Reports that the TLS engine has rejected a record, or that the socket has failed. */
     void rejected(Throwable cause) {
-        count(TlsViolation.REJECTED_RECORD);
+        if (cause instanceof SSLException) {
+            count(TlsViolation.REJECTED_RECORD);
+        }
         fail(cause);
     }
 
@@ -349,7 +303,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     void failed(Throwable cause) {
         if (mode != Mode.OVER) {
             mode = Mode.OVER;
-            release();
+            framer.release();
             listener().failed(cause);
         }
     }
@@ -357,21 +311,13 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     @Override
     public void channelInactive(ChannelHandlerContext self) {
         mode = Mode.OVER;
-        release();
+        framer.release();
         self.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext self) {
-        release();
-    }
-
-    private void release() {
-        ByteBuf kept = held;
-        held = null;
-        if (kept != null) {
-            kept.release();
-        }
+        framer.release();
     }
 
     @Override
@@ -387,8 +333,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
 
     /** Returns the bytes of direct memory that an incomplete ClientHello or record holds. */
     public long heldBytes() {
-        ByteBuf kept = held;
-        return kept == null ? 0 : kept.capacity();
+        return framer.heldBytes();
     }
 
     /** Returns the bytes of memory to charge for the TLS engine of the connection. */
@@ -399,9 +344,29 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
         return endpoint.engine().bytes(negotiated != null);
     }
 
-    /** Returns the handler that encrypts, or null while the server sends plaintext. */
+    /** Returns the handler of the handshake, or null while the server sends plaintext. */
     public @Nullable SslHandler ssl() {
         return ssl;
+    }
+
+    /** Returns the protection of records, or null before the end of the handshake. */
+    public @Nullable RecordProtection protection() {
+        return protection;
+    }
+
+    /** Returns the buffers in which the connection gathers a response. */
+    public SendBuffers sendBuffers() {
+        return RecordBuffers.ofLoop().sendBuffers();
+    }
+
+    /** Writes records to the channel. */
+    public ChannelFuture write(ByteBuf records, ChannelPromise promise) {
+        return front().write(records, promise);
+    }
+
+    /** Makes the channel send the records. */
+    public void flush() {
+        front().flush();
     }
 
     /** Returns whether no more bytes are decrypted. */
@@ -412,7 +377,7 @@ public final class TlsRecordReader extends InboundHandler implements LinkSecurit
     /** Stops decrypting, because the server has closed its half. */
     public void endInput() {
         mode = Mode.OVER;
-        release();
+        framer.release();
     }
 
     /** Closes the channel without close_notify. */

@@ -116,12 +116,13 @@ public final class ConnectionOpener {
     /** Sets up an unregistered channel. The channel opens a connection when it becomes active. */
     void setUp(Accepted connection, Channel channel) {
         if (tls != null) {
-            TlsRecordReader reader = new TlsRecordReader(tls);
+            TlsRecordReader reader = new TlsRecordReader(tls, channel.alloc());
             reader.addTo(channel.pipeline());
             setUp(
                     channel,
-                    new ConnectionHandler(context ->
-                            open(new TlsLink(context, connection.remoteAddress(), reader), channel.eventLoop())));
+                    new ConnectionHandler(context -> open(
+                            new TlsLink(context, connection.remoteAddress(), reader, transport.socketWriter(channel)),
+                            channel.eventLoop())));
             return;
         }
         setUp(

@@ -269,11 +269,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
 
     @Override
     public int send(ByteBuf bytes) throws IOException {
-        int from = bytes.readerIndex();
-        int to = bytes.writerIndex();
-        return bytes.hasMemoryAddress()
-                ? socket.writeAddress(bytes.memoryAddress(), from, to)
-                : socket.write(bytes.internalNioBuffer(from, to - from), from, to);
+        return EpollWriter.send(socket, bytes);
     }
 
     @Override

@@ -1,13 +1,19 @@
 package dev.interlock.internal.transport;
 
+import dev.interlock.internal.engine.Connection;
 import dev.interlock.internal.engine.LinkSecurity;
 import dev.interlock.internal.engine.Outbound;
+import dev.interlock.internal.engine.SendBuffers;
+import dev.interlock.internal.engine.SocketWriter;
 import dev.interlock.internal.tls.TlsRecordReader;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Link over a Netty channel with TLS. A close sends close_notify, which tells the client that nothing is missing. A
@@ -17,14 +23,26 @@ import java.net.SocketAddress;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class TlsLink extends ChannelLink {
     private final TlsRecordReader reader;
+    private final TlsOutput output;
     private final TlsWriter writer;
     /** Whether close_notify is being sent. The channel closes after it. */
     private boolean closing;
 
-    TlsLink(ChannelHandlerContext context, SocketAddress remoteAddress, TlsRecordReader reader) {
+    /** @param socket sends to the socket of the channel, or null if only the channel can send */
+    TlsLink(
+            ChannelHandlerContext context,
+            SocketAddress remoteAddress,
+            TlsRecordReader reader,
+            @Nullable SocketWriter socket) {
         super(context, remoteAddress);
         this.reader = reader;
-        writer = new TlsWriter(context, this::reset);
+        output = new TlsOutput(channel, reader, socket);
+        writer = new TlsWriter(context, output, this::reset);
+    }
+
+    @Override
+    public SendBuffers sendBuffers() {
+        return reader.sendBuffers();
     }
 
     @Override
@@ -44,16 +62,55 @@ final class TlsLink extends ChannelLink {
 
     @Override
     public void send(Outbound gathered) {
-        if (writer.isBusy()) {
+        if (writer.isBusy() || (output.isReady() && gathered.hasFile())) {
             writer.send(gathered);
+        } else if (output.isReady()) {
+            sendPieces(gathered);
         } else {
             super.send(gathered);
         }
     }
 
+    private void sendPieces(Outbound gathered) {
+        try {
+            if (!gathered.sendTo(output)) {
+                Object piece;
+                while ((piece = gathered.next()) != null) {
+                    output.sendAndRelease((ByteBuf) piece);
+                }
+            }
+        } catch (IOException e) {
+            gathered.release();
+            failed(e);
+        }
+    }
+
+    @Override
+    public boolean sendAtOnce(Outbound gathered) {
+        if (writer.isBusy() || !output.isReady()) {
+            return false;
+        }
+        try {
+            return gathered.sendTo(output) && !output.isQueued();
+        } catch (IOException e) {
+            gathered.release();
+            failed(e);
+            return false;
+        }
+    }
+
     @Override
     public Future<?> sendAll(Outbound gathered) {
-        return writer.send(gathered);
+        return output.isReady() ? writer.send(gathered) : super.sendAll(gathered);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        try {
+            Connection.log(remoteAddress(), cause);
+        } finally {
+            reader.closeChannel();
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.interlock.internal.engine.FifoQueue;
 import dev.interlock.internal.engine.FilePart;
 import dev.interlock.internal.engine.Outbound;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -29,6 +28,7 @@ final class TlsWriter {
     private static final int BURST = 4;
 
     private final ChannelHandlerContext context;
+    private final TlsOutput output;
     /** Resets the connection after a failure. */
     private final Runnable reset;
     /** Output that waits: buffers, files, and promises. A promise completes after the pieces before it. */
@@ -41,8 +41,9 @@ final class TlsWriter {
     /** Number of bytes of the file that the kernel has taken. */
     private long taken;
 
-    TlsWriter(ChannelHandlerContext context, Runnable reset) {
+    TlsWriter(ChannelHandlerContext context, TlsOutput output, Runnable reset) {
         this.context = context;
+        this.output = output;
         this.reset = reset;
     }
 
@@ -91,16 +92,16 @@ final class TlsWriter {
     }
 
     /** Sends the next piece, or begins with it if it is a file. Returns false if there is none. */
-    private boolean sendPiece() {
+    private boolean sendPiece() throws IOException {
         Object piece = pieces.poll();
         if (piece instanceof FilePart part) {
             file = part;
             read = 0;
             taken = 0;
         } else if (piece instanceof ChannelPromise sent) {
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER, sent);
-        } else if (piece != null) {
-            context.write(piece, context.voidPromise());
+            output.complete(sent);
+        } else if (piece instanceof ByteBuf bytes) {
+            output.sendAndRelease(bytes);
         }
         return piece != null;
     }
@@ -115,8 +116,9 @@ final class TlsWriter {
             part.release();
             return true;
         }
-        ChannelFuture written = context.writeAndFlush(chunk(part, count));
+        output.sendAndRelease(chunk(part, count));
         read += count;
+        ChannelFuture written = output.complete(context.newPromise());
         if (written.isSuccess()) {
             taken = read;
             return true;

@@ -1,6 +1,7 @@
 package dev.interlock.internal.transport;
 
 import dev.interlock.internal.engine.InputArrays;
+import dev.interlock.internal.engine.SocketWriter;
 import dev.interlock.internal.log.ServerLog;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -149,6 +150,12 @@ public record Transport(
         if (type == Kind.IO_URING) {
             ProvidedBuffers.readInto(channel);
         }
+    }
+
+    /** Returns what sends to the socket of a channel past its pipeline, or null if the transport cannot. */
+    @Nullable
+    SocketWriter socketWriter(Channel channel) {
+        return type == Kind.EPOLL ? new EpollWriter(channel) : null;
     }
 
     /** Returns the I/O of sockets without a channel, or null if the transport has none. */
