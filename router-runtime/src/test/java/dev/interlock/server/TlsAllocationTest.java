@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Limits the heap that the event loop allocates for a request over TLS. The server itself allocates nothing, but
- * the TLS engine allocates for each record; see docs/tls.md.
+ * Limits the heap that the event loop allocates for a request over TLS. The server itself allocates nothing, but the
+ * TLS engine allocates for each record; see docs/tls.md.
  */
 final class TlsAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -7,7 +7,7 @@ import io.netty.util.concurrent.FastThreadLocal;
 
 /**
  * Buffers of one event loop for records and their content. A connection uses them only while it encrypts or decrypts.
- * They are released when the thread of the loop ends.
+ * The buffers are released when the thread of the loop ends.
  */
 final class RecordBuffers {
     /** The JDK decrypts a record only into a buffer with room for the longest one (RFC 8446 section 5.2). */

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts received bytes into whole records, and keeps an incomplete record in a buffer that grows with the received bytes,
+ * Divides received bytes into whole records. Keeps an incomplete record in a buffer that grows with the received bytes,
  * not with the announced length. Used only by the thread of the event loop.
  */
 final class RecordFramer {
@@ -22,7 +22,7 @@ final class RecordFramer {
 
     /** Receives the records. */
     interface Sink {
-        /** Returns whether to go on. False after a failure, and after the end of a conversation. */
+        /** Returns whether the framer may pass on more records. False after a failure, and after close_notify. */
         boolean isReading();
 
         /** Returns whether the handshake is over. */
@@ -55,7 +55,7 @@ final class RecordFramer {
         return kept == null ? 0 : kept.readableBytes();
     }
 
-    /** Returns the bytes of direct memory that are held. */
+    /** Returns the bytes of direct memory that the kept bytes take. */
     long heldBytes() {
         ByteBuf kept = held;
         return kept == null ? 0 : kept.capacity();
@@ -77,7 +77,7 @@ final class RecordFramer {
         }
     }
 
-    /** Keeps a copy of bytes behind the bytes that were kept before. */
+    /** Appends a copy of bytes to the kept bytes. */
     void keep(ByteBuf rest) {
         if (rest.isReadable()) {
             ByteBuf kept = held;
@@ -92,7 +92,8 @@ final class RecordFramer {
     /**
      * Passes on the whole records of a buffer, and keeps the rest. Takes ownership of the buffer.
      *
-     * @param splits whether to pass on each record of a handshake alone; false for a ClientHello of several records
+     * @param splits whether to pass on handshake records one by one; false for the records of a ClientHello, which
+     *     belong together
      */
     void read(ByteBuf bytes, boolean splits) {
         boolean owned = true;
@@ -116,8 +117,9 @@ final class RecordFramer {
     }
 
     /**
-     * Returns the end of the last whole record. Passes on the records before a handshake message or an alert, and moves
-     * the reader index after them.
+     * Returns the index after the last whole record. If a record must be passed on separately, first passes on the
+     * records before it, and moves the reader index after them. This applies to handshake records, and to possible
+     * alerts.
      */
     private int wholeRecords(ByteBuf bytes, boolean splits) {
         int at = bytes.readerIndex();
@@ -138,7 +140,7 @@ final class RecordFramer {
         return at;
     }
 
-    /** Rejects a malformed record, and one that begins another handshake. Returns whether the record was rejected. */
+    /** Rejects a record that is malformed or begins another handshake. Returns whether the record was rejected. */
     private boolean isRejected(ByteBuf bytes, int at, int length) {
         if (length < 0) {
             sink.reject(TlsViolation.MALFORMED_RECORD);
@@ -158,7 +160,7 @@ final class RecordFramer {
         return sink.isEstablished() && bytes.getUnsignedByte(at) == TlsRecord.HANDSHAKE;
     }
 
-    /** Completes the kept record, and passes it on. */
+    /** Moves bytes to the kept record. Passes it on when it is complete. */
     private void complete(ByteBuf bytes) {
         while (held != null && bytes.isReadable() && sink.isReading()) {
             ByteBuf kept = held;
@@ -171,6 +173,7 @@ final class RecordFramer {
         }
     }
 
+    /** Passes on the kept record if it is complete. */
     private void checkKept(ByteBuf kept) {
         if (kept.readableBytes() < TlsRecord.HEADER) {
             return;

@@ -9,13 +9,13 @@ import javax.net.ssl.SSLException;
 
 /**
  * Encrypts and decrypts the application data of one connection after its handshake (RFC 8446 section 5.2). It uses the
- * engine of Netty's handler, but not the handler, whose queues and buffers would take three times as long as the engine.
- * Netty's handler still does the handshake, sends alerts and closes. Used only by the thread of the event loop.
+ * engine of Netty's handler, but not the handler itself, whose queues and buffers would take three times as long as the
+ * engine. Netty's handler does the handshake, sends alerts and closes. Used only by the thread of the event loop.
  */
 public final class RecordProtection {
     private final SSLEngine engine;
     private final RecordBuffers buffers;
-    /** Bytes of the longest record. */
+    /** Length of the longest record in bytes. */
     private final int longestRecord;
 
     RecordProtection(SSLEngine engine, RecordBuffers buffers) {

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts the output of a connection and sends it. What the kernel does not take at once waits in the queue of the
- * channel, encrypted and in buffers of its size. Used only by the thread of the event loop.
+ * Encrypts the output of a connection and sends it. Records that the kernel does not take at once wait in the queue of
+ * the channel, in buffers of their length. Used only by the thread of the event loop.
  */
 // The channel reports a failed write to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -40,11 +40,11 @@ final class TlsOutput implements SocketWriter {
     /** Returns whether unsent records wait in the queue of the channel, or the channel is closed. */
     boolean isQueued() {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        // The queue calls itself empty while it has only records that Netty's handler has not flushed yet.
+        // isEmpty() of the queue would ignore records that Netty's handler has not flushed yet.
         return queue == null || queue.totalPendingWriteBytes() > 0;
     }
 
-    /** Sends the bytes of a buffer of the event loop. Returns their number: none of them must be sent again. */
+    /** Sends the bytes of a buffer of the event loop. Returns the number of all bytes, because the rest is queued. */
     @Override
     public int send(ByteBuf bytes) throws IOException {
         int count = bytes.readableBytes();
@@ -65,7 +65,7 @@ final class TlsOutput implements SocketWriter {
         }
     }
 
-    /** Completes the promise after all bytes before it were sent. */
+    /** Completes the promise when all earlier bytes were sent. */
     ChannelFuture complete(ChannelPromise promise) {
         ChannelFuture sent = reader.write(Unpooled.EMPTY_BUFFER, promise);
         reader.flush();
