@@ -18,11 +18,15 @@ final class RecordingOptions {
     private static final int KEY_BYTES = 32;
 
     /**
-     * Size at which the recorder writes a block, in bytes before compression, and size of new entries at which an event
-     * loop wakes the recorder thread. A killed process loses up to both.
+     * Size at which the recorder writes a block, in bytes before compression. A killed process loses the block in
+     * progress.
      */
     static final int BLOCK_BYTES = 64 * KIB;
 
+    /**
+     * Size of new entries at which an event loop wakes the recorder thread. A killed process loses them. A smaller
+     * number would cost more context switches.
+     */
     static final int WAKE_BYTES = 256 * KIB;
 
     final Path directory;

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KillTest {
     private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int PIPELINED = 50;
-    /** Exchanges of 100 bytes in 128 KiB, and as many while the recorder waits for a busy processor. */
-    private static final int MOST_LOST = 2 * 128 * 1024 / 100;
+    /** Exchanges of 100 bytes in 320 KiB, and as many while the recorder waits for a busy processor. */
+    private static final int MOST_LOST = 2 * 320 * 1024 / 100;
 
     @TempDir
     private Path directory;
