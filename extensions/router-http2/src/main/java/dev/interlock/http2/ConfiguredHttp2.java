@@ -16,6 +16,8 @@ import dev.interlock.internal.settings.Settings;
 /** Implementation of {@link Http2}, which keeps internal types out of its signatures. */
 final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
     private static final int ENCODER_TABLE = 4096;
+    /** Payload of the frames in which clients usually send a large block. */
+    private static final int FRAME = 16 * 1024;
 
     ConfiguredHttp2(SettingValues values) {
         super(values);
@@ -33,6 +35,8 @@ final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
 
     private static SessionSettings sessions(Settings settings) {
         int head = settings.get(Setting.MAX_HEAD);
+        int blockBytes = Math.max(HeadLimits.DEFAULT.blockBytes(), 2 * head);
+        int continuations = Math.max(settings.get(Setting.HTTP2_MAX_CONTINUATIONS), blockBytes / FRAME);
         LocalSettings local = new LocalSettings(
                 LocalSettings.DEFAULT.headerTableSize(),
                 settings.get(Setting.HTTP2_MAX_STREAMS),
@@ -44,8 +48,8 @@ final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
                 settings.get(Setting.MAX_REQUEST_LINE),
                 head,
                 settings.get(Setting.MAX_FIELDS),
-                Math.max(HeadLimits.DEFAULT.blockBytes(), 2 * head),
-                HeadLimits.DEFAULT.blockFrames());
+                blockBytes,
+                1 + continuations);
         return new SessionSettings(
                 local,
                 settings.get(Setting.HTTP2_CONNECTION_WINDOW),

@@ -61,6 +61,14 @@ public abstract sealed class Http2 implements ProtocolExtension permits Configur
     }
 
     /**
+     * Limits the CONTINUATION frames of one header or trailer section: 0 to 10000, 31 by default. However small the
+     * number, a section as large as the limit on heads fits. A client that sends more frames is disconnected.
+     */
+    public Http2 maxContinuations(int frames) {
+        return with(Setting.HTTP2_MAX_CONTINUATIONS, frames);
+    }
+
+    /**
      * Limits frames that cost a client little: for each kind, the number that may come at once, and the number of
      * further frames per second. A client that sends more is disconnected. The kinds are {@code resets}, {@code
      * provoked-resets}, {@code settings}, {@code pings}, {@code empty-data}, {@code small-data}, {@code
