@@ -19,7 +19,7 @@ public enum Flood {
     EMPTY_DATA(100, 10),
     /** DATA with little content that does not end its stream. */
     SMALL_DATA(10_000, 5000),
-    /** WINDOW_UPDATE beyond one for each DATA frame of the server. */
+    /** WINDOW_UPDATE beyond one for each DATA frame of the server, unless the window was nearly shut. */
     WINDOW_UPDATES(1000, 500),
     /** PRIORITY and PRIORITY_UPDATE. */
     PRIORITIES(1000, 200),

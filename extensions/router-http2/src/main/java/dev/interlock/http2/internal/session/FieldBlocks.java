@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.TlsConnection;
 import dev.interlock.http2.internal.error.Violation;
+import dev.interlock.http2.internal.flood.Flood;
 import dev.interlock.http2.internal.frame.FrameType;
 import dev.interlock.http2.internal.head.FieldBlockReader;
 import dev.interlock.http2.internal.head.HeadRefusal;
@@ -107,6 +108,9 @@ final class FieldBlocks {
             streams.numbers().ended(stream, StreamNumbers.End.RESET_BY_SERVER);
         }
         kind = isNew && stream <= lastStream ? Kind.REQUEST : Kind.IGNORED;
+        if (kind == Kind.IGNORED && found == null) {
+            streams.count(Flood.LATE_FRAMES);
+        }
         return true;
     }
 
@@ -220,6 +224,9 @@ final class FieldBlocks {
         if (violation != null) {
             streams.fail(id, violation);
         } else if (refusal != null) {
+            // The handler may have begun. So such trailers provoke the end of its work, as a violation of the stream
+            // does.
+            streams.count(Flood.PROVOKED_RESETS);
             stream.reject(refusal, true);
         } else {
             stream.requestEnded();

@@ -7,6 +7,10 @@ interface FrameSender {
     /** Returns the bytes that the window of the connection allows. */
     int window();
 
-    /** Counts bytes against the window of the connection. */
-    void sent(int bytes);
+    /**
+     * Counts the bytes of a DATA frame against the window of the connection.
+     *
+     * @param tiny whether the frame is small because the client keeps a window nearly shut
+     */
+    void sent(int bytes, boolean tiny);
 }
