@@ -235,6 +235,34 @@ final class TlsConnectionTest {
         }
     }
 
+    /** As the guide says: the new key comes second on all nodes, then it comes first, and the old one goes last. */
+    @Test
+    void resumesSessionsWhileKeysRotate() throws Exception {
+        Path newest = Files.writeString(folder.resolve("newest.key"), "first key of thirty-two bytes or more");
+        Path other = Files.writeString(folder.resolve("other.key"), "second key of thirty-two bytes or more");
+        Tls shared = files.tls("a").withTicketKeys(newest, other);
+        Path early = folder.resolve("early");
+        Path late = folder.resolve("late");
+        HttpServer first = start(builder().tls(shared).arguments("--tls-reload-interval=0"));
+        try (HttpServer second =
+                builder().tls(shared).arguments("--tls-reload-interval=0").start()) {
+            assertThat(sClient(first, "-tls1_2", "-sess_out " + early)).contains("New, TLSv1");
+            Path former = Files.move(newest, folder.resolve("former.key"));
+            Files.move(other, newest);
+            Files.move(former, other);
+            first.reloadTls();
+            assertThat(sClient(first, "-tls1_2", "-sess_in " + early)).contains("Reused, TLSv1");
+            assertThat(sClient(first, "-tls1_2", "-sess_out " + late)).contains("New, TLSv1");
+            // This node has not read the files again.
+            assertThat(sClient(second, "-tls1_2", "-sess_in " + late)).contains("Reused, TLSv1");
+            assertThat(sClient(second, "-tls1_2", "-sess_in " + early)).contains("Reused, TLSv1");
+            Files.writeString(other, "third key of thirty-two bytes or more");
+            first.reloadTls();
+            assertThat(sClient(first, "-tls1_2", "-sess_in " + late)).contains("Reused, TLSv1");
+            assertThat(sClient(first, "-tls1_2", "-sess_in " + early)).contains("New, TLSv1");
+        }
+    }
+
     @Test
     void acceptsNoTicketOfClientsUnderOtherRules() throws Exception {
         Path key = folder.resolve("ticket.key");

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 final class TlsFloodTest {
     private static final Duration STEP = Duration.ofMillis(2100);
+    /** Index of the session id's length in a ClientHello with its record. */
+    private static final int HELLO_SESSION = 5 + 4 + 2 + 32;
 
     @TempDir
     private Path folder;
@@ -217,6 +220,40 @@ final class TlsFloodTest {
             assertThat(socket.getInputStream().read()).isEqualTo(22);
             socket.close();
         }
+    }
+
+    /** Browsers add suites and extensions that no standard defines (GREASE, RFC 8701). The name is found among them. */
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void ignoresGreaseInClientHello(String engine) throws Exception {
+        HttpServer started = start(engine, files.tls("a").rejectingUnknownNames());
+        byte[] known = greased(TlsFiles.hello("a.example"));
+        byte[] unknown = greased(TlsFiles.hello("b.example"));
+        // A record of the server's handshake, and an alert.
+        assertThat(send(started, known).getInputStream().read()).isEqualTo(22);
+        assertThat(send(started, unknown).getInputStream().read()).isEqualTo(21);
+    }
+
+    /** Inserts a suite and an extension before the others. */
+    private static byte[] greased(byte[] hello) {
+        ByteBuffer from = ByteBuffer.wrap(hello);
+        int suites = HELLO_SESSION + 1 + from.get(HELLO_SESSION);
+        int compression = suites + 2 + from.getShort(suites);
+        int extensions = compression + 1 + from.get(compression);
+        byte[] suite = {0x0a, 0x0a};
+        byte[] extension = {0x1a, 0x1a, 0, 1, 0};
+        int more = suite.length + extension.length;
+        ByteBuffer into = ByteBuffer.allocate(hello.length + more)
+                .put(hello, 0, suites)
+                .putShort((short) (from.getShort(suites) + suite.length))
+                .put(suite)
+                .put(hello, suites + 2, extensions - suites - 2)
+                .putShort((short) (from.getShort(extensions) + extension.length))
+                .put(extension)
+                .put(hello, extensions + 2, hello.length - extensions - 2);
+        // The lengths of the record and of the message.
+        into.putShort(3, (short) (from.getShort(3) + more)).putShort(7, (short) (from.getShort(7) + more));
+        return into.array();
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Certificates change while a server runs. */
+@Timeout(900)
 final class TlsReloadTest {
     @TempDir
     private Path folder;
@@ -74,7 +76,11 @@ final class TlsReloadTest {
     }
 
     private static String subject(HttpServer server) throws IOException {
-        try (SSLSocket socket = TlsFiles.connect(server.port(), "shop.example")) {
+        return subject(connect(server, null));
+    }
+
+    private static String subject(SSLSocket connected) throws IOException {
+        try (SSLSocket socket = connected) {
             X509Certificate own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             return own.getSubjectX500Principal().getName();
         }
@@ -125,6 +131,7 @@ final class TlsReloadTest {
         assertThat(subject(started)).isEqualTo("CN=second.example");
     }
 
+    /** The first certificate, the second one, and the first one again. */
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void keepsClientAuthenticationAndChangesAuthorities(String engine) throws Exception {
@@ -134,46 +141,62 @@ final class TlsReloadTest {
         X509Bundle client = TlsFiles.issue(TlsFiles.certificate("client.example")
                 .addExtendedKeyUsageClientAuth()
                 .ecp256());
-        assertThat(hello(started, client)).isEqualTo("hello");
-        use("second");
-        started.reloadTls();
-        assertThat(hello(started, client)).isEqualTo("hello");
-        assertThrows(IOException.class, () -> hello(started, null));
+        try (RawClient early = new RawClient(connect(started, client))) {
+            assertThat(early.get("/hello").response().body()).isEqualTo("hello");
+            for (String certificate : List.of("second", "first")) {
+                use(certificate);
+                started.reloadTls();
+                assertThat(subject(connect(started, client))).isEqualTo("CN=" + certificate + ".example");
+                assertThat(hello(started, client)).isEqualTo("hello");
+                assertThrows(IOException.class, () -> hello(started, null));
+                assertThrows(IOException.class, () -> hello(started, TlsFiles.stranger()));
+            }
+            Files.writeString(authorities, TlsFiles.authority("CN=Other").getCertificatePEM());
+            started.reloadTls();
+            assertThrows(IOException.class, () -> hello(started, client));
+            assertThat(early.get("/hello").response().body()).isEqualTo("hello");
+        }
+    }
 
-        Files.writeString(authorities, TlsFiles.authority("CN=Other").getCertificatePEM());
-        started.reloadTls();
-        assertThrows(IOException.class, () -> hello(started, client));
+    private static SSLSocket connect(HttpServer server, @Nullable X509Bundle own) throws IOException {
+        return TlsFiles.connect(TlsFiles.client(own), server.port(), "shop.example");
     }
 
     private static String hello(HttpServer server, @Nullable X509Bundle own) throws IOException {
-        SSLSocket socket = TlsFiles.connect(TlsFiles.client(own), server.port(), "shop.example");
-        try (RawClient client = new RawClient(socket)) {
+        try (RawClient client = new RawClient(connect(server, own))) {
             return client.get("/hello").response().body();
         }
     }
 
-    @Test
-    void noticesChangedFiles() throws Exception {
-        HttpServer started = start("jdk", files.tls("used"), "--tls-reload-interval=1ms");
-        use("second");
-        while (state(started).reloads() == 0) {
-            Thread.sleep(1);
+    /** Changes the certificate to the second one and back. A connection stays open meanwhile. */
+    private void requireReloads(HttpServer started, Callable<?> trigger) throws Exception {
+        try (RawClient early = new RawClient(connect(started, null))) {
+            for (String certificate : List.of("second", "first")) {
+                long before = state(started).reloads();
+                use(certificate);
+                trigger.call();
+                while (state(started).reloads() == before
+                        || !subject(started).equals("CN=" + certificate + ".example")) {
+                    Thread.sleep(1);
+                }
+                assertThat(early.get("/hello").response().body()).isEqualTo("hello");
+            }
         }
-        assertThat(subject(started)).isEqualTo("CN=second.example");
     }
 
-    @Test
-    void readsFilesAtHangup() throws Exception {
-        HttpServer started = start("jdk", files.tls("used"));
-        use("second");
-        new ProcessBuilder(
-                        "kill", "-HUP", String.valueOf(ProcessHandle.current().pid()))
-                .start()
-                .waitFor();
-        while (state(started).reloads() == 0) {
-            Thread.sleep(1);
-        }
-        assertThat(subject(started)).isEqualTo("CN=second.example");
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void noticesChangedFiles(String engine) throws Exception {
+        requireReloads(start(engine, files.tls("used"), "--tls-reload-interval=1ms"), () -> null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void readsFilesAtHangup(String engine) throws Exception {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        requireReloads(
+                start(engine, files.tls("used")),
+                () -> new ProcessBuilder("kill", "-HUP", pid).start().waitFor());
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests TLS over real connections, with both engines. */
@@ -221,13 +223,32 @@ final class TlsTest {
     @ParameterizedTest
     @MethodSource("dev.interlock.server.TlsFiles#engines")
     void rejectsRequestsWithoutTls(String engine) throws IOException {
-        start(engine, files.tls("a"));
-        try (RawClient client = new RawClient(port())) {
-            RawResponse response = client.get("/hello").response();
-            assertThat(response.status()).isEqualTo(400);
-            assertThat(response.isProblem()).isTrue();
-            assertThat(response.body()).contains("This port expects TLS");
-            assertThat(client.isAtEnd()).isTrue();
+        HttpServer started = start(engine, files.tls("a"));
+        String prior = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+        for (String request : List.of("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n", "G", prior)) {
+            try (RawClient client = new RawClient(port())) {
+                RawResponse response = client.send(request).response();
+                assertThat(response.status()).isEqualTo(400);
+                assertThat(response.isProblem()).isTrue();
+                assertThat(response.body()).contains("This port expects TLS");
+                assertThat(client.isAtEnd()).isTrue();
+            }
+        }
+        assertThat(started.state().tls().get(0).requestsWithoutTls()).isEqualTo(3);
+    }
+
+    /** The class path of the tests has netty-tcnative. */
+    @ParameterizedTest
+    @CsvSource({"jdk, the JDK", "openssl, BoringSSL of netty-tcnative", "auto, BoringSSL of netty-tcnative"})
+    void logsEngineOnce(String setting, String engine) {
+        try (CapturedLog log = new CapturedLog()) {
+            ServerBuilder builder = builder().tls(files.tls("a"));
+            HttpServer started =
+                    (setting.equals("auto") ? builder : builder.arguments("--tls-engine", setting)).start();
+            server = started;
+            assertThat(log.lines("TLS by ")).hasSize(1);
+            assertThat(log.lines("TLS by ").get(0)).contains("TLS by " + engine);
+            assertThat(started.state().tls().get(0).engine()).startsWith(engine);
         }
     }
 

@@ -17,6 +17,8 @@ import dev.interlock.internal.settings.Settings;
 final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
     /** Limit on the HPACK table for the responses of a connection, in bytes: the default of RFC 9113. */
     private static final int ENCODER_TABLE = 4096;
+    /** Payload of the frames in which clients usually send a large block. */
+    private static final int FRAME = 16 * 1024;
 
     ConfiguredHttp2(SettingValues values) {
         super(values);
@@ -34,6 +36,8 @@ final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
 
     private static SessionSettings sessionSettings(Settings settings) {
         int head = settings.get(Setting.MAX_HEAD);
+        int blockBytes = Math.max(HeadLimits.DEFAULT.blockBytes(), 2 * head);
+        int continuations = Math.max(settings.get(Setting.HTTP2_MAX_CONTINUATIONS), blockBytes / FRAME);
         LocalSettings local = new LocalSettings(
                 LocalSettings.DEFAULT.headerTableSize(),
                 settings.get(Setting.HTTP2_MAX_STREAMS),
@@ -45,8 +49,8 @@ final class ConfiguredHttp2 extends Http2 implements ProtocolFactory {
                 settings.get(Setting.MAX_REQUEST_LINE),
                 head,
                 settings.get(Setting.MAX_FIELDS),
-                Math.max(HeadLimits.DEFAULT.blockBytes(), 2 * head),
-                HeadLimits.DEFAULT.blockFrames());
+                blockBytes,
+                1 + continuations);
         return new SessionSettings(
                 local,
                 settings.get(Setting.HTTP2_CONNECTION_WINDOW),

@@ -65,6 +65,14 @@ public abstract sealed class Http2 implements ProtocolExtension permits Configur
     }
 
     /**
+     * Limits the CONTINUATION frames of one header or trailer section: 0 to 10000, 31 by default. However small the
+     * number, a section as large as the limit on heads fits. A client that sends more frames is disconnected.
+     */
+    public Http2 maxContinuations(int frames) {
+        return with(Setting.HTTP2_MAX_CONTINUATIONS, frames);
+    }
+
+    /**
      * Limits the frames that are cheap for a client to send. The limit for a kind of frames is the number that may
      * arrive at once, and the number of further frames per second. The server disconnects a client that sends more. The
      * kinds are {@code resets}, {@code provoked-resets}, {@code settings}, {@code pings}, {@code empty-data}, {@code

@@ -66,6 +66,8 @@ final class ClientsTest {
         HttpResponse<String> hello = client.send(request("/who").build(), HttpResponse.BodyHandlers.ofString());
         assertThat(hello.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(hello.body()).isEqualTo("https localhost:" + secure.port());
+        HttpResponse<String> tls = client.send(request("/tls").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(tls.body()).isEqualTo("TLSv1.3 localhost");
         HttpResponse<byte[]> large = client.send(request("/large").build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(large.body()).hasLength(TestRoutes.LARGE_BYTES);
         HttpResponse<String> file = client.send(request("/file").build(), HttpResponse.BodyHandlers.ofString());
@@ -114,6 +116,22 @@ final class ClientsTest {
         HttpResponse<String> hello = jdk().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(hello.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(hello.body()).isEqualTo("hello");
+    }
+
+    /** The port with TLS speaks HTTP/1.1 to clients that choose it by ALPN, and to those without ALPN. */
+    @Test
+    void clientsMayChooseHttp1() throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(certificate.clientContext())
+                .build();
+        HttpResponse<String> hello = client.send(request("/hello").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(hello.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(hello.body()).isEqualTo("hello");
+        String url = "https://localhost:" + secure.port() + "/hello";
+        String chain = certificate.chain().toString();
+        assertThat(curl("--cacert", chain, "--http1.1", url)).isEqualTo("1.1 200 5");
+        assertThat(curl("--cacert", chain, "--no-alpn", url)).isEqualTo("1.1 200 5");
     }
 
     @ParameterizedTest

@@ -5,7 +5,9 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.filter.Compression;
+import dev.interlock.filter.Decompression;
 import dev.interlock.filter.FilteredRouter;
+import dev.interlock.generated.codec.Bodies;
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
@@ -16,11 +18,13 @@ import dev.interlock.server.RawClient;
 import dev.interlock.server.RawClient.RawResponse;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +33,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +78,7 @@ final class CompressionOverHttp2Test {
         Path file = Files.writeString(directory.resolve("file.txt"), TEXT);
         // A file that has just changed has a weak entity tag. An old file has a strong one.
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
-        FilteredRouter router = FilteredRouter.with(Compression.standard())
+        FilteredRouter router = FilteredRouter.with(Compression.standard(), Decompression.standard())
                 .get("/memory", (request, response) -> Results.writeText(response, TEXT))
                 .get("/large", (request, response) -> Results.writeText(response, LARGE))
                 .get(
@@ -94,6 +99,18 @@ final class CompressionOverHttp2Test {
                         (request, response) -> Results.streamText(response, publisher()),
                         route -> route.execution(Execution.ASYNCHRONOUS))
                 .get("/tagged", CompressionOverHttp2Test::writeTagged)
+                .post(
+                        "/echo",
+                        (request, response) -> Results.writeText(response, request.body()),
+                        route -> route.consumes("*/*").maxBody(30_000))
+                .post(
+                        "/read",
+                        (request, response) -> Results.writeText(
+                                response, Bodies.readInputStream(request).readAllBytes().length),
+                        route -> route.consumes("*/*")
+                                .execution(Execution.BLOCKING)
+                                .streamedBody(true)
+                                .maxBody(1_000_000))
                 .router();
         server = Http2Servers.start(router);
     }
@@ -237,6 +254,35 @@ final class CompressionOverHttp2Test {
         assertThat(response.frames).isEqualTo(0);
         assertThat(response.fields).doesNotContainKey("content-encoding");
         requireFieldsOf(byHttp1("GET", "/tagged", "If-None-Match: " + tag + "\r\n"), response);
+    }
+
+    private static byte[] encode(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(US_ASCII));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void encodedRequestsAreDecoded() throws IOException {
+        String coding = "content-encoding|gzip";
+        assertThat(client.response(client.post("/echo", encode(TEXT), coding)).body())
+                .isEqualTo(TEXT);
+        // The client sends no more than the window allows.
+        assertThat(client.response(client.post("/read", encode(text(100_000)), coding))
+                        .body())
+                .isEqualTo("100000");
+        // The limit counts decoded bytes.
+        assertThat(client.response(client.post("/echo", encode("a".repeat(1_000_000)), coding))
+                        .status())
+                .isEqualTo(413);
+        assertThat(client.response(client.post("/echo", encode(TEXT), "content-encoding|rot13"))
+                        .status())
+                .isEqualTo(415);
+        byte[] cut = Arrays.copyOf(encode(TEXT), 100);
+        assertThat(client.response(client.post("/echo", cut, coding)).status()).isEqualTo(400);
+        assertThat(client.response(client.get("/memory")).body()).isEqualTo(TEXT);
     }
 
     /** The second response on the connection shows that the frames of the first one were complete. */

@@ -202,6 +202,19 @@ final class ConnectionsTest {
         }
     }
 
+    /** The window of the connection stays shut, and those of the streams are open. */
+    @Test
+    void stalledConnectionIsEnded() throws Exception {
+        int port = start(builder -> builder.idleTimeout(Duration.ofMillis(300)));
+        try (FrameClient client = new FrameClient(port)) {
+            client.keepWindows().settings(PeerSettings.INITIAL_WINDOW_SIZE, 1 << 24);
+            client.get("/large");
+            assertThat(client.goAwayCode()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM.number());
+            assertThat(Http2Servers.violations(Objects.requireNonNull(server), "stalled_window"))
+                    .isEqualTo(1);
+        }
+    }
+
     @Test
     void lateHandlerGets503OnItsStream() throws Exception {
         int port = start(builder -> builder.exchangeTimeout(Duration.ofMillis(200)));

@@ -52,32 +52,51 @@ final class FloodTest {
     /** Kinds of floods, each with the frames of one round. */
     @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     private enum Flood {
-        RAPID_RESET(round -> join(get(2 * round + 1, "/promise"), reset(2 * round + 1))),
+        RAPID_RESET("flood_resets", round -> join(get(2 * round + 1, "/promise"), reset(2 * round + 1))),
         /** CVE-2025-8671: each stream breaks a rule, so that the server resets it. */
-        MADE_YOU_RESET(round -> join(get(2 * round + 1, "/promise"), window(2 * round + 1, 0))),
+        MADE_YOU_RESET(
+                "flood_provoked_resets", round -> join(get(2 * round + 1, "/promise"), window(2 * round + 1, 0))),
         /** CVE-2025-8671 by DATA on a half-closed stream. */
         DATA_AFTER_END(
+                "flood_provoked_resets",
                 round -> join(get(2 * round + 1, "/promise"), frame(FrameType.DATA, 0, 2 * round + 1, new byte[1]))),
-        SETTINGS(round -> frame(FrameType.SETTINGS, 0, 0, NONE)),
-        PING(round -> frame(FrameType.PING, 0, 0, new byte[8])),
-        EMPTY_DATA(round -> round == 0 ? post(1) : frame(FrameType.DATA, 0, 1, NONE)),
-        SMALL_DATA(round -> round == 0 ? post(1) : frame(FrameType.DATA, 0, 1, new byte[1])),
-        PADDED_EMPTY_DATA(round -> round == 0 ? post(1) : frame(FrameType.DATA, 8, 1, new byte[] {3, 0, 0, 0})),
-        WINDOW_UPDATE(round -> window(0, 1)),
-        PRIORITY(round -> frame(FrameType.PRIORITY, 0, 1, new byte[5])),
-        PRIORITY_UPDATE(round -> frame(FrameType.PRIORITY_UPDATE, 0, 0, new byte[] {0, 0, 0, 1, 'u', '=', '1'})),
-        UNKNOWN(round -> frame(0xbb, 0, 0, NONE)),
-        EMPTY_CONTINUATION(round -> round == 0
-                ? frame(FrameType.HEADERS, 1, 1, Blocks.of(":method|GET"))
-                : frame(FrameType.CONTINUATION, 0, 1, NONE)),
-        ENDLESS_CONTINUATION(round -> round == 0
-                ? frame(FrameType.HEADERS, 1, 1, Blocks.of(":method|GET"))
-                : frame(FrameType.CONTINUATION, 0, 1, Blocks.of("x|" + "v".repeat(1000)))),
-        LATE_FRAMES(round -> round == 0 ? get(1, "/hello") : reset(1));
+        SETTINGS("flood_settings", round -> frame(FrameType.SETTINGS, 0, 0, NONE)),
+        PING("flood_pings", round -> frame(FrameType.PING, 0, 0, new byte[8])),
+        EMPTY_DATA("flood_empty_data", round -> round == 0 ? post(1) : frame(FrameType.DATA, 0, 1, NONE)),
+        SMALL_DATA("flood_small_data", round -> round == 0 ? post(1) : frame(FrameType.DATA, 0, 1, new byte[1])),
+        PADDED_EMPTY_DATA(
+                "flood_empty_data",
+                round -> round == 0 ? post(1) : frame(FrameType.DATA, 8, 1, new byte[] {3, 0, 0, 0})),
+        WINDOW_UPDATE("flood_window_updates", round -> window(0, 1)),
+        PRIORITY("flood_priorities", round -> frame(FrameType.PRIORITY, 0, 1, new byte[5])),
+        PRIORITY_UPDATE(
+                "flood_priorities",
+                round -> frame(FrameType.PRIORITY_UPDATE, 0, 0, new byte[] {0, 0, 0, 1, 'u', '=', '1'})),
+        UNKNOWN("flood_unknown_frames", round -> frame(0xbb, 0, 0, NONE)),
+        EMPTY_CONTINUATION(
+                "many_continuations",
+                round -> round == 0
+                        ? frame(FrameType.HEADERS, 1, 1, Blocks.of(":method|GET"))
+                        : frame(FrameType.CONTINUATION, 0, 1, NONE)),
+        ENDLESS_CONTINUATION(
+                "many_continuations",
+                round -> round == 0
+                        ? frame(FrameType.HEADERS, 1, 1, Blocks.of(":method|GET"))
+                        : frame(FrameType.CONTINUATION, 0, 1, Blocks.of("x|" + "v".repeat(1000)))),
+        LARGE_CONTINUATION(
+                "large_block",
+                round -> round == 0
+                        ? frame(FrameType.HEADERS, 1, 1, Blocks.of(":method|GET"))
+                        : frame(FrameType.CONTINUATION, 0, 1, Blocks.of("x|" + "v".repeat(16_000)))),
+        LATE_FRAMES("flood_late_frames", round -> round == 0 ? get(1, "/hello") : reset(1));
+
+        /** Name of the violation that the server counts. */
+        private final String reason;
 
         private final IntFunction<byte[]> frames;
 
-        Flood(IntFunction<byte[]> frames) {
+        Flood(String reason, IntFunction<byte[]> frames) {
+            this.reason = reason;
             this.frames = frames;
         }
 
@@ -116,9 +135,12 @@ final class FloodTest {
         long before = LoopHeap.allocatedBytes();
         try (FrameClient client = new FrameClient(server.port());
                 FrameClient other = new FrameClient(server.port())) {
+            // The settings are acknowledged, so only the sender sends frames from here on.
+            client.roundTrip();
             Thread sender = new Thread(() -> send(client, flood));
             sender.start();
             assertThat(client.goAwayCode()).isAnyOf(CALM, -1);
+            assertThat(Http2Servers.violations(server, flood.reason)).isEqualTo(1);
             assertThat(other.response(other.get("/hello")).body()).isEqualTo("hello");
             client.leave();
             sender.join();

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http2.FrameClient.Frame;
+import dev.interlock.http2.internal.Blocks;
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.http2.internal.frame.FrameType;
 import dev.interlock.http2.internal.stream.PeerSettings;
@@ -11,6 +12,7 @@ import dev.interlock.server.HttpServer;
 import dev.interlock.server.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,51 @@ final class Http2SettingsTest {
         try (FrameClient client = new FrameClient(server.port())) {
             Frame settings = client.await(FrameType.SETTINGS);
             assertThat(setting(settings, PeerSettings.MAX_CONCURRENT_STREAMS)).isEqualTo(9);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void continuationsHaveLimit() throws IOException {
+        HttpServer server = Http2Servers.builder(routes)
+                .protocol(Http2.protocol().maxContinuations(5))
+                .start();
+        try (FrameClient client = new FrameClient(server.port())) {
+            client.frame(FrameType.HEADERS, FrameClient.END_STREAM, 1, Blocks.of(":method|GET\n:scheme|http"));
+            for (int i = 0; i < 4; i++) {
+                client.frame(FrameType.CONTINUATION, 0, 1, new byte[0]);
+            }
+            byte[] rest = Blocks.of(":path|/hello\n:authority|a");
+            client.frame(FrameType.CONTINUATION, FrameClient.END_HEADERS, 1, rest);
+            assertThat(client.response(1).body()).isEqualTo("hello");
+            client.frame(FrameType.HEADERS, FrameClient.END_STREAM, 3, Blocks.of(":method|GET"));
+            for (int i = 0; i < 6; i++) {
+                client.frame(FrameType.CONTINUATION, 0, 3, new byte[0]);
+            }
+            assertThat(client.goAwayCode()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM.number());
+            assertThat(Http2Servers.violations(server, "many_continuations")).isEqualTo(1);
+        } finally {
+            server.close();
+        }
+    }
+
+    /** The limit on heads sets the limit on frames, too: 58 frames here. */
+    @Test
+    void largestHeadFits() throws IOException {
+        HttpServer server = Http2Servers.builder(routes)
+                .maxHead(1 << 20)
+                .protocol(Http2.protocol().maxContinuations(0))
+                .start();
+        try (FrameClient client = new FrameClient(server.port())) {
+            byte[] block = Blocks.of(":method|GET\n:scheme|http\n:path|/hello\n:authority|a\nx|" + "v".repeat(950_000));
+            client.frame(FrameType.HEADERS, FrameClient.END_STREAM, 1, Arrays.copyOf(block, 16_384));
+            for (int from = 16_384; from < block.length; from += 16_384) {
+                int to = Math.min(block.length, from + 16_384);
+                int flags = to == block.length ? FrameClient.END_HEADERS : 0;
+                client.frame(FrameType.CONTINUATION, flags, 1, Arrays.copyOfRange(block, from, to));
+            }
+            assertThat(client.response(1).body()).isEqualTo("hello");
         } finally {
             server.close();
         }

@@ -8,6 +8,7 @@ import dev.interlock.http.FieldLine;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.http.TlsConnection;
 import dev.interlock.server.PlainRouter;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
+import org.jspecify.annotations.Nullable;
 
 /** Routes with every kind of handler and response. The code is handwritten, but similar to generated code. */
 final class TestRoutes extends PlainRouter {
@@ -185,8 +187,18 @@ final class TestRoutes extends PlainRouter {
                 "GET /who",
                 Execution.EVENT_LOOP,
                 (request, response) -> Results.writeText(response, request.scheme() + " " + request.authority()));
+        add(
+                routes,
+                handlers,
+                "GET /tls",
+                Execution.EVENT_LOOP,
+                (request, response) -> Results.writeText(response, describe(request.tls())));
         self[0] = new TestRoutes(routes, handlers);
         return self[0];
+    }
+
+    private static String describe(@Nullable TlsConnection tls) {
+        return tls == null ? "no TLS" : tls.protocol() + " " + tls.serverName();
     }
 
     private static void add(

@@ -427,6 +427,13 @@ public final class Setting<T> {
             .tip("a larger window makes uploads over long distances faster; " + BYTES_TIP)
             .declare();
 
+    public static final Setting<Integer> HTTP2_MAX_CONTINUATIONS = setting(
+                    "http2-max-continuations", new Count(0, 10_000), 31)
+            .meaning("CONTINUATION frames of one field block of HTTP/2; at least one for each 8 KiB of max-head")
+            .beyond("the connection is closed")
+            .tip("clients send frames of 16 KiB, so few requests need more than one")
+            .declare();
+
     public static final Setting<String> HTTP2_FLOOD_LIMITS = setting(
                     "http2-flood-limits", new OptionalText("limits such as pings=1000/100, joined by commas"), "")
             .standardText("see [HTTP/2](http2.md)")

@@ -8,13 +8,9 @@ import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
 import dev.interlock.server.TestRouter;
 import dev.interlock.server.TransportType;
-import java.io.File;
+import dev.interlock.testing.ApplicationWithout;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,7 +108,7 @@ final class TransportTest {
     /** Calls {@link Transport#of} or {@link Transport#best} in an application that lacks classes. */
     private static Object withoutPackage(String hidden, Transport.@Nullable Kind type)
             throws ReflectiveOperationException {
-        ClassLoader application = new Without(hidden);
+        ClassLoader application = new ApplicationWithout(hidden);
         Class<?> transport = application.loadClass(Transport.class.getName());
         if (type == null) {
             Method best = transport.getDeclaredMethod("best");
@@ -127,37 +123,5 @@ final class TransportTest {
                 .findFirst()
                 .orElseThrow();
         return of.invoke(null, asked);
-    }
-
-    /** Loads the classes of this test's class path again, except one package. */
-    private static final class Without extends URLClassLoader {
-        private final String hidden;
-
-        Without(String hidden) {
-            super(classPath(), ClassLoader.getPlatformClassLoader());
-            this.hidden = hidden;
-        }
-
-        private static URL[] classPath() {
-            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                    .map(Without::url)
-                    .toArray(URL[]::new);
-        }
-
-        private static URL url(String entry) {
-            try {
-                return Path.of(entry).toUri().toURL();
-            } catch (MalformedURLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.startsWith(hidden)) {
-                throw new ClassNotFoundException(name);
-            }
-            return super.findClass(name);
-        }
     }
 }

@@ -130,6 +130,9 @@ final class FieldBlocks {
             streams.numbers().ended(stream, StreamNumbers.End.RESET_BY_SERVER);
         }
         kind = isNew && stream <= lastStream ? Kind.REQUEST : Kind.IGNORED;
+        if (kind == Kind.IGNORED && found == null) {
+            streams.count(Flood.LATE_FRAMES);
+        }
         return true;
     }
 
@@ -247,6 +250,8 @@ final class FieldBlocks {
         if (violation != null) {
             streams.fail(id, violation);
         } else if (refusal != null && stream.isRejectable()) {
+            // The handler may have begun. So malformed trailer fields end its work, as a violation on the stream does.
+            streams.count(Flood.PROVOKED_RESETS);
             stream.reject(refusal, true);
         } else if (refusal != null && refusal.isMalformed()) {
             // A second response would be a violation by the server.

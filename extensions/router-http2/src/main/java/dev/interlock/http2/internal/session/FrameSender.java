@@ -7,6 +7,10 @@ interface FrameSender {
     /** Returns the number of bytes that the send window of the connection allows. */
     int window();
 
-    /** Counts sent bytes against the send window of the connection. */
-    void sent(int bytes);
+    /**
+     * Counts the bytes of a DATA frame against the send window of the connection.
+     *
+     * @param tiny whether the frame is small because the client keeps a window nearly shut
+     */
+    void sent(int bytes, boolean tiny);
 }

@@ -2,6 +2,7 @@ package dev.interlock.http2.internal.session;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpStatus;
+import dev.interlock.http2.internal.flood.FloodGuard;
 import dev.interlock.http2.internal.head.ResponseFields;
 import dev.interlock.http2.internal.stream.SendWindow;
 import dev.interlock.http2.internal.stream.StreamState;
@@ -182,7 +183,7 @@ final class StreamResponse implements ResponseBody.Receiver {
             output.data(id, response.bytes(), response.bytesFrom(), response.bytesTo(), endStream);
         }
         state().sendWindow().sent(count);
-        sender().sent(count);
+        sender().sent(count, false);
     }
 
     /** Keeps the body until it can be sent. Returns false if there is no memory. */
@@ -232,7 +233,7 @@ final class StreamResponse implements ResponseBody.Receiver {
         } else {
             output.data(id, part, isLast);
             state().sendWindow().sent(count);
-            sender().sent(count);
+            sender().sent(count, count == most && count < FloodGuard.SMALL_BYTES && body.hasBytes());
         }
         bytes += output.appended() - before;
         if (isLast) {

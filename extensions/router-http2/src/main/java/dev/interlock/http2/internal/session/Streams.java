@@ -125,11 +125,14 @@ final class Streams implements StreamOwner {
     }
 
     @Override
-    public void sent(int bytes) {
+    public void sent(int bytes, boolean tiny) {
         window.sent(bytes);
         sentBytes += bytes;
         turnBytes += bytes;
-        guard.allow(Flood.WINDOW_UPDATES);
+        // Otherwise a client that opens its window by single bytes could cause any number of frames (CVE-2019-9511).
+        if (!tiny) {
+            guard.allow(Flood.WINDOW_UPDATES);
+        }
     }
 
     @Override
