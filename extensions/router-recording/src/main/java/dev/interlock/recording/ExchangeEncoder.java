@@ -161,7 +161,8 @@ final class ExchangeEncoder {
         int method = Entry.getInt(entry, bounds) + shift;
         int methodTo = Entry.getInt(entry, bounds + 4) + shift;
         target(bounds, shift);
-        out.ensure(REQUEST_ROOM + (methodTo - method) + (targetTo - target) + (known == null ? 0 : known.encodedBytes()));
+        out.ensure(
+                REQUEST_ROOM + (methodTo - method) + (targetTo - target) + (known == null ? 0 : known.encodedBytes()));
         byte[] into = out.array();
         int from = Wire.putBegin(into, prefix(into, out.length(), unixOffset), 4);
         int at = Wire.putText(into, from + Lengths.BYTES, 1, entry, method, methodTo);
