@@ -18,9 +18,9 @@ final class ExchangeEncoder {
     /** Room for the length, the numbers and the time of an exchange. */
     private static final int PREFIX_ROOM = Lengths.BYTES + 3 * Wire.NUMBER_ROOM;
     /** Room for the start of a request without method, target and section. */
-    private static final int REQUEST_ROOM = PREFIX_ROOM + 3 * Wire.TEXT_ROOM + Long.BYTES;
+    private static final int REQUEST_ROOM = PREFIX_ROOM + 3 * Wire.TEXT_ROOM;
 
-    private static final int RESPONSE_ROOM = Wire.TEXT_ROOM + Wire.NUMBER_ROOM + Long.BYTES;
+    private static final int RESPONSE_ROOM = Wire.TEXT_ROOM + Wire.NUMBER_ROOM;
     /** Limit on the authority of a request whose fields are cached, in bytes. */
     private static final int MAX_AUTHORITY = 256;
     /** Number of connections whose last request fields are cached. */
@@ -161,7 +161,8 @@ final class ExchangeEncoder {
         int method = Entry.getInt(entry, bounds) + shift;
         int methodTo = Entry.getInt(entry, bounds + 4) + shift;
         target(bounds, shift);
-        out.ensure(REQUEST_ROOM + (methodTo - method) + (targetTo - target) + (known == null ? 0 : known.encodedBytes()));
+        out.ensure(
+                REQUEST_ROOM + (methodTo - method) + (targetTo - target) + (known == null ? 0 : known.encodedBytes()));
         byte[] into = out.array();
         int from = Wire.putBegin(into, prefix(into, out.length(), unixOffset), 4);
         int at = Wire.putText(into, from + Lengths.BYTES, 1, entry, method, methodTo);

@@ -230,14 +230,7 @@ public final class Redactor {
      * the same.
      */
     public boolean isPlainTarget(
-            RouteRules rules,
-            byte[] bytes,
-            int from,
-            int to,
-            int pathFrom,
-            int pathTo,
-            int queryFrom,
-            int queryTo) {
+            RouteRules rules, byte[] bytes, int from, int to, int pathFrom, int pathTo, int queryFrom, int queryTo) {
         return pathFrom == from
                 && pathTo > pathFrom
                 && rules.hasRoute()
