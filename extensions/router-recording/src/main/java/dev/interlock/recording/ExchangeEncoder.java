@@ -18,9 +18,9 @@ final class ExchangeEncoder {
     /** Room for the length, the numbers and the time of an exchange. */
     private static final int PREFIX_ROOM = Lengths.BYTES + 3 * Wire.NUMBER_ROOM;
     /** Room for the start of a request without method, target and section. */
-    private static final int REQUEST_ROOM = PREFIX_ROOM + 3 * Wire.TEXT_ROOM + Long.BYTES;
+    private static final int REQUEST_ROOM = PREFIX_ROOM + 3 * Wire.TEXT_ROOM;
 
-    private static final int RESPONSE_ROOM = Wire.TEXT_ROOM + Wire.NUMBER_ROOM + Long.BYTES;
+    private static final int RESPONSE_ROOM = Wire.TEXT_ROOM + Wire.NUMBER_ROOM;
     /** Limit on the authority of a request whose fields are cached, in bytes. */
     private static final int MAX_AUTHORITY = 256;
     /** Number of connections whose last request fields are cached. */

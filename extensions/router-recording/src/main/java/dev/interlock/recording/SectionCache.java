@@ -100,9 +100,10 @@ final class SectionCache {
             return encodedBytes;
         }
 
-        /** Copies the encoded bytes, and returns the index after them. Needs room as {@link Wire#copy}. */
+        /** Copies the encoded bytes, and returns the index after them. */
         int copyTo(byte[] into, int at) {
-            return Wire.copy(encoded, 0, encodedBytes, into, at);
+            System.arraycopy(encoded, 0, into, at, encodedBytes);
+            return at + encodedBytes;
         }
 
         int typeFrom() {

@@ -2,9 +2,6 @@ package dev.interlock.recording;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.recording.segment.Lengths;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,22 +11,12 @@ import java.nio.charset.StandardCharsets;
 final class Wire {
     /** Room for a number, in bytes. */
     static final int NUMBER_ROOM = 11;
-    /**
-     * Room for the tag and the length of a text, and for the bytes that a copy may write after the text. The content of
-     * the text needs room in addition.
-     */
-    static final int TEXT_ROOM = 1 + 5 + Long.BYTES;
-
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long MORE = 0x8080808080808080L;
-    /** Number of bits that fit into a varint of eight bytes. */
-    private static final int MOST_BITS = 56;
+    /** Room for the tag and the length of a text, in bytes. The content of the text needs room in addition. */
+    static final int TEXT_ROOM = 1 + 5;
 
     private static final int VARINT = 0;
     private static final int LENGTH = 2;
     private static final byte REPLACEMENT = '?';
-    /** Length up to which a copy by words is faster than {@link System#arraycopy}, in bytes. */
-    private static final int SHORT = 64;
 
     private Wire() {}
 
@@ -48,26 +35,7 @@ final class Wire {
         return putVarint(into, putTag(into, at, number, LENGTH), length);
     }
 
-    /** Writes a varint. Needs 10 bytes. */
-    private static int putVarint(byte[] into, int at, long value) {
-        if (value >>> 7 == 0) {
-            into[at] = (byte) value;
-            return at + 1;
-        }
-        if (value >>> MOST_BITS != 0) {
-            return putLong(into, at, value);
-        }
-        // Moves groups of seven bits to bytes: first 28 bits to each half, then 14, then 7.
-        long spread = ((value & 0x00fffffff0000000L) << 4) | (value & 0x000000000fffffffL);
-        spread = ((spread & 0x0fffc0000fffc000L) << 2) | (spread & 0x00003fff00003fffL);
-        spread = ((spread & 0x3f803f803f803f80L) << 1) | (spread & 0x007f007f007f007fL);
-        int last = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value | 1)) / 7;
-        // All bytes but the last one say that another one follows.
-        LONG.set(into, at, spread | (MORE & ((1L << (Byte.SIZE * last)) - 1)));
-        return at + last + 1;
-    }
-
-    private static int putLong(byte[] into, int from, long value) {
+    private static int putVarint(byte[] into, int from, long value) {
         int at = from;
         long rest = value;
         while (rest >>> 7 != 0) {
@@ -85,7 +53,12 @@ final class Wire {
 
     /** Writes bytes, unless there are none. Needs {@link #TEXT_ROOM}, and the number of bytes. */
     static int putBytes(byte[] into, int at, int number, byte[] value, int from, int to) {
-        return to > from ? copy(value, from, to, into, putLength(into, at, number, to - from)) : at;
+        if (to <= from) {
+            return at;
+        }
+        int start = putLength(into, at, number, to - from);
+        System.arraycopy(value, from, into, start, to - from);
+        return start + to - from;
     }
 
     /**
@@ -100,26 +73,6 @@ final class Wire {
             }
         }
         return end;
-    }
-
-    /** Copies a range. May change up to seven bytes after the copy. */
-    static int copy(byte[] source, int from, int to, byte[] into, int at) {
-        int length = to - from;
-        if (length <= SHORT && source.length - from >= SHORT && into.length - at >= SHORT) {
-            for (int i = 0; i < length; i += Long.BYTES) {
-                LONG.set(into, at + i, (long) LONG.get(source, from + i));
-            }
-        } else if (length >= Long.BYTES && length <= SHORT) {
-            // The last word overlaps the word before it, because the array may end there.
-            int last = length - Long.BYTES;
-            for (int i = 0; i < last; i += Long.BYTES) {
-                LONG.set(into, at + i, (long) LONG.get(source, from + i));
-            }
-            LONG.set(into, at + last, (long) LONG.get(source, from + last));
-        } else {
-            System.arraycopy(source, from, into, at, length);
-        }
-        return at + length;
     }
 
     /** Returns the number of bytes of a text field, with tag and length. An empty text is not written. */

@@ -46,7 +46,9 @@ final class RecordedFilesTest extends RecordedServer {
     /** All channels that handlers have opened. */
     private final List<FileChannel> opened = new ArrayList<>();
 
-    private Path file;
+    private Path file() {
+        return directory.resolve("file.txt");
+    }
 
     private Response send(Response response, Path path, long from, long count) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -55,12 +57,12 @@ final class RecordedFilesTest extends RecordedServer {
     }
 
     private HandlerRouter.Builder routes() throws IOException {
-        file = Files.writeString(directory.resolve("file.txt"), LARGE);
+        Files.writeString(file(), LARGE);
         return HandlerRouter.with()
                 .get("/hello", (request, response) -> Results.writeText(response, "hello"))
-                .get("/file", (request, response) -> send(response, file, 0, LARGE.length()))
-                .get("/part", (request, response) -> send(response, file, PART_FROM, PART_LENGTH))
-                .get("/none", (request, response) -> send(response, file, 0, 0));
+                .get("/file", (request, response) -> send(response, file(), 0, LARGE.length()))
+                .get("/part", (request, response) -> send(response, file(), PART_FROM, PART_LENGTH))
+                .get("/none", (request, response) -> send(response, file(), 0, 0));
     }
 
     private static byte[] digest(byte[] bytes) throws GeneralSecurityException {
@@ -169,7 +171,7 @@ final class RecordedFilesTest extends RecordedServer {
             @Override
             public void responseFileAdded(ObservedExchange exchange, ObservedFile part) {
                 try {
-                    Files.writeString(file, "more", StandardOpenOption.APPEND);
+                    Files.writeString(file(), "more", StandardOpenOption.APPEND);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -1,7 +1,6 @@
 package dev.interlock.recording;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.protobuf.CodedOutputStream;
 import dev.interlock.bytes.ByteWriter;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** Compares encoded fields with those of protobuf-java. */
 final class WireTest {
-    private static final int MOST = 70;
-
     private final Random random = new Random(7);
 
     private byte[] bytes(int length) {
@@ -34,23 +31,6 @@ final class WireTest {
         fields.writeTo(out);
         out.flush();
         return bytes.toByteArray();
-    }
-
-    @Test
-    void copiesLikeArraycopy() {
-        for (int length = 0; length <= MOST; length++) {
-            for (int spare : new int[] {0, 1, 7, 8, 40}) {
-                byte[] source = bytes(3 + length + spare);
-                byte[] into = new byte[5 + length + spare];
-                assertThat(Wire.copy(source, 3, 3 + length, into, 5)).isEqualTo(5 + length);
-                assertWithMessage("length %s, spare %s", length, spare)
-                        .that(Arrays.copyOfRange(into, 5, 5 + length))
-                        .isEqualTo(Arrays.copyOfRange(source, 3, 3 + length));
-                assertThat(Arrays.copyOf(into, 5)).isEqualTo(new byte[5]);
-                int after = Math.min(into.length, 5 + length + Long.BYTES - 1);
-                assertThat(Arrays.copyOfRange(into, after, into.length)).isEqualTo(new byte[into.length - after]);
-            }
-        }
     }
 
     @Test
