@@ -319,6 +319,22 @@ final class ConnectionsTest {
         }
     }
 
+    /** A client that has left must not hold its responses until the idle timeout. */
+    @Test
+    void halfClosedClientCannotOpenItsWindows() throws Exception {
+        int port = start(builder -> builder.serveHalfClosed(true));
+        try (FrameClient client = new FrameClient(port)) {
+            client.keepWindows().settings(PeerSettings.INITIAL_WINDOW_SIZE, 10);
+            int stream = client.get("/large");
+            client.roundTrip();
+            client.halfClose();
+            Response response = client.response(stream);
+            assertThat(response.body()).isEqualTo("0123456789");
+            assertThat(response.reset).isEqualTo(ErrorCode.CANCEL.number());
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
     @Test
     void halfClosedClientIsServedOnRequest() throws Exception {
         int port = start(builder -> builder.serveHalfClosed(true));

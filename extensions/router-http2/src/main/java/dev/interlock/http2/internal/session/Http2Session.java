@@ -141,6 +141,7 @@ final class Http2Session implements Session {
 
     /** Handles the end of the input: the client has closed its half, and all its bytes were read. */
     private void endInput() {
+        streams.endBlocked();
         if (streams.areWorking() && (!loop.settings.servesHalfClosed() || streams.areLasting())) {
             // The client may have left. While the server sends nothing, the end of the input is the only sign of this.
             host.close();

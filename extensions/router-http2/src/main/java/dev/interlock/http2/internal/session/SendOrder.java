@@ -59,7 +59,8 @@ final class SendOrder {
         return false;
     }
 
-    private static boolean canSend(Http2Stream stream, int connectionWindow) {
+    /** Returns whether the windows allow a frame of a stream. */
+    static boolean canSend(Http2Stream stream, int connectionWindow) {
         if (!stream.response().hasBytes()) {
             return stream.response().isEnded();
         }

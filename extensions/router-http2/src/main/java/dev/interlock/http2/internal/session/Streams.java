@@ -285,6 +285,16 @@ final class Streams implements StreamOwner {
         return working;
     }
 
+    /** Ends the streams whose windows are shut, because no more bytes arrive that could open them. */
+    void endBlocked() {
+        for (Http2Stream each : all()) {
+            if (!each.isOver() && each.response().hasBytes() && !SendOrder.canSend(each, window())) {
+                each.abort(ErrorCode.CANCEL, AbortReason.CLIENT_LEFT);
+                each.served().clientLeft();
+            }
+        }
+    }
+
     /** Ends the streams whose requests are incomplete, because no more bytes arrive. */
     void endIncomplete() {
         for (Http2Stream each : all()) {
