@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.http2.FrameClient.Response;
 import dev.interlock.http2.internal.Blocks;
+import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.http2.internal.frame.FrameType;
 import dev.interlock.http2.internal.stream.PeerSettings;
 import java.io.IOException;
