@@ -122,9 +122,6 @@ final class FieldBlocks {
             return false;
         }
         violation = found;
-        if (!isNew && found == null) {
-            streams.count(Flood.LATE_FRAMES);
-        }
         if (isNew && stream > lastStream) {
             // The server then also ignores later frames on this stream.
             streams.numbers().ended(stream, StreamNumbers.End.RESET_BY_SERVER);
