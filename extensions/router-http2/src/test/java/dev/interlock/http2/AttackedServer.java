@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Server for tests of attacks, over sockets. Attacker and victim share the only event loop. Each test shows three things:
- * the number of frames that the loop handles before it ends the connection or the stream, a limit on the bytes that the
- * loop allocates meanwhile, and responses to another client before, during and after the attack.
+ * Server for tests of attacks, over sockets. Attacker and victim share the only event loop. Each test shows three
+ * things: the number of frames that the loop handles before it ends the connection or the stream, a limit on the bytes
+ * that the loop allocates meanwhile, and responses to another client before, during and after the attack.
  */
 @Timeout(60)
 abstract class AttackedServer {
