@@ -25,7 +25,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests {@code bin/archive} with the settings of TLS. The shop then loads the classes of TLS and HTTP/2 from the archive. */
+/**
+ * Tests {@code bin/archive} with the settings of TLS. The shop then loads the classes of TLS and HTTP/2 from the
+ * archive.
+ */
 @Tag("heavy")
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Known attacks on other implementations of HTTP/2, each by the name of its CVE. An {@link AttackedServer} says what each
- * test shows.
+ * Known attacks on other implementations of HTTP/2, each by the name of its CVE. An {@link AttackedServer} says what
+ * each test shows.
  */
 final class KnownAttacksOnServerTest extends AttackedServer {
     /** The HPACK bomb: one large field in the table, and blocks of references to it. */
