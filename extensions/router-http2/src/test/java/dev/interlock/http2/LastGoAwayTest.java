@@ -47,6 +47,7 @@ final class LastGoAwayTest {
                     FrameType.CONTINUATION, FrameClient.END_HEADERS, 1, Arrays.copyOfRange(block, 3, block.length));
             assertThat(client.response(1).body()).isEqualTo("hello");
             assertThat(client.isClosed()).isTrue();
+            client.leave();
             closing.join();
         }
     }
@@ -68,6 +69,7 @@ final class LastGoAwayTest {
             assertThat(violated.int32(4)).isEqualTo(ErrorCode.PROTOCOL_ERROR.number());
             assertThat(violated.int32(0)).isEqualTo(1);
             promise.complete("too late");
+            client.leave();
             closing.join();
         }
     }

@@ -38,8 +38,8 @@ final class Capture {
     int charged;
 
     /**
-     * Index of the first captured byte in the array of the request head. Bounds of the request line count from the start
-     * of that array.
+     * Index of the first captured byte in the array of the request head. Bounds of the request line count from the
+     * start of that array.
      */
     int base;
     /** Index of the first field name in the captured head. */

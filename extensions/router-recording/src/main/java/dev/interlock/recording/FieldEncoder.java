@@ -5,8 +5,8 @@ import dev.interlock.recording.redact.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts and encodes the fields of one message after the other. Remembers the type and the coding of the body. Confined
- * to the recorder thread.
+ * Redacts and encodes the fields of one message after the other. Remembers the type and the coding of the body.
+ * Confined to the recorder thread.
  */
 final class FieldEncoder {
     private static final byte[] TYPE = Wire.ascii("content-type");

@@ -72,8 +72,8 @@ final class FileDigests {
     /**
      * Reads the next part of the first file.
      *
-     * @return the entry of the file if no part is left, or if the file has no digest because it has changed or cannot be
-     *     read. Null if parts are left
+     * @return the entry of the file if no part is left, or if the file has no digest because it has changed or cannot
+     *     be read. Null if parts are left
      */
     byte @Nullable [] advance() {
         Waiting first = waiting.element();

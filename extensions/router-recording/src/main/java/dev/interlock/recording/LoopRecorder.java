@@ -279,8 +279,8 @@ final class LoopRecorder {
     }
 
     /**
-     * Returns the file whose digest the recorder thread adds, or null. An aborted response gets none, because the client
-     * has received only a part of the file.
+     * Returns the file whose digest the recorder thread adds, or null. An aborted response gets none, because the
+     * client has received only a part of the file.
      */
     private @Nullable SentFile fileOf(Capture capture, @Nullable AbortReason reason) {
         SentFile file = capture.file;

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of the entries in a ring that have {@link Entry#HAS_FILE}, in the same order. One event loop adds files, and the
- * recorder thread removes them. The number of files is limited, because each uses a file descriptor.
+ * Files of the entries in a ring that have {@link Entry#HAS_FILE}, in the same order. One event loop adds files, and
+ * the recorder thread removes them. The number of files is limited, because each uses a file descriptor.
  */
 final class SentFiles {
     private static final VarHandle SKIPPED;

@@ -9,8 +9,8 @@ import java.nio.channels.FileChannel;
 import org.slf4j.Logger;
 
 /**
- * Part of a file that waits to be sent. The owner of the part passes it on or releases it. The release also releases the
- * file.
+ * Part of a file that waits to be sent. The owner of the part passes it on or releases it. The release also releases
+ * the file.
  */
 public final class FilePart extends AbstractReferenceCounted {
     private static final Logger LOG = ServerLog.of(FilePart.class);

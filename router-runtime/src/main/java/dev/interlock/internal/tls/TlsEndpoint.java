@@ -126,8 +126,8 @@ public final class TlsEndpoint {
     }
 
     /**
-     * Loads the certificates. If the files cannot be used, does not try the same files again. After an Error, for example
-     * for lack of memory, the next check tries again.
+     * Loads the certificates. If the files cannot be used, does not try the same files again. After an Error, for
+     * example for lack of memory, the next check tries again.
      */
     private Certificates loadOnce(FileContents contents) throws TlsException {
         try {

@@ -8,7 +8,9 @@ import dev.interlock.bytes.ByteWriter;
  */
 final class FormRedactor {
     private static final byte[] HEX = Texts.ascii("0123456789ABCDEF");
-    /** Characters of pairs that need more than a look at the name: escapes, separators, and starts of values in values. */
+    /**
+     * Characters of pairs that need more than a look at the name: escapes, separators, and starts of values in values.
+     */
     private static final boolean[] MARKS_OF_PAIRS = Texts.table("%+;/{[?");
     /** Characters of paths with parameters or e-mail addresses. */
     private static final boolean[] MARKS_OF_PATHS = Texts.table(";@%");

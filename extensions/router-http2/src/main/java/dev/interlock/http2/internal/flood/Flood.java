@@ -19,7 +19,9 @@ public enum Flood {
     EMPTY_DATA(100, 10),
     /** DATA frames with little content that do not end their stream. */
     SMALL_DATA(10_000, 5000),
-    /** WINDOW_UPDATE frames. One for each DATA frame of the server does not count, unless the window was nearly shut. */
+    /**
+     * WINDOW_UPDATE frames. One for each DATA frame of the server does not count, unless the window was nearly shut.
+     */
     WINDOW_UPDATES(1000, 500),
     /** PRIORITY and PRIORITY_UPDATE. */
     PRIORITIES(1000, 200),

@@ -114,7 +114,9 @@ final class RequestBody implements BodyFormat {
         return now - idleSince > limitNanos;
     }
 
-    /** Returns whether the rest of an unwanted body takes longer than the limit. Called repeatedly after the response. */
+    /**
+     * Returns whether the rest of an unwanted body takes longer than the limit. Called repeatedly after the response.
+     */
     boolean isRestLate(long now, long limitNanos) {
         if (restSince == 0) {
             restSince = now;

@@ -81,8 +81,9 @@ public final class StreamTable<T> {
     }
 
     /**
-     * Returns the stream in a slot, or null. Streams must not be added during a loop over all slots. If the loop removes
-     * the stream of a slot, a later stream may move to this slot, and none moves to an earlier slot that is free.
+     * Returns the stream in a slot, or null. Streams must not be added during a loop over all slots. If the loop
+     * removes the stream of a slot, a later stream may move to this slot, and none moves to an earlier slot that is
+     * free.
      */
     @SuppressWarnings("unchecked") // Only put() fills the array.
     public @Nullable T at(int slot) {
