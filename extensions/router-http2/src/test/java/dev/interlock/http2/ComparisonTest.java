@@ -108,6 +108,9 @@ final class ComparisonTest {
             int stream = client.request(method, path, !hasBody, own);
             for (int from = 0; from < body.length; from += 16_384) {
                 int to = Math.min(body.length, from + 16_384);
+                if (!client.awaitWindow(stream, to)) {
+                    break;
+                }
                 client.data(stream, Arrays.copyOfRange(body, from, to), to == body.length);
                 client.roundTrip();
             }

@@ -229,6 +229,18 @@ public final class FrameClient implements Closeable {
         return 65_535 + windows.getOrDefault(stream, 0);
     }
 
+    /**
+     * Reads frames until the window of a stream allows this number of bytes in all, or the response has ended. Returns
+     * whether the window allows them.
+     */
+    boolean awaitWindow(int stream, int bytes) throws IOException {
+        Response response = of(stream);
+        while (window(stream) < bytes && !response.ended && response.reset < 0) {
+            readFrame();
+        }
+        return window(stream) >= bytes;
+    }
+
     /** Reads frames until the response on a stream has ended or was reset. */
     public Response response(int stream) throws IOException {
         Response response = of(stream);

@@ -13,12 +13,12 @@ final class AgreementPropertyTest {
     private static final int MESSAGES = 15;
     private static final int LONGEST_CUT = 250;
 
-    @Property(tries = 6)
+    @Property(tries = 3)
     void agreesOnRichSchema(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
         check(RichSchema.compiled(syntax), random);
     }
 
-    @Property(tries = 3)
+    @Property(tries = 2)
     void agreesOnRandomSchemas(@ForAll Random random) throws IOException {
         check(CompiledSchema.of(RandomSchema.of(random), random.nextLong()), random);
     }
