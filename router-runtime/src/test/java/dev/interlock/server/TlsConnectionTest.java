@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.interlock.file.StaticFiles;
 import dev.interlock.generated.codec.Results;
@@ -11,6 +12,9 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.internal.proxyprotocol.Headers;
 import dev.interlock.testing.HandlerRouter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.uring.IoUring;
 import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +52,9 @@ final class TlsConnectionTest {
 
     private final CountDownLatch called = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+    /** Message that many clients get at the same time. */
+    private final ByteBuf message = Unpooled.directBuffer(LARGE).writeZero(LARGE);
+
     private TlsFiles files;
     private @Nullable HttpServer server;
 
@@ -67,6 +76,7 @@ final class TlsConnectionTest {
         if (server != null) {
             server.close();
         }
+        message.release();
     }
 
     private ServerBuilder builder() {
@@ -81,6 +91,9 @@ final class TlsConnectionTest {
                                 "/large",
                                 (request, response) ->
                                         Results.writeFile(request, response, HttpException.found(served.find("large"))))
+                        .get(
+                                "/message",
+                                (request, response) -> Results.writeBytes(response, message.retainedDuplicate()))
                         .route(
                                 "GET",
                                 "/wait",
@@ -129,13 +142,20 @@ final class TlsConnectionTest {
         }
     }
 
+    static Stream<Arguments> enginesAndLargeResponses() {
+        return TlsFiles.engines().flatMap(engine -> Stream.of("/large", "/message").map(path -> arguments(engine, path)));
+    }
+
+    /** The server must not hold an encrypted copy of a whole response: that memory is neither shared nor a file. */
     @ParameterizedTest
-    @MethodSource("dev.interlock.server.TlsFiles#engines")
-    void slowReadersOfFilesHoldLittle(String engine) throws Exception {
+    @MethodSource("enginesAndLargeResponses")
+    void slowReadersOfLargeResponsesHoldLittle(String engine, String path) throws Exception {
         HttpServer started = start(builder().arguments("--tls-engine", engine));
+        long before = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            clients.add(new RawClient(TlsFiles.connect(started.port(), "a.example")).get("/large"));
+            // The second response waits behind the first.
+            clients.add(new RawClient(TlsFiles.connect(started.port(), "a.example")).get(path).get(path));
         }
         try (RawClient other = new RawClient(TlsFiles.connect(started.port(), "a.example"))) {
             for (int i = 0; i < 20; i++) {
@@ -143,11 +163,13 @@ final class TlsConnectionTest {
             }
         }
         assertThat(started.state().connectionDirectBytes()).isAtMost(20 * 100L * 1024);
+        assertThat(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() - before).isAtMost(20 * 300L * 1024);
         for (RawClient each : clients) {
+            assertThat(each.response().body().length()).isEqualTo(LARGE);
             assertThat(each.response().body().length()).isEqualTo(LARGE);
             assertThat(each.get("/hello").response().body()).isEqualTo("hello");
         }
-        // The files are sent, although the connections are still open.
+        // All is sent, although the connections are still open.
         while (started.state().connectionDirectBytes() > 0) {
             Thread.sleep(1);
         }

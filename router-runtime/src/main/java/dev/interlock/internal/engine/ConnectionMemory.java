@@ -45,7 +45,7 @@ final class ConnectionMemory {
     void countUnsent(Link link, Outbound outbound) {
         // The number is negative while a file is sent. The bytes of a file are not in memory.
         long queued = Math.max(0, link.unsent());
-        sharedBytes = Math.min(queued, sharedBytes + outbound.takeShared());
+        sharedBytes = Math.min(queued, link.sharedUnsent(sharedBytes + outbound.takeShared()));
         long own = Math.max(0, queued - sharedBytes);
         long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0) + link.heldBytes();
         long more = unsent - unsentBytes;

@@ -56,6 +56,15 @@ public interface Link {
     long unsent();
 
     /**
+     * Returns how many of the unsent bytes lie in memory that several buffers share.
+     *
+     * @param given number of such bytes that the link has received and may still hold
+     */
+    default long sharedUnsent(long given) {
+        return given;
+    }
+
+    /**
      * Closes the server's half of the connection. The whole connection closes after the client has closed its half too.
      */
     void shutDownOutput();

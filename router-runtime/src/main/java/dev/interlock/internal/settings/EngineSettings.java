@@ -20,6 +20,7 @@ import dev.interlock.internal.tls.TlsProtocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the settings of a server to the records of the engine. This happens once, when the server starts. */
@@ -137,15 +138,10 @@ public final class EngineSettings {
      * @param routes routes, which may have limits of their own
      */
     public static Duration tick(Settings settings, Iterable<RouteInfo> routes) {
-        long shortest = Math.min(
-                settings.get(Setting.HEAD_TIMEOUT).toMillis(),
-                settings.get(Setting.IDLE_TIMEOUT).toMillis());
-        if (TlsSettings.isOn(settings)) {
-            shortest = Math.min(
-                    shortest, settings.get(Setting.TLS_HANDSHAKE_TIMEOUT).toMillis());
-        }
-        shortest = Math.min(shortest, millis(settings.get(Setting.STREAM_TIMEOUT)));
-        shortest = Math.min(shortest, millis(settings.get(Setting.EXCHANGE_TIMEOUT)));
+        long shortest = Stream.of(Setting.HEAD_TIMEOUT, Setting.IDLE_TIMEOUT, Setting.TLS_HANDSHAKE_TIMEOUT, Setting.STREAM_TIMEOUT, Setting.EXCHANGE_TIMEOUT)
+                .mapToLong(each -> millis(settings.get(each)))
+                .min()
+                .orElseThrow();
         for (RouteInfo route : routes) {
             Duration own = route.timeout();
             shortest = own == null ? shortest : Math.min(shortest, millis(own));

@@ -48,7 +48,7 @@ public final class TlsSettings {
     }
 
     /** Returns whether the settings name a certificate. */
-    public static boolean isOn(Settings settings) {
+    private static boolean isOn(Settings settings) {
         return !settings.get(Setting.TLS_CERTIFICATE).isEmpty();
     }
 

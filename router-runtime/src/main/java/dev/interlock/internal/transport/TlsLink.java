@@ -62,7 +62,8 @@ final class TlsLink extends ChannelLink {
 
     @Override
     public void send(Outbound gathered) {
-        if (writer.isBusy() || (output.isReady() && gathered.hasFile())) {
+        if (writer.isBusy()
+                || (output.isReady() && (gathered.hasFile() || TlsWriter.isLarge(gathered.length())))) {
             writer.send(gathered);
         } else if (output.isReady()) {
             sendPieces(gathered);
@@ -115,7 +116,13 @@ final class TlsLink extends ChannelLink {
 
     @Override
     public long unsent() {
-        return super.unsent() - writer.passedBytes();
+        return super.unsent() + writer.waitingBytes() - writer.passedBytes();
+    }
+
+    /** The encrypted copies in the queue belong to this connection alone. */
+    @Override
+    public long sharedUnsent(long given) {
+        return Math.min(given, writer.waitingBytes());
     }
 
     /** Sends close_notify, then closes the server's half of the connection. Decrypts no further bytes of the client. */

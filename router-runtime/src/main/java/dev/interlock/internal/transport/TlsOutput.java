@@ -55,14 +55,20 @@ final class TlsOutput implements SocketWriter {
     /** Sends bytes. Takes ownership of the buffer. */
     void sendAndRelease(ByteBuf bytes) throws IOException {
         try {
-            // The application may send the same memory to other clients at the same time, so the buffer's own
-            // ByteBuffer must not be used.
-            for (ByteBuffer each : bytes.nioBuffers()) {
-                encrypt(each);
-            }
+            send(bytes, bytes.readableBytes());
         } finally {
             bytes.release();
         }
+    }
+
+    /** Sends the next bytes of a buffer. The buffer must have that many, and keeps its owner. */
+    void send(ByteBuf bytes, int count) throws IOException {
+        // The application may send the same memory to other clients at the same time, so the buffer's own ByteBuffer
+        // must not be used.
+        for (ByteBuffer each : bytes.nioBuffers(bytes.readerIndex(), count)) {
+            encrypt(each);
+        }
+        bytes.skipBytes(count);
     }
 
     /** Completes the promise when all earlier bytes were sent. */
