@@ -27,6 +27,7 @@ public final class CanaryOptions {
     private List<Double> latencyQuantiles = List.of(0.5, 0.95, 0.99);
     private double latencyFactor = 1.2;
     private Duration latencySlack = Duration.ofMillis(1);
+    private Duration latencyBurst = Duration.ofSeconds(30);
     private Map<Double, Duration> latencyLimits = Map.of();
     private double decisiveShare = 0.25;
     private long minRequests = 1000;
@@ -50,6 +51,7 @@ public final class CanaryOptions {
         copy.latencyQuantiles = latencyQuantiles;
         copy.latencyFactor = latencyFactor;
         copy.latencySlack = latencySlack;
+        copy.latencyBurst = latencyBurst;
         copy.latencyLimits = latencyLimits;
         copy.decisiveShare = decisiveShare;
         copy.minRequests = minRequests;
@@ -164,6 +166,23 @@ public final class CanaryOptions {
         return copy;
     }
 
+    /**
+     * Sets how long a canary may be slow once without a roll-back. A single pause, such as a full garbage collection,
+     * slows all requests of some seconds, and the test of latencies would count each of them as independent evidence.
+     * So a roll-back for its latency must hold without the requests of any time of this length. The canary must then be
+     * slow for more than twice this time. Only {@link PrometheusCanary} knows when requests came; other verdicts ignore
+     * this setting. Errors are not affected.
+     *
+     * @param burst 0 or more, at least the scrape interval; 0 rolls back also after a single burst; default 30 s
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public CanaryOptions latencyBurst(Duration burst) {
+        require(!burst.isNegative(), "The latency burst", burst, "a time of 0 or more, such as 30s");
+        CanaryOptions copy = copy();
+        copy.latencyBurst = burst;
+        return copy;
+    }
+
     private static void requireQuantile(double quantile) {
         require(
                 quantile >= 0.01 && quantile <= 0.9999,
@@ -267,6 +286,10 @@ public final class CanaryOptions {
 
     Duration latencySlack() {
         return latencySlack;
+    }
+
+    Duration latencyBurst() {
+        return latencyBurst;
     }
 
     Map<Double, Duration> latencyLimits() {

@@ -24,6 +24,11 @@ public final class PrometheusCanary {
     private static final String BEFORE =
             "; the baseline has few requests in the window, so its latency is the one since the start of the canary";
 
+    private static final String BURST = "; a roll-back needs this without any %d s, so that one burst of slow requests is"
+            + " no reason";
+    /** Maximum number of queries that find out whether a burst is the reason. */
+    private static final int MAX_PARTS = 12;
+
     private final URI server;
     private final String baseline;
     private final String canary;
@@ -241,7 +246,11 @@ public final class PrometheusCanary {
         }
 
         private List<Sample> samples(String expression) throws IOException {
-            QueryResult result = client.query(expression, now);
+            return samples(expression, now);
+        }
+
+        private List<Sample> samples(String expression, double time) throws IOException {
+            QueryResult result = client.query(expression, time);
             for (String warning : result.warnings()) {
                 problems.add("Prometheus warns: " + warning);
             }
@@ -274,7 +283,36 @@ public final class PrometheusCanary {
                 return needMore(problems);
             }
             Verdict verdict = CanaryTest.of(options).evaluate(old, changed);
+            if (verdict.isByLatencyAlone() && isBurst(old, isNative)) {
+                verdict = waiting(verdict);
+            }
             return doubted(longer == null ? verdict : withNote(verdict, BEFORE));
+        }
+
+        /** Whether the canary may have been slow in one short time only. */
+        private boolean isBurst(Traffic old, boolean isNative) throws IOException {
+            if (options.latencyBurst().isZero()) {
+                return false;
+            }
+            List<Traffic> parts = new ArrayList<>();
+            for (VersionQueries part : ofCanary.parts(options.latencyBurst(), MAX_PARTS)) {
+                List<Sample> requests = samples(part.ofCanary(isNative), part.end());
+                // A part may lack series whose first sample comes later. The whole window has no such problem.
+                parts.add(series("canary", isNative, requests, new ArrayList<>()).traffic(0));
+            }
+            return !CanaryTest.of(options).rollsBackWithoutBurst(old, parts);
+        }
+
+        private Verdict waiting(Verdict verdict) {
+            return new Verdict(
+                    Decision.NEED_MORE,
+                    verdict.reason() + BURST.formatted(options.latencyBurst().toSeconds()),
+                    verdict.falseRollBack(),
+                    verdict.falsePromote(),
+                    false,
+                    null,
+                    List.of(),
+                    verdict.routes());
         }
 
         /**
@@ -312,13 +350,18 @@ public final class PrometheusCanary {
             }
         }
 
-        private Traffic traffic(String version, boolean isNative, String requests, String aborts) throws IOException {
+        private SeriesTraffic series(String version, boolean isNative, List<Sample> requests, List<String> problems) {
             SeriesTraffic series = new SeriesTraffic(version, options.errors(), problems);
             if (isNative) {
-                series.addNative(samples(requests));
+                series.addNative(requests);
             } else {
-                series.addClassic(samples(requests));
+                series.addClassic(requests);
             }
+            return series;
+        }
+
+        private Traffic traffic(String version, boolean isNative, String requests, String aborts) throws IOException {
+            SeriesTraffic series = series(version, isNative, samples(requests), problems);
             // The series of aborted responses of a route counts all of them as errors already.
             boolean needsAborts = options.errors().contains(ErrorKind.SERVER_ABORT)
                     && !options.errors().contains(ErrorKind.CLIENT_ABORT);

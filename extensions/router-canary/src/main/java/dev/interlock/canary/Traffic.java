@@ -31,6 +31,10 @@ public final class Traffic {
                         + " requests. Tip: count each request once, and its error at the same time");
             }
         }
+
+        private Route plus(Route other) {
+            return new Route(requests + other.requests, errors + other.errors, latency.plus(other.latency));
+        }
     }
 
     private final Map<String, Route> routes;
@@ -79,8 +83,19 @@ public final class Traffic {
         routes.forEach((name, route) -> changed.put(
                 name,
                 new Route(route.requests(), route.errors(), other.route(name).latency())));
-        long ofRoutes = routes.values().stream().mapToLong(Route::errors).sum();
-        return new Traffic(Map.copyOf(changed), all.errors() - ofRoutes);
+        return new Traffic(Map.copyOf(changed), otherErrors());
+    }
+
+    /** Returns the requests of both together. */
+    Traffic plus(Traffic other) {
+        Map<String, Route> sum = new TreeMap<>(routes);
+        other.routes.forEach((name, route) -> sum.merge(name, route, Route::plus));
+        return new Traffic(Map.copyOf(sum), otherErrors() + other.otherErrors());
+    }
+
+    /** Returns the number of errors that no route counts. */
+    private long otherErrors() {
+        return all.errors() - routes.values().stream().mapToLong(Route::errors).sum();
     }
 
     /** Returns the requests by route. */

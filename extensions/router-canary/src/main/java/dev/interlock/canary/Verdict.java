@@ -127,6 +127,13 @@ public record Verdict(
             boolean isLimit,
             boolean isCoarse) {}
 
+    /** Whether the latency is the only reason for a roll-back. */
+    boolean isByLatencyAlone() {
+        return decision == Decision.ROLL_BACK
+                && !isStopped
+                && routes.stream().noneMatch(it -> it.errors().decision() == Decision.ROLL_BACK);
+    }
+
     /** Whether there are quantiles, and the buckets are too wide to judge any of them. */
     static boolean isUnjudged(List<Latency> latency) {
         return !latency.isEmpty() && latency.stream().allMatch(Latency::isCoarse);

@@ -1,5 +1,8 @@
 package dev.interlock.canary;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ final class VersionQueries {
 
     private final String selector;
     private final @Nullable String infoMetric;
+    private final double end;
+    private final long windowMillis;
     private final String window;
     private final String offset;
     /** Start of the window in seconds since 1970, minus one second. */
@@ -39,9 +44,32 @@ final class VersionQueries {
     VersionQueries(String selector, @Nullable String infoMetric, double now, long windowMillis) {
         this.selector = selector;
         this.infoMetric = infoMetric;
+        this.end = now;
+        this.windowMillis = windowMillis;
         start = (long) Math.floor(now - windowMillis / MILLIS) - 1;
         window = "[" + windowMillis + "ms]";
         offset = " offset " + windowMillis + "ms";
+    }
+
+    /** Returns the end of the window in seconds since 1970. */
+    double end() {
+        return end;
+    }
+
+    /**
+     * Returns the queries for parts of the window, in order. The last part may be shorter.
+     *
+     * @param length minimum length of the other parts
+     * @param most maximum number of parts
+     */
+    List<VersionQueries> parts(Duration length, int most) {
+        long millis = Math.max(length.toMillis(), (windowMillis + most - 1) / most);
+        List<VersionQueries> parts = new ArrayList<>();
+        for (long from = 0; from < windowMillis; from += millis) {
+            long part = Math.min(millis, windowMillis - from);
+            parts.add(new VersionQueries(selector, infoMetric, end - (windowMillis - from - part) / MILLIS, part));
+        }
+        return parts;
     }
 
     /** Applies a range function to a metric over the window. */

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -348,6 +349,41 @@ final class CanaryTestTest {
         assertThat(verdict.more()).isEqualTo(new Verdict.More(1000, 1000L));
     }
 
+    /** In a burst, the latencies of all requests depend on one pause, so they are not independent evidence. */
+    @Test
+    void rollBackForLatencyHoldsWithoutAnyBurst() {
+        CanaryTest test = CanaryTest.of(CanaryOptions.defaults());
+        Traffic baseline = latencies(1, 40_000, 1);
+        int burst = 3;
+        for (int run = 0; run < 20; run++) {
+            List<Traffic> slow = new ArrayList<>();
+            List<Traffic> once = new ArrayList<>();
+            for (int part = 0; part < 8; part++) {
+                long seed = 10L * run + part;
+                slow.add(latencies(seed, 500, 3));
+                once.add(latencies(seed, 500, part == burst || part == burst + 1 ? 10 : 1));
+            }
+            assertThat(test.evaluate(baseline, sum(slow)).isByLatencyAlone()).isTrue();
+            assertThat(test.rollsBackWithoutBurst(baseline, slow)).isTrue();
+            assertThat(test.evaluate(baseline, sum(once)).isByLatencyAlone()).isTrue();
+            assertThat(test.rollsBackWithoutBurst(baseline, once)).isFalse();
+        }
+        assertThat(test.rollsBackWithoutBurst(baseline, List.of())).isFalse();
+        assertThat(test.rollsBackWithoutBurst(baseline, List.of(latencies(1, 4000, 10))))
+                .isFalse();
+    }
+
+    private static Traffic latencies(long seed, long requests, double slowdown) {
+        return new SimulatedTraffic(seed)
+                .requests("GET /", requests, 0)
+                .latencies("GET /", requests, slowdown)
+                .traffic();
+    }
+
+    private static Traffic sum(List<Traffic> parts) {
+        return parts.stream().reduce(Traffic.NONE, Traffic::plus);
+    }
+
     @Test
     void unattributedErrorsCountForAllRoutes() {
         Traffic canary = Traffic.withOtherErrors(Map.of("GET /", new Traffic.Route(100, 0, LatencyHistogram.EMPTY)), 5);
@@ -367,6 +403,7 @@ final class CanaryTestTest {
         assertRejects("The set of errors is []", () -> defaults.errors(Set.of()));
         assertRejects("The latency factor is 1.0", () -> defaults.latency(1, 0.5));
         assertRejects("The latency slack is PT-1S", () -> defaults.latencySlack(Duration.ofSeconds(-1)));
+        assertRejects("The latency burst is PT-1S", () -> defaults.latencyBurst(Duration.ofSeconds(-1)));
         assertRejects("A quantile is 1.0", () -> defaults.latency(1.2, 1));
         assertRejects("The latency limit is PT0S", () -> defaults.latencyLimit(0.5, Duration.ZERO));
         assertRejects("The decisive share is 0.0", () -> defaults.decisiveShare(0));

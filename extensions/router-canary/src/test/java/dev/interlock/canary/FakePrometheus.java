@@ -51,6 +51,9 @@ public final class FakePrometheus implements AutoCloseable {
     }
 
     private final Map<Query, String> responses = new ConcurrentHashMap<>();
+    /** Responses to queries for the requests of the canary, by the time of the query. */
+    private final Map<Double, String> parts = new ConcurrentHashMap<>();
+
     private final List<String> queries = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
     private final HttpServer server;
@@ -86,6 +89,11 @@ public final class FakePrometheus implements AutoCloseable {
         responses.put(query, response);
     }
 
+    /** Sets the response to queries for the requests of the canary in a part of the window. */
+    void respondAt(double time, String response) {
+        parts.put(time, response);
+    }
+
     /** Sends no response from now on. */
     void fallSilent() {
         isSilent = true;
@@ -119,11 +127,18 @@ public final class FakePrometheus implements AutoCloseable {
 
     /** Returns the samples of a route: successes within 5 ms, and failures. */
     public static String requests(String method, String route, long successes, long failures) {
+        return requests(method, route, successes, failures, 0);
+    }
+
+    /** Returns the samples of a route: successes within 5 ms, failures, and successes after more than 10 ms. */
+    static String requests(String method, String route, long successes, long failures, long slow) {
         List<String> samples = new ArrayList<>();
         for (String outcome : List.of("2xx", "3xx", "4xx", "5xx", "aborted")) {
             long count = outcome.equals("2xx") ? successes : outcome.equals("5xx") ? failures : 0;
             for (String bound : BOUNDS) {
-                samples.add(value(labels(method, route, outcome) + ",\"le\":\"" + bound + "\"", String.valueOf(count)));
+                long above = outcome.equals("2xx") && bound.equals("+Inf") ? slow : 0;
+                samples.add(value(
+                        labels(method, route, outcome) + ",\"le\":\"" + bound + "\"", String.valueOf(count + above)));
             }
         }
         return String.join(",", samples);
@@ -146,7 +161,7 @@ public final class FakePrometheus implements AutoCloseable {
             if (isSilent) {
                 closed.await();
             }
-            byte[] body = response(query).getBytes(UTF_8);
+            byte[] body = response(query, time(form)).getBytes(UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             if (isStalled) {
                 exchange.getResponseBody().write(body, 0, 5);
@@ -159,8 +174,17 @@ public final class FakePrometheus implements AutoCloseable {
         }
     }
 
-    private String response(String query) {
+    private static double time(String form) {
+        int start = form.indexOf("time=");
+        return start < 0 ? NOW : Double.parseDouble(form.substring(start + 5, form.indexOf('&', start)));
+    }
+
+    private String response(String query, double time) {
         Query kind = kind(query);
+        String part = parts.get(time);
+        if (kind == Query.REQUESTS_OF_CANARY && part != null && !query.contains("[" + AGE + "000ms]")) {
+            return part;
+        }
         String sinceStart = responses.get(Query.REQUESTS_OF_BASELINE_SINCE_START);
         return kind == Query.REQUESTS_OF_BASELINE && query.contains("[" + AGE + "000ms]") && sinceStart != null
                 ? sinceStart

@@ -58,6 +58,66 @@ final class PrometheusCanaryTest {
         assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
     }
 
+    private static String slowRequests(long fast, long slow) {
+        return FakePrometheus.vector(FakePrometheus.requests("GET", "/hello", fast, 0, slow));
+    }
+
+    /** The window of 600 seconds has 12 parts of 50 seconds. */
+    private void respondByParts(int... slow) {
+        for (int i = 0; i < slow.length; i++) {
+            prometheus.respondAt(
+                    FakePrometheus.NOW - FakePrometheus.AGE + (i + 1) * 50.0, slowRequests(800, slow[i]));
+        }
+    }
+
+    @Test
+    void slowResponsesAreRolledBack() {
+        prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 360));
+        respondByParts(30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30);
+        Verdict verdict = canary.verdict();
+        assertThat(verdict.decision()).isEqualTo(Decision.ROLL_BACK);
+        assertThat(verdict.reason()).contains("P99 of the latency is at least 10.0 ms");
+    }
+
+    @Test
+    void oneBurstOfSlowResponsesIsNotRolledBack() {
+        prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 360));
+        respondByParts(0, 0, 0, 0, 200, 160, 0, 0, 0, 0, 0, 0);
+        Verdict verdict = canary.verdict();
+        assertThat(verdict.decision()).isEqualTo(Decision.NEED_MORE);
+        assertThat(verdict.reason()).contains("P99 of the latency is at least 10.0 ms");
+        assertThat(verdict.reason()).endsWith("without any 30 s, so that one burst of slow requests is no reason");
+        assertThat(verdict.problems()).isEmpty();
+        canary = canary.options(CanaryOptions.defaults().latencyBurst(Duration.ZERO));
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
+    }
+
+    @Test
+    void severalBurstsAreRolledBack() {
+        prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 600));
+        respondByParts(0, 200, 0, 0, 200, 0, 0, 0, 0, 200, 0, 0);
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
+    }
+
+    @Test
+    void errorsNeedNoSecondTime() {
+        prometheus.respond(
+                Query.REQUESTS_OF_CANARY,
+                FakePrometheus.vector(FakePrometheus.requests("GET", "/hello", 9600, 50, 360)));
+        respondByParts(0, 0, 0, 0, 200, 160, 0, 0, 0, 0, 0, 0);
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
+    }
+
+    @Test
+    void partsOfTheWindowAreNotShorterThanABurst() {
+        prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 360));
+        canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 70));
+        // All of them may be one burst.
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.NEED_MORE);
+        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[30000ms]");
+        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[10000ms]");
+    }
+
     @Test
     void abortsByServerAreErrors() {
         prometheus.respond(Query.ABORTS, FakePrometheus.vector(FakePrometheus.value("", "60")));

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,9 +187,13 @@ final class PrometheusTest {
 
     /** Uses native histograms, because classic buckets are wider than the factor. */
     private void checkSlow(Instant start) throws Exception {
-        PrometheusCanary canary =
-                compare("slow").since(start).options(CanaryOptions.defaults().latency(2, 0.25));
-        Verdict verdict = await(canary, 2 * BASELINE_REQUESTS, 2 * SLOW_REQUESTS);
+        CanaryOptions options = CanaryOptions.defaults().latency(2, 0.25);
+        PrometheusCanary canary = compare("slow").since(start);
+        Verdict burst = await(canary.options(options), 2 * BASELINE_REQUESTS, 2 * SLOW_REQUESTS);
+        assertThat(burst.decision()).isEqualTo(Decision.NEED_MORE);
+        assertThat(burst.reason()).endsWith("one burst of slow requests is no reason");
+        Verdict verdict =
+                canary.options(options.latencyBurst(Duration.ZERO)).verdict();
         assertThat(verdict.decision()).isEqualTo(Decision.ROLL_BACK);
         Verdict.Route hello = verdict.routes().stream()
                 .filter(route -> route.name().equals("GET /hello"))

@@ -66,6 +66,13 @@ final class TestArguments {
     private Duration latencySlack = Duration.ofMillis(1);
 
     @Option(
+            names = "--latency-burst",
+            paramLabel = "TIME",
+            description = "Time for which a version may be slow once without a roll-back; at least the scrape interval."
+                    + " Default: 30s.")
+    private Duration latencyBurst = Duration.ofSeconds(30);
+
+    @Option(
             names = "--latency-quantiles",
             split = ",",
             paramLabel = "QUANTILE",
@@ -114,6 +121,7 @@ final class TestArguments {
                                         .mapToDouble(Double::doubleValue)
                                         .toArray())
                 .latencySlack(latencySlack)
+                .latencyBurst(latencyBurst)
                 .decisiveShare(Conversions.share(decisiveShare))
                 .minRequests(minRequests)
                 .maxRequests(maxRequests);
