@@ -107,7 +107,8 @@ final class TlsWriter {
         try {
             boolean more = true;
             for (int chunks = 0; more && chunks < BURST; chunks += isBusy() ? 1 : 0) {
-                more = isBusy() ? sendChunk() : begin();
+                Object piece = current;
+                more = piece == null ? begin() : sendChunk(piece);
             }
             if (more) {
                 context.executor().execute(this::resume);
@@ -134,8 +135,8 @@ final class TlsWriter {
     }
 
     /** Sends the next chunk, or ends the piece. Returns false if the kernel has not taken all of the chunk. */
-    private boolean sendChunk() throws IOException {
-        int count = current instanceof FilePart part ? sendChunk(part) : sendChunk((ByteBuf) current);
+    private boolean sendChunk(Object piece) throws IOException {
+        int count = piece instanceof FilePart part ? sendFile(part) : sendBytes((ByteBuf) piece);
         if (count == 0) {
             end();
             return true;
@@ -148,14 +149,14 @@ final class TlsWriter {
         return true;
     }
 
-    private int sendChunk(ByteBuf bytes) throws IOException {
+    private int sendBytes(ByteBuf bytes) throws IOException {
         int count = Math.min(CHUNK, bytes.readableBytes());
         output.send(bytes, count);
         waiting -= count;
         return count;
     }
 
-    private int sendChunk(FilePart part) throws IOException {
+    private int sendFile(FilePart part) throws IOException {
         int count = (int) Math.min(CHUNK, part.count() - passed);
         if (count > 0) {
             output.sendAndRelease(chunk(part, count));
@@ -198,7 +199,9 @@ final class TlsWriter {
         current = null;
         passed = 0;
         taken = 0;
-        ReferenceCountUtil.release(piece);
+        if (piece != null) {
+            ReferenceCountUtil.release(piece);
+        }
     }
 
     /**
