@@ -67,8 +67,15 @@ final class PrometheusServer implements AutoCloseable {
         return address;
     }
 
-    /** Scrapes these instances from now on, and waits for the first scrape of each. The values are their versions. */
+    /**
+     * Scrapes these instances from now on. Waits until a window that begins now excludes all requests that the instances
+     * have already served. Otherwise a verdict would count the slow requests to instances that were not warm yet.
+     *
+     * @param instances the instances with their versions
+     */
     void scrape(Map<Shops.Place, String> instances) throws IOException, InterruptedException {
+        // A window begins at a whole second, and its first sample may be one interval older.
+        long recent = System.currentTimeMillis() / TimeUnit.SECONDS.toMillis(1) + 2;
         List<String> entries = new ArrayList<>();
         instances.forEach((place, version) -> entries.add("{\"targets\": [\"127.0.0.1:" + place.adminPort()
                 + "\"], \"labels\": {\"version\": \"" + version + "\"}}"));
@@ -76,8 +83,8 @@ final class PrometheusServer implements AutoCloseable {
         Files.writeString(part, "[" + String.join(", ", entries) + "]");
         Files.move(part, targets, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         for (Map.Entry<Shops.Place, String> each : instances.entrySet()) {
-            await("count(http_server_request_duration_seconds_count{instance=\"127.0.0.1:"
-                    + each.getKey().adminPort() + "\",version=\"" + each.getValue() + "\"})");
+            await("count(timestamp(http_server_request_duration_seconds_count{instance=\"127.0.0.1:"
+                    + each.getKey().adminPort() + "\",version=\"" + each.getValue() + "\"}) >= " + recent + ")");
         }
     }
 
