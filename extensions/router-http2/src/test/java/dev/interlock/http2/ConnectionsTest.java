@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The life of a connection: how it begins, waits and ends. */
+/** The life of a connection: how it begins, waits and ends. {@link DrainTest} has the tests of drains. */
 @Timeout(60)
 final class ConnectionsTest {
     private final TestRoutes routes = TestRoutes.of(Path.of("none"));
@@ -45,7 +45,9 @@ final class ConnectionsTest {
 
     @AfterEach
     void stop() {
-        close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private CompletableFuture<String> promise() throws InterruptedException {
@@ -239,57 +241,6 @@ final class ConnectionsTest {
         }
     }
 
-    /** RFC 9113 section 6.8: the first GOAWAY announces the end, and the second names the last stream. */
-    @Test
-    void drainSendsGoAwayTwice() throws Exception {
-        int port = start(builder -> builder);
-        try (FrameClient client = new FrameClient(port)) {
-            int slow = client.get("/promise");
-            CompletableFuture<String> promise = promise();
-            Thread closing = new Thread(this::close);
-            closing.start();
-            assertThat(client.await(FrameType.GOAWAY).int32(0)).isEqualTo(Integer.MAX_VALUE);
-            // The client sends this request before it reads the first GOAWAY.
-            int late = client.get("/hello");
-            assertThat(client.response(late).body()).isEqualTo("hello");
-            Frame last = client.await(FrameType.GOAWAY);
-            assertThat(last.int32(0)).isEqualTo(late);
-            int tooLate = client.get("/hello");
-            client.roundTrip();
-            promise.complete("complete");
-            assertThat(client.response(slow).body()).isEqualTo("complete");
-            assertThat(client.isClosed()).isTrue();
-            assertThat(client.of(tooLate).fields).isEmpty();
-            closing.join();
-        }
-    }
-
-    private void close() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @Test
-    void drainEndsIdleConnectionsAndEvents() throws Exception {
-        int port = start(builder -> builder);
-        try (FrameClient idle = new FrameClient(port);
-                FrameClient listening = new FrameClient(port)) {
-            assertThat(idle.response(idle.get("/hello")).status()).isEqualTo(200);
-            int events = listening.get("/events");
-            while (listening.of(events).fields.isEmpty()) {
-                listening.readFrame();
-            }
-            Thread closing = new Thread(this::close);
-            closing.start();
-            assertThat(listening.response(events).ended).isTrue();
-            assertThat(listening.isClosed()).isTrue();
-            assertThat(idle.await(FrameType.GOAWAY).int32(4)).isEqualTo(0);
-            assertThat(idle.isClosed()).isTrue();
-            closing.join();
-        }
-    }
-
     @Test
     void clientThatLeavesCancelsAllHandlers() throws Exception {
         int port = start(builder -> builder);
@@ -389,20 +340,6 @@ final class ConnectionsTest {
             String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n";
             client.send("GET /hello HTTP/1.1\r\nHost: a\r\n" + upgrade + "\r\n");
             assertThat(client.response().body()).isEqualTo("hello");
-        }
-    }
-
-    @Test
-    void goAwayOfTheClientEndsTheConnectionAfterItsStreams() throws Exception {
-        int port = start(builder -> builder);
-        try (FrameClient client = new FrameClient(port)) {
-            int stream = client.get("/promise");
-            CompletableFuture<String> promise = promise();
-            client.frame(FrameType.GOAWAY, 0, 0, "12345678 bye".getBytes(US_ASCII));
-            client.roundTrip();
-            promise.complete("last");
-            assertThat(client.response(stream).body()).isEqualTo("last");
-            assertThat(client.isClosed()).isTrue();
         }
     }
 }

@@ -2,9 +2,10 @@ package dev.interlock.internal.engine;
 
 import dev.interlock.observe.RejectionReason;
 
-/** Rejections that all protocols share. */
+/** Rejections that do not depend on the protocol. */
 public enum ServerRejection implements Rejection {
     LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9", RejectionReason.TIMED_OUT),
+    LARGE_BODY(413, "The request body is too large", "RFC 9110 section 15.5.14", RejectionReason.TOO_LARGE),
     NO_MEMORY(
             503, "The server has no memory left for the request", "RFC 9110 section 15.6.4", RejectionReason.NO_MEMORY),
     MANY_IN_FLIGHT(

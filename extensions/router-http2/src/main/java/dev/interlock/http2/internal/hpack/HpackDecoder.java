@@ -21,26 +21,16 @@ public final class HpackDecoder {
     /** Largest size of the table in bytes. */
     public static final int MOST_TABLE_SIZE = 1 << 20;
 
-    /** Bytes that may be written or read after a field, because some methods handle several bytes at once. */
-    private static final int SLACK = Long.BYTES;
-
     /** Limit on the names from the table in an oversized section: two bytes of a block can copy thousands, twice. */
     private static final int MOST_NAME_BYTES = 64 * 1024;
-
-    /** Result of reading a field that is incomplete. */
-    private static final int CUT = -2;
-    /** Result of reading an integer above the limit. */
-    private static final int TOO_LARGE = -3;
-    /** Result of reading a string for which the section has no room. */
-    private static final int TOO_LONG = -4;
 
     // First bytes of the representations (RFC 7541 section 6).
     private static final int INDEXED = 0x80;
     private static final int INCREMENTAL = 0x40;
     private static final int SIZE_UPDATE = 0x20;
     private static final int NEVER_INDEXED = 0x10;
-    private static final int HUFFMAN = 0x80;
 
+    private final PrimitiveReader reader = new PrimitiveReader();
     private final DynamicTable table = new DynamicTable(DEFAULT_TABLE_SIZE);
     /** Largest table size that a block may set, in bytes. */
     private int mostSize = DEFAULT_TABLE_SIZE;
@@ -64,16 +54,10 @@ public final class HpackDecoder {
 
     private @Nullable Violation violation;
 
-    /** Index of the next byte. */
-    private int at;
-
-    // Strings of the current literal field, in its fragment.
+    // Name of the current literal field, in its fragment. Its value is the last string of the reader.
     private int nameFrom;
     private int nameTo;
     private boolean nameCoded;
-    private int valueFrom;
-    private int valueTo;
-    private boolean valueCoded;
 
     /**
      * Notes that the client has acknowledged SETTINGS_HEADER_TABLE_SIZE.
@@ -114,7 +98,7 @@ public final class HpackDecoder {
 
     /** Returns the number of bytes for which {@link #begin} makes room in the buffer of the section. */
     public int room(int limit) {
-        return limit + mostSize + SLACK;
+        return limit + mostSize + PrimitiveReader.SLACK;
     }
 
     /** Returns whether the section exceeds its limit. Its last fields were then dropped. */
@@ -134,18 +118,16 @@ public final class HpackDecoder {
      *     passes them again, together with further bytes
      */
     public int decode(byte[] bytes, int from, int to) {
-        at = from;
-        while (at < to) {
-            int start = at;
-            int result = representation(bytes, to);
-            if (result == CUT) {
-                return start;
+        reader.moveTo(from);
+        int next = from;
+        while (next < to) {
+            int result = representation(bytes, next, to);
+            if (result < 0) {
+                return result == PrimitiveReader.CUT ? next : FAILED;
             }
-            if (result == FAILED) {
-                return FAILED;
-            }
+            next = result;
         }
-        return at;
+        return next;
     }
 
     /**
@@ -169,8 +151,9 @@ public final class HpackDecoder {
         return FAILED;
     }
 
-    private int representation(byte[] bytes, int to) {
-        int first = bytes[at];
+    /** Reads the representation at an index. Returns the index after it, or a negative number. */
+    private int representation(byte[] bytes, int from, int to) {
+        int first = bytes[from];
         if (first >= 0 && (first & (INCREMENTAL | SIZE_UPDATE)) == SIZE_UPDATE) {
             return sizeUpdate(bytes, to);
         }
@@ -188,13 +171,18 @@ public final class HpackDecoder {
                 : literal(bytes, to, NEVER_INDEXED - 1, false, (first & NEVER_INDEXED) != 0);
     }
 
+    /** Returns the result of a representation with a primitive that is incomplete or too large. */
+    private int stop(int result) {
+        return result == PrimitiveReader.CUT ? PrimitiveReader.CUT : fail(Violation.HPACK_INTEGER);
+    }
+
     private int sizeUpdate(byte[] bytes, int to) {
         if (!atStart) {
             return fail(Violation.HPACK_LATE_SIZE);
         }
-        int newSize = integer(bytes, to, SIZE_UPDATE - 1);
+        int newSize = reader.integer(bytes, to, SIZE_UPDATE - 1);
         if (newSize < 0) {
-            return newSize == CUT ? CUT : fail(Violation.HPACK_INTEGER);
+            return stop(newSize);
         }
         if (newSize > mostSize) {
             return fail(Violation.HPACK_LARGE_SIZE);
@@ -203,13 +191,13 @@ public final class HpackDecoder {
             requiredSize = -1;
         }
         table.setMaxSize(newSize);
-        return at;
+        return reader.at();
     }
 
     private int indexed(byte[] bytes, int to) {
-        int index = integer(bytes, to, INDEXED - 1);
+        int index = reader.integer(bytes, to, INDEXED - 1);
         if (index < 0) {
-            return index == CUT ? CUT : fail(Violation.HPACK_INTEGER);
+            return stop(index);
         }
         if (index <= StaticTable.LAST) {
             return index == 0 ? fail(Violation.HPACK_INDEX) : staticField(index);
@@ -224,14 +212,14 @@ public final class HpackDecoder {
         if (keep(table.bytes(), from, table.nameTo(entry), table.valueTo(entry), name, checked) && !checked) {
             table.setChecked(entry);
         }
-        return at;
+        return reader.at();
     }
 
     private int staticField(int index) {
         int from = StaticTable.nameFrom(index);
         int name = StaticTable.firstWithName(index);
         keep(StaticTable.BYTES, from, StaticTable.nameTo(index), StaticTable.valueTo(index), name, false);
-        return at;
+        return reader.at();
     }
 
     /** Copies an indexed field into the section. Returns the result of {@link FieldSink#field}, or false if dropped. */
@@ -259,10 +247,10 @@ public final class HpackDecoder {
     }
 
     private int literal(byte[] bytes, int to, int mask, boolean indexing, boolean never) {
-        int index = integer(bytes, to, mask);
-        int ready = index < 0 ? index : strings(bytes, to, index == 0);
-        if (ready < 0) {
-            return ready == CUT ? CUT : fail(Violation.HPACK_INTEGER);
+        int index = reader.integer(bytes, to, mask);
+        int next = index < 0 ? index : strings(bytes, to, index == 0);
+        if (next < 0) {
+            return stop(next);
         }
         if (index > StaticTable.LAST + table.count()) {
             return fail(Violation.HPACK_INDEX);
@@ -276,16 +264,17 @@ public final class HpackDecoder {
             return fail(Violation.HPACK_HUFFMAN);
         }
         // If the name does not fit, neither does the value. text() then only checks the value.
-        int end = text(bytes, valueFrom, valueTo, valueCoded, nameEnd == TOO_LONG ? into.array().length : nameEnd);
+        int valueStart = nameEnd == PrimitiveReader.TOO_LONG ? into.array().length : nameEnd;
+        int end = text(bytes, reader.stringFrom(), reader.stringTo(), reader.isCoded(), valueStart);
         if (end == Huffman.INVALID) {
             return fail(Violation.HPACK_HUFFMAN);
         }
-        if (end == TOO_LONG) {
+        if (end == PrimitiveReader.TOO_LONG) {
             drop(indexing);
         } else {
             complete(start, nameEnd, end, staticName(index, start, nameEnd), indexing, never);
         }
-        return at;
+        return next;
     }
 
     /** Counts a name from the table that no one will receive. Returns whether the limit allows it. */
@@ -321,59 +310,23 @@ public final class HpackDecoder {
         }
     }
 
-    /** Finds the strings of a literal field. Returns a negative number if they are incomplete or too long. */
+    /** Finds the strings of a literal field. Returns the index after them, or a negative number. */
     private int strings(byte[] bytes, int to, boolean withName) {
         if (withName) {
-            int length = stringLength(bytes, to);
-            if (length < 0) {
-                return length;
+            int end = reader.string(bytes, to);
+            if (end < 0) {
+                return end;
             }
-            nameCoded = valueCoded;
-            nameFrom = at;
-            at += length;
-            nameTo = at;
+            nameFrom = reader.stringFrom();
+            nameTo = end;
+            nameCoded = reader.isCoded();
         }
-        int length = stringLength(bytes, to);
-        if (length < 0) {
-            return length;
-        }
-        valueFrom = at;
-        at += length;
-        valueTo = at;
-        return at;
+        return reader.string(bytes, to);
     }
 
-    /** Reads the length of a string. Returns a negative number if the string is incomplete or too long. */
-    private int stringLength(byte[] bytes, int to) {
-        if (at == to) {
-            return CUT;
-        }
-        valueCoded = (bytes[at] & HUFFMAN) != 0;
-        int length = integer(bytes, to, HUFFMAN - 1);
-        return length > to - at ? CUT : length;
-    }
-
-    /**
-     * Writes a string to the section at an index. Returns the index after it, {@link #TOO_LONG} if it does not fit, or
-     * {@link Huffman#INVALID}.
-     */
+    /** Writes a string to the section at an index. Returns the result of {@link PrimitiveReader#decode}. */
     private int text(byte[] bytes, int from, int end, boolean coded, int index) {
-        byte[] target = into.array();
-        int free = target.length - SLACK - index;
-        if (!coded) {
-            if (end - from > free) {
-                return TOO_LONG;
-            }
-            System.arraycopy(bytes, from, target, index, end - from);
-            return index + end - from;
-        }
-        if (Huffman.mostOctets(end - from) > free) {
-            int octets = Huffman.decodedLength(bytes, from, end);
-            if (octets == Huffman.INVALID || octets > free) {
-                return octets == Huffman.INVALID ? Huffman.INVALID : TOO_LONG;
-            }
-        }
-        return Huffman.decode(bytes, from, end, target, index);
+        return PrimitiveReader.decode(bytes, from, end, coded, into.array(), index);
     }
 
     private int copyName(int index, int start) {
@@ -390,27 +343,5 @@ public final class HpackDecoder {
         }
         System.arraycopy(source, from, into.array(), start, end - from);
         return start + end - from;
-    }
-
-    /**
-     * Reads an integer (RFC 7541 section 5.1). Returns {@link #CUT} if it is incomplete, and {@link #TOO_LARGE} if it
-     * exceeds 2^28 or has more than four bytes after its prefix.
-     */
-    private int integer(byte[] bytes, int to, int mask) {
-        int value = bytes[at++] & mask;
-        if (value < mask) {
-            return value;
-        }
-        for (int shift = 0; shift < 28; shift += 7) {
-            if (at == to) {
-                return CUT;
-            }
-            int octet = bytes[at++];
-            value += (octet & 0x7f) << shift;
-            if (octet >= 0) {
-                return value;
-            }
-        }
-        return TOO_LARGE;
     }
 }

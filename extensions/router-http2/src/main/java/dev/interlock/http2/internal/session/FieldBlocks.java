@@ -234,7 +234,7 @@ final class FieldBlocks {
     private static void prioritize(Http2Stream stream, ReceivedHead head) {
         int field = head.find(PRIORITY);
         if (field >= 0) {
-            stream.setPriority(Priority.parse(head.bytes(), head.valueFrom(field), head.valueTo(field)));
+            stream.response().setPriority(Priority.parse(head.bytes(), head.valueFrom(field), head.valueTo(field)));
         }
     }
 

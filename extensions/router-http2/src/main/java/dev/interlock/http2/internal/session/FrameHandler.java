@@ -165,7 +165,7 @@ final class FrameHandler implements FrameSink {
         streams.count(Flood.PRIORITIES);
         Http2Stream open = streams.get(stream);
         if (open != null) {
-            open.setPriority(Priority.parse(bytes, from, to));
+            open.response().setPriority(Priority.parse(bytes, from, to));
         }
     }
 

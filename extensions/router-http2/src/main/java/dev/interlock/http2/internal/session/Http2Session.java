@@ -53,13 +53,8 @@ final class Http2Session implements Session {
     private final FrameReader reader;
     private final ResponseProgress progress;
 
-    /** Whether the server has sent its preface. */
-    private boolean greeted;
-    /** Whether the client's preface was read. */
-    private boolean prefaceRead;
-
-    private boolean ended;
-    private Farewell farewell = Farewell.NONE;
+    private Phase phase = Phase.NEW;
+    private GoAway goAway = GoAway.NONE;
     /** Time of the first GOAWAY of a drain. */
     private long announced;
     /** Time at which the current field block was first seen to be incomplete, or 0 outside of field blocks. */
@@ -67,13 +62,25 @@ final class Http2Session implements Session {
     /** Bytes of heap that are charged for the session, except for those of its exchanges. */
     private long paid;
 
-    /** What GOAWAY has told the client. */
-    private enum Farewell {
+    /** Phase of the life of a session. It only ever changes to a later phase. */
+    private enum Phase {
+        /** The server has not sent its preface. */
+        NEW,
+        /** The server has sent its preface, and waits for the client's preface. */
+        GREETED,
+        /** The session reads frames. */
+        OPEN,
+        /** The session reads nothing more. */
+        ENDED
+    }
+
+    /** What GOAWAY has told the client during a drain. */
+    private enum GoAway {
         NONE,
         /** The server will end the connection. */
         ANNOUNCED,
         /** The server begins no more streams. */
-        FINAL
+        LAST
     }
 
     Http2Session(Http2Loop loop, SessionHost host) {
@@ -111,7 +118,7 @@ final class Http2Session implements Session {
         loop.pool.sweep();
         if (isOver()) {
             // The connection may have dropped its input, so the session must not read it.
-            ended = true;
+            phase = Phase.ENDED;
             return false;
         }
         streams.setStepping(true);
@@ -126,17 +133,26 @@ final class Http2Session implements Session {
     }
 
     private boolean perform() {
-        if (!greeted) {
+        if (phase == Phase.NEW) {
             greet();
             return true;
         }
-        if (streams.sendNext() || (prefaceRead ? readFrame() : readPreface())) {
+        if (streams.sendNext() || read()) {
             return true;
         }
-        if (host.isInputEnded() && !ended) {
+        if (host.isInputEnded() && phase != Phase.ENDED) {
             endInput();
         }
         return false;
+    }
+
+    /** Reads the client's preface, or a part of a frame. Returns false if nothing more can be read now. */
+    private boolean read() {
+        return switch (phase) {
+            case GREETED -> readPreface();
+            case OPEN -> readFrame();
+            case NEW, ENDED -> false;
+        };
     }
 
     /** Handles the end of the input: the client has closed its half, and all its bytes were read. */
@@ -152,7 +168,7 @@ final class Http2Session implements Session {
 
     /** Sends the connection preface of a server (RFC 9113 section 3.4). */
     private void greet() {
-        greeted = true;
+        phase = Phase.GREETED;
         output.settings(loop.announced);
         acks.sent(loop.context.nanoTime());
         int increment = frames.receiveWindow().grow(loop.settings.connectionWindow());
@@ -165,11 +181,13 @@ final class Http2Session implements Session {
         int matched = Preface.match(inbound.bytes(), inbound.from(), inbound.to());
         if (matched == Preface.MISMATCH) {
             fail(Violation.PREFACE);
-        } else if (matched == Preface.LENGTH) {
-            inbound.skipTo(inbound.from() + Preface.LENGTH);
-            prefaceRead = true;
         }
-        return prefaceRead;
+        if (matched != Preface.LENGTH) {
+            return false;
+        }
+        inbound.skipTo(inbound.from() + Preface.LENGTH);
+        phase = Phase.OPEN;
+        return true;
     }
 
     private boolean readFrame() {
@@ -195,7 +213,7 @@ final class Http2Session implements Session {
     private void fail(Violation violation) {
         loop.counts.add(violation);
         LOG.debug("Ended the connection from {}: {}, {}", host.remoteAddress(), violation.detail(), violation.rule());
-        ended = true;
+        phase = Phase.ENDED;
         // RFC 9113 section 6.8: the number must not grow after an earlier GOAWAY.
         output.goAway(blocks.lastServed(), violation.code(), violation.detail().getBytes(UTF_8));
         streams.abortAll();
@@ -205,7 +223,7 @@ final class Http2Session implements Session {
 
     /** Ends the connection after an unexpected failure. */
     private void breakOff(Throwable cause) {
-        ended = true;
+        phase = Phase.ENDED;
         Faults.error(LOG, "A connection of HTTP/2 failed", cause);
         host.broken(cause);
     }
@@ -216,9 +234,9 @@ final class Http2Session implements Session {
     }
 
     private boolean isOver() {
-        boolean isLeaving = farewell == Farewell.FINAL || frames.isClientLeaving();
+        boolean isLeaving = goAway == GoAway.LAST || frames.isClientLeaving();
         // The last GOAWAY may have announced the stream of an incomplete block.
-        return ended || output.isCut() || (isLeaving && streams.isEmpty() && !reader.isInBlock());
+        return phase == Phase.ENDED || output.isCut() || (isLeaving && streams.isEmpty() && !reader.isInBlock());
     }
 
     @Override
@@ -237,7 +255,7 @@ final class Http2Session implements Session {
 
     @Override
     public boolean wantsInput() {
-        return !ended;
+        return phase != Phase.ENDED;
     }
 
     @Override
@@ -261,17 +279,17 @@ final class Http2Session implements Session {
 
     @Override
     public void drain() {
-        if (ended || !greeted) {
+        if (phase == Phase.NEW || phase == Phase.ENDED) {
             return;
         }
         long now = loop.context.nanoTime();
-        if (farewell == Farewell.NONE) {
-            farewell = Farewell.ANNOUNCED;
+        if (goAway == GoAway.NONE) {
+            goAway = GoAway.ANNOUNCED;
             announced = now;
             output.goAway(LARGEST_STREAM, ErrorCode.NO_ERROR, NOTHING);
             host.advanced();
-        } else if (farewell == Farewell.ANNOUNCED && now - announced >= GOAWAY_NANOS) {
-            farewell = Farewell.FINAL;
+        } else if (goAway == GoAway.ANNOUNCED && now - announced >= GOAWAY_NANOS) {
+            goAway = GoAway.LAST;
             blocks.acceptNoMore();
             output.goAway(blocks.lastServed(), ErrorCode.NO_ERROR, NOTHING);
             host.advanced();
@@ -287,11 +305,12 @@ final class Http2Session implements Session {
 
     @Override
     public boolean sayGoodbye() {
-        if (ended) {
+        if (phase == Phase.ENDED) {
             return false;
         }
-        ended = true;
-        if (greeted && farewell != Farewell.FINAL) {
+        boolean isGreeted = phase != Phase.NEW;
+        phase = Phase.ENDED;
+        if (isGreeted && goAway != GoAway.LAST) {
             output.goAway(blocks.lastServed(), ErrorCode.NO_ERROR, NOTHING);
         }
         return true;
@@ -300,7 +319,7 @@ final class Http2Session implements Session {
     @Override
     public boolean tick(long now) {
         loop.pool.sweep();
-        if (ended) {
+        if (phase == Phase.ENDED) {
             return false;
         }
         for (Http2Stream each : streams.all()) {
@@ -342,7 +361,7 @@ final class Http2Session implements Session {
 
     @Override
     public void refuseForMemory() {
-        if (!ended) {
+        if (phase != Phase.ENDED) {
             fail(Violation.NO_MEMORY);
         }
     }
@@ -364,7 +383,7 @@ final class Http2Session implements Session {
 
     @Override
     public void closed() {
-        ended = true;
+        phase = Phase.ENDED;
         try {
             streams.close();
         } finally {

@@ -2,7 +2,6 @@ package dev.interlock.http2.internal.session;
 
 import dev.interlock.http2.internal.error.ErrorCode;
 import dev.interlock.http2.internal.error.Violation;
-import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.StreamNumbers;
 import dev.interlock.http2.internal.stream.StreamState;
 import dev.interlock.internal.engine.Defence;
@@ -42,13 +41,9 @@ final class Http2Stream implements ExchangeWire {
     private @Nullable StreamOwner owner;
 
     private int id;
-    private int priority = Priority.DEFAULT;
     /** Next stream in the list of the pool's ended streams, or null. */
     @Nullable
     Http2Stream nextEnded;
-
-    /** Turn in which the stream sent its last frame; see {@link SendOrder}. */
-    long lastTurn;
 
     Http2Stream(LoopContext loop, LoopScratch scratch) {
         this.loop = loop;
@@ -74,8 +69,6 @@ final class Http2Stream implements ExchangeWire {
             boolean trailers) {
         owner = newOwner;
         id = number;
-        priority = Priority.DEFAULT;
-        lastTurn = 0;
         state.open(sendWindow, receiveWindow, endStream, bodyLength);
         request.open(newOwner, number);
         response.open(newOwner, number, state, trailers);
@@ -104,14 +97,6 @@ final class Http2Stream implements ExchangeWire {
 
     private void ready() {
         owner().ready(this);
-    }
-
-    int priority() {
-        return priority;
-    }
-
-    void setPriority(int newPriority) {
-        priority = newPriority;
     }
 
     /** Returns whether the stream has ended. */

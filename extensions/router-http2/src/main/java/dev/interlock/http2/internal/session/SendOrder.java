@@ -44,7 +44,7 @@ final class SendOrder {
             }
         }
         if (best != null) {
-            best.lastTurn = ++turn;
+            best.response().setLastTurn(++turn);
         }
         return best;
     }
@@ -68,10 +68,13 @@ final class SendOrder {
     }
 
     private static boolean isBefore(Http2Stream one, Http2Stream other) {
-        if (one.priority() != other.priority()) {
-            return one.priority() < other.priority();
+        int priority = one.response().priority();
+        if (priority != other.response().priority()) {
+            return priority < other.response().priority();
         }
-        return Priority.isIncremental(one.priority()) ? one.lastTurn < other.lastTurn : one.id() < other.id();
+        return Priority.isIncremental(priority)
+                ? one.response().lastTurn() < other.response().lastTurn()
+                : one.id() < other.id();
     }
 
     /** Returns whether a stream has bytes that the windows do not allow. */

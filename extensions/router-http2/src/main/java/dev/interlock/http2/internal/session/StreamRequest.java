@@ -59,7 +59,7 @@ final class StreamRequest {
         served.observation().received(to - from);
         switch (body.receive(served.body(), bytes, from, to)) {
             case TAKEN -> returnCredit();
-            case TOO_LARGE -> rejectBody(BodyRejection.LARGE_BODY);
+            case TOO_LARGE -> rejectBody(ServerRejection.LARGE_BODY);
             case NO_MEMORY -> rejectBody(ServerRejection.NO_MEMORY);
             case UNWANTED -> {
                 if (state.isServerDone()) {

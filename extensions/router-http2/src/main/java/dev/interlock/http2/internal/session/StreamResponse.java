@@ -4,6 +4,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http2.internal.flood.FloodGuard;
 import dev.interlock.http2.internal.head.ResponseFields;
+import dev.interlock.http2.internal.stream.Priority;
 import dev.interlock.http2.internal.stream.SendWindow;
 import dev.interlock.http2.internal.stream.StreamState;
 import dev.interlock.internal.engine.ExchangeOwner;
@@ -34,6 +35,9 @@ final class StreamResponse implements ResponseBody.Receiver {
     private @Nullable StreamState state;
     private int id;
     private boolean acceptsTrailers;
+    private int priority = Priority.DEFAULT;
+    /** Turn in which the response sent its last frame; see {@link SendOrder}. */
+    private long lastTurn;
     /** Bytes of the response in the output. */
     private long bytes;
 
@@ -57,6 +61,8 @@ final class StreamResponse implements ResponseBody.Receiver {
         id = number;
         state = newState;
         acceptsTrailers = trailers;
+        priority = Priority.DEFAULT;
+        lastTurn = 0;
         bytes = 0;
     }
 
@@ -72,6 +78,22 @@ final class StreamResponse implements ResponseBody.Receiver {
             throw new IllegalStateException("The stream has ended");
         }
         return state;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    void setPriority(int newPriority) {
+        priority = newPriority;
+    }
+
+    long lastTurn() {
+        return lastTurn;
+    }
+
+    void setLastTurn(long turn) {
+        lastTurn = turn;
     }
 
     /** Returns the number of bytes in the output so far. */
