@@ -165,14 +165,14 @@ final class TlsFloodTest {
         byte[] hello = TlsFiles.hello("a.example");
         Socket slow = connect(started);
         OutputStream out = slow.getOutputStream();
-        for (int i = 0; i < 8; i++) {
-            out.write(hello, i, 1);
-            if (i == 6) {
-                clock.pass(Duration.ofSeconds(6), started);
-                break;
-            }
+        // The time limit begins when the connection opens.
+        await(() -> started.openConnections() == 1);
+        out.write(hello, 0, 1);
+        for (int i = 1; i < 7; i++) {
             clock.pass(Duration.ofMillis(500), started);
+            out.write(hello, i, 1);
         }
+        clock.pass(Duration.ofSeconds(6), started);
         awaitClose(slow);
         await(() -> state(started).failedHandshakes() == 1);
     }
