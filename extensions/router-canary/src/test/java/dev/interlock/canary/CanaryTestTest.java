@@ -353,15 +353,16 @@ final class CanaryTestTest {
     @Test
     void rollBackForLatencyHoldsWithoutAnyBurst() {
         CanaryTest test = CanaryTest.of(CanaryOptions.defaults());
-        Traffic baseline = latencies(1, 40_000, 1);
-        int burst = 3;
+        Traffic baseline = simulated(1, 40_000, 1).traffic();
         for (int run = 0; run < 20; run++) {
             List<Traffic> slow = new ArrayList<>();
             List<Traffic> once = new ArrayList<>();
             for (int part = 0; part < 8; part++) {
                 long seed = 10L * run + part;
-                slow.add(latencies(seed, 500, 3));
-                once.add(latencies(seed, 500, part == burst || part == burst + 1 ? 10 : 1));
+                slow.add(simulated(seed, 500, 3).traffic());
+                // The pause begins in one part and ends in the next one.
+                boolean isPaused = part == 3 || part == 4;
+                once.add(simulated(seed, 500, 1).pause("GET /", isPaused ? 100 : 0).traffic());
             }
             assertThat(test.evaluate(baseline, sum(slow)).isByLatencyAlone()).isTrue();
             assertThat(test.rollsBackWithoutBurst(baseline, slow)).isTrue();
@@ -369,15 +370,13 @@ final class CanaryTestTest {
             assertThat(test.rollsBackWithoutBurst(baseline, once)).isFalse();
         }
         assertThat(test.rollsBackWithoutBurst(baseline, List.of())).isFalse();
-        assertThat(test.rollsBackWithoutBurst(baseline, List.of(latencies(1, 4000, 10))))
+        assertThat(test.rollsBackWithoutBurst(
+                        baseline, List.of(simulated(1, 4000, 10).traffic())))
                 .isFalse();
     }
 
-    private static Traffic latencies(long seed, long requests, double slowdown) {
-        return new SimulatedTraffic(seed)
-                .requests("GET /", requests, 0)
-                .latencies("GET /", requests, slowdown)
-                .traffic();
+    private static SimulatedTraffic simulated(long seed, long requests, double slowdown) {
+        return new SimulatedTraffic(seed).requests("GET /", requests, 0).latencies("GET /", requests, slowdown);
     }
 
     private static Traffic sum(List<Traffic> parts) {

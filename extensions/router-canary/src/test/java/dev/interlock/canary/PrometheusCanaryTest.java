@@ -111,10 +111,12 @@ final class PrometheusCanaryTest {
     @Test
     void partsOfTheWindowAreNotShorterThanABurst() {
         prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 360));
-        canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 70));
+        canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 60));
         // All of them may be one burst.
         assertThat(canary.verdict().decision()).isEqualTo(Decision.NEED_MORE);
         assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[30000ms]");
+        canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 70));
+        assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
         assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[10000ms]");
     }
 

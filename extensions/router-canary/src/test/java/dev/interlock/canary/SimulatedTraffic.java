@@ -58,6 +58,13 @@ final class SimulatedTraffic {
         return this;
     }
 
+    /** Adds latencies of requests that all wait for the same pause of 0.7 seconds. */
+    SimulatedTraffic pause(String route, long requests) {
+        int bucket = (int) Math.ceil(Math.log(0.7) / Math.log(growth));
+        latencies.computeIfAbsent(route, key -> new HashMap<>()).merge(bucket, requests, Long::sum);
+        return this;
+    }
+
     Traffic traffic() {
         Map<String, Traffic.Route> routes = new HashMap<>();
         counts.forEach((name, counted) -> {
