@@ -143,7 +143,8 @@ final class TlsConnectionTest {
     }
 
     static Stream<Arguments> enginesAndLargeResponses() {
-        return TlsFiles.engines().flatMap(engine -> Stream.of("/large", "/message").map(path -> arguments(engine, path)));
+        return TlsFiles.engines()
+                .flatMap(engine -> Stream.of("/large", "/message").map(path -> arguments(engine, path)));
     }
 
     /** The server must not hold an encrypted copy of a whole response: that memory is neither shared nor a file. */
@@ -155,7 +156,9 @@ final class TlsConnectionTest {
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             // The second response waits behind the first.
-            clients.add(new RawClient(TlsFiles.connect(started.port(), "a.example")).get(path).get(path));
+            clients.add(new RawClient(TlsFiles.connect(started.port(), "a.example"))
+                    .get(path)
+                    .get(path));
         }
         try (RawClient other = new RawClient(TlsFiles.connect(started.port(), "a.example"))) {
             for (int i = 0; i < 20; i++) {

@@ -24,8 +24,8 @@ public final class PrometheusCanary {
     private static final String BEFORE =
             "; the baseline has few requests in the window, so its latency is the one since the start of the canary";
 
-    private static final String BURST = "; a roll-back needs this without any %d s, so that one burst of slow requests is"
-            + " no reason";
+    private static final String BURST =
+            "; a roll-back needs this without any %d s, so that one burst of slow requests is" + " no reason";
     /** Maximum number of queries that find out whether a burst is the reason. */
     private static final int MAX_PARTS = 12;
 
@@ -298,7 +298,8 @@ public final class PrometheusCanary {
             for (VersionQueries part : ofCanary.parts(options.latencyBurst(), MAX_PARTS)) {
                 List<Sample> requests = samples(part.ofCanary(isNative), part.end());
                 // A part may lack series whose first sample comes later. The whole window has no such problem.
-                parts.add(series("canary", isNative, requests, new ArrayList<>()).traffic(0));
+                parts.add(
+                        series("canary", isNative, requests, new ArrayList<>()).traffic(0));
             }
             return !CanaryTest.of(options).rollsBackWithoutBurst(old, parts);
         }

@@ -362,7 +362,9 @@ final class CanaryTestTest {
                 slow.add(simulated(seed, 500, 3).traffic());
                 // The pause begins in one part and ends in the next one.
                 boolean isPaused = part == 3 || part == 4;
-                once.add(simulated(seed, 500, 1).pause("GET /", isPaused ? 100 : 0).traffic());
+                once.add(simulated(seed, 500, 1)
+                        .pause("GET /", isPaused ? 100 : 0)
+                        .traffic());
             }
             assertThat(test.evaluate(baseline, sum(slow)).isByLatencyAlone()).isTrue();
             assertThat(test.rollsBackWithoutBurst(baseline, slow)).isTrue();

@@ -65,8 +65,7 @@ final class PrometheusCanaryTest {
     /** The window of 600 seconds has 12 parts of 50 seconds. */
     private void respondByParts(int... slow) {
         for (int i = 0; i < slow.length; i++) {
-            prometheus.respondAt(
-                    FakePrometheus.NOW - FakePrometheus.AGE + (i + 1) * 50.0, slowRequests(800, slow[i]));
+            prometheus.respondAt(FakePrometheus.NOW - FakePrometheus.AGE + (i + 1) * 50.0, slowRequests(800, slow[i]));
         }
     }
 

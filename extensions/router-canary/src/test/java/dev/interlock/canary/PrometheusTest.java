@@ -192,8 +192,7 @@ final class PrometheusTest {
         Verdict burst = await(canary.options(options), 2 * BASELINE_REQUESTS, 2 * SLOW_REQUESTS);
         assertThat(burst.decision()).isEqualTo(Decision.NEED_MORE);
         assertThat(burst.reason()).endsWith("one burst of slow requests is no reason");
-        Verdict verdict =
-                canary.options(options.latencyBurst(Duration.ZERO)).verdict();
+        Verdict verdict = canary.options(options.latencyBurst(Duration.ZERO)).verdict();
         assertThat(verdict.decision()).isEqualTo(Decision.ROLL_BACK);
         Verdict.Route hello = verdict.routes().stream()
                 .filter(route -> route.name().equals("GET /hello"))

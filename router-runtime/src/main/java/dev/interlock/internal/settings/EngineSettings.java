@@ -138,7 +138,12 @@ public final class EngineSettings {
      * @param routes routes, which may have limits of their own
      */
     public static Duration tick(Settings settings, Iterable<RouteInfo> routes) {
-        long shortest = Stream.of(Setting.HEAD_TIMEOUT, Setting.IDLE_TIMEOUT, Setting.TLS_HANDSHAKE_TIMEOUT, Setting.STREAM_TIMEOUT, Setting.EXCHANGE_TIMEOUT)
+        long shortest = Stream.of(
+                        Setting.HEAD_TIMEOUT,
+                        Setting.IDLE_TIMEOUT,
+                        Setting.TLS_HANDSHAKE_TIMEOUT,
+                        Setting.STREAM_TIMEOUT,
+                        Setting.EXCHANGE_TIMEOUT)
                 .mapToLong(each -> millis(settings.get(each)))
                 .min()
                 .orElseThrow();

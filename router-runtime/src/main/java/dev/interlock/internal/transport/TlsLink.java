@@ -62,8 +62,7 @@ final class TlsLink extends ChannelLink {
 
     @Override
     public void send(Outbound gathered) {
-        if (writer.isBusy()
-                || (output.isReady() && (gathered.hasFile() || TlsWriter.isLarge(gathered.length())))) {
+        if (writer.isBusy() || (output.isReady() && (gathered.hasFile() || TlsWriter.isLarge(gathered.length())))) {
             writer.send(gathered);
         } else if (output.isReady()) {
             sendPieces(gathered);

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TickTest {
     /** A key manager can switch TLS on without a setting, so the limit of handshakes counts always. */
     @ParameterizedTest
-    @ValueSource(strings = {"head-timeout", "idle-timeout", "tls-handshake-timeout", "stream-timeout", "exchange-timeout"})
+    @ValueSource(
+            strings = {"head-timeout", "idle-timeout", "tls-handshake-timeout", "stream-timeout", "exchange-timeout"})
     void fourTicksAreAtMostTheShortestLimit(String limit) {
-        Settings settings =
-                new Settings(new SettingValues(), Overrides.ofArguments(List.of("--" + limit + "=1200ms")));
+        Settings settings = new Settings(new SettingValues(), Overrides.ofArguments(List.of("--" + limit + "=1200ms")));
         assertThat(EngineSettings.tick(settings, List.of())).isEqualTo(Duration.ofMillis(300));
     }
 }
