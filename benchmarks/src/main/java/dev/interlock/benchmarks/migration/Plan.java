@@ -29,7 +29,7 @@ record Plan(
     private static final double FIRST_STEP = 0.05;
 
     static Plan of(boolean isQuick) {
-        return isQuick ? new Plan(60, 100, 250, 2, 0.90, 2_500) : new Plan(300, 150, 560, 1, 0.99, 2_500);
+        return isQuick ? new Plan(60, 100, 250, 2, 0.90, 2_500) : new Plan(600, 150, 560, 1, 0.99, 2_500);
     }
 
     /** Returns the expected lengths of the verdicts. */
