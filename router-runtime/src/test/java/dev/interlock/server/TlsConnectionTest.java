@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -11,6 +12,9 @@ import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.internal.proxyprotocol.Headers;
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedExchange;
 import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -20,14 +24,17 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
@@ -172,12 +179,38 @@ final class TlsConnectionTest {
             assertThat(each.response().body().length()).isEqualTo(LARGE);
             assertThat(each.get("/hello").response().body()).isEqualTo("hello");
         }
-        // All is sent, although the connections are still open.
+        // Everything was sent, although the connections are still open.
         while (started.state().connectionDirectBytes() > 0) {
             Thread.sleep(1);
         }
         for (RawClient each : clients) {
             each.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.interlock.server.TlsFiles#engines")
+    void fileThatBecomesShorterIsNotReportedAsSent(String engine) throws Exception {
+        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+        HttpServer started = start(builder().arguments("--tls-engine", engine).listener(new ExchangeListener() {
+            @Override
+            public void responseSent(ObservedExchange exchange) {
+                ends.add("sent");
+            }
+
+            @Override
+            public void responseAborted(ObservedExchange exchange, AbortReason reason) {
+                ends.add("aborted");
+            }
+        }));
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("www/large").toFile(), "rw");
+                RawClient client = new RawClient(TlsFiles.connect(started.port(), "a.example"))) {
+            // Larger than the buffers of both sockets.
+            file.setLength(20L * LARGE);
+            client.get("/large").skip(10);
+            file.setLength(100);
+            assertThrows(IOException.class, () -> client.skip(20 * LARGE));
+            assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo("aborted");
         }
     }
 

@@ -112,8 +112,8 @@ final class RolloutStage {
         environment.put("PROMETHEUS", prometheus.address().toString());
         environment.put("BASELINE", "version=\"" + Build.OLD.version() + "\"");
         environment.put("CANARY", "version=\"" + build.version() + "\"");
-        // The machine serves both builds and sends the load. A difference of some milliseconds, or of a few seconds
-        // with a busy processor, is its own.
+        // The machine serves both builds and sends the load. It can cause a difference of some milliseconds, and a busy
+        // processor can slow all requests for some seconds.
         environment.put("CANARY_OPTIONS", "--latency-quantiles 0.99 --latency-slack 10ms --latency-burst 10s");
         Path site = Path.of(arguments.text("site"));
         environment.put("PROBE", site.resolve("probe.har").toString());

@@ -169,15 +169,15 @@ public final class CanaryOptions {
     /**
      * Sets how long a canary may be slow once without a roll-back. A single pause, such as a full garbage collection,
      * slows all requests of some seconds, and the test of latencies would count each of them as independent evidence.
-     * So a roll-back for its latency must hold without the requests of any time of this length. The canary must then be
-     * slow for more than twice this time. Only {@link PrometheusCanary} knows when requests came; other verdicts ignore
-     * this setting. Errors are not affected.
+     * So a roll-back for the latency must still hold after any one period of this length is left out, or of a twelfth of
+     * the window if that is longer. A canary must be slow for more than twice this time to be rolled back. Errors are not
+     * affected. Only {@link PrometheusCanary} knows when requests came; other verdicts ignore this setting.
      *
-     * @param burst 0 or more, at least the scrape interval; 0 rolls back also after a single burst; default 30 s
-     * @throws IllegalArgumentException if the time is negative
+     * @param burst 1 ms or more, better some scrape intervals; 0 disables this rule; default 30 s
+     * @throws IllegalArgumentException if the time is out of range
      */
     public CanaryOptions latencyBurst(Duration burst) {
-        require(!burst.isNegative(), "The latency burst", burst, "a time of 0 or more, such as 30s");
+        require(burst.isZero() || burst.toMillis() > 0, "The latency burst", burst, "a time of 0 or more, such as 30s");
         CanaryOptions copy = copy();
         copy.latencyBurst = burst;
         return copy;

@@ -1,6 +1,7 @@
 package dev.interlock.canary;
 
 import dev.interlock.canary.Verdict.More;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,19 +60,21 @@ public final class CanaryTest {
     }
 
     /**
-     * Returns whether a roll-back for the latency holds without the requests of any two adjacent parts. Otherwise a
-     * burst that lasts no longer than a part may be the only reason for it. To leave out requests of the canary never
-     * makes a false roll-back more likely than to test them all: both tests must reject.
+     * Returns whether a roll-back for the latency holds without any short time, so that no single burst of slow requests
+     * is the reason for it. The caller has tested all requests. As both tests must reject, a false roll-back does not
+     * become more likely.
      *
-     * @param parts requests of the canary by time, in order
+     * @param states traffic of the canary at regular times: first none, last all. The test leaves out the latencies
+     *     between each state and the next but one. So it leaves out each time that is no longer than the distance of two
+     *     states
+     * @throws IllegalArgumentException if counts have become smaller
      */
-    boolean rollsBackWithoutBurst(Traffic baseline, List<Traffic> parts) {
-        for (int burst = 0; burst < Math.max(1, parts.size() - 1); burst++) {
-            Traffic rest = Traffic.NONE;
-            for (int i = 0; i < parts.size(); i++) {
-                rest = i == burst || i == burst + 1 ? rest : rest.plus(parts.get(i));
-            }
-            if (verdict(baseline, rest).decision() != Decision.ROLL_BACK) {
+    boolean rollsBackWithoutBurst(Traffic baseline, List<Traffic> states) {
+        Traffic all = states.get(states.size() - 1);
+        int last = states.size() - 1;
+        for (int from = 0; from < Math.max(1, last - 1); from++) {
+            Traffic rest = all.withoutLatencies(states.get(from), states.get(Math.min(from + 2, last)));
+            if (!verdict(baseline, rest).isByLatencyAlone()) {
                 return false;
             }
         }
@@ -121,6 +124,27 @@ public final class CanaryTest {
         return all > 0 && traffic.route(name).requests() >= all * options.decisiveShare();
     }
 
+    /**
+     * Returns the verdict instead of a roll-back for the latency that one burst may explain.
+     *
+     * @param burst longest such burst
+     */
+    Verdict afterBurst(Verdict rollBack, Traffic baseline, Traffic canary, Duration burst) {
+        List<Verdict.Route> routes = rollBack.routes();
+        if (isAtMaximum(canary, routes)) {
+            return new StoppedTest(options, tests(routes.size() - 1, true)::of).verdict(routes, baseline, canary);
+        }
+        return verdict(Decision.NEED_MORE, rollBack.reason() + Reasons.burst(burst), null, routes);
+    }
+
+    private boolean isAtMaximum(Traffic canary, List<Verdict.Route> routes) {
+        // A route without any request has no data that could lean to a side.
+        return options.maxRequests() > 0
+                && canary.all().requests() >= options.maxRequests()
+                && routes.stream()
+                        .noneMatch(it -> it.isDecisive() && it.canary().requests() == 0);
+    }
+
     private Verdict conclude(Tests tests, List<Verdict.Route> routes, @Nullable Traffic baseline, Traffic canary) {
         for (Verdict.Route route : routes) {
             if (route.decision() == Decision.ROLL_BACK) {
@@ -132,10 +156,7 @@ public final class CanaryTest {
         if (!isOpen && requests >= options.minRequests()) {
             return verdict(Decision.PROMOTE, Reasons.promoted(routes), null, routes);
         }
-        // A route without any request has no data that could lean to a side.
-        boolean isUnseen =
-                routes.stream().anyMatch(it -> it.isDecisive() && it.canary().requests() == 0);
-        if (options.maxRequests() > 0 && requests >= options.maxRequests() && !isUnseen) {
+        if (isAtMaximum(canary, routes)) {
             return new StoppedTest(options, tests::of).verdict(routes, baseline, canary);
         }
         More more = more(tests, routes, baseline, canary);

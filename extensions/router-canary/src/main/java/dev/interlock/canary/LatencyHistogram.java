@@ -3,6 +3,8 @@ package dev.interlock.canary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Counts of requests by latency in seconds. Buckets do not overlap. A bucket includes its upper bound, but not its
@@ -82,6 +84,25 @@ public final class LatencyHistogram {
         List<Bucket> both = new ArrayList<>(buckets);
         both.addAll(other.buckets);
         return of(both);
+    }
+
+    /**
+     * Returns a histogram without the values of an earlier state of this histogram.
+     *
+     * @throws IllegalArgumentException if the earlier state has other buckets
+     */
+    LatencyHistogram minus(LatencyHistogram earlier) {
+        Map<Double, Bucket> left = new TreeMap<>();
+        buckets.forEach(bucket -> left.put(bucket.upTo(), bucket));
+        for (Bucket bucket : earlier.buckets) {
+            Bucket later = left.get(bucket.upTo());
+            if (later == null || later.above() != bucket.above() || later.count() < bucket.count()) {
+                throw new IllegalArgumentException("The bucket (" + bucket.above() + ", " + bucket.upTo()
+                        + "] has become smaller. Tip: start a new window");
+            }
+            left.put(bucket.upTo(), new Bucket(later.above(), later.upTo(), later.count() - bucket.count()));
+        }
+        return of(List.copyOf(left.values()));
     }
 
     /** Returns a histogram with all counts multiplied, to estimate the result of a longer test. */

@@ -1,5 +1,7 @@
 package dev.interlock.canary;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Formats numbers for people. */
@@ -17,6 +19,10 @@ final class Numbers {
     static String percent(double share) {
         double percent = share * PERCENT;
         return String.format(Locale.ROOT, percent < 1 ? "%.3f %%" : "%.1f %%", percent);
+    }
+
+    static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     static String millis(double seconds) {

@@ -24,9 +24,7 @@ public final class PrometheusCanary {
     private static final String BEFORE =
             "; the baseline has few requests in the window, so its latency is the one since the start of the canary";
 
-    private static final String BURST =
-            "; a roll-back needs this without any %d s, so that one burst of slow requests is" + " no reason";
-    /** Maximum number of queries that find out whether a burst is the reason. */
+    /** Maximum number of parts of a window, to find bursts in it. */
     private static final int MAX_PARTS = 12;
 
     private final URI server;
@@ -126,7 +124,7 @@ public final class PrometheusCanary {
     }
 
     /**
-     * Sets the time limit of each query. The default is 10 seconds. A verdict needs about ten queries.
+     * Sets the time limit of each query. The default is 10 seconds. A verdict needs 10 to 22 queries.
      *
      * @throws IllegalArgumentException if the limit is not positive
      */
@@ -283,37 +281,37 @@ public final class PrometheusCanary {
                 return needMore(problems);
             }
             Verdict verdict = CanaryTest.of(options).evaluate(old, changed);
-            if (verdict.isByLatencyAlone() && isBurst(old, isNative)) {
-                verdict = waiting(verdict);
+            if (verdict.isByLatencyAlone() && !options.latencyBurst().isZero()) {
+                verdict = withoutBurst(verdict, old, changed, isNative);
+            }
+            if (!problems.isEmpty()) {
+                return needMore(problems);
             }
             return doubted(longer == null ? verdict : withNote(verdict, BEFORE));
         }
 
-        /** Whether the canary may have been slow in one short time only. */
-        private boolean isBurst(Traffic old, boolean isNative) throws IOException {
-            if (options.latencyBurst().isZero()) {
-                return false;
+        /** Waits for more requests if a single burst of slow requests may be the reason for the roll-back. */
+        private Verdict withoutBurst(Verdict verdict, Traffic old, Traffic changed, boolean isNative)
+                throws IOException {
+            Duration shortest = Duration.ofMillis(ofCanary.windowMillis() / MAX_PARTS + 1);
+            Duration burst = options.latencyBurst().compareTo(shortest) < 0 ? shortest : options.latencyBurst();
+            List<Traffic> states = new ArrayList<>();
+            states.add(Traffic.NONE);
+            for (VersionQueries prefix : ofCanary.prefixes(burst)) {
+                List<Sample> requests = samples(prefix.ofCanary(isNative), prefix.end());
+                // The query for the whole window has already reported missing series.
+                states.add(series("canary", isNative, requests, new ArrayList<>()).traffic(0));
             }
-            List<Traffic> parts = new ArrayList<>();
-            for (VersionQueries part : ofCanary.parts(options.latencyBurst(), MAX_PARTS)) {
-                List<Sample> requests = samples(part.ofCanary(isNative), part.end());
-                // A part may lack series whose first sample comes later. The whole window has no such problem.
-                parts.add(
-                        series("canary", isNative, requests, new ArrayList<>()).traffic(0));
+            states.add(changed);
+            try {
+                CanaryTest test = CanaryTest.of(options);
+                return test.rollsBackWithoutBurst(old, states)
+                        ? verdict
+                        : test.afterBurst(verdict, old, changed, burst);
+            } catch (IllegalArgumentException e) {
+                problems.add("The latencies of the canary cannot be divided by time: " + e.getMessage());
+                return verdict;
             }
-            return !CanaryTest.of(options).rollsBackWithoutBurst(old, parts);
-        }
-
-        private Verdict waiting(Verdict verdict) {
-            return new Verdict(
-                    Decision.NEED_MORE,
-                    verdict.reason() + BURST.formatted(options.latencyBurst().toSeconds()),
-                    verdict.falseRollBack(),
-                    verdict.falsePromote(),
-                    false,
-                    null,
-                    List.of(),
-                    verdict.routes());
         }
 
         /**

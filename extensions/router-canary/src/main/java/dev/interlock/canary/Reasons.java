@@ -4,6 +4,7 @@ import dev.interlock.canary.Verdict.Counts;
 import dev.interlock.canary.Verdict.Errors;
 import dev.interlock.canary.Verdict.Latency;
 import dev.interlock.canary.Verdict.More;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -98,6 +99,11 @@ final class Reasons {
                 + (decisive == 0
                         ? ""
                         : "; " + decisive + (decisive == 1 ? " route" : " routes") + " with a large share passed, too");
+    }
+
+    static String burst(Duration longest) {
+        return "; not rolled back yet: one burst of slow requests of up to " + Numbers.seconds(longest)
+                + " may explain this";
     }
 
     static String needed(More more, List<Verdict.Route> routes) {

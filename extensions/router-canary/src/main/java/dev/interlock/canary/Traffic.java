@@ -31,10 +31,6 @@ public final class Traffic {
                         + " requests. Tip: count each request once, and its error at the same time");
             }
         }
-
-        private Route plus(Route other) {
-            return new Route(requests + other.requests, errors + other.errors, latency.plus(other.latency));
-        }
     }
 
     private final Map<String, Route> routes;
@@ -86,11 +82,20 @@ public final class Traffic {
         return new Traffic(Map.copyOf(changed), otherErrors());
     }
 
-    /** Returns the requests of both together. */
-    Traffic plus(Traffic other) {
-        Map<String, Route> sum = new TreeMap<>(routes);
-        other.routes.forEach((name, route) -> sum.merge(name, route, Route::plus));
-        return new Traffic(Map.copyOf(sum), otherErrors() + other.otherErrors());
+    /**
+     * Returns the same traffic without the latencies between two earlier states of it.
+     *
+     * @throws IllegalArgumentException if counts have become smaller
+     */
+    Traffic withoutLatencies(Traffic from, Traffic to) {
+        Map<String, Route> changed = new TreeMap<>();
+        routes.forEach((name, route) -> changed.put(
+                name,
+                new Route(
+                        route.requests(),
+                        route.errors(),
+                        route.latency().minus(to.route(name).latency().minus(from.route(name).latency())))));
+        return new Traffic(Map.copyOf(changed), otherErrors());
     }
 
     /** Returns the number of errors that no route counts. */

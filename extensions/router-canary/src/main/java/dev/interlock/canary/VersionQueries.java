@@ -57,19 +57,20 @@ final class VersionQueries {
     }
 
     /**
-     * Returns the queries for parts of the window, in order. The last part may be shorter.
-     *
-     * @param length minimum length of the other parts
-     * @param most maximum number of parts
+     * Returns queries for windows that begin with this one and end earlier, in order. Each is longer than the one before
+     * by the same length.
      */
-    List<VersionQueries> parts(Duration length, int most) {
-        long millis = Math.max(length.toMillis(), (windowMillis + most - 1) / most);
-        List<VersionQueries> parts = new ArrayList<>();
-        for (long from = 0; from < windowMillis; from += millis) {
-            long part = Math.min(millis, windowMillis - from);
-            parts.add(new VersionQueries(selector, infoMetric, end - (windowMillis - from - part) / MILLIS, part));
+    List<VersionQueries> prefixes(Duration length) {
+        List<VersionQueries> prefixes = new ArrayList<>();
+        for (long millis = length.toMillis(); millis < windowMillis; millis += length.toMillis()) {
+            prefixes.add(new VersionQueries(selector, infoMetric, end - (windowMillis - millis) / MILLIS, millis));
         }
-        return parts;
+        return prefixes;
+    }
+
+    /** Returns the length of the window in milliseconds. */
+    long windowMillis() {
+        return windowMillis;
     }
 
     /** Applies a range function to a metric over the window. */

@@ -353,36 +353,30 @@ final class CanaryTestTest {
     @Test
     void rollBackForLatencyHoldsWithoutAnyBurst() {
         CanaryTest test = CanaryTest.of(CanaryOptions.defaults());
-        Traffic baseline = simulated(1, 40_000, 1).traffic();
+        Traffic baseline = add(new SimulatedTraffic(1), 40_000, 1).traffic();
         for (int run = 0; run < 20; run++) {
-            List<Traffic> slow = new ArrayList<>();
-            List<Traffic> once = new ArrayList<>();
+            SimulatedTraffic slow = new SimulatedTraffic(run).route("GET /");
+            SimulatedTraffic once = new SimulatedTraffic(run).route("GET /");
+            List<Traffic> ofSlow = new ArrayList<>(List.of(slow.traffic()));
+            List<Traffic> ofOnce = new ArrayList<>(List.of(once.traffic()));
             for (int part = 0; part < 8; part++) {
-                long seed = 10L * run + part;
-                slow.add(simulated(seed, 500, 3).traffic());
                 // The pause begins in one part and ends in the next one.
                 boolean isPaused = part == 3 || part == 4;
-                once.add(simulated(seed, 500, 1)
-                        .pause("GET /", isPaused ? 100 : 0)
-                        .traffic());
+                ofSlow.add(add(slow, 500, 3).traffic());
+                ofOnce.add(add(once, 500, 1).pause("GET /", isPaused ? 100 : 0).traffic());
             }
-            assertThat(test.evaluate(baseline, sum(slow)).isByLatencyAlone()).isTrue();
-            assertThat(test.rollsBackWithoutBurst(baseline, slow)).isTrue();
-            assertThat(test.evaluate(baseline, sum(once)).isByLatencyAlone()).isTrue();
-            assertThat(test.rollsBackWithoutBurst(baseline, once)).isFalse();
+            assertThat(test.evaluate(baseline, slow.traffic()).isByLatencyAlone()).isTrue();
+            assertThat(test.rollsBackWithoutBurst(baseline, ofSlow)).isTrue();
+            assertThat(test.evaluate(baseline, once.traffic()).isByLatencyAlone()).isTrue();
+            assertThat(test.rollsBackWithoutBurst(baseline, ofOnce)).isFalse();
         }
-        assertThat(test.rollsBackWithoutBurst(baseline, List.of())).isFalse();
-        assertThat(test.rollsBackWithoutBurst(
-                        baseline, List.of(simulated(1, 4000, 10).traffic())))
+        Traffic all = add(new SimulatedTraffic(1), 4000, 10).traffic();
+        assertThat(test.rollsBackWithoutBurst(baseline, List.of(Traffic.NONE, all)))
                 .isFalse();
     }
 
-    private static SimulatedTraffic simulated(long seed, long requests, double slowdown) {
-        return new SimulatedTraffic(seed).requests("GET /", requests, 0).latencies("GET /", requests, slowdown);
-    }
-
-    private static Traffic sum(List<Traffic> parts) {
-        return parts.stream().reduce(Traffic.NONE, Traffic::plus);
+    private static SimulatedTraffic add(SimulatedTraffic traffic, long requests, double slowdown) {
+        return traffic.requests("GET /", requests, 0).latencies("GET /", requests, slowdown);
     }
 
     @Test

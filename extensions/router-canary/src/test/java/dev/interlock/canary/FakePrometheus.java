@@ -51,8 +51,8 @@ public final class FakePrometheus implements AutoCloseable {
     }
 
     private final Map<Query, String> responses = new ConcurrentHashMap<>();
-    /** Responses to queries for the requests of the canary, by the time of the query. */
-    private final Map<Double, String> parts = new ConcurrentHashMap<>();
+    /** Responses to queries for the requests of the canary until a time. */
+    private final Map<Double, String> untilTime = new ConcurrentHashMap<>();
 
     private final List<String> queries = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
@@ -89,9 +89,9 @@ public final class FakePrometheus implements AutoCloseable {
         responses.put(query, response);
     }
 
-    /** Sets the response to queries for the requests of the canary in a part of the window. */
-    void respondAt(double time, String response) {
-        parts.put(time, response);
+    /** Sets the response to queries for the requests of the canary until a time. */
+    void respondUntil(double time, String response) {
+        untilTime.put(time, response);
     }
 
     /** Sends no response from now on. */
@@ -181,9 +181,9 @@ public final class FakePrometheus implements AutoCloseable {
 
     private String response(String query, double time) {
         Query kind = kind(query);
-        String part = parts.get(time);
-        if (kind == Query.REQUESTS_OF_CANARY && part != null && !query.contains("[" + AGE + "000ms]")) {
-            return part;
+        String earlier = untilTime.get(time);
+        if (kind == Query.REQUESTS_OF_CANARY && earlier != null) {
+            return earlier;
         }
         String sinceStart = responses.get(Query.REQUESTS_OF_BASELINE_SINCE_START);
         return kind == Query.REQUESTS_OF_BASELINE && query.contains("[" + AGE + "000ms]") && sinceStart != null

@@ -62,17 +62,22 @@ final class PrometheusCanaryTest {
         return FakePrometheus.vector(FakePrometheus.requests("GET", "/hello", fast, 0, slow));
     }
 
-    /** The window of 600 seconds has 12 parts of 50 seconds. */
-    private void respondByParts(int... slow) {
+    /** Responds with 800 fast requests in each 60 seconds of a window of 600, and with these slow ones. */
+    private void respondByMinutes(int... slow) {
+        long fast = 0;
+        long allSlow = 0;
         for (int i = 0; i < slow.length; i++) {
-            prometheus.respondAt(FakePrometheus.NOW - FakePrometheus.AGE + (i + 1) * 50.0, slowRequests(800, slow[i]));
+            fast += 800;
+            allSlow += slow[i];
+            double time = FakePrometheus.NOW - FakePrometheus.AGE + (i + 1) * 60.0;
+            prometheus.respondUntil(time, slowRequests(fast, allSlow));
         }
+        canary = canary.options(CanaryOptions.defaults().latencyBurst(Duration.ofMinutes(1)));
     }
 
     @Test
     void slowResponsesAreRolledBack() {
-        prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 360));
-        respondByParts(30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30);
+        respondByMinutes(30, 30, 30, 30, 30, 30, 30, 30, 30, 30);
         Verdict verdict = canary.verdict();
         assertThat(verdict.decision()).isEqualTo(Decision.ROLL_BACK);
         assertThat(verdict.reason()).contains("P99 of the latency is at least 10.0 ms");
@@ -80,12 +85,12 @@ final class PrometheusCanaryTest {
 
     @Test
     void oneBurstOfSlowResponsesIsNotRolledBack() {
-        prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 360));
-        respondByParts(0, 0, 0, 0, 200, 160, 0, 0, 0, 0, 0, 0);
+        respondByMinutes(0, 0, 0, 0, 200, 160, 0, 0, 0, 0);
         Verdict verdict = canary.verdict();
         assertThat(verdict.decision()).isEqualTo(Decision.NEED_MORE);
         assertThat(verdict.reason()).contains("P99 of the latency is at least 10.0 ms");
-        assertThat(verdict.reason()).endsWith("without any 30 s, so that one burst of slow requests is no reason");
+        assertThat(verdict.reason())
+                .endsWith("; not rolled back yet: one burst of slow requests of up to 60 s may explain this");
         assertThat(verdict.problems()).isEmpty();
         canary = canary.options(CanaryOptions.defaults().latencyBurst(Duration.ZERO));
         assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
@@ -93,30 +98,58 @@ final class PrometheusCanaryTest {
 
     @Test
     void severalBurstsAreRolledBack() {
-        prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 600));
-        respondByParts(0, 200, 0, 0, 200, 0, 0, 0, 0, 200, 0, 0);
+        respondByMinutes(0, 200, 0, 0, 200, 0, 0, 0, 200, 0);
         assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
     }
 
     @Test
-    void errorsNeedNoSecondTime() {
-        prometheus.respond(
-                Query.REQUESTS_OF_CANARY,
-                FakePrometheus.vector(FakePrometheus.requests("GET", "/hello", 9600, 50, 360)));
-        respondByParts(0, 0, 0, 0, 200, 160, 0, 0, 0, 0, 0, 0);
+    void burstEndsAtTheMaximumOfRequests() {
+        respondByMinutes(0, 0, 0, 0, 200, 160, 0, 0, 0, 0);
+        canary = canary.options(
+                CanaryOptions.defaults().latencyBurst(Duration.ofMinutes(1)).maxRequests(8000));
+        Verdict verdict = canary.verdict();
+        assertThat(verdict.isStopped()).isTrue();
+        assertThat(verdict.reason()).startsWith("stopped after 8,360 requests");
+    }
+
+    @Test
+    void errorsAreRolledBackAlsoInABurst() {
+        respondByMinutes(0, 0, 0, 0, 200, 160, 0, 0, 0, 0);
+        prometheus.respondUntil(
+                FakePrometheus.NOW,
+                FakePrometheus.vector(FakePrometheus.requests("GET", "/hello", 8000, 50, 360)));
         assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
     }
 
     @Test
-    void partsOfTheWindowAreNotShorterThanABurst() {
+    void warningsAboutPartsOfTheWindowNeedMore() {
+        respondByMinutes(30, 30, 30, 30, 30, 30, 30, 30, 30, 30);
+        prometheus.respondUntil(
+                FakePrometheus.NOW - 300,
+                slowRequests(4000, 150).replace("{\"status\"", "{\"warnings\":[\"store is down\"],\"status\""));
+        assertNeedsMore("Prometheus warns: store is down");
+    }
+
+    /** A native histogram with too many buckets gets wider ones. */
+    @Test
+    void changedBucketsNeedMore() {
+        respondByMinutes(30, 30, 30, 30, 30, 30, 30, 30, 30, 30);
+        prometheus.respondUntil(
+                FakePrometheus.NOW - 300, slowRequests(4000, 150).replace("\"0.01\"", "\"0.02\""));
+        assertNeedsMore("The latencies of the canary cannot be divided by time: The bucket (0.01, Infinity]");
+    }
+
+    @Test
+    void twoPeriodsAreTooFewForARollBack() {
         prometheus.respond(Query.REQUESTS_OF_CANARY, slowRequests(9600, 360));
+        prometheus.respondUntil(FakePrometheus.NOW - 40, slowRequests(3200, 120));
+        prometheus.respondUntil(FakePrometheus.NOW - 30, slowRequests(4800, 180));
+        prometheus.respondUntil(FakePrometheus.NOW - 10, slowRequests(6400, 240));
         canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 60));
-        // All of them may be one burst.
         assertThat(canary.verdict().decision()).isEqualTo(Decision.NEED_MORE);
-        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[30000ms]");
         canary = canary.since(Instant.ofEpochSecond((long) FakePrometheus.NOW - 70));
         assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
-        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[10000ms]");
+        assertThat(prometheus.queries().toString()).contains("{version=\"2\"}[60000ms]");
     }
 
     @Test

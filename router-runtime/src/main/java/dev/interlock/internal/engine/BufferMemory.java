@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /** Computes the memory that a buffer takes from the budget of all connections. */
-final class BufferMemory {
+public final class BufferMemory {
     /** Class of buffers that are never released, for example the buffers of files in memory. */
     private static final Class<?> UNRELEASABLE =
             Unpooled.unreleasableBuffer(Unpooled.EMPTY_BUFFER).getClass();
@@ -16,7 +16,7 @@ final class BufferMemory {
      * duplicates share the memory of one buffer, and each counts an equal share. For example, an application that sends
      * one message to many clients makes a duplicate for each client.
      */
-    static long ownBytes(ByteBuf buffer) {
+    public static long ownBytes(ByteBuf buffer) {
         if (buffer.getClass() == UNRELEASABLE) {
             return 0;
         }

@@ -58,7 +58,7 @@ public interface Link {
     /**
      * Returns how many of the unsent bytes lie in memory that several buffers share.
      *
-     * @param given number of such bytes that the link has received and may still hold
+     * @param given number of such bytes that the link has received, which is the maximum
      */
     default long sharedUnsent(long given) {
         return given;

@@ -57,7 +57,7 @@ final class TlsLink extends ChannelLink {
 
     @Override
     public long heldBytes() {
-        return reader.heldBytes() + writer.queuedBytes();
+        return reader.heldBytes() + writer.heldBytes();
     }
 
     @Override
@@ -118,7 +118,7 @@ final class TlsLink extends ChannelLink {
         return super.unsent() + writer.waitingBytes() - writer.passedBytes();
     }
 
-    /** The encrypted copies in the queue belong to this connection alone. */
+    /** Counts only bytes that are not encrypted yet, because no other connection shares an encrypted copy. */
     @Override
     public long sharedUnsent(long given) {
         return Math.min(given, writer.waitingBytes());
@@ -142,10 +142,14 @@ final class TlsLink extends ChannelLink {
 
     /**
      * Sends close_notify, and then closes the channel. Closes the channel at once if the client does not read, or at a
-     * second call.
+     * second call. Resets the connection if a response is incomplete.
      */
     @Override
     public void close() {
+        if (writer.isIncomplete()) {
+            reset();
+            return;
+        }
         SslHandler ssl = reader.ssl();
         if (closing || ssl == null || !channel.isActive() || super.unsent() > 0) {
             reader.closeChannel();

@@ -1,8 +1,11 @@
 package dev.interlock.internal.transport;
 
+import dev.interlock.internal.engine.BufferMemory;
+import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.FifoQueue;
 import dev.interlock.internal.engine.FilePart;
 import dev.interlock.internal.engine.Outbound;
+import dev.interlock.internal.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -11,22 +14,26 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Sends large output of a connection through TLS, files included. The kernel cannot encrypt, so each sent byte needs a
- * copy. The writer encrypts a chunk and sends it. It encrypts the next chunk when the kernel has taken all of the
- * previous one. Otherwise a client that does not read would make the server hold an encrypted copy of a whole response.
- * Later output waits, and the channel counts as not writable meanwhile. Used only by the thread of the event loop.
+ * copy. The writer encrypts and sends one chunk after the other. It waits while the kernel has not taken the chunks
+ * before. Otherwise a client that does not read would make the server hold an encrypted copy of a whole response. Later
+ * output waits too, and the channel counts as not writable meanwhile. Used only by the thread of the event loop.
  */
-// Each chunk has a listener, or a later write reports the failure.
+// Each write that the writer waits for has a listener. A later write reports the failure of any other.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class TlsWriter {
-    /** Length of a chunk in bytes. */
+    private static final Logger LOG = ServerLog.of(TlsWriter.class);
+
+    /** Number of bytes in the queue of the channel at which the writer waits for the kernel. */
     private static final int CHUNK = 64 * 1024;
 
-    /** Number of chunks after which other connections of the event loop get their turn. */
-    private static final int BURST = 4;
+    /** Number of bytes after which other connections of the event loop get their turn. */
+    private static final int BURST = 4 * CHUNK;
 
     /** Index of the flag by which the writer makes the channel not writable. */
     private static final int WRITABILITY = 1;
@@ -40,12 +47,26 @@ final class TlsWriter {
     /** Number of bytes of all buffers that are not encrypted yet. */
     private long waiting;
 
+    private State state = State.IDLE;
     /** Buffer or file that is being sent, or null. */
     private @Nullable Object current;
-    /** Number of bytes of the current file that were passed to the channel. */
-    private long passed;
-    /** Number of bytes of the current file that the kernel has taken. */
+    /** Number of bytes of the current piece that are encrypted. */
+    private long done;
+    /** Number of bytes that were encrypted since the queue of the channel was empty. */
+    private int queued;
+    /** Number of bytes of files that were encrypted, of the write that sends a file. */
+    private long fromFiles;
+    /** Number of these bytes that the kernel has taken. */
     private long taken;
+
+    private enum State {
+        /** No output waits. */
+        IDLE,
+        /** A method of this object sends output. A listener that it calls may add more. */
+        SENDING,
+        /** A listener or a task of the event loop will go on. */
+        WAITING
+    }
 
     TlsWriter(ChannelHandlerContext context, TlsOutput output, Runnable reset) {
         this.context = context;
@@ -53,38 +74,60 @@ final class TlsWriter {
         this.reset = reset;
     }
 
-    /** Returns whether so many bytes should be sent in chunks. */
+    /** Returns whether output of this length is sent in chunks. */
     static boolean isLarge(long bytes) {
         return bytes > 2 * CHUNK;
     }
 
-    /** Returns whether output waits until the kernel has taken earlier output. */
+    /** Returns whether further output must wait behind earlier output. */
     boolean isBusy() {
-        return current != null;
+        return state != State.IDLE;
+    }
+
+    /** Returns whether a part of the output is not encrypted yet. */
+    boolean isIncomplete() {
+        return current != null || !pieces.isEmpty();
     }
 
     /** Sends the gathered output. The returned future completes after the last byte. */
     Future<?> send(Outbound gathered) {
         ChannelPromise sent = context.newPromise();
-        Object piece;
-        while ((piece = gathered.nextTight()) != null) {
-            pieces.add(piece);
-            waiting += piece instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+        if (gathered.hasFile()) {
+            // This listener is the first one, so the others see the count of a connection without a file.
+            sent.addListener(write -> countNoFile());
         }
-        pieces.add(sent);
-        if (!isBusy()) {
-            goOn();
-            setWritable(!isBusy());
+        try {
+            Object piece;
+            while ((piece = gathered.nextTight()) != null) {
+                add(piece);
+            }
+            add(sent);
+        } catch (Throwable e) {
+            fail(e);
+            throw e;
+        }
+        if (state == State.IDLE) {
+            resume();
         }
         return sent;
     }
 
-    /** The channel tells the connection when it becomes writable again. */
-    private void setWritable(boolean isWritable) {
-        ChannelOutboundBuffer queue = context.channel().unsafe().outboundBuffer();
-        if (queue != null) {
-            queue.setUserDefinedWritability(WRITABILITY, isWritable);
+    private void add(Object piece) {
+        boolean added = false;
+        try {
+            pieces.add(piece);
+            waiting += piece instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+            added = true;
+        } finally {
+            if (!added) {
+                drop(piece);
+            }
         }
+    }
+
+    private void countNoFile() {
+        fromFiles = 0;
+        taken = 0;
     }
 
     /** Returns the number of bytes of buffers that are not encrypted yet. */
@@ -92,134 +135,175 @@ final class TlsWriter {
         return waiting;
     }
 
-    /** Returns the number of bytes of the current file that were passed to the channel. */
+    /** Returns the number of bytes of a file that were passed to the channel, until the write of the file completes. */
     long passedBytes() {
-        return passed;
+        return fromFiles;
     }
 
-    /** Returns the bytes of the current file that wait in memory. */
-    long queuedBytes() {
-        return passed - taken;
-    }
-
-    /** Sends pieces until the kernel takes no more of them, the burst is over, or none is left. */
-    private void goOn() {
-        try {
-            boolean more = true;
-            for (int chunks = 0; more && chunks < BURST; chunks += isBusy() ? 1 : 0) {
-                Object piece = current;
-                more = piece == null ? begin() : sendChunk(piece);
-            }
-            if (more) {
-                context.executor().execute(this::resume);
-            }
-        } catch (Throwable e) {
-            fail(e);
-        }
+    /**
+     * Returns the bytes of memory that the writer holds in addition to the unsent bytes: bytes of a file that are in the
+     * queue of the channel, and encrypted bytes of a buffer that is not released yet.
+     */
+    long heldBytes() {
+        long begun = current instanceof ByteBuf bytes ? Math.min(done, BufferMemory.ownBytes(bytes)) : 0;
+        return fromFiles - taken + begun;
     }
 
     private void resume() {
-        goOn();
-        setWritable(!isBusy());
+        state = State.SENDING;
+        try {
+            goOn();
+        } catch (Throwable e) {
+            fail(e);
+        }
+        setWritable(state == State.IDLE);
     }
 
-    /** Begins with the next piece. Returns false if there is none. */
+    /** Sets whether the channel counts as writable. When it becomes writable again, Netty resumes the connection. */
+    private void setWritable(boolean isWritable) {
+        ChannelOutboundBuffer queue = context.channel().unsafe().outboundBuffer();
+        if (queue != null) {
+            queue.setUserDefinedWritability(WRITABILITY, isWritable);
+        }
+    }
+
+    /** Sends pieces until none is left, the burst is over, or the kernel has not taken a whole chunk. */
+    private void goOn() throws IOException {
+        int left = BURST;
+        while (begin()) {
+            if (left <= 0) {
+                state = State.WAITING;
+                context.executor().execute(this::resume);
+                return;
+            }
+            left -= sendPart();
+            if (!output.isQueued()) {
+                countTaken();
+            } else if (queued >= CHUNK) {
+                // The listener may run at once.
+                state = State.WAITING;
+                output.complete(context.newPromise()).addListener(this::chunkTaken);
+                return;
+            }
+        }
+        state = State.IDLE;
+    }
+
+    /** Makes the next piece the current one, unless there is one. Returns false if no piece is left. */
     private boolean begin() {
-        Object piece = pieces.poll();
-        if (piece instanceof ChannelPromise sent) {
-            output.complete(sent);
-        } else {
-            current = piece;
+        while (current == null) {
+            Object piece = pieces.poll();
+            if (piece == null) {
+                return false;
+            }
+            if (piece instanceof ChannelPromise sent) {
+                output.complete(sent);
+            } else {
+                current = piece;
+            }
         }
-        return piece != null;
-    }
-
-    /** Sends the next chunk, or ends the piece. Returns false if the kernel has not taken all of the chunk. */
-    private boolean sendChunk(Object piece) throws IOException {
-        int count = piece instanceof FilePart part ? sendFile(part) : sendBytes((ByteBuf) piece);
-        if (count == 0) {
-            end();
-            return true;
-        }
-        if (output.isQueued()) {
-            output.complete(context.newPromise()).addListener(this::chunkTaken);
-            return false;
-        }
-        taken = passed;
         return true;
     }
 
-    private int sendBytes(ByteBuf bytes) throws IOException {
-        int count = Math.min(CHUNK, bytes.readableBytes());
-        output.send(bytes, count);
-        waiting -= count;
-        return count;
-    }
-
-    private int sendFile(FilePart part) throws IOException {
-        int count = (int) Math.min(CHUNK, part.count() - passed);
-        if (count > 0) {
-            output.sendAndRelease(chunk(part, count));
-            passed += count;
+    /** Sends the next part of the current piece. Returns its length. */
+    private int sendPart() throws IOException {
+        int count;
+        boolean isLast;
+        if (current instanceof FilePart part) {
+            count = (int) Math.min(CHUNK, part.count() - done);
+            output.sendAndRelease(read(part, count));
+            fromFiles += count;
+            isLast = done + count == part.count();
+        } else {
+            ByteBuf bytes = (ByteBuf) Objects.requireNonNull(current);
+            count = Math.min(CHUNK, bytes.readableBytes());
+            output.send(bytes, count);
+            waiting -= count;
+            isLast = !bytes.isReadable();
+        }
+        done += count;
+        queued += count;
+        if (isLast) {
+            end();
         }
         return count;
     }
 
-    private ByteBuf chunk(FilePart part, int count) throws IOException {
-        ByteBuf chunk = context.alloc().directBuffer(count);
+    private ByteBuf read(FilePart part, int count) throws IOException {
+        ByteBuf bytes = context.alloc().directBuffer(count);
         boolean filled = false;
         try {
-            while (chunk.readableBytes() < count) {
-                int had = chunk.readableBytes();
-                if (chunk.writeBytes(part.file(), part.position() + passed + had, count - had) < 0) {
+            while (bytes.readableBytes() < count) {
+                int had = bytes.readableBytes();
+                if (bytes.writeBytes(part.file(), part.position() + done + had, count - had) < 0) {
                     throw new EOFException("A file became shorter while it was sent");
                 }
             }
             filled = true;
-            return chunk;
+            return bytes;
         } finally {
             if (!filled) {
-                chunk.release();
+                bytes.release();
             }
         }
     }
 
+    private void end() {
+        Object piece = current;
+        current = null;
+        done = 0;
+        ReferenceCountUtil.release(piece);
+    }
+
     private void chunkTaken(Future<?> write) {
         if (write.isSuccess()) {
-            taken = passed;
+            countTaken();
             resume();
         } else {
             fail(write.cause());
         }
     }
 
-    /** Releases the current piece. */
-    private void end() {
-        Object piece = current;
-        current = null;
-        passed = 0;
-        taken = 0;
-        if (piece != null) {
-            ReferenceCountUtil.release(piece);
-        }
+    private void countTaken() {
+        queued = 0;
+        taken = fromFiles;
     }
 
     /**
-     * Releases all waiting output, and resets the connection, so that the client sees that its response is incomplete.
+     * Resets the connection, so that the client sees that its response is incomplete, and releases all waiting output.
+     * The reset comes first: a closed connection reports no response as sent.
      */
     private void fail(Throwable cause) {
-        waiting = 0;
         try {
-            end();
+            reset.run();
+        } finally {
+            waiting = 0;
+            state = State.IDLE;
+            Object begun = current;
+            current = null;
+            done = 0;
+            drop(begun);
             for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
                 if (piece instanceof ChannelPromise sent) {
                     sent.tryFailure(cause);
                 } else {
-                    ReferenceCountUtil.release(piece);
+                    drop(piece);
                 }
             }
-        } finally {
-            reset.run();
+        }
+    }
+
+    /**
+     * Releases a piece. Only logs a failure, so that the later pieces are released too. For example, the application may
+     * already have released a buffer.
+     */
+    private static void drop(@Nullable Object piece) {
+        try {
+            if (piece != null) {
+                ReferenceCountUtil.release(piece);
+            }
+        } catch (Throwable failure) {
+            Faults.error(LOG, "Unsent output was not released", failure);
         }
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TickTest {
-    /** A key manager can switch TLS on without a setting, so the limit of handshakes counts always. */
+    /** A key manager can switch TLS on without a setting, so the handshake limit always counts. */
     @ParameterizedTest
     @ValueSource(
             strings = {"head-timeout", "idle-timeout", "tls-handshake-timeout", "stream-timeout", "exchange-timeout"})

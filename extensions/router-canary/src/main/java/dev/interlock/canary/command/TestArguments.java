@@ -68,7 +68,7 @@ final class TestArguments {
     @Option(
             names = "--latency-burst",
             paramLabel = "TIME",
-            description = "Time for which a version may be slow once without a roll-back; at least the scrape interval."
+            description = "Time for which a version may be slow once without a roll-back; 0 disables this rule."
                     + " Default: 30s.")
     private Duration latencyBurst = Duration.ofSeconds(30);
 
