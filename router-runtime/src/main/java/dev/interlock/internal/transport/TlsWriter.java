@@ -217,8 +217,8 @@ final class TlsWriter {
         } else {
             ByteBuf bytes = (ByteBuf) Objects.requireNonNull(current);
             count = Math.min(CHUNK, bytes.readableBytes());
-            output.send(bytes, count);
             waiting -= count;
+            output.send(bytes, count);
             isLast = !bytes.isReadable();
         }
         done += count;
