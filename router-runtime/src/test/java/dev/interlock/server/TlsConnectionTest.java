@@ -203,7 +203,8 @@ final class TlsConnectionTest {
                 ends.add("aborted");
             }
         }));
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("www/large").toFile(), "rw");
+        try (RandomAccessFile file =
+                        new RandomAccessFile(folder.resolve("www/large").toFile(), "rw");
                 RawClient client = new RawClient(TlsFiles.connect(started.port(), "a.example"))) {
             // Larger than the buffers of both sockets.
             file.setLength(20L * LARGE);

@@ -300,7 +300,8 @@ public final class PrometheusCanary {
             for (VersionQueries prefix : ofCanary.prefixes(burst)) {
                 List<Sample> requests = samples(prefix.ofCanary(isNative), prefix.end());
                 // The query for the whole window has already reported missing series.
-                states.add(series("canary", isNative, requests, new ArrayList<>()).traffic(0));
+                states.add(
+                        series("canary", isNative, requests, new ArrayList<>()).traffic(0));
             }
             states.add(changed);
             try {

@@ -94,7 +94,10 @@ public final class Traffic {
                 new Route(
                         route.requests(),
                         route.errors(),
-                        route.latency().minus(to.route(name).latency().minus(from.route(name).latency())))));
+                        route.latency()
+                                .minus(to.route(name)
+                                        .latency()
+                                        .minus(from.route(name).latency())))));
         return new Traffic(Map.copyOf(changed), otherErrors());
     }
 

@@ -365,9 +365,11 @@ final class CanaryTestTest {
                 ofSlow.add(add(slow, 500, 3).traffic());
                 ofOnce.add(add(once, 500, 1).pause("GET /", isPaused ? 100 : 0).traffic());
             }
-            assertThat(test.evaluate(baseline, slow.traffic()).isByLatencyAlone()).isTrue();
+            assertThat(test.evaluate(baseline, slow.traffic()).isByLatencyAlone())
+                    .isTrue();
             assertThat(test.rollsBackWithoutBurst(baseline, ofSlow)).isTrue();
-            assertThat(test.evaluate(baseline, once.traffic()).isByLatencyAlone()).isTrue();
+            assertThat(test.evaluate(baseline, once.traffic()).isByLatencyAlone())
+                    .isTrue();
             assertThat(test.rollsBackWithoutBurst(baseline, ofOnce)).isFalse();
         }
         Traffic all = add(new SimulatedTraffic(1), 4000, 10).traffic();

@@ -116,8 +116,7 @@ final class PrometheusCanaryTest {
     void errorsAreRolledBackAlsoInABurst() {
         respondByMinutes(0, 0, 0, 0, 200, 160, 0, 0, 0, 0);
         prometheus.respondUntil(
-                FakePrometheus.NOW,
-                FakePrometheus.vector(FakePrometheus.requests("GET", "/hello", 8000, 50, 360)));
+                FakePrometheus.NOW, FakePrometheus.vector(FakePrometheus.requests("GET", "/hello", 8000, 50, 360)));
         assertThat(canary.verdict().decision()).isEqualTo(Decision.ROLL_BACK);
     }
 
