@@ -75,6 +75,23 @@ final class SchemasTest {
         return build(name, overlay);
     }
 
+    /** Builds Flagger's manifests with the hook in docs/deployment.md instead of the other hooks. */
+    private Path withHook() throws IOException, InterruptedException {
+        String hook = Page.of("deployment.md").block("yaml", "type: pre-rollout\n");
+        String name = "with-hook";
+        Path overlay = production(name, "kustomization.yaml", """
+                resources: [../flagger]
+                patches: [{path: hook.yaml}]
+                """);
+        Files.writeString(overlay.resolve("hook.yaml"), """
+                apiVersion: flagger.app/v1beta1
+                kind: Canary
+                metadata: {name: shop}
+                spec:
+                """ + hook.indent(2));
+        return build(name, overlay);
+    }
+
     /** Copies the manifests, and adds the directory {@code production} with a file. */
     private Path production(String copy, String file, String text) throws IOException, InterruptedException {
         Path all = Files.createDirectory(directory.resolve(copy));
@@ -100,6 +117,7 @@ final class SchemasTest {
                 build("io-uring/nodes"),
                 withIoUring(),
                 withResponses(),
+                withHook(),
                 printedRules(),
                 KUBERNETES.resolve("secret.example.yaml"));
         assertWithMessage(checked.output()).that(checked.exitCode()).isEqualTo(0);
