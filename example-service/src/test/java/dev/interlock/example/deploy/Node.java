@@ -25,9 +25,14 @@ record Node(String path, @Nullable Object value) {
 
     /** Reads the documents of a file. */
     static List<Node> read(Path file) throws IOException {
+        return parse(file.toString(), Files.readString(file));
+    }
+
+    /** Parses the documents of a text. The path is for messages. */
+    static List<Node> parse(String path, String text) {
         List<Node> documents = new ArrayList<>();
-        for (Object document : new Load(STRICT).loadAllFromString(Files.readString(file))) {
-            documents.add(new Node(file.toString(), document));
+        for (Object document : new Load(STRICT).loadAllFromString(text)) {
+            documents.add(new Node(path, document));
         }
         return documents;
     }

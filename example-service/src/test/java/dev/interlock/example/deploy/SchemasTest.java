@@ -60,18 +60,52 @@ final class SchemasTest {
         return Files.writeString(directory.resolve(name.replace('/', '-') + ".yaml"), text);
     }
 
-    /** Writes the kustomization in docs/deployment.md: the base with the component for io_uring. */
+    /** Builds the kustomization in docs/deployment.md: the base with the component for io_uring. */
     private Path withIoUring() throws IOException, InterruptedException {
-        Path all = Files.createDirectory(directory.resolve("deploy"));
+        String kustomization = Page.of("deployment.md").block("yaml", "../io-uring\n");
+        return build("with-io-uring", production("with-io-uring", "kustomization.yaml", kustomization));
+    }
+
+    /** Builds the kustomization in docs/deployment.md: Argo Rollouts with a comparison of responses. */
+    private Path withResponses() throws IOException, InterruptedException {
+        Page page = Page.of("deployment.md");
+        String name = "with-responses";
+        Path overlay = production(name, "kustomization.yaml", page.block("yaml", "- responses.yaml\n"));
+        Files.writeString(overlay.resolve("responses.yaml"), page.block("yaml", "# production/responses.yaml\n"));
+        return build(name, overlay);
+    }
+
+    /** Builds Flagger's manifests with the hook in docs/deployment.md instead of the other hooks. */
+    private Path withHook() throws IOException, InterruptedException {
+        String hook = Page.of("deployment.md").block("yaml", "type: pre-rollout\n");
+        String name = "with-hook";
+        Path overlay = production(name, "kustomization.yaml", """
+                resources: [../flagger]
+                patches: [{path: hook.yaml}]
+                """);
+        Files.writeString(overlay.resolve("hook.yaml"), """
+                apiVersion: flagger.app/v1beta1
+                kind: Canary
+                metadata: {name: shop}
+                spec:
+                """ + hook.indent(2));
+        return build(name, overlay);
+    }
+
+    /** Copies the manifests, and adds the directory {@code production} with a file. */
+    private Path production(String copy, String file, String text) throws IOException, InterruptedException {
+        Path all = Files.createDirectory(directory.resolve(copy));
         Command.output(Path.of("."), "cp", "-r", KUBERNETES.toString(), all.toString());
         Path overlay = Files.createDirectory(all.resolve("kubernetes").resolve("production"));
-        Files.writeString(overlay.resolve("kustomization.yaml"), """
-                resources:
-                  - ../base
-                components:
-                  - ../io-uring
-                """);
-        return build("production", overlay);
+        Files.writeString(overlay.resolve(file), text);
+        return overlay;
+    }
+
+    /** Runs the command in docs/deployment.md that makes a resource from the rules. */
+    private Path printedRules() throws IOException, InterruptedException {
+        String block = Page.of("deployment.md").block("sh", "kind: PrometheusRule");
+        String text = Command.output(Path.of(".."), "sh", "-c", "kubectl() { cat; }\n" + block);
+        return Files.writeString(directory.resolve("printed-rules.yaml"), text);
     }
 
     @Test
@@ -82,9 +116,52 @@ final class SchemasTest {
                 build("flagger"),
                 build("io-uring/nodes"),
                 withIoUring(),
+                withResponses(),
+                withHook(),
+                printedRules(),
                 KUBERNETES.resolve("secret.example.yaml"));
         assertWithMessage(checked.output()).that(checked.exitCode()).isEqualTo(0);
         assertThat(checked.output()).containsMatch("(?m)^[3-9]\\d resources, 0 problems$");
+    }
+
+    @Test
+    void printedRulesAreThoseOfTheFile() throws Exception {
+        Node printed = Node.find(Node.read(printedRules()), "PrometheusRule", "shop-rollout");
+        Node file =
+                Node.read(Path.of("deploy", "prometheus", "rollout-rules.yml")).get(0);
+        assertThat(printed.at("spec").value()).isEqualTo(file.value());
+    }
+
+    /** The job runs beside the verdict, in pods that the namespace accepts and the policy lets in. */
+    @Test
+    void argoComparesResponsesAtEachStepIfAdded() throws Exception {
+        List<Node> resources = Node.read(withResponses());
+        List<List<String>> templates = new ArrayList<>();
+        for (Node step : Node.find(resources, "Rollout", "shop").list("spec", "strategy", "canary", "steps")) {
+            if (step.has("analysis")) {
+                templates.add(step.list("analysis", "templates").stream()
+                        .map(template -> template.text("templateName"))
+                        .toList());
+            }
+        }
+        List<String> both = List.of("shop-verdict", "shop-responses");
+        assertThat(templates).containsExactly(both, both, both);
+        Node pod = Node.find(resources, "AnalysisTemplate", "shop-responses")
+                .list("spec", "metrics")
+                .get(0)
+                .at("provider", "job", "spec", "template");
+        assertThat(Node.find(resources, "NetworkPolicy", "shop-responses")
+                        .list("spec", "ingress")
+                        .get(0)
+                        .list("from")
+                        .get(0)
+                        .entries("podSelector", "matchLabels"))
+                .isEqualTo(pod.entries("metadata", "labels"));
+        assertThat(pod.text("spec", "securityContext", "runAsNonRoot")).isEqualTo("true");
+        Node probe = pod.list("spec", "containers").get(0);
+        Command.output(directory, "sh", "-nc", probe.texts("args").get(0));
+        assertThat(probe.text("securityContext", "allowPrivilegeEscalation")).isEqualTo("false");
+        assertThat(probe.texts("securityContext", "capabilities", "drop")).containsExactly("ALL");
     }
 
     /** The check must find misspelt, missing and mistyped fields in each kind of schema. */

@@ -247,6 +247,27 @@ final class CanaryListenerTest {
         assertThat(page("/canary/instance", "*/*").body()).contains("\"decision\":\"roll-back\"");
     }
 
+    /** The versions are healthy by the data of Prometheus, while this server is not. */
+    @Test
+    void pageShowsVerdictOfPrometheusBesideTheOneOfTheServer() throws Exception {
+        try (FakePrometheus prometheus = new FakePrometheus()) {
+            PrometheusCanary versions =
+                    PrometheusCanary.of(prometheus.address(), FakePrometheus.BASELINE, FakePrometheus.CANARY);
+            Canary canary = Canary.of(CanaryOptions.defaults()).with(versions);
+            start(canary);
+            send("/fail", 5);
+            await(canary, 5);
+            HttpResponse<String> promoted = page("/canary?expect=promote", "*/*");
+            assertThat(promoted.statusCode()).isEqualTo(200);
+            assertThat(promoted.body()).startsWith("{\"schema\":1,\"decision\":\"promote\",");
+            assertThat(promoted.body()).contains("\"baseline\":{\"requests\":10000,\"errors\":0}");
+            requireJson(promoted.body());
+            HttpResponse<String> instance = page("/canary/instance", "text/plain");
+            assertThat(instance.body()).startsWith("roll back: ");
+            assertThat(instance.body()).contains("5 of 5 requests failed");
+        }
+    }
+
     @Test
     void belongsToOneServer() {
         Canary canary = Canary.of(CanaryOptions.defaults());
