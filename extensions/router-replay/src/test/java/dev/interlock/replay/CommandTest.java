@@ -7,6 +7,8 @@ import dev.interlock.replay.hook.ReplayHook;
 import dev.interlock.replay.hook.ReplayRequest;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.replay.traffic.Segments;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -14,6 +16,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +113,124 @@ final class CommandTest {
             assertThat(server.received()).hasSize(1);
             assertThat(run.err()).contains("a.har:2:");
             assertThat(run.json().path("ending").asText()).isEqualTo("a source is damaged");
+        }
+    }
+
+    /** The browser sent both requests at the same time, on one connection. */
+    @Test
+    void sendsHttp2RequestsOfHarConcurrently() throws IOException {
+        String entry = "{\"connection\":\"443\",\"startedDateTime\":\"2026-01-31T12:00:00Z\",\"request\":"
+                + "{\"method\":\"GET\",\"url\":\"https://a/\",\"httpVersion\":\"h2\",\"headers\":[]}}";
+        Path har =
+                Files.writeString(directory.resolve("a.har"), "{\"log\":{\"entries\":[" + entry + "," + entry + "]}}");
+        CountDownLatch both = new CountDownLatch(2);
+        try (RawServer server = RawServer.start(request -> {
+            both.countDown();
+            return both.await(20, TimeUnit.SECONDS) ? RawServer.ok("a") : null;
+        })) {
+            CommandRun run = CommandRun.of(directory, har, "--target", server.url(), "--reorder-window", "1ms");
+            assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
+            assertThat(run.json()
+                            .path("targets")
+                            .path(0)
+                            .path("statuses")
+                            .path("200")
+                            .asInt())
+                    .isEqualTo(2);
+        }
+    }
+
+    private static String goReplayRequest(int number, String head, String body) {
+        return "1 id" + number + " " + (1_000_000_000L + number * 5_000_000L) + "\n" + head
+                + " HTTP/1.1\r\nHost: shop.example\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n" + body;
+    }
+
+    private static String goReplayResponse(int number, String body) {
+        return "2 id" + number + " " + (1_001_000_000L + number * 5_000_000L) + " 1000000\n"
+                + RawServer.ok(body, "Content-Type: application/json");
+    }
+
+    private Path goReplay(String... payloads) throws IOException {
+        String separator = "\n🐵🙈🙉\n";
+        return Files.writeString(directory.resolve("a.gor"), String.join(separator, payloads) + separator);
+    }
+
+    /** The replay reads recorded responses, too: it learns the target's id of the recorded order. */
+    @Test
+    void replaysGoReplayFile() throws IOException {
+        Path file = goReplay(
+                goReplayRequest(0, "POST /orders", "{\"note\":\"a\"}"),
+                goReplayRequest(1, "GET /products", ""),
+                goReplayResponse(1, "[]"),
+                goReplayResponse(0, "{\"id\":17}"),
+                goReplayRequest(2, "GET /orders/17", ""));
+        try (RawServer server = RawServer.start(request -> RawServer.ok(
+                request.line().startsWith("POST") ? "{\"id\":2300}" : "[]", "Content-Type: application/json"))) {
+            CommandRun run = CommandRun.of(directory, file, "--target", server.url());
+            assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
+            assertThat(server.received().stream().map(RawServer.Received::line).toList())
+                    .containsExactly("POST /orders HTTP/1.1", "GET /products HTTP/1.1", "GET /orders/2300 HTTP/1.1");
+            RawServer.Received order = server.received().stream()
+                    .filter(it -> it.line().startsWith("POST"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(order.body()).isEqualTo("{\"note\":\"a\"}");
+            assertThat(order.field("Host")).isEqualTo("127.0.0.1:" + server.port());
+            assertThat(run.out()).contains("3 requests were sent");
+            assertThat(run.json().path("ending").asText()).isEqualTo("complete");
+        }
+    }
+
+    /** Two runs send each request of a GoReplay file once. */
+    @Test
+    void resumesGoReplayFile() throws IOException {
+        String[] payloads = new String[20];
+        for (int i = 0; i < payloads.length; i++) {
+            payloads[i] = goReplayRequest(i, "GET /r" + i, "");
+        }
+        Path file = goReplay(payloads);
+        Path checkpoint = directory.resolve("checkpoint.json");
+        try (RawServer server = RawServer.start(request -> RawServer.ok("a"))) {
+            CommandRun first = CommandRun.of(
+                    directory, file, "--target", server.url(), "--limit", "8", "--checkpoint", checkpoint);
+            assertWithMessage(first.err()).that(first.code()).isEqualTo(0);
+            assertThat(server.received()).hasSize(8);
+            CommandRun second = CommandRun.of(directory, file, "--target", server.url(), "--resume", checkpoint);
+            assertWithMessage(second.err()).that(second.code()).isEqualTo(0);
+            assertThat(second.json().path("sentBefore").asInt()).isEqualTo(8);
+            List<String> lines =
+                    server.received().stream().map(RawServer.Received::line).toList();
+            assertThat(lines).hasSize(20);
+            assertThat(new HashSet<>(lines)).hasSize(20);
+        }
+    }
+
+    /** The certificate is for another name, too. */
+    @Test
+    void acceptsUntrustedCertificateOnlyIfInsecure() throws Exception {
+        X509Bundle certificate = new CertificateBuilder()
+                .subject("CN=shop.example")
+                .addSanDnsName("shop.example")
+                .notBefore(Instant.now().minus(Duration.ofDays(1)))
+                .notAfter(Instant.now().plus(Duration.ofDays(1)))
+                .setIsCertificateAuthority(true)
+                .ecp256()
+                .buildSelfSigned();
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
+        try (RawServer server = RawServer.start(tls, request -> RawServer.ok("a"))) {
+            CommandRun strict = CommandRun.of(directory, recording(3, 1), "--target", server.url());
+            assertThat(strict.code()).isEqualTo(3);
+            assertThat(strict.err())
+                    .startsWith("router-replay: target " + server.url() + " has a certificate that is not trusted: ");
+            assertThat(strict.err()).contains(". Tip: --insecure accepts any certificate");
+            assertThat(strict.err().lines().count()).isEqualTo(1);
+            assertThat(server.received()).isEmpty();
+            CommandRun run = CommandRun.of(directory, recording(3, 1), "--target", server.url(), "--insecure");
+            assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
+            assertThat(server.received()).hasSize(3);
         }
     }
 

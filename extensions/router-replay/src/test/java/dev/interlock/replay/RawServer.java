@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawServer implements Closeable {
     private final ServerSocket listener;
+    private final String scheme;
     private final Handler handler;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
@@ -47,21 +49,27 @@ public final class RawServer implements Closeable {
         String answer(Received request) throws Exception;
     }
 
-    private RawServer(int port, Handler handler) throws IOException {
+    private RawServer(ServerSocket listener, String scheme, int port, Handler handler) throws IOException {
+        this.listener = listener;
+        this.scheme = scheme;
         this.handler = handler;
-        listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         start(this::accept);
     }
 
     public static RawServer start(Handler handler) throws IOException {
-        return new RawServer(0, handler);
+        return new RawServer(new ServerSocket(), "http", 0, handler);
+    }
+
+    /** Starts a server with TLS. */
+    public static RawServer start(SSLContext tls, Handler handler) throws IOException {
+        return new RawServer(tls.getServerSocketFactory().createServerSocket(), "https", 0, handler);
     }
 
     /** Listens on the port of a closed server. */
     public static RawServer restart(int port, Handler handler) throws IOException {
-        return new RawServer(port, handler);
+        return new RawServer(new ServerSocket(), "http", port, handler);
     }
 
     /** Returns a response with a body. */
@@ -143,7 +151,7 @@ public final class RawServer implements Closeable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port();
+        return scheme + "://127.0.0.1:" + port();
     }
 
     public List<Received> received() {

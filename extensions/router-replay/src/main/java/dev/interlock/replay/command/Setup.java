@@ -23,10 +23,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +155,9 @@ final class Setup {
                 if (target.isSecure()) {
                     loadTls(socket, target);
                 }
+            } catch (SSLHandshakeException e) {
+                return target.name() + " " + target + " has a certificate that is not trusted: " + e.getMessage()
+                        + ". Tip: --insecure accepts any certificate";
             } catch (IOException e) {
                 return target.name() + " " + target + " cannot be reached: " + e.getMessage()
                         + ". Tip: start the service, or check the URL";
@@ -160,14 +166,26 @@ final class Setup {
         return null;
     }
 
-    /** Performs a TLS handshake, so that the JVM has loaded TLS before the first request is due. */
-    private static void loadTls(Socket socket, TargetAddress target) throws SocketException {
+    /**
+     * Performs a TLS handshake, so that the JVM has loaded TLS before the first request is due.
+     *
+     * @throws SSLHandshakeException if the certificate is not trusted
+     */
+    private void loadTls(Socket socket, TargetAddress target) throws SocketException, SSLHandshakeException {
         socket.setSoTimeout(CONNECT_MILLIS);
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         try (SSLSocket secure = (SSLSocket) factory.createSocket(socket, target.host(), target.port(), true)) {
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
             secure.startHandshake();
+        } catch (SSLHandshakeException e) {
+            if (e.getCause() instanceof CertificateException && !options.isInsecure) {
+                throw e;
+            }
+            // The requests will report other problems.
         } catch (IOException e) {
-            // The requests will report it, unless --insecure accepts the certificate.
+            // The requests will report it.
         }
     }
 

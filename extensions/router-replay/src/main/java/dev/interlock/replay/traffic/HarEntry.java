@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class HarEntry {
     /** Fields to drop, because HAR stores the decoded content. */
     private static final Set<String> CODINGS = Set.of("content-encoding", "transfer-encoding");
+    /** Starts of the names of HTTP/2 and HTTP/3, in lower case. Browsers and proxies write different names. */
+    private static final List<String> MULTIPLEXED = List.of("h2", "h3", "http/2", "http/3");
 
     private HarEntry() {}
 
@@ -33,9 +35,8 @@ final class HarEntry {
         String target = target(url, path);
         long arrived = time(text(entry, "startedDateTime"));
         double millis = Math.max(0, entry.path("time").asDouble());
-        JsonNode connection = entry.path("connection");
         return new Exchange(
-                connection.asText().isEmpty() ? null : new ConnectionId(source, hash(connection.asText()), 0),
+                connection(entry, source),
                 arrived,
                 arrived + (long) (millis * TimeUnit.MILLISECONDS.toNanos(1)),
                 RouteTemplate.of(method, target),
@@ -47,6 +48,14 @@ final class HarEntry {
                         fields(request),
                         requestBody(request)),
                 response(entry.path("response")));
+    }
+
+    /** Returns null for HTTP/2 and HTTP/3, whose requests run concurrently on a connection. */
+    private static @Nullable ConnectionId connection(JsonNode entry, long source) {
+        String connection = entry.path("connection").asText();
+        String version = entry.path("request").path("httpVersion").asText().toLowerCase(Locale.ROOT);
+        boolean isMultiplexed = MULTIPLEXED.stream().anyMatch(version::startsWith);
+        return connection.isEmpty() || isMultiplexed ? null : new ConnectionId(source, hash(connection), 0);
     }
 
     private static int firstOf(String url, int from) {

@@ -3,11 +3,16 @@ package dev.interlock.replay.load;
 import static com.google.common.truth.Truth.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.replay.body.BodyTree;
+import dev.interlock.replay.body.MessageTypes;
+import dev.interlock.replay.compare.DifferenceTable;
+import dev.interlock.replay.compare.ResponseComparison;
+import dev.interlock.replay.compare.Verdict;
 import dev.interlock.replay.load.SimulatedTarget.Reply;
 import dev.interlock.replay.report.Facts;
 import dev.interlock.replay.report.ReportDocument;
 import dev.interlock.replay.report.Statistics;
-import dev.interlock.replay.rewrite.OutgoingRequest;
+import dev.interlock.replay.rewrite.IdRules;
 import dev.interlock.replay.rules.LatencyRule;
 import dev.interlock.replay.traffic.Exchange;
 import java.io.IOException;
@@ -17,10 +22,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** 72 hours in simulated time: connections open and close, requests create ids, and the target restarts. */
+/**
+ * Comparison of three builds for 72 hours in simulated time: connections open and close, requests create ids, and the
+ * builds restart.
+ */
 final class SimulatedReplayTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
@@ -30,24 +40,44 @@ final class SimulatedReplayTest {
     private static final int REQUESTS_OF_CONNECTION = 20;
     private static final int MOST_CONNECTIONS = 50;
     private static final int MOST_QUEUED = 200;
+    /** Eight restarts of 30 seconds, with 2 requests a second, and up to 2 seconds until the next attempt. */
+    private static final long MOST_FAILED = 8 * 66;
     /** Limit on heap growth. A leak of 25 bytes for each request would exceed it. */
     private static final long MOST_GROWTH = 12L << 20;
 
     private final SimulatedTimeline timeline = new SimulatedTimeline();
-    private final SimulatedTarget target = new SimulatedTarget(timeline, false, this::reply);
-    private final Statistics statistics = new Statistics(List.of("target"), 0, null, null, null);
-    private long created;
+    private final SimulatedTarget old = build("old", 1);
+    private final SimulatedTarget tested = build("new", 2);
+    private final SimulatedTarget old2 = build("old2", 1);
+    private final List<SimulatedTarget> targets = List.of(old, tested, old2);
+    private final DifferenceTable differences = new DifferenceTable(List.of(), true);
+    private final Statistics statistics = new Statistics(
+            List.of("old", "new", "old2"), 0, differences, comparison(old, tested), comparison(old, old2));
     private int mostOpen;
     private int mostQueued;
     private int mostInFlight;
 
-    private Reply reply(OutgoingRequest request, long now) {
-        if (now / SECOND % 36_000 < 30) {
-            // Down for 30 seconds each 10 hours.
-            return Reply.failed(0, Failure.UNREACHABLE);
-        }
-        String body = request.method().equals("POST") ? "{\"id\":\"new-" + created++ + "-0000000\"}" : "";
-        return Reply.ok(now % 97 == 0 ? 900_000_000 : 3_000_000, body);
+    /** Returns a build with its own ids of orders. One of the routes shows the price. */
+    private SimulatedTarget build(String name, int price) {
+        AtomicLong created = new AtomicLong();
+        return new SimulatedTarget(timeline, false, (request, now) -> {
+            if (now / SECOND % 36_000 < 30) {
+                // Down for 30 seconds each 10 hours.
+                return Reply.failed(0, Failure.UNREACHABLE);
+            }
+            String body = "";
+            if (request.method().equals("POST")) {
+                body = "{\"id\":\"" + name + "-" + created.getAndIncrement() + "-0000000\"}";
+            } else if (request.target().endsWith("0")) {
+                body = "{\"price\":" + price + "}";
+            }
+            return Reply.ok(now % 97 == 0 ? 900_000_000 : 3_000_000, body);
+        });
+    }
+
+    private static ResponseComparison comparison(SimulatedTarget left, SimulatedTarget right) {
+        return new ResponseComparison(
+                new BodyTree(MessageTypes.none()), new IdRules(Set.of()), Set.of(), 1 << 20, left.values, right.values);
     }
 
     /** The requests of 72 hours. */
@@ -88,7 +118,7 @@ final class SimulatedReplayTest {
                 Pace.recorded(1),
                 new Schedule.Bounds(0, Long.MAX_VALUE, Long.MAX_VALUE, 1));
         Feeder[] feeder = new Feeder[1];
-        Lane lane = new Lane(timeline, List.of(target), limits, listener(), () -> fill(feeder[0]));
+        Lane lane = new Lane(timeline, List.copyOf(targets), limits, listener(), () -> fill(feeder[0]));
         feeder[0] = new Feeder(schedule, List.of(lane), 0);
         feeder[0].fill();
         long early = 0;
@@ -106,12 +136,15 @@ final class SimulatedReplayTest {
         assertThat(statistics.requests()).isEqualTo(REQUESTS);
         assertThat(lane.isIdle()).isTrue();
         assertThat(lane.connections()).isEqualTo(0);
-        assertThat(target.open).isEqualTo(0);
         assertThat(mostOpen).isAtMost(MOST_CONNECTIONS);
-        assertThat(target.opened).isAtLeast((int) (REQUESTS / REQUESTS_OF_CONNECTION) - 100);
         assertThat(mostQueued).isAtMost(MOST_QUEUED);
         assertThat(mostInFlight).isAtMost(100);
-        assertThat(target.values.size()).isEqualTo(1000);
+        for (SimulatedTarget target : targets) {
+            assertThat(target.open).isEqualTo(0);
+            assertThat(target.opened).isAtLeast((int) (REQUESTS / REQUESTS_OF_CONNECTION) - 100);
+            assertThat(target.values.size()).isEqualTo(1000);
+        }
+        requireDifferences();
         requireReport();
     }
 
@@ -138,23 +171,35 @@ final class SimulatedReplayTest {
         };
     }
 
+    /** Orders have other ids at each build, which are no difference: they stem from the same recorded ids. */
+    private void requireDifferences() {
+        assertThat(differences.compared()).isAtLeast(REQUESTS - MOST_FAILED);
+        assertThat(differences.rows()).hasSize(1);
+        DifferenceTable.Row price = differences.rows().get(0);
+        assertThat(price.route()).isEqualTo("GET /orders/route0");
+        assertThat(price.path()).isEqualTo("$.price");
+        assertThat(price.verdict()).isEqualTo(Verdict.DIFFERENT);
+        assertThat(price.count()).isEqualTo(price.compared());
+        assertThat(price.noise()).isEqualTo(0);
+    }
+
     private void requireReport() {
         Facts facts = new Facts(
                 Instant.EPOCH, HOURS * 3600.0, List.of(), Map.of(), "", 0, Map.of(), 0, List.of(), "complete");
         JsonNode report = ReportDocument.of(statistics, facts, LatencyRule.DEFAULT);
-        JsonNode series = report.path("targets").path(0).path("series");
+        assertThat(report.path("targets")).hasSize(targets.size());
+        report.path("targets").forEach(SimulatedReplayTest::requireTarget);
+        // The simulated event loop is never late.
+        assertThat(report.path("lateness").path("max").asDouble()).isEqualTo(0);
+    }
+
+    private static void requireTarget(JsonNode target) {
+        JsonNode series = target.path("series");
         assertThat(series.path("rate").size()).isAtMost(240);
         assertThat(series.path("rate").size() * series.path("interval").asDouble())
                 .isAtLeast(HOURS * 3600.0);
-        // Eight restarts of 30 seconds, with 2 requests a second, and up to 2 seconds until the next attempt.
-        long failed = report.path("targets")
-                .path(0)
-                .path("failures")
-                .path("unreachable")
-                .asLong();
+        long failed = target.path("failures").path("unreachable").asLong();
         assertThat(failed).isAtLeast(8 * 60);
-        assertThat(failed).isAtMost(8 * 66);
-        // The simulated event loop is never late.
-        assertThat(report.path("lateness").path("max").asDouble()).isEqualTo(0);
+        assertThat(failed).isAtMost(MOST_FAILED);
     }
 }

@@ -44,7 +44,7 @@ final class HtmlReportTest {
         return new Outcome(null, new ReceivedResponse(200, fields, body, body.length), null, HOSTILE, 0, 0);
     }
 
-    private static JsonNode document() {
+    static JsonNode document() {
         Body body = Body.of(HOSTILE.getBytes(StandardCharsets.UTF_8));
         Exchange exchange = new Exchange(
                 null,
@@ -110,6 +110,36 @@ final class HtmlReportTest {
         JsonNode data =
                 new ObjectMapper().readTree(page.select("#targets").get(0).data());
         assertThat(data.toString()).isEqualTo(document.path("targets").toString());
+    }
+
+    @Test
+    void plotsHaveLatencyThroughputAndErrors() throws IOException {
+        Document page = Jsoup.parse(HtmlReport.of(SampleReport.document(), ""));
+        JsonNode targets =
+                new ObjectMapper().readTree(page.select("#targets").get(0).data());
+        assertThat(targets.findValuesAsText("name"))
+                .containsExactly("old", "new")
+                .inOrder();
+        requireSeries(targets.path(0).path("series"), 50, 99, 0);
+        requireSeries(targets.path(1).path("series"), 100, 198, SampleReport.ERRORS);
+    }
+
+    private static void requireSeries(JsonNode series, double p50, double p99, double errors) {
+        assertThat(series.path("interval").asDouble()).isEqualTo(1.0);
+        for (String name : List.of("p50", "p99", "rate", "errors")) {
+            assertThat(series.path(name)).hasSize(SampleReport.SECONDS);
+        }
+        for (int second = 0; second < SampleReport.SECONDS; second++) {
+            // Histograms of intervals have two significant digits.
+            assertThat(series.path("p50").path(second).asDouble())
+                    .isWithin(p50 / 50)
+                    .of(p50);
+            assertThat(series.path("p99").path(second).asDouble())
+                    .isWithin(p99 / 50)
+                    .of(p99);
+            assertThat(series.path("rate").path(second).asDouble()).isEqualTo((double) SampleReport.RATE);
+            assertThat(series.path("errors").path(second).asDouble()).isEqualTo(errors);
+        }
     }
 
     /** The content security policy allows only the two scripts of the page, by hash. */

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RulesFileTest {
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
     @TempDir
     Path directory;
 
@@ -58,6 +64,19 @@ final class RulesFileTest {
         assertThat(rules.idFields()).containsExactly("sku");
         assertThat(rules.messages()).containsExactly(new MessageRule("POST /orders", "shop.Order", null));
         assertThat(rules.latency()).isEqualTo(new LatencyRule(0.9, 1.5, 0.99));
+    }
+
+    /** Readers paste the rules of the guides. */
+    @ParameterizedTest
+    @ValueSource(strings = {"replay.md", "migration.md"})
+    void readsRulesOfGuides(String guide) throws IOException, RulesException {
+        String page = Files.readString(Path.of("..", "..", "docs", guide));
+        List<String> blocks =
+                YAML.matcher(page).results().map(block -> block.group(1)).toList();
+        assertThat(blocks).isNotEmpty();
+        for (String block : blocks) {
+            assertThat(read(block).allowed()).isNotEmpty();
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads HAR files of browsers and proxies. */
 final class HarSourceTest {
@@ -43,9 +45,13 @@ final class HarSourceTest {
     }
 
     private static String entry(String second, String url, String more) {
+        return entry(second, url, "HTTP/1.1", more);
+    }
+
+    private static String entry(String second, String url, String version, String more) {
         return "{\"startedDateTime\":\"2026-01-31T12:00:" + second
                 + "Z\",\"time\":12.5,\"request\":{\"method\":\"GET\",\"url\":\""
-                + url + "\",\"httpVersion\":\"HTTP/2\",\"headers\":[{\"name\":\":authority\",\"value\":\"x\"},"
+                + url + "\",\"httpVersion\":\"" + version + "\",\"headers\":[{\"name\":\":authority\",\"value\":\"x\"},"
                 + "{\"name\":\"accept\",\"value\":\"*/*\"}]}" + more + "}";
     }
 
@@ -72,6 +78,26 @@ final class HarSourceTest {
         assertThat(Objects.requireNonNull(second.response()).fields()).containsExactly(new Field("etag", "1"));
         assertThat(new String(Objects.requireNonNull(second.response()).body().content(), StandardCharsets.UTF_8))
                 .isEqualTo("hello");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1", "http/1.1", "HTTP/1.0", "unknown", ""})
+    void entriesOfHttp1HaveConnections(String version) throws IOException {
+        List<Exchange> all = read(file(START
+                + entry("00", "http://a/1", version, ",\"connection\":\"443\"") + ","
+                + entry("01", "http://a/2", version, ",\"connection\":\"443\"") + ","
+                + entry("02", "http://a/3", version, ",\"connection\":\"444\"") + "]}}"));
+        assertThat(all.get(0).connection()).isNotNull();
+        assertThat(all.get(1).connection()).isEqualTo(all.get(0).connection());
+        assertThat(all.get(2).connection()).isNotEqualTo(all.get(0).connection());
+    }
+
+    /** Browsers and proxies write different names of the same version. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "H2", "h3", "h3-29", "HTTP/2", "HTTP/2.0", "http/2.0", "HTTP/3", "http/3.0"})
+    void entriesOfHttp2AndHttp3HaveNoConnections(String version) throws IOException {
+        List<Exchange> all = read(file(START + entry("00", "http://a/", version, ",\"connection\":\"443\"") + "]}}"));
+        assertThat(all.get(0).connection()).isNull();
     }
 
     @Test
