@@ -21,7 +21,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Measures the bytes that the event loop of a real server allocates for {@code GET /hello} over a socket. */
+/** Measures the bytes that the event loop of a real server allocates for requests over a socket. */
 public final class LoopAllocation {
     /** Number of requests of one measurement. */
     public static final int MEASURED = 20_000;
@@ -38,17 +38,24 @@ public final class LoopAllocation {
 
     /** Routes whose lookup allocates nothing. */
     private static final class Routes extends Router {
+        /** Number of the method POST. */
+        private final int post = method("POST".getBytes(ISO_8859_1), 0, 4);
+
         private final Runnable code;
         private volatile Thread loop = Thread.currentThread();
 
         Routes(Runnable code) {
-            super(TrailingSlash.STRICT, List.of(RouteInfo.of(0, "GET", "/hello", "t.T.hello")));
+            super(
+                    TrailingSlash.STRICT,
+                    List.of(
+                            RouteInfo.of(0, "GET", "/hello", "t.T.hello"),
+                            RouteInfo.of(1, "POST", "/hello", "t.T.post").consumes("text/plain")));
             this.code = code;
         }
 
         @Override
         public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
-            return bytes[from + 1] == 'h' ? 0 : NOT_FOUND;
+            return bytes[from + 1] != 'h' ? NOT_FOUND : method == post ? 1 : 0;
         }
 
         @Override
@@ -62,8 +69,8 @@ public final class LoopAllocation {
     }
 
     /**
-     * Sends requests, and returns the bytes that the loop allocates for {@link #MEASURED} of them: the least of several
-     * measurements.
+     * Sends requests {@code GET /hello}, and returns the bytes that the loop allocates for {@link #MEASURED} of them:
+     * the least of several measurements.
      *
      * @param options sets listeners, for example
      * @param code code that the handler calls
@@ -71,6 +78,21 @@ public final class LoopAllocation {
      *     with its line end
      */
     public static long measure(UnaryOperator<ServerBuilder> options, Runnable code, String... fields)
+            throws IOException {
+        String[] requests = new String[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            requests[i] = "GET /hello HTTP/1.1\r\nHost: a\r\n" + fields[i] + "\r\n";
+        }
+        return measureRequests(options, code, requests);
+    }
+
+    /**
+     * Sends other requests than {@link #measure}.
+     *
+     * @param requests {@code GET} or {@code POST} requests to {@code /hello}; 1, 2, 4, 8 or 16 texts. Bodies have the
+     *     type {@code text/plain}
+     */
+    public static long measureRequests(UnaryOperator<ServerBuilder> options, Runnable code, String... requests)
             throws IOException {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         // Leak detection must be off before the server starts. Otherwise, buffers that exist by then are still tracked.
@@ -85,7 +107,7 @@ public final class LoopAllocation {
         try (HttpServer server = options.apply(builder).start();
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setTcpNoDelay(true);
-            return fewest(routes, socket, batch(fields));
+            return fewest(routes, socket, batch(requests));
         } finally {
             ResourceLeakDetector.setLevel(level);
         }
@@ -104,12 +126,10 @@ public final class LoopAllocation {
         return fewest;
     }
 
-    private static byte[] batch(String... fields) {
+    private static byte[] batch(String... requests) {
         StringBuilder batch = new StringBuilder();
         for (int i = 0; i < PIPELINED; i++) {
-            batch.append("GET /hello HTTP/1.1\r\nHost: a\r\n")
-                    .append(fields[i % fields.length])
-                    .append("\r\n");
+            batch.append(requests[i % requests.length]);
         }
         return batch.toString().getBytes(ISO_8859_1);
     }

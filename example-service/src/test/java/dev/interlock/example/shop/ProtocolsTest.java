@@ -5,15 +5,14 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Client;
 import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.example.shop.testing.Http2Connection;
 import dev.interlock.example.shop.testing.ReceivedResponse;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http2.FrameClient;
 import dev.interlock.http2.Http2;
 import dev.interlock.server.HttpServer;
 import dev.interlock.testing.TestResponse;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -51,15 +50,11 @@ final class ProtocolsTest {
             .port(0)
             .protocol(Http2.protocol())
             .start();
-    private final Connection http1 = new Connection(server.port());
-    private final FrameClient http2;
-
-    ProtocolsTest() throws IOException {
-        http2 = new FrameClient(server.port());
-    }
+    private final Client http1 = new Connection(server.port());
+    private final Client http2 = new Http2Connection(server.port());
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         http1.close();
         http2.close();
         server.close();
@@ -94,8 +89,8 @@ final class ProtocolsTest {
         }
     }
 
-    private static ComparedResponse byHttp1(Call call, Connection connection) {
-        ReceivedResponse response = connection.send(call);
+    private static ComparedResponse by(Client client, Call call) {
+        ReceivedResponse response = client.send(call);
         return ComparedResponse.of(
                 response.status(), response.fields().stream(), response.body().toString(ISO_8859_1));
     }
@@ -108,30 +103,11 @@ final class ProtocolsTest {
                 new String(response.bytes(), ISO_8859_1));
     }
 
-    private static ComparedResponse byHttp2(Call call, FrameClient client) throws IOException {
-        List<String> fields = new ArrayList<>();
-        for (String line : call.fields()) {
-            int colon = line.indexOf(':');
-            fields.add(
-                    line.substring(0, colon) + "|" + line.substring(colon + 1).strip());
-        }
-        boolean hasBody = call.hasBody();
-        if (hasBody) {
-            fields.add("content-length|" + call.body().size());
-        }
-        int stream = client.request(call.method(), call.target(), !hasBody, fields.toArray(String[]::new));
-        if (hasBody) {
-            client.data(stream, call.body().toByteArray(), true);
-        }
-        FrameClient.Response response = client.response(stream);
-        return ComparedResponse.of(response.status(), response.lines().stream(), response.body());
-    }
-
     /** Asserts that a call that changes nothing gets equal responses. */
-    private void assertEqual(Call call) throws IOException {
+    private void assertEqual(Call call) {
         assertWithMessage("%s %s %s", call.method(), call.target(), call.fields())
-                .that(byHttp2(call, http2))
-                .isEqualTo(byHttp1(call, http1));
+                .that(by(http2, call))
+                .isEqualTo(by(http1, call));
     }
 
     Stream<String> readingRoutes() {
@@ -145,9 +121,9 @@ final class ProtocolsTest {
     /** Sends the sample of a route, and variants that get other responses. */
     @ParameterizedTest
     @MethodSource("readingRoutes")
-    void readingIsEqual(String route) throws IOException {
+    void readingIsEqual(String route) {
         Call sample = calls.get(route);
-        assertThat(byHttp1(sample, http1).status()).isEqualTo(200);
+        assertThat(by(http1, sample).status()).isEqualTo(200);
         assertEqual(sample);
         assertEqual(new Call("HEAD", sample.target(), sample.fields(), sample.body()));
         assertEqual(sample.withoutHeader("authorization"));
@@ -164,14 +140,14 @@ final class ProtocolsTest {
     /** Sends the sample of a route that changes the shop. Each protocol has a shop of its own, with equal data. */
     @ParameterizedTest
     @MethodSource("changingRoutes")
-    void changingIsEqual(String route) throws IOException {
+    void changingIsEqual(String route) {
         try (RunningShop first = new RunningShop();
                 RunningShop second = new RunningShop()) {
             ComparedResponse response = byHttp1InMemory(SampleCalls.of(first).get(route), first);
 
             assertThat(response.status()).isEqualTo(status(route));
             router.switchTo(second);
-            assertThat(byHttp2(SampleCalls.of(second).get(route), http2)).isEqualTo(response);
+            assertThat(by(http2, SampleCalls.of(second).get(route))).isEqualTo(response);
         } finally {
             router.switchTo(shop);
         }
@@ -187,7 +163,7 @@ final class ProtocolsTest {
 
     /** Sends each method to each path without a token, including methods that are unknown or not allowed. */
     @Test
-    void everyMethodOfEveryPathIsEqual() throws IOException {
+    void everyMethodOfEveryPathIsEqual() {
         Set<String> paths = new TreeSet<>(List.of("/", "/nowhere", "/plaintext/", "*"));
         calls.routes().forEach(route -> paths.add(calls.get(route).target().split("\\?", 2)[0]));
         for (String path : paths) {
@@ -202,7 +178,7 @@ final class ProtocolsTest {
 
     /** Sends the preflight requests of pages from another origin. */
     @Test
-    void everyPreflightIsEqual() throws IOException {
+    void everyPreflightIsEqual() {
         for (String route : calls.routes()) {
             Call preflight = Call.of("OPTIONS", calls.get(route).target())
                     .header("origin", "https://pages.example")

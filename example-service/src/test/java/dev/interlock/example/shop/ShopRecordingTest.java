@@ -9,8 +9,11 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Client;
 import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.example.shop.testing.Http2Connection;
 import dev.interlock.example.shop.testing.ReceivedResponse;
+import dev.interlock.http2.Http2;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.recording.SegmentReader;
 import dev.interlock.server.HttpServer;
@@ -29,9 +32,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Customers put passwords, tokens, card numbers and e-mail addresses into every place of their requests. The recording
@@ -70,12 +74,27 @@ final class ShopRecordingTest {
         return number;
     }
 
+    private enum Protocol {
+        HTTP_1_1("HTTP/1.1"),
+        HTTP_2("HTTP/2");
+
+        private final String name;
+
+        Protocol(String name) {
+            this.name = name;
+        }
+
+        Client connect(int port) {
+            return this == HTTP_2 ? new Http2Connection(port) : new Connection(port);
+        }
+    }
+
     /** A connection that counts its requests. */
     private final class Customer implements AutoCloseable {
-        private final Connection connection;
+        private final Client connection;
 
-        Customer(HttpServer server) {
-            connection = new Connection(server.port());
+        Customer(HttpServer server, Protocol protocol) {
+            connection = protocol.connect(server.port());
         }
 
         ReceivedResponse send(int status, Call call) {
@@ -93,11 +112,12 @@ final class ShopRecordingTest {
         }
     }
 
-    @Test
-    void recordingHasNoSecretOfCustomers() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void recordingHasNoSecretOfCustomers(Protocol protocol) throws Exception {
         try (RunningShop shop = new RunningShop();
                 HttpServer server = serve(shop);
-                Customer customer = new Customer(server)) {
+                Customer customer = new Customer(server, protocol)) {
             String mail = mail("account");
             String token = signUp(customer, mail);
             sessions(customer, token);
@@ -111,6 +131,7 @@ final class ShopRecordingTest {
 
         List<String> exchanges = exchanges();
         assertThat(exchanges).hasSize(sent);
+        assertThat(with(exchanges, protocol.name)).hasSize(sent);
         assertThat(secrets.size()).isAtLeast(20);
         for (String secret : secrets) {
             for (String encoded : encodings(secret)) {
@@ -129,6 +150,7 @@ final class ShopRecordingTest {
                 .handleSignals(false)
                 .host("127.0.0.1")
                 .port(0)
+                .protocol(Http2.protocol())
                 .readiness(shop.readiness());
         for (ExchangeListener each : Observers.of(new ShopSettings(settings, Map.of()), new PrometheusRegistry())) {
             builder.listener(each);

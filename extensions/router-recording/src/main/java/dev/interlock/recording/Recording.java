@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Event loops capture the bytes that they receive and send, and never wait for a disk. A separate thread redacts,
  * compresses and writes them. The recorder drops and counts exchanges that this thread cannot write in time. In steady
- * state, recording allocates nothing on event loops. Build one object for each server. Safe for use by several threads.
+ * state, recording exchanges with bodies of up to 8 KiB allocates nothing on event loops. Build one object for each
+ * server. Safe for use by several threads.
  */
 public final class Recording implements ExchangeListener {
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);

@@ -11,70 +11,130 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A process that is killed under load leaves readable segments. They lack only the last exchanges. */
+/**
+ * A process that is killed under load leaves readable segments. They lack only the last exchanges of each event loop.
+ */
 final class KillTest {
     private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int PIPELINED = 50;
-    /** Exchanges of 100 bytes in 320 KiB, and as many while the recorder waits for a busy processor. */
-    private static final int MOST_LOST = 2 * 320 * 1024 / 100;
+    /** Least size of an exchange in a ring, in bytes. */
+    private static final int CAPTURED = 250;
+    /** Least size of an exchange in a block, in bytes. */
+    private static final int ENCODED = 100;
+    /**
+     * Exchanges that wait in a ring when its event loop wakes the recorder thread, and three times as many until a busy
+     * machine runs that thread.
+     */
+    private static final int MOST_IN_RING = 4 * RecordingOptions.WAKE_BYTES / CAPTURED;
+
+    private static final int MOST_IN_BLOCK = RecordingOptions.BLOCK_BYTES / ENCODED;
 
     @TempDir
     private Path directory;
 
+    /**
+     * Kills the process when it has written some bytes.
+     *
+     * @param loops number of event loops; each serves one client
+     */
     @ParameterizedTest
-    @ValueSource(longs = {1, 300_000, 700_000})
-    void leavesReadableSegments(long bytes) throws Exception {
+    @CsvSource({"1, 1", "300000, 1", "700000, 2"})
+    void leavesReadableSegments(long bytes, int loops) throws Exception {
         Path segments = directory.resolve("segments");
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         RecordedService.class.getName(),
-                        segments.toString())
+                        segments.toString(),
+                        String.valueOf(loops))
                 .redirectError(directory.resolve("log").toFile())
                 .start();
         int sent = 0;
+        List<RawClient> clients = new ArrayList<>();
         try (BufferedReader out = process.inputReader(UTF_8)) {
             String port = out.readLine();
             assertWithMessage(Files.readString(directory.resolve("log")))
                     .that(port)
                     .isNotNull();
-            try (RawClient client = new RawClient(Integer.parseInt(port))) {
-                while (size(segments) <= bytes) {
-                    sent += send(client);
-                }
-                client.send(REQUEST.repeat(PIPELINED));
-                process.destroyForcibly();
+            for (int i = 0; i < loops; i++) {
+                clients.add(new RawClient(Integer.parseInt(port)));
             }
+            while (size(segments) <= bytes) {
+                send(clients);
+                receive(clients);
+                sent += PIPELINED;
+            }
+            send(clients);
         } finally {
             process.destroyForcibly().waitFor();
+            for (RawClient each : clients) {
+                each.close();
+            }
         }
         Recorded recorded = Recorded.in(segments);
         assertThat(recorded.headers).isNotEmpty();
-        List<Long> sequences =
-                recorded.exchanges.stream().map(RecordedExchange::getSequence).toList();
-        assertThat(sequences)
-                .isEqualTo(IntStream.range(0, sequences.size())
-                        .mapToObj(Long::valueOf)
-                        .toList());
-        assertThat(sequences.size()).isAtMost(sent + PIPELINED);
-        if (bytes > 1) {
-            assertThat(sequences.size()).isAtLeast(sent - MOST_LOST);
+        check(recorded.exchanges, bytes > 1, loops, sent);
+    }
+
+    /**
+     * Checks that each loop lost only its last exchanges.
+     *
+     * @param isLimited whether to check how many exchanges are lost
+     * @param sent number of complete exchanges of each client
+     */
+    private static void check(List<RecordedExchange> exchanges, boolean isLimited, int loops, int sent) {
+        Map<Long, List<Long>> sequences = exchanges.stream()
+                .collect(Collectors.groupingBy(
+                        RecordedExchange::getConnection,
+                        Collectors.mapping(RecordedExchange::getSequence, Collectors.toList())));
+        int lost = loops * sent;
+        for (List<Long> each : sequences.values()) {
+            assertThat(each).isEqualTo(LongStream.range(0, each.size()).boxed().toList());
+            assertThat(each.size()).isAtMost(sent + PIPELINED);
+            lost -= each.size();
+        }
+        if (isLimited) {
+            assertThat(threads(exchanges)).hasSize(loops);
+            assertThat(sequences).hasSize(loops);
+            for (List<Long> each : sequences.values()) {
+                assertThat(each.size()).isAtLeast(sent - MOST_IN_RING - MOST_IN_BLOCK);
+            }
+            // All loops share one block.
+            assertThat(lost).isAtMost(loops * MOST_IN_RING + MOST_IN_BLOCK);
         }
     }
 
-    private static int send(RawClient client) throws IOException {
-        client.send(REQUEST.repeat(PIPELINED));
-        for (int i = 0; i < PIPELINED; i++) {
-            assertThat(client.response().status()).isEqualTo(200);
+    /** Returns the names of the event loops, which are in the responses. */
+    private static Set<String> threads(List<RecordedExchange> exchanges) {
+        return exchanges.stream()
+                .map(each -> each.getResponse().getBody().getContent().toStringUtf8())
+                .map(body -> body.substring(0, body.lastIndexOf(' ')))
+                .collect(Collectors.toSet());
+    }
+
+    private static void send(List<RawClient> clients) throws IOException {
+        for (RawClient each : clients) {
+            each.send(REQUEST.repeat(PIPELINED));
         }
-        return PIPELINED;
+    }
+
+    private static void receive(List<RawClient> clients) throws IOException {
+        for (RawClient each : clients) {
+            for (int i = 0; i < PIPELINED; i++) {
+                assertThat(each.response().status()).isEqualTo(200);
+            }
+        }
     }
 
     /** Returns the bytes of the segments, without the header of the first one. */

@@ -3,12 +3,16 @@ package dev.interlock.recording;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
 import dev.interlock.replay.recorded.Body;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
 import dev.interlock.server.ServerBuilder;
 import dev.interlock.testing.HandlerRouter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.file.Path;
+import java.util.concurrent.Flow;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +38,12 @@ abstract class RecordedServer {
             UnaryOperator<ServerBuilder> settings,
             Exchange exchange)
             throws Exception {
-        try (HttpServer server = settings.apply(HttpServer.builder(routes.router())
+        return record(routes.router(), options, settings, exchange);
+    }
+
+    Recorded record(Router router, RecordingBuilder options, UnaryOperator<ServerBuilder> settings, Exchange exchange)
+            throws Exception {
+        try (HttpServer server = settings.apply(HttpServer.builder(router)
                         .overridable(false)
                         .handleSignals(false)
                         .host("127.0.0.1")
@@ -47,6 +56,32 @@ abstract class RecordedServer {
             }
         }
         return Recorded.in(directory.resolve("recording"));
+    }
+
+    /** Returns the publisher of a streamed body. */
+    static Flow.Publisher<ByteBuf> parts(String... texts) {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            private int next;
+            private boolean isOver;
+
+            @Override
+            public void request(long count) {
+                for (long i = 0; i < count && !isOver; i++) {
+                    if (next < texts.length) {
+                        subscriber.onNext(Unpooled.copiedBuffer(texts[next++], ISO_8859_1));
+                    }
+                    if (next == texts.length) {
+                        isOver = true;
+                        subscriber.onComplete();
+                    }
+                }
+            }
+
+            @Override
+            public void cancel() {
+                isOver = true;
+            }
+        });
     }
 
     interface Exchange {

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.protobuf.ByteString;
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.replay.recorded.Body;
@@ -18,8 +19,11 @@ import io.netty.buffer.Unpooled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Recording options: which exchanges and bytes the recorder keeps, and what happens beyond the limits. */
@@ -90,6 +94,57 @@ final class RecordingOptionsTest extends RecordedServer {
                 .containsExactly("/fail", "/all")
                 .inOrder();
         assertThat(recorded.exchanges.get(0).getSequence()).isEqualTo(1);
+    }
+
+    @Test
+    void recordsARandomShare() throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with().get("/hello", (request, response) -> Results.writeText(response, "hello")),
+                options().rate(0.25),
+                client -> {
+                    for (int i = 0; i < 40; i++) {
+                        client.send("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
+                        for (int j = 0; j < 100; j++) {
+                            assertThat(client.response().status()).isEqualTo(200);
+                        }
+                    }
+                });
+        // A binomial count of 4,000 is outside of these bounds with a probability of 6e-11.
+        assertThat(recorded.exchanges.size()).isAtLeast(820);
+        assertThat(recorded.exchanges.size()).isAtMost(1180);
+        List<Long> sequences =
+                recorded.exchanges.stream().map(RecordedExchange::getSequence).toList();
+        assertThat(sequences).isInStrictOrder();
+        assertThat(sequences.get(sequences.size() - 1)).isLessThan(4_000);
+    }
+
+    @Test
+    void equalKeyFilesGiveEqualPseudonyms() throws Exception {
+        Path key = Files.write(directory.resolve("key"), new byte[32]);
+        Path other = Files.write(directory.resolve("other"), "another key, of 32 bytes in total".getBytes(ISO_8859_1));
+        List<String> first = pseudonyms("/first", options().pseudonymKeyFile(key));
+
+        assertThat(pseudonyms("/second", options().pseudonymKeyFile(key))).isEqualTo(first);
+        assertThat(pseudonyms("/third", options().pseudonymKeyFile(other))).containsNoneIn(first);
+        assertThat(pseudonyms("/fourth", options())).containsNoneIn(first);
+    }
+
+    /** Records one exchange. Returns the pseudonyms of a text and of a number, and the digest of the response body. */
+    private List<String> pseudonyms(String path, RecordingBuilder options) throws Exception {
+        Recorded recorded = record(
+                HandlerRouter.with().get(path, (request, response) -> Results.writeText(response, "hello")),
+                options.digestOnly(route -> true),
+                client -> client.get(path + "?token=abcdef&code=99887766").response());
+        RecordedExchange exchange = recorded.exchanges.stream()
+                .filter(each -> each.getRoute().equals(path))
+                .findFirst()
+                .orElseThrow();
+        Matcher values = Pattern.compile(path + "\\?token=(~[\\w-]{22})&code=(\\d{8})")
+                .matcher(exchange.getRequest().getTarget().toStringUtf8());
+        assertThat(values.matches()).isTrue();
+        ByteString digest = exchange.getResponse().getBody().getDigest();
+        assertThat(digest.size()).isEqualTo(32);
+        return List.of(values.group(1), values.group(2), digest.toString(ISO_8859_1));
     }
 
     @Test

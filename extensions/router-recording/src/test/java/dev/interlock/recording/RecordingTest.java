@@ -7,11 +7,9 @@ import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.replay.recorded.RecordedExchange;
 import dev.interlock.testing.HandlerRouter;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.InputStream;
 import java.util.List;
-import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** Records a real server, for each path that bodies take through it. */
@@ -153,31 +151,6 @@ final class RecordingTest extends RecordedServer {
         String events = text(recorded.exchanges.get(2).getResponse().getBody());
         assertThat(events).startsWith("data: {\"n\":1}\n\ndata: {\"token\":\"~");
         assertThat(events).doesNotContain("abc123secret");
-    }
-
-    private static Flow.Publisher<ByteBuf> parts(String... texts) {
-        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
-            private int next;
-            private boolean isOver;
-
-            @Override
-            public void request(long count) {
-                for (long i = 0; i < count && !isOver; i++) {
-                    if (next < texts.length) {
-                        subscriber.onNext(Unpooled.copiedBuffer(texts[next++], ISO_8859_1));
-                    }
-                    if (next == texts.length) {
-                        isOver = true;
-                        subscriber.onComplete();
-                    }
-                }
-            }
-
-            @Override
-            public void cancel() {
-                isOver = true;
-            }
-        });
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.net.Socket;
  * A connection to a server on this machine. It sends one request at a time. If the server closes the connection, it
  * connects again.
  */
-public final class Connection implements AutoCloseable {
+public final class Connection implements Client {
     private static final int READ_TIMEOUT_MILLIS = 30_000;
     private static final int CONTINUE = 100;
 
@@ -30,6 +30,7 @@ public final class Connection implements AutoCloseable {
         this.port = port;
     }
 
+    @Override
     public ReceivedResponse send(Call call) {
         return exchange(call, () -> write(call.bytes()));
     }

@@ -50,14 +50,14 @@ final class BodyRedactor {
             ByteWriter out) {
         MediaKind kind = MediaKind.of(kindNumber);
         RouteRules.Direction direction = rules.direction(isRequest);
+        if (kind == MediaKind.OPAQUE || isEncoded) {
+            return false;
+        }
         if (kind == MediaKind.OTHER || kind == MediaKind.TEXT) {
-            return (kind == MediaKind.OTHER || (!isEncoded && !texts.hasSecretName(bytes, from, to)))
+            return (kind == MediaKind.OTHER || !texts.mayHaveSecret(bytes, from, to))
                     && !rules.hidesInBodies(isRequest)
                     && (!isRequest || reads(rules, types, typeFrom, typeTo))
                     && copy(bytes, from, to, out);
-        }
-        if (kind == MediaKind.OPAQUE || isEncoded) {
-            return false;
         }
         if (kind == MediaKind.PROTOBUF) {
             return message(direction, isCut, bytes, from, to, out);
@@ -81,8 +81,8 @@ final class BodyRedactor {
     /** Returns whether {@link #append} would record a response body unchanged. May return false even then. */
     boolean isPlain(RouteRules rules, int kindNumber, boolean isEncoded, byte[] bytes, int from, int to) {
         MediaKind kind = MediaKind.of(kindNumber);
-        return (kind == MediaKind.OTHER
-                        || (kind == MediaKind.TEXT && !isEncoded && !texts.hasSecretName(bytes, from, to)))
+        return !isEncoded
+                && (kind == MediaKind.OTHER || (kind == MediaKind.TEXT && !texts.mayHaveSecret(bytes, from, to)))
                 && !rules.hidesInBodies(false);
     }
 

@@ -16,7 +16,7 @@ enum MediaKind {
     EVENTS,
     FORM,
     PROTOBUF,
-    /** Body of a type that may have names, such as HTML, XML or CSV, but that nothing here can read. */
+    /** Body of a type that may have names, such as HTML, XML, SVG or CSV, but that nothing here can read. */
     TEXT,
     /** Body of a type without names, such as an image. */
     OTHER;
@@ -73,7 +73,12 @@ enum MediaKind {
         if (type.equals("application/x-www-form-urlencoded")) {
             return FORM;
         }
-        return WITHOUT_NAMES.stream().anyMatch(type::startsWith) ? OTHER : TEXT;
+        return isText(type) || WITHOUT_NAMES.stream().noneMatch(type::startsWith) ? TEXT : OTHER;
+    }
+
+    /** Returns whether an image, such as SVG, or a playlist of audio or video is a text. */
+    private static boolean isText(String type) {
+        return type.endsWith("+xml") || type.endsWith("mpegurl");
     }
 
     private static boolean isUtf8(String contentType) {

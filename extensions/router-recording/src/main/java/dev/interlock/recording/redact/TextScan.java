@@ -1,10 +1,23 @@
 package dev.interlock.recording.redact;
 
+import java.util.Arrays;
+
 /**
  * Searches texts of an unknown syntax for names of secrets, such as {@code <password>}, {@code token=} and a column of
  * CSV. Not safe for use by several threads.
  */
 final class TextScan {
+    /** First bytes of gzip, zip (also of jars and office documents), zstd, bzip2, xz, 7z and RAR. */
+    private static final byte[][] COMPRESSED = {
+        {0x1f, (byte) 0x8b},
+        {'P', 'K', 3, 4},
+        {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd},
+        {'B', 'Z', 'h'},
+        {(byte) 0xfd, '7', 'z', 'X', 'Z', 0},
+        {'7', 'z', (byte) 0xbc, (byte) 0xaf},
+        {'R', 'a', 'r', '!', 0x1a}
+    };
+
     private final NameCache names;
 
     /** @param names cache of {@link MemberKind}s */
@@ -12,8 +25,24 @@ final class TextScan {
         this.names = names;
     }
 
-    /** Returns whether a text contains the name of a secret outside of prose. */
-    boolean hasSecretName(byte[] bytes, int from, int to) {
+    /**
+     * Returns whether a text contains the name of a secret outside of prose. Also returns true for a compressed file,
+     * because its bytes do not show the names in it.
+     */
+    boolean mayHaveSecret(byte[] bytes, int from, int to) {
+        return isCompressed(bytes, from, to) || hasSecretName(bytes, from, to);
+    }
+
+    private static boolean isCompressed(byte[] bytes, int from, int to) {
+        for (byte[] start : COMPRESSED) {
+            if (to - from >= start.length && Arrays.equals(bytes, from, from + start.length, start, 0, start.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasSecretName(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
             int end = at;

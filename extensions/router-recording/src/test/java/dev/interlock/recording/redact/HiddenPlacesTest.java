@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.RouteInfo;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +37,11 @@ final class HiddenPlacesTest {
     }
 
     private String body(String type, String text, boolean isCut) {
+        return body(type, text.getBytes(UTF_8), false, isCut);
+    }
+
+    private String body(String type, byte[] bytes, boolean isEncoded, boolean isCut) {
         byte[] types = type.getBytes(UTF_8);
-        byte[] bytes = text.getBytes(UTF_8);
         ByteWriter out = new ByteWriter(0);
         boolean isRecorded = redactor.appendBody(
                 RouteRules.of(ROUTE, RedactionRules.standard()),
@@ -46,7 +50,7 @@ final class HiddenPlacesTest {
                 types,
                 0,
                 types.length,
-                false,
+                isEncoded,
                 isCut,
                 bytes,
                 0,
@@ -136,13 +140,45 @@ final class HiddenPlacesTest {
                 "a=b&password=hunter2",
                 "user[password]=hunter2",
                 "\u0081\u00a8password\u00a7hunter2")) {
-            for (String type : List.of("text/plain", "text/html", "application/xml", "text/csv", "application/cbor")) {
+            for (String type : List.of(
+                    "text/plain",
+                    "text/html",
+                    "application/xml",
+                    "text/csv",
+                    "application/cbor",
+                    "image/svg+xml",
+                    "audio/x-mpegurl")) {
                 assertWithMessage(text).that(body(type, text)).isEqualTo(WITHHELD);
             }
         }
         assertThat(body("text/html", "<p>Enter your password and pin.</p>"))
                 .isEqualTo("<p>Enter your password and pin.</p>");
         assertThat(body("image/png", "token=")).isEqualTo("token=");
+    }
+
+    @Test
+    void withholdsBodiesWithAContentCoding() {
+        byte[] plain = "plain".getBytes(UTF_8);
+        for (String type : List.of("application/json", "text/plain", "image/png", "image/svg+xml", "font/ttf")) {
+            assertWithMessage(type).that(body(type, plain, true, false)).isEqualTo(WITHHELD);
+            assertWithMessage(type).that(body(type, plain, true, true)).isEqualTo(WITHHELD);
+        }
+        assertThat(body("image/png", plain, false, false)).isEqualTo("plain");
+    }
+
+    /** Signatures in hexadecimal digits. */
+    @Test
+    void withholdsCompressedFiles() {
+        for (String start : List.of(
+                "1f8b08", "504b030414", "28b52ffd04", "425a6839", "fd377a585a00", "377abcaf271c", "526172211a07")) {
+            byte[] bytes = HexFormat.of().parseHex(start + "0102");
+            for (String type : List.of("application/octet-stream", "application/zip", "application/gzip")) {
+                assertWithMessage(start).that(body(type, bytes, false, false)).isEqualTo(WITHHELD);
+                assertWithMessage(start).that(body(type, bytes, false, true)).isEqualTo(WITHHELD);
+            }
+        }
+        assertThat(body("text/plain", "PK")).isEqualTo("PK");
+        assertThat(body("text/plain", "7zip, BZip2 and Rar")).isEqualTo("7zip, BZip2 and Rar");
     }
 
     @Test
