@@ -40,9 +40,7 @@ final class Observers {
         return observers;
     }
 
-    /**
-     * Whether the OpenTelemetry Java agent runs. Asking the OpenTelemetry API would load a JDK logger at each start.
-     */
+    /** Whether the OpenTelemetry Java agent runs. Asking the OpenTelemetry API would load a logger of the JDK. */
     private static boolean hasTracingAgent() {
         return ClassLoader.getSystemClassLoader().getDefinedPackage("io.opentelemetry.javaagent") != null;
     }

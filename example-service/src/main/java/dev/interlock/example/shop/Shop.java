@@ -133,13 +133,11 @@ public final class Shop {
                 .arguments(settings.serverArguments());
         Observers.of(settings, PrometheusRegistry.defaultRegistry).forEach(builder::listener);
         if (stores.mayWait()) {
-            // Only with a database: loading java.lang.management would delay the start of a shop in memory.
+            // These metrics load java.lang.management, which the quick start of a shop in memory does without.
             JvmMetrics.builder().register(PrometheusRegistry.defaultRegistry);
         }
         HttpServer server = builder.start();
         String scheme = server.state().tls().isEmpty() ? "http" : "https";
-        // Concatenates strings, because a Formatter would load the locales. Loading them takes longer than the rest of
-        // the start.
         System.out.println(
                 "Interlock shop: " + router.routes().size() + " routes on " + scheme + "://localhost:" + server.port());
         server.awaitShutdown();

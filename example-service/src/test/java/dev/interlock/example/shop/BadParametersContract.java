@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.protobuf.ByteString;
+import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Template;
 import dev.interlock.http.RouteInfo;
@@ -106,6 +107,11 @@ abstract class BadParametersContract {
             Call login = Call.of("POST", "/v1/auth/login").form("email=" + value + "&password=" + value);
             assertThat(shop.send(login).status()).isAnyOf(400, 401);
         }
+        ShopProto.LoginRequest unreadable = ShopProto.LoginRequest.newBuilder()
+                .setEmail("\0")
+                .setPassword("\0")
+                .build();
+        shop.expect(401, Call.of("POST", "/v1/auth/login").message(unreadable));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Template;
+import dev.interlock.http.Execution;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.testing.TestResponse;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,9 @@ abstract class EveryPathContract {
 
     private static final String PROTOBUF = "application/x-protobuf";
     private static final String JSON = "application/json";
+
+    /** Routes that compute the hash of a password. */
+    private static final Set<String> HASHING = Set.of("POST /v1/users", "POST /v1/auth/login", "PUT /v1/auth/password");
 
     /** UUIDs and tokens, which differ in each shop. */
     private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\\w-]{43}");
@@ -104,7 +109,7 @@ abstract class EveryPathContract {
         }
     }
 
-    /** Sends the sample of a route. Returns the message of the response as JSON. */
+    /** Sends the sample of a route. Returns the message of the response as JSON, or its text if it has no message. */
     private String answer(String route, boolean sendsJson, String accept, RunningShop to, SampleCalls samples)
             throws IOException {
         Message body = samples.body(route);
@@ -114,6 +119,9 @@ abstract class EveryPathContract {
                     .body(JSON, ByteString.copyFromUtf8(JsonFormat.printer().print(body)));
         }
         TestResponse response = to.expect(status(route), sample.header("accept", accept));
+        if (!MessageTypes.hasMessage(to.routes(), route)) {
+            return response.text();
+        }
         response.assertThat().hasContentType(accept);
         if (response.status() == 201) {
             assertWithMessage(route).that(response.header("location")).isNotNull();
@@ -127,14 +135,15 @@ abstract class EveryPathContract {
         return RANDOM.matcher(JsonFormat.printer().print(message)).replaceAll("random");
     }
 
-    /** These routes have no messages, and the README says so. Every other one has both forms. */
+    /** The responses of these routes are no messages, and the README says so. Every other response has both forms. */
     @Test
     void onlyProbesFilesAndStreamsHaveNoMessages() {
-        Set<String> others = new TreeSet<>(routes().toList());
+        Set<String> others = new TreeSet<>();
+        shop.routes().stream()
+                .filter(info -> !info.produces().isEmpty())
+                .map(RouteInfo::toString)
+                .forEach(others::add);
         others.removeAll(routesWithMessages().toList());
-        others.removeIf(route -> shop.finiteRoutes().stream()
-                .filter(info -> info.toString().equals(route))
-                .allMatch(info -> info.produces().isEmpty()));
 
         assertThat(others)
                 .containsExactly(
@@ -144,7 +153,43 @@ abstract class EveryPathContract {
                         "GET /ready",
                         "GET /v1/catalog/images/{name}.jpg",
                         "GET /v1/catalog/reviews/export",
+                        "GET /v1/catalog/reviews/live",
                         "GET /v1/orders/export");
+    }
+
+    /** The bodies of these routes are files, and the README says so. Every other body has both forms. */
+    @Test
+    void onlyImagesAreNotReadFromMessages() {
+        Set<String> others = new TreeSet<>();
+        shop.routes().stream()
+                .filter(RouteInfo::readsBody)
+                .map(RouteInfo::toString)
+                .forEach(others::add);
+        others.removeIf(route -> consumes(route).containsAll(Set.of(PROTOBUF, JSON)));
+
+        assertThat(others).containsExactly("POST /v1/catalog/images", "PUT /v1/catalog/images/{name}.jpg");
+    }
+
+    /** Returns the media types of bodies that the handlers of a route read. */
+    private Set<String> consumes(String route) {
+        return shop.routes().stream()
+                .filter(info -> info.toString().equals(route))
+                .flatMap(info -> info.consumes().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Hashing a password takes a tenth of a second, which would stall an event loop. */
+    @Test
+    void routesThatHashPasswordsAreBlocking() {
+        List<RouteInfo> hashing = shop.routes().stream()
+                .filter(info -> HASHING.contains(info.toString()))
+                .toList();
+
+        // Each of them reads two kinds of bodies.
+        assertThat(hashing).hasSize(2 * HASHING.size());
+        for (RouteInfo route : hashing) {
+            assertWithMessage(route.handler()).that(route.execution()).isEqualTo(Execution.BLOCKING);
+        }
     }
 
     @ParameterizedTest
@@ -218,9 +263,10 @@ abstract class EveryPathContract {
         return shop.finiteRoutes().stream().map(RouteInfo::toString);
     }
 
-    /** Returns the routes whose response is a message. */
+    /** Returns the routes whose body or response is a message. */
     Stream<String> routesWithMessages() {
-        return routes().distinct().filter(route -> MessageTypes.hasMessage(shop.routes(), route));
+        return routes().distinct()
+                .filter(route -> calls.body(route) != null || MessageTypes.hasMessage(shop.routes(), route));
     }
 
     Stream<String> getRoutes() {

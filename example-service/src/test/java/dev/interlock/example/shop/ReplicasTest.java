@@ -162,6 +162,21 @@ final class ReplicasTest {
     }
 
     @Test
+    void eventsOfEveryReplicaCount() {
+        ShopProto.EventBatch search = ShopProto.EventBatch.newBuilder()
+                .addEvents(ShopProto.Event.newBuilder()
+                        .setKind(ShopProto.EventKind.SEARCH)
+                        .setAt(first.clock().millis()))
+                .build();
+        Call event = Call.of("POST", "/v1/analytics/events").message(search);
+        first.expect(202, event);
+        second.expect(202, event);
+
+        Call count = Call.of("GET", "/v1/analytics/events/SEARCH/count?from=2026-03-31&to=2026-03-31");
+        assertThat(third.expect(200, count.as(third.admin())).text()).isEqualTo("2");
+    }
+
+    @Test
     void imagesAreShared() {
         byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1};
         first.expect(

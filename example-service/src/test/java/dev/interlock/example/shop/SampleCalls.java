@@ -68,18 +68,27 @@ final class SampleCalls {
     }
 
     private void auth() {
-        String form = "email=ada%40example.com&password=correct+horse";
-        Call login = Call.of("POST", "/v1/auth/login").form(form);
-        String cookie = Objects.requireNonNull(shop.expect(200, login).header("set-cookie"));
-        calls.put("POST /v1/auth/login", login);
+        add(
+                "POST /v1/auth/login",
+                "/v1/auth/login",
+                ShopProto.LoginRequest.newBuilder()
+                        .setEmail("ada@example.com")
+                        .setPassword("correct horse")
+                        .build());
+        String cookie = Objects.requireNonNull(
+                shop.expect(200, Call.login("ada@example.com", "correct horse")).header("set-cookie"));
         calls.put(
                 "POST /v1/auth/refresh", Call.of("POST", "/v1/auth/refresh").header("cookie", cookie.split(";", 2)[0]));
         add("POST /v1/auth/logout", "/v1/auth/logout");
         add("GET /v1/auth/session", "/v1/auth/session");
         add("DELETE /v1/auth/sessions", "/v1/auth/sessions");
-        calls.put(
+        add(
                 "PUT /v1/auth/password",
-                Call.of("PUT", "/v1/auth/password").as(token).form("current=battery+staple&replacement=long+enough"));
+                "/v1/auth/password",
+                ShopProto.PasswordChange.newBuilder()
+                        .setCurrent("battery staple")
+                        .setReplacement("long enough")
+                        .build());
     }
 
     private void users() {

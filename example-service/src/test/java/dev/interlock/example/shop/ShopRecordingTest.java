@@ -121,6 +121,7 @@ final class ShopRecordingTest {
             String mail = mail("account");
             String token = signUp(customer, mail);
             sessions(customer, token);
+            passwords(customer, token);
             accounts(customer, mail, token);
             orders(customer, token);
             reviews(customer, token);
@@ -199,8 +200,26 @@ final class ShopRecordingTest {
                 200, Call.of("POST", "/v1/auth/refresh").header("cookie", "a=" + secret("cookie") + "; " + cookie));
         // The access token of a JSON response.
         secrets.add(renewed.text().replaceAll(".*\"accessToken\":\\s*\"([^\"]*)\".*", "$1"));
+    }
+
+    /** Sends wrong passwords in a form, in JSON and in messages. */
+    private void passwords(Customer customer, String token) {
+        ShopProto.LoginRequest guess = ShopProto.LoginRequest.newBuilder()
+                .setEmail(mail("message"))
+                .setPassword(secret("guess"))
+                .build();
+        customer.send(401, post("/v1/auth/login", guess));
+        String login = "{\"email\":\"%s\",\"password\":\"%s\"}";
+        customer.send(401, json("/v1/auth/login", login.formatted(mail("stranger"), secret("guess"))));
         Call change = Call.of("PUT", "/v1/auth/password").as(token);
         customer.send(403, change.form("current=" + secret("current") + "&replacement=" + secret("replacement")));
+        ShopProto.PasswordChange message = ShopProto.PasswordChange.newBuilder()
+                .setCurrent(secret("current"))
+                .setReplacement(secret("replacement"))
+                .build();
+        customer.send(403, change.message(message));
+        String passwords = "{\"current\":\"%s\",\"replacement\":\"%s\"}";
+        customer.send(403, change.body(JSON, text(passwords.formatted(secret("current"), secret("replacement")))));
     }
 
     private void accounts(Customer customer, String mail, String token) {

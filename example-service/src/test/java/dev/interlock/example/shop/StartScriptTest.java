@@ -39,7 +39,10 @@ final class StartScriptTest {
     private static final Pattern TLS_COMMANDS = Pattern.compile(
             "```sh\n(openssl .*?[^\\\\]\n)example-service(/bin/shop .*?)\n(curl .*?)\n```", Pattern.DOTALL);
 
-    /** Classes that the shop does not need when it starts. Each of them would load many more classes. */
+    /**
+     * Classes that the shop does not need when it starts. Each of them would load many more classes. Decision 26 lists
+     * the code that avoids them.
+     */
     private static final List<String> NOT_AT_THE_START = List.of(
             "jdk.jfr.internal.MetadataRepository",
             "java.lang.management.ManagementFactory",

@@ -20,7 +20,6 @@ import dev.interlock.internal.tls.TlsProtocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the settings of a server to the records of the engine. This happens once, when the server starts. */
@@ -138,15 +137,17 @@ public final class EngineSettings {
      * @param routes routes, which may have limits of their own
      */
     public static Duration tick(Settings settings, Iterable<RouteInfo> routes) {
-        long shortest = Stream.of(
-                        Setting.HEAD_TIMEOUT,
-                        Setting.IDLE_TIMEOUT,
-                        Setting.TLS_HANDSHAKE_TIMEOUT,
-                        Setting.STREAM_TIMEOUT,
-                        Setting.EXCHANGE_TIMEOUT)
-                .mapToLong(each -> millis(settings.get(each)))
-                .min()
-                .orElseThrow();
+        List<Setting<Duration>> limits = List.of(
+                Setting.HEAD_TIMEOUT,
+                Setting.IDLE_TIMEOUT,
+                Setting.TLS_HANDSHAKE_TIMEOUT,
+                Setting.STREAM_TIMEOUT,
+                Setting.EXCHANGE_TIMEOUT);
+        // A loop, because a stream would make each service load more classes when it starts.
+        long shortest = Long.MAX_VALUE;
+        for (Setting<Duration> limit : limits) {
+            shortest = Math.min(shortest, millis(settings.get(limit)));
+        }
         for (RouteInfo route : routes) {
             Duration own = route.timeout();
             shortest = own == null ? shortest : Math.min(shortest, millis(own));

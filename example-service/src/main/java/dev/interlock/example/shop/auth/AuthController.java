@@ -3,6 +3,8 @@ package dev.interlock.example.shop.auth;
 import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Blocking;
+import dev.interlock.annotation.Body;
+import dev.interlock.annotation.Consumes;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Cookie;
 import dev.interlock.annotation.Delete;
@@ -28,6 +30,12 @@ import dev.interlock.http.SetCookie;
 @Roles({})
 @Blocking
 public final class AuthController {
+    /**
+     * Limit for each route that checks passwords. Hashing is slow on purpose, so only a few calls may wait for it: a
+     * flood of them leaves threads for other routes.
+     */
+    private static final int MAX_HASHING = 8;
+
     private final Logins logins;
     private final LoginLimit limit;
 
@@ -36,15 +44,26 @@ public final class AuthController {
         this.limit = limit;
     }
 
-    /**
-     * Logs in. Password hashing is slow on purpose, so only a few logins may wait for it: a flood of logins leaves
-     * threads for other routes.
-     */
+    /** Logs in with a form, which a page sends without a script. */
     @Post("/login")
     @Anyone
-    @MaxConcurrent(16)
+    @MaxConcurrent(MAX_HASHING)
     @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
     public ShopProto.SessionToken login(@Form String email, @Form String password, Request request, Response response) {
+        return open(email, password, request, response);
+    }
+
+    /** Logs in with a message. */
+    @Post("/login")
+    @Anyone
+    @MaxConcurrent(MAX_HASHING)
+    @Consumes({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    @Produces({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public ShopProto.SessionToken loginMessage(@Body ShopProto.LoginRequest login, Request request, Response response) {
+        return open(login.getEmail(), login.getPassword(), request, response);
+    }
+
+    private ShopProto.SessionToken open(String email, String password, Request request, Response response) {
         limit.check(request.remoteAddress(), email);
         return hand(logins.open(email, password), response);
     }
@@ -84,11 +103,24 @@ public final class AuthController {
         return ShopProto.Count.newBuilder().setValue(endAll(caller)).build();
     }
 
-    /** Changes the password. Checks the hash of the old password, and hashes the new password. */
+    /** Changes the password with a form. Checks the hash of the old password, and hashes the new password. */
     @Put("/password")
-    @MaxConcurrent(16)
+    @MaxConcurrent(MAX_HASHING)
     public void changePassword(
             @Form String current, @Form String replacement, @Attribute Caller caller, Request request) {
+        replace(current, replacement, caller, request);
+    }
+
+    /** Changes the password with a message. */
+    @Put("/password")
+    @MaxConcurrent(MAX_HASHING)
+    @Consumes({MediaTypes.JSON, MediaTypes.PROTOBUF})
+    public void changePasswordMessage(
+            @Body ShopProto.PasswordChange change, @Attribute Caller caller, Request request) {
+        replace(change.getCurrent(), change.getReplacement(), caller, request);
+    }
+
+    private void replace(String current, String replacement, Caller caller, Request request) {
         // Applies the limit here too. Otherwise, the holder of a stolen token could guess the password with this route.
         limit.check(request.remoteAddress(), "user " + caller.userId());
         logins.changePassword(current, replacement, caller);

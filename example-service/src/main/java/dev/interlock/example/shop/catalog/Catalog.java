@@ -21,10 +21,7 @@ final class Catalog {
     static final Catalog EMPTY = new Catalog(new LongObjectHashMap<>(), new HashMap<>());
 
     private final LongObjectHashMap<Product> byId;
-    /**
-     * Products by the text of the SKU. The keys are not records, because the JVM links the hash code of a record at its
-     * first use, which would delay the start.
-     */
+    /** Products by the text of the SKU. */
     private final Map<String, Product> bySku;
 
     private Catalog(LongObjectHashMap<Product> byId, Map<String, Product> bySku) {

@@ -8,8 +8,7 @@ import dev.interlock.example.shop.refusal.Refusal;
  * @param text three capital letters, a hyphen and four digits
  */
 public record Sku(String text) {
-    // Parsed without a regular expression: the first regular expression of a process loads 25 classes, and nothing else
-    // needs one at the start.
+    // Not a regular expression, because it would be the only one at the start.
     private static final int LETTERS = 3;
     private static final int LENGTH = 8;
 

@@ -1,7 +1,9 @@
 package dev.interlock.example.shop.auth;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.Storage;
 import dev.interlock.example.shop.proto.ShopProto;
@@ -9,14 +11,20 @@ import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
 @EnumSource
 final class AuthControllerTest {
+    private static final String PROTOBUF = "application/x-protobuf";
+
     private final RunningShop shop;
 
     AuthControllerTest(Storage storage) {
@@ -50,6 +58,57 @@ final class AuthControllerTest {
 
         TestResponse message = shop.expect(200, Call.login("ada@example.com", "correct horse"));
         assertThat(message.header("content-type")).isEqualTo("application/x-protobuf");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void readsFormsJsonAndProtobuf(String type, ByteString login, ByteString change) {
+        Call logIn = Call.of("POST", "/v1/auth/login").header("accept", PROTOBUF);
+        String token = shop.expect(200, logIn.body(type, login))
+                .message(ShopProto.SessionToken.parser())
+                .getAccessToken();
+
+        shop.expect(204, Call.of("PUT", "/v1/auth/password").as(token).body(type, change));
+
+        shop.expect(200, Call.login("ada@example.com", "another horse"));
+    }
+
+    /** Returns a login and a change of the password in each media type. */
+    static Stream<Arguments> bodies() {
+        return Stream.of(
+                arguments(
+                        "application/x-www-form-urlencoded",
+                        text("email=ada%40example.com&password=correct+horse"),
+                        text("current=correct+horse&replacement=another+horse")),
+                arguments(
+                        "application/json",
+                        text("{\"email\": \"ada@example.com\", \"password\": \"correct horse\"}"),
+                        text("{\"current\": \"correct horse\", \"replacement\": \"another horse\"}")),
+                arguments(
+                        PROTOBUF,
+                        ShopProto.LoginRequest.newBuilder()
+                                .setEmail("ada@example.com")
+                                .setPassword("correct horse")
+                                .build()
+                                .toByteString(),
+                        ShopProto.PasswordChange.newBuilder()
+                                .setCurrent("correct horse")
+                                .setReplacement("another horse")
+                                .build()
+                                .toByteString()));
+    }
+
+    @Test
+    void rejectsOtherBodies() {
+        TestResponse response =
+                shop.expect(415, Call.of("POST", "/v1/auth/login").body("text/plain", text("ada@example.com")));
+
+        assertThat(response.header("accept"))
+                .isEqualTo("application/x-www-form-urlencoded, application/json, application/x-protobuf");
+    }
+
+    private static ByteString text(String text) {
+        return ByteString.copyFromUtf8(text);
     }
 
     @Test
