@@ -35,14 +35,16 @@ final class SimulatedReplayTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
     private static final int HOURS = 72;
-    private static final long GAP_MILLIS = 500;
+    private static final long GAP_MILLIS = 1000;
     private static final long REQUESTS = TimeUnit.HOURS.toMillis(HOURS) / GAP_MILLIS;
     private static final int REQUESTS_OF_CONNECTION = 20;
     private static final int MOST_CONNECTIONS = 50;
     private static final int MOST_QUEUED = 200;
-    /** Eight restarts of 30 seconds, with 2 requests a second, and up to 2 seconds until the next attempt. */
-    private static final long MOST_FAILED = 8 * 66;
-    /** Limit on heap growth. A leak of 25 bytes for each request would exceed it. */
+    /** Requests during eight restarts of 30 seconds. */
+    private static final long LEAST_FAILED = 8 * 30_000 / GAP_MILLIS;
+    /** The same, with up to 3 seconds until the next attempt. */
+    private static final long MOST_FAILED = 8 * 33_000 / GAP_MILLIS;
+    /** Limit on heap growth. A leak of 55 bytes for each request would exceed it. */
     private static final long MOST_GROWTH = 12L << 20;
 
     private final SimulatedTimeline timeline = new SimulatedTimeline();
@@ -199,7 +201,7 @@ final class SimulatedReplayTest {
         assertThat(series.path("rate").size() * series.path("interval").asDouble())
                 .isAtLeast(HOURS * 3600.0);
         long failed = target.path("failures").path("unreachable").asLong();
-        assertThat(failed).isAtLeast(8 * 60);
+        assertThat(failed).isAtLeast(LEAST_FAILED);
         assertThat(failed).isAtMost(MOST_FAILED);
     }
 }
