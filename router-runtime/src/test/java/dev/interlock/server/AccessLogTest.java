@@ -130,8 +130,8 @@ final class AccessLogTest {
     }
 
     /**
-     * Returns the growth of the memory of connections while a request with a long head waits for its body. The server has
-     * one event loop.
+     * Returns the growth of the memory of connections while a request with a long head waits for its body. The server
+     * has one event loop.
      */
     private static long bytesOfSlowRequest(HttpServer server) throws Exception {
         try (RawClient client = new RawClient(server.port());

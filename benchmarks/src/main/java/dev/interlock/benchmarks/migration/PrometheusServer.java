@@ -68,8 +68,8 @@ final class PrometheusServer implements AutoCloseable {
     }
 
     /**
-     * Scrapes these instances from now on. Waits until a window that begins now excludes all requests that the instances
-     * have already served. Otherwise a verdict would count the slow requests to instances that were not warm yet.
+     * Scrapes these instances from now on. Waits until a window that begins now excludes all requests that they have
+     * already served. Otherwise a verdict would count the slow requests to instances that were not warm yet.
      *
      * @param instances the instances with their versions
      */

@@ -168,10 +168,11 @@ public final class CanaryOptions {
 
     /**
      * Sets how long a canary may be slow once without a roll-back. A single pause, such as a full garbage collection,
-     * slows all requests of some seconds, and the test of latencies would count each of them as independent evidence.
-     * So a roll-back for the latency must still hold after any one period of this length is left out, or of a twelfth of
-     * the window if that is longer. A canary must be slow for more than twice this time to be rolled back. Errors are not
-     * affected. Only {@link PrometheusCanary} knows when requests came; other verdicts ignore this setting.
+     * slows all requests of some seconds. The test of latencies would count each of them as independent evidence. So a
+     * roll-back for the latency must still hold after any one period is left out. The period has this length, or a
+     * twelfth of the window if that is longer. A canary must be slow for more than twice this time to be rolled back.
+     * Errors are not affected. Only {@link PrometheusCanary} knows when requests came. Other verdicts ignore this
+     * setting.
      *
      * @param burst 1 ms or more, better some scrape intervals; 0 disables this rule; default 30 s
      * @throws IllegalArgumentException if the time is out of range

@@ -54,7 +54,7 @@ final class TlsWriter {
     private long done;
     /** Number of bytes that were encrypted since the queue of the channel was empty. */
     private int queued;
-    /** Number of bytes of files that were encrypted, of the write that sends a file. */
+    /** Number of encrypted bytes of a file, until the write that sends the file completes. */
     private long fromFiles;
     /** Number of these bytes that the kernel has taken. */
     private long taken;
@@ -141,7 +141,7 @@ final class TlsWriter {
     }
 
     /**
-     * Returns the bytes of memory that the writer holds in addition to the unsent bytes: bytes of a file that are in the
+     * Returns the bytes of memory that the writer holds in addition to the unsent bytes. These are bytes of a file in the
      * queue of the channel, and encrypted bytes of a buffer that is not released yet.
      */
     long heldBytes() {
@@ -294,8 +294,8 @@ final class TlsWriter {
     }
 
     /**
-     * Releases a piece. Only logs a failure, so that the later pieces are released too. For example, the application may
-     * already have released a buffer.
+     * Releases a piece. Only logs a failure, so that the later pieces are released too. For example, the application
+     * may already have released a buffer.
      */
     private static void drop(@Nullable Object piece) {
         try {

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PrimitiveReaderTest {
     private final PrimitiveReader reader = new PrimitiveReader();
 
-    /** Reads an integer. Requires that a shorter fragment is incomplete, and that the reader stops after the integer. */
+    /**
+     * Reads an integer. Requires that a shorter fragment is incomplete, and that the reader stops after the integer.
+     */
     private int integer(byte[] bytes, int prefixBits) {
         int mask = (1 << prefixBits) - 1;
         for (int to = 1; to < bytes.length; to++) {
