@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The deployment {@code canary-verdict} with a Prometheus: the command of its manifest, run from the files of the
- * image, at an address of this test.
+ * image, at an address of this test, and with shorter bursts.
  */
 final class VerdictService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,6 +55,8 @@ final class VerdictService implements AutoCloseable {
             command.add(argument.replaceFirst("^--prometheus=.*", "--prometheus=http://127.0.0.1:" + port)
                     .replaceFirst("^--serve=.*", "--serve=127.0.0.1:0"));
         }
+        // The slow versions of the tests are slow for seconds, not minutes.
+        command.add("--latency-burst=1s");
         Process verdict = new ProcessBuilder(command)
                 .directory(IMAGE.resolve("app/app").toFile())
                 .redirectErrorStream(true)

@@ -66,11 +66,17 @@ final class VerdictTest {
     }
 
     private void awaitArgo(String condition, String pods, int share) throws Exception {
+        awaitArgo(condition, pods, share, () -> {});
+    }
+
+    /** Asks until the condition is true. Serves some requests before each question. */
+    private void awaitArgo(String condition, String pods, int share, Runnable requests) throws Exception {
         Node metric = Node.find(Node.readAll(KUBERNETES.resolve("argo-rollouts")), "AnalysisTemplate", "shop-verdict")
                 .list("spec", "metrics")
                 .get(0);
         String awaited = metric.text(condition);
         Balancer.await(condition + " at " + share + " %", () -> {
+            requests.run();
             try {
                 return argo(pods, share).equals(awaited);
             } catch (IOException e) {
@@ -86,8 +92,7 @@ final class VerdictTest {
         awaitArgo("successCondition", "6c54d", 5);
         // The requests of the step before do not count.
         assertThat(argo("6c54d", 20)).isEqualTo("result == \"need-more\"");
-        serve(40_000, 10_000, SLOWER);
-        awaitArgo("failureCondition", "6c54d", 20);
+        awaitArgo("failureCondition", "6c54d", 20, () -> serve(4_000, 1_000, SLOWER));
         assertThat(verdict.look().path("reason").asText()).contains("of the latency is at least");
     }
 
@@ -101,8 +106,7 @@ final class VerdictTest {
         serve(0, 10_000, 0);
         awaitArgo("successCondition", "77d9f", 100);
         assertThat(argo("88aaa", 100)).isEqualTo("result == \"need-more\"");
-        serve(0, 10_000, SLOWER);
-        awaitArgo("failureCondition", "88aaa", 100);
+        awaitArgo("failureCondition", "88aaa", 100, () -> serve(0, 1_000, SLOWER));
     }
 
     private boolean flagger(String type) throws IOException {
