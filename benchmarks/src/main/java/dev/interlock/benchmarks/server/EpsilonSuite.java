@@ -26,7 +26,9 @@ public final class EpsilonSuite {
     /** Number of other requests for each order. The stock of a product limits the number of orders. */
     private static final int ORDERS_SHARE = 20;
 
-    private static final int HEAP_MEBIBYTES = 64;
+    /** 64 MiB, and 28 MiB for each of two log-ins: the JDK allocates them to check a password. */
+    private static final int HEAP_MEBIBYTES = 64 + 2 * 28;
+
     private static final double MEBIBYTE = 1024 * 1024;
     /** Number of requests after which the suite prints a line on the terminal. */
     private static final long PORTION = 2_000_000;

@@ -23,7 +23,9 @@ final class SampleDataTest {
 
         assertThat(ada.role()).isEqualTo(Role.CUSTOMER);
         assertThat(passwords.matches("correct horse", ada.passwordHash())).isTrue();
+        assertThat(ada.passwordHash()).startsWith("600000:");
         assertThat(root.role()).isEqualTo(Role.ADMIN);
         assertThat(passwords.matches("battery staple", root.passwordHash())).isTrue();
+        assertThat(root.passwordHash()).startsWith("600000:");
     }
 }
