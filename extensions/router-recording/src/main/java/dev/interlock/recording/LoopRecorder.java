@@ -273,7 +273,7 @@ final class LoopRecorder {
             ring.files().add(file);
         }
         ring.commit();
-        if (ring.needsWriter(RecordingOptions.WAKE_BYTES)) {
+        if (ring.needsWriter(writer.wakeBytes())) {
             writer.wake();
         }
     }

@@ -14,14 +14,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Recorder thread: takes captured exchanges from the rings of all event loops, redacts them, and writes them to
- * segments. It polls the rings, so event loops usually make no system call to wake it.
+ * segments. Each second, and whenever the rings have about as many bytes as a block, it empties all rings into one
+ * block. So a killed process loses about one block.
  */
 final class RecordWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Age at which the thread writes a block even if the block is not full. */
     private static final long BLOCK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Least size of new entries at which an event loop wakes the thread, so that many loops do not wake it too often. */
+    private static final int MIN_WAKE_BYTES = 16 * 1024;
 
     /** Pause after a failed write. Exchanges during the pause are lost. */
     private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -56,12 +59,14 @@ final class RecordWriter implements Runnable {
     private volatile long recorded;
     private volatile long lost;
     private volatile boolean closing;
+    private volatile int wakeBytes;
 
     RecordWriter(SegmentWriter segments, ExchangeEncoder encoder, SegmentHeader header, int blockBytes) {
         this.segments = segments;
         this.encoder = encoder;
         this.header = header;
         this.blockBytes = blockBytes;
+        wakeBytes = blockBytes;
         block = new ByteWriter(blockBytes + blockBytes / 4);
         thread.setDaemon(true);
     }
@@ -76,8 +81,18 @@ final class RecordWriter implements Runnable {
         thread.start();
     }
 
-    void add(ExchangeRing ring) {
+    /** Adds the ring of an event loop. Any thread may call this. */
+    synchronized void add(ExchangeRing ring) {
         rings.add(ring);
+        wakeBytes = Math.max(MIN_WAKE_BYTES, blockBytes / rings.size());
+    }
+
+    /**
+     * Returns the size of new entries at which an event loop wakes the thread: the share of the loop in a block. Any
+     * thread may call this.
+     */
+    int wakeBytes() {
+        return wakeBytes;
     }
 
     /** Wakes the thread. Any thread may call this. */
@@ -139,7 +154,7 @@ final class RecordWriter implements Runnable {
             isLast = closing;
             pass(isLast);
             if (!isLast && digests.isEmpty()) {
-                LockSupport.parkNanos(this, PAUSE_NANOS);
+                LockSupport.parkNanos(this, BLOCK_NANOS);
             }
         } while (!isLast);
         try {
@@ -160,7 +175,8 @@ final class RecordWriter implements Runnable {
                 digestLastFiles();
             }
             long now = System.nanoTime();
-            if (inBlock > 0 && (isLast || now - blockBegun >= BLOCK_NANOS)) {
+            // While files are read, passes follow each other at once, and would write small blocks.
+            if (inBlock > 0 && (isLast || digests.isEmpty() || now - blockBegun >= BLOCK_NANOS)) {
                 flush(now);
             }
             segments.tick(now);

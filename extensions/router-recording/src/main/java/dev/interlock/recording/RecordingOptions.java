@@ -18,17 +18,10 @@ final class RecordingOptions {
     private static final int KEY_BYTES = 32;
 
     /**
-     * Size at which the recorder thread writes a block, in bytes before compression. A block has exchanges of all event
-     * loops. A killed process loses the block in progress.
+     * Size at which the recorder thread writes a block, in bytes before compression. Event loops wake the thread when
+     * their rings have about as many bytes together. So a killed process loses about one block.
      */
-    static final int BLOCK_BYTES = 64 * KIB;
-
-    /**
-     * Size of new entries at which an event loop wakes the recorder thread. The thread also polls all rings every 50
-     * ms. A killed process loses the entries in the rings: of each event loop up to this size, or up to the whole ring
-     * while the thread cannot keep up. A smaller number would cost more context switches.
-     */
-    static final int WAKE_BYTES = 256 * KIB;
+    static final int BLOCK_BYTES = 256 * KIB;
 
     final Path directory;
     String name = "recording";

@@ -1,0 +1,42 @@
+package dev.interlock.recording;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.recording.redact.Redactor;
+import dev.interlock.recording.segment.SegmentWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The recorder thread empties all rings into one block. */
+final class RecordWriterTest {
+    private final RecordingOptions options = new RecordingOptions(Path.of("unused"));
+    private final SegmentHeader header = new SegmentHeader("", "", 0);
+    private final RecordWriter writer = new RecordWriter(
+            new SegmentWriter(options.directory, "unused", 0, options.limits(), header),
+            new ExchangeEncoder(
+                    new Policies(options, List.of()), new Redactor(options.redaction.rules(), new byte[32], List.of())),
+            header,
+            RecordingOptions.BLOCK_BYTES);
+
+    private void add(int rings) {
+        for (int i = 0; i < rings; i++) {
+            writer.add(new ExchangeRing(64 * 1024));
+        }
+    }
+
+    /** A killed process loses the same number of bytes with many event loops as with one. */
+    @Test
+    void loopsWakeTheThreadAtTheirShareOfABlock() {
+        add(1);
+        assertThat(writer.wakeBytes()).isEqualTo(256 * 1024);
+        add(7);
+        assertThat(writer.wakeBytes()).isEqualTo(32 * 1024);
+    }
+
+    @Test
+    void manyLoopsDoNotWakeTheThreadForAFewBytes() {
+        add(64);
+        assertThat(writer.wakeBytes()).isEqualTo(16 * 1024);
+    }
+}
