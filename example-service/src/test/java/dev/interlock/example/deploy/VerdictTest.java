@@ -69,7 +69,7 @@ final class VerdictTest {
         awaitArgo(condition, pods, share, () -> {});
     }
 
-    /** Asks until the condition is true. Serves some requests before each question. */
+    /** Serves the requests and asks for the verdict, until the condition is true. */
     private void awaitArgo(String condition, String pods, int share, Runnable requests) throws Exception {
         Node metric = Node.find(Node.readAll(KUBERNETES.resolve("argo-rollouts")), "AnalysisTemplate", "shop-verdict")
                 .list("spec", "metrics")

@@ -40,7 +40,7 @@ final class ExchangeRing {
     private long end;
     /** Value of {@link #taken} that the event loop last read. */
     private long knownTaken;
-    /** Value of {@link #put} when the event loop last woke the recorder thread. */
+    /** Value of {@link #put} when an event loop last woke the recorder thread, or a lower one. */
     private long wokenAt;
 
     /** @param capacity number of bytes, a power of two */
@@ -94,15 +94,19 @@ final class ExchangeRing {
     }
 
     /**
-     * Returns whether the event loop has added this many bytes, or half the capacity, since this method last returned
-     * true. Also returns true while half of the files wait. Called by the event loop.
+     * Returns whether the ring holds this many bytes, or half of its capacity. After that, returns true again when as
+     * many more have arrived. Called by the event loop.
      */
     boolean needsWriter(int unread) {
-        if (put - wokenAt < Math.min(unread, bytes.length >> 1)) {
-            return files.isHalfFull();
+        int least = Math.min(unread, bytes.length >> 1);
+        if (put - wokenAt < least) {
+            return false;
         }
-        wokenAt = put;
-        return true;
+        knownTaken = (long) TAKEN.getAcquire(this);
+        boolean isFull = put - knownTaken >= least;
+        // If the ring is not full, another event loop has woken the recorder thread, which has emptied all rings.
+        wokenAt = isFull ? put : knownTaken;
+        return isFull;
     }
 
     /** Returns the length of the next entry, or 0 if there is none. Called by the recorder thread. */

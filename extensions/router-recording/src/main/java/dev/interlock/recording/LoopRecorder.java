@@ -274,7 +274,9 @@ final class LoopRecorder {
         }
         ring.commit();
         if (ring.needsWriter(writer.wakeBytes())) {
-            writer.wake();
+            writer.wakeForBlock();
+        } else if (file != null) {
+            writer.wakeForFile();
         }
     }
 

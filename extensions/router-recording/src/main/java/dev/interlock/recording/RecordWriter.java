@@ -14,16 +14,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Recorder thread: takes captured exchanges from the rings of all event loops, redacts them, and writes them to
- * segments. Each second, and whenever the rings have about as many bytes as a block, it empties all rings into one
- * block. So a killed process loses about one block.
+ * segments. Each second, and whenever the rings together hold about one block, it empties all rings into one block. So
+ * a killed process loses about one block.
  */
 final class RecordWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
 
-    /** Age at which the thread writes a block even if the block is not full. */
+    /** Longest time between two blocks. */
     private static final long BLOCK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Least size of new entries at which an event loop wakes the thread, so that many loops do not wake it too often. */
+    /** Lower limit on {@link #wakeBytes}. With many event loops, a smaller share would wake the thread too often. */
     private static final int MIN_WAKE_BYTES = 16 * 1024;
 
     /** Pause after a failed write. Exchanges during the pause are lost. */
@@ -45,7 +45,9 @@ final class RecordWriter implements Runnable {
     private final FileDigests digests = new FileDigests();
     private byte[] entry = new byte[64 * 1024];
     private int inBlock;
-    private long blockBegun;
+    /** Time at which the thread writes a block even if the block is not full. */
+    private long blockDueAt;
+
     private long failedAt;
     private boolean isFailing;
     private long reportedAt;
@@ -58,8 +60,12 @@ final class RecordWriter implements Runnable {
     // Only the recorder thread changes these numbers.
     private volatile long recorded;
     private volatile long lost;
+
     private volatile boolean closing;
+    /** Number of unread bytes of a ring at which its event loop wakes the thread. */
     private volatile int wakeBytes;
+    /** Whether the rings together hold about one block. */
+    private volatile boolean isBlockFull;
 
     RecordWriter(SegmentWriter segments, ExchangeEncoder encoder, SegmentHeader header, int blockBytes) {
         this.segments = segments;
@@ -77,6 +83,7 @@ final class RecordWriter implements Runnable {
         reportedAt = now - REPORT_NANOS;
         loggedAt = reportedAt;
         filesReportedAt = reportedAt;
+        blockDueAt = now + BLOCK_NANOS;
         segments.open(now);
         thread.start();
     }
@@ -88,15 +95,21 @@ final class RecordWriter implements Runnable {
     }
 
     /**
-     * Returns the size of new entries at which an event loop wakes the thread: the share of the loop in a block. Any
-     * thread may call this.
+     * Returns the number of unread bytes at which an event loop calls {@link #wakeForBlock}: one block, divided by the
+     * number of event loops. Any thread may call this.
      */
     int wakeBytes() {
         return wakeBytes;
     }
 
-    /** Wakes the thread. Any thread may call this. */
-    void wake() {
+    /** Wakes the thread, and lets it write a block. Any thread may call this. */
+    void wakeForBlock() {
+        isBlockFull = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Wakes the thread, and lets it read a file. Any thread may call this. */
+    void wakeForFile() {
         LockSupport.unpark(thread);
     }
 
@@ -135,7 +148,7 @@ final class RecordWriter implements Runnable {
      */
     void close(long nanos) {
         closing = true;
-        wake();
+        LockSupport.unpark(thread);
         try {
             TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
         } catch (InterruptedException e) {
@@ -153,9 +166,7 @@ final class RecordWriter implements Runnable {
             // Read the flag before the rings, so that the last pass sees all exchanges from before close().
             isLast = closing;
             pass(isLast);
-            if (!isLast && digests.isEmpty()) {
-                LockSupport.parkNanos(this, BLOCK_NANOS);
-            }
+            pause();
         } while (!isLast);
         try {
             segments.close();
@@ -165,7 +176,22 @@ final class RecordWriter implements Runnable {
         report(true);
     }
 
+    /** Waits for the next event. Reads the flags, too, because locks of other code may use up the permit to go on. */
+    private void pause() {
+        long left = blockDueAt - System.nanoTime();
+        if (left > 0 && digests.isEmpty() && !isBlockFull && !closing) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
     private void pass(boolean isLast) {
+        long begun = System.nanoTime();
+        boolean isBlockDue = isLast || isBlockFull || begun - blockDueAt >= 0;
+        if (isBlockDue) {
+            // Before the rings are read, so that no later call of wakeForBlock is lost.
+            isBlockFull = false;
+            blockDueAt = begun + BLOCK_NANOS;
+        }
         try {
             for (ExchangeRing ring : rings) {
                 drain(ring);
@@ -175,8 +201,8 @@ final class RecordWriter implements Runnable {
                 digestLastFiles();
             }
             long now = System.nanoTime();
-            // While files are read, passes follow each other at once, and would write small blocks.
-            if (inBlock > 0 && (isLast || digests.isEmpty() || now - blockBegun >= BLOCK_NANOS)) {
+            // Files cause further passes, which would write small blocks.
+            if (inBlock > 0 && isBlockDue) {
                 flush(now);
             }
             segments.tick(now);
@@ -271,9 +297,6 @@ final class RecordWriter implements Runnable {
             }
         }
         if (isEncoded) {
-            if (inBlock == 0) {
-                blockBegun = System.nanoTime();
-            }
             inBlock++;
         }
     }

@@ -180,12 +180,13 @@ public final class RecordingBuilder {
     /**
      * Sets the size and the age at which the recorder begins the next segment. The defaults are 64 MiB and 10 minutes.
      *
-     * @param bytes size, at least 64 KiB
+     * @param bytes size, at least 256 KiB, which is the size of a block
      * @param age time since the start of the segment, at least one second
      * @throws IllegalArgumentException if a value is out of range
      */
     public RecordingBuilder segments(long bytes, Duration age) {
-        options.segmentBytes = inRange("The size of a segment", bytes, 64 * KIB, Long.MAX_VALUE / 4);
+        options.segmentBytes =
+                inRange("The size of a segment", bytes, RecordingOptions.BLOCK_BYTES, Long.MAX_VALUE / 4);
         if (age.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("A segment must last at least one second, not " + age);
         }

@@ -19,7 +19,7 @@ final class RecordingOptions {
 
     /**
      * Size at which the recorder thread writes a block, in bytes before compression. Event loops wake the thread when
-     * their rings have about as many bytes together. So a killed process loses about one block.
+     * their rings together hold about as many bytes. So a killed process loses about one block.
      */
     static final int BLOCK_BYTES = 256 * KIB;
 

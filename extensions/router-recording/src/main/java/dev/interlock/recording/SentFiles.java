@@ -49,11 +49,6 @@ final class SentFiles {
         files.setRelease(put++ & mask, file);
     }
 
-    /** Returns whether at least half of the room is used. Called by the event loop. */
-    boolean isHalfFull() {
-        return files.getAcquire((put - ((mask + 1) >> 1)) & mask) != null;
-    }
-
     /** Removes the next file. Called by the recorder thread. */
     @Nullable
     SentFile poll() {

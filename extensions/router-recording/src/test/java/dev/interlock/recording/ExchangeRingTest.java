@@ -4,7 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ExchangeRingTest {
@@ -21,6 +23,16 @@ final class ExchangeRingTest {
     }
 
     private boolean put(byte[] entry) {
+        return put(ring, entry);
+    }
+
+    private static void empty(ExchangeRing ring) {
+        for (int length = ring.nextLength(); length > 0; length = ring.nextLength()) {
+            ring.remove(length);
+        }
+    }
+
+    private static boolean put(ExchangeRing ring, byte[] entry) {
         if (!ring.begin(entry.length)) {
             return false;
         }
@@ -84,6 +96,39 @@ final class ExchangeRingTest {
         assertThat(ring.needsWriter(100)).isFalse();
         put(entry(100, 3));
         assertThat(ring.needsWriter(100)).isTrue();
+    }
+
+    @Test
+    void emptiedRingWakesNoWriter() {
+        put(entry(99, 1));
+        take();
+        put(entry(99, 2));
+        assertThat(ring.needsWriter(100)).isFalse();
+        put(entry(4, 3));
+        assertThat(ring.needsWriter(100)).isTrue();
+    }
+
+    /** Each event loop wakes the recorder thread at its share of a block, and the thread empties all rings. */
+    @Test
+    void loopsWakeWriterOncePerBlock() {
+        int share = 100;
+        List<ExchangeRing> rings =
+                Stream.generate(() -> new ExchangeRing(CAPACITY)).limit(8).toList();
+        int unread = 0;
+        int wakes = 0;
+        for (int i = 0; i < 8_000; i++) {
+            ExchangeRing ring = rings.get(i % rings.size());
+            assertThat(put(ring, entry(10, i))).isTrue();
+            unread += 10;
+            if (ring.needsWriter(share)) {
+                assertThat(unread).isAtLeast(rings.size() * (share - 10));
+                rings.forEach(ExchangeRingTest::empty);
+                unread = 0;
+                wakes++;
+            }
+            assertThat(unread).isAtMost(rings.size() * share);
+        }
+        assertThat(wakes).isAtLeast(100);
     }
 
     @Test

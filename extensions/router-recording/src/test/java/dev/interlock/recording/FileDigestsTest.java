@@ -168,7 +168,6 @@ final class FileDigestsTest {
         for (int round = 0; round < 10; round++) {
             SentFile[] sent = new SentFile[4];
             for (int i = 0; i < 4; i++) {
-                assertThat(files.isHalfFull()).isEqualTo(i >= 2);
                 assertThat(files.hasRoom()).isTrue();
                 sent[i] = SentFile.keep(new Bytes(1));
                 files.add(sent[i]);

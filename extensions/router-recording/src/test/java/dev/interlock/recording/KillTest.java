@@ -32,8 +32,7 @@ final class KillTest {
     /** Least size of an exchange in a block, in bytes. */
     private static final int ENCODED = 100;
     /**
-     * Exchanges in the rings of all event loops when the loops wake the recorder thread, and three times as many until a
-     * busy machine runs that thread.
+     * One block of exchanges wakes the recorder thread. On a busy machine, three more may arrive before that thread runs.
      */
     private static final int MOST_IN_RINGS = 4 * RecordingOptions.BLOCK_BYTES / CAPTURED;
 

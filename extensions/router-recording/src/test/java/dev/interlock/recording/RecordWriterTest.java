@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The recorder thread empties all rings into one block. */
+/** Sizes at which event loops wake the recorder thread. */
 final class RecordWriterTest {
     private final RecordingOptions options = new RecordingOptions(Path.of("unused"));
     private final SegmentHeader header = new SegmentHeader("", "", 0);
@@ -25,7 +25,7 @@ final class RecordWriterTest {
         }
     }
 
-    /** A killed process loses the same number of bytes with many event loops as with one. */
+    /** With up to 16 event loops, a killed process loses the same number of bytes as with one. */
     @Test
     void loopsWakeTheThreadAtTheirShareOfABlock() {
         add(1);

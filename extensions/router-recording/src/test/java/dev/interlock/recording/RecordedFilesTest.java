@@ -31,6 +31,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -129,6 +130,21 @@ final class RecordedFilesTest extends RecordedServer {
         for (RecordedExchange each : recorded.exchanges) {
             assertThat(body(each).getDigest().toByteArray()).isEqualTo(expected);
         }
+    }
+
+    /** The recorder thread does not wait until a block is due. Otherwise, files of many event loops would have no room. */
+    @Test
+    @Timeout(20)
+    void readsFilesAtOnce() throws Exception {
+        Recorded recorded = record(routes(), server -> server, client -> {
+            for (int i = 0; i < MANY; i++) {
+                assertThat(client.get("/file").response().body()).hasLength(LARGE.length());
+                while (opened.get(i).isOpen()) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        assertThat(recorded.exchanges).hasSize(MANY);
     }
 
     @Test

@@ -212,7 +212,7 @@ final class RecordingOptionsTest extends RecordedServer {
     void servesWithoutDirectory() throws Exception {
         Path segments = directory.resolve("recording");
         Recording recording = options()
-                .segments(64 * 1024, Duration.ofMinutes(1))
+                .segments(256 * 1024, Duration.ofMinutes(1))
                 .totalBytes(1 << 20)
                 .build();
         try (HttpServer server = HttpServer.builder(HandlerRouter.with()

@@ -14,8 +14,8 @@ import java.util.zip.CRC32C;
 import net.jpountz.lz4.LZ4Compressor;
 
 /**
- * Writes the blocks of one segment file. Each block takes one write, so a killed process loses at most the block in
- * progress. Only the owner of the file can read it.
+ * Writes the blocks of one segment file. Each block takes one write, so a killed process leaves all earlier blocks
+ * whole. Only the owner of the file can read it.
  */
 final class BlockWriter implements Closeable {
     private static final FileAttribute<?> OWNER_ONLY =
