@@ -6,6 +6,9 @@ import java.lang.invoke.VarHandle;
 /**
  * Bounded ring of captured exchanges. One event loop adds entries, and the recorder thread removes them. Neither waits
  * for the other. If an entry does not fit, the ring drops and counts it.
+ *
+ * <p>An empty ring begins at the start of its array again. So a thread that keeps up uses only the first part of the
+ * array, which stays in the cache of the processor.
  */
 final class ExchangeRing {
     private static final VarHandle PUT;
@@ -23,22 +26,27 @@ final class ExchangeRing {
         }
     }
 
+    /** The first part of the array is a sixteenth of it. */
+    private static final int FIRST_PART_SHIFT = 4;
+
     /** Number of files of complete responses that may wait for the recorder thread. */
     private static final int MAX_FILES = 32;
 
     private final byte[] bytes;
     private final int mask;
     private final SentFiles files = new SentFiles(MAX_FILES);
-    /** Number of bytes of complete entries added since the start. Only the event loop changes it. */
+    /** Number of bytes of complete entries added and skipped since the start. Only the event loop changes it. */
     private long put;
-    /** Number of bytes removed since the start. Only the recorder thread changes it. */
+    /** Number of bytes removed and skipped since the start. Only the recorder thread changes it. */
     private long taken;
+    /** Value of {@link #put} before it last skipped the rest of the array, or -1. Only the event loop changes it. */
+    private long skippedFrom = -1;
     /** Number of dropped entries. Only the event loop changes it. */
     private long dropped;
 
     /** Position after the last byte of the entry in progress. */
     private long end;
-    /** Value of {@link #taken} that the event loop last read. */
+    /** Value of {@link #taken} that the event loop last read, or the position behind bytes that it has skipped since. */
     private long knownTaken;
     /** Value of {@link #put} when an event loop last woke the recorder thread, or a lower one. */
     private long wokenAt;
@@ -60,9 +68,12 @@ final class ExchangeRing {
 
     /** Begins an entry. If it does not fit, drops it and returns false. */
     boolean begin(int length) {
+        if (((int) put & mask) >= bytes.length >> FIRST_PART_SHIFT) {
+            beginAgainIfEmpty();
+        }
         long after = put + length;
         if (after - knownTaken > bytes.length) {
-            knownTaken = (long) TAKEN.getAcquire(this);
+            readTaken();
             if (after - knownTaken > bytes.length) {
                 drop();
                 return false;
@@ -70,6 +81,28 @@ final class ExchangeRing {
         }
         end = put;
         return true;
+    }
+
+    private void readTaken() {
+        // The recorder thread may still have to skip the rest of the array.
+        knownTaken = Math.max(knownTaken, (long) TAKEN.getAcquire(this));
+    }
+
+    /** Skips the rest of the array if the ring is empty. */
+    private void beginAgainIfEmpty() {
+        readTaken();
+        if (knownTaken == put) {
+            skippedFrom = put;
+            long start = nextStart(put);
+            PUT.setRelease(this, start);
+            knownTaken = start;
+            wokenAt = start;
+        }
+    }
+
+    /** Returns the next position at the start of the array. */
+    private long nextStart(long position) {
+        return (position | mask) + 1;
     }
 
     /** Counts an exchange that the event loop dropped before it reached the ring. */
@@ -102,7 +135,7 @@ final class ExchangeRing {
         if (put - wokenAt < least) {
             return false;
         }
-        knownTaken = (long) TAKEN.getAcquire(this);
+        readTaken();
         boolean isFull = put - knownTaken >= least;
         // If the ring is not full, another event loop has woken the recorder thread, which has emptied all rings.
         wokenAt = isFull ? put : knownTaken;
@@ -111,7 +144,11 @@ final class ExchangeRing {
 
     /** Returns the length of the next entry, or 0 if there is none. Called by the recorder thread. */
     int nextLength() {
-        if ((long) PUT.getAcquire(this) == taken) {
+        long end = (long) PUT.getAcquire(this);
+        if (taken != end && taken == skippedFrom) {
+            TAKEN.setRelease(this, nextStart(taken));
+        }
+        if (taken == end) {
             return 0;
         }
         int at = nextIndex();

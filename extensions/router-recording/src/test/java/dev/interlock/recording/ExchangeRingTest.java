@@ -67,12 +67,72 @@ final class ExchangeRingTest {
     @Test
     void keepsEntriesAtEachPlaceOfItsEnd() {
         // 13 and 1024 have no common factor. So an entry begins at each place, and its length also wraps around the
-        // end.
-        for (int i = 0; i < 2 * CAPACITY; i++) {
+        // end. The ring is never empty, because an empty ring begins again.
+        put(entry(13, 0));
+        for (int i = 1; i < 2 * CAPACITY; i++) {
             assertThat(put(entry(13, i))).isTrue();
-            assertThat(take()).isEqualTo(entry(13, i));
+            assertThat(take()).isEqualTo(entry(13, i - 1));
         }
         assertThat(ring.dropped()).isEqualTo(0);
+    }
+
+    @Test
+    void emptyRingBeginsAgain() {
+        put(entry(50, 1));
+        take();
+        put(entry(50, 2));
+        assertThat(ring.nextIndex()).isEqualTo(50);
+        take();
+        put(entry(50, 3));
+        assertThat(ring.nextLength()).isEqualTo(50);
+        assertThat(ring.nextIndex()).isEqualTo(0);
+        assertThat(take()).isEqualTo(entry(50, 3));
+    }
+
+    /** The recorder thread has not yet looked at the ring. */
+    @Test
+    void skippedBytesTakeNoRoom() {
+        put(entry(100, 1));
+        take();
+        assertThat(put(entry(600, 2))).isTrue();
+        assertThat(put(entry(424, 3))).isTrue();
+        assertThat(put(entry(4, 4))).isFalse();
+        assertThat(take()).isEqualTo(entry(600, 2));
+        assertThat(take()).isEqualTo(entry(424, 3));
+        assertThat(ring.nextLength()).isEqualTo(0);
+    }
+
+    @Test
+    void skippedBytesWakeNoWriter() {
+        put(entry(100, 1));
+        assertThat(ring.needsWriter(100)).isTrue();
+        take();
+        put(entry(99, 2));
+        assertThat(ring.needsWriter(100)).isFalse();
+        put(entry(4, 3));
+        assertThat(ring.needsWriter(100)).isTrue();
+    }
+
+    @Test
+    void passesEntriesInOrderToAnotherThread() throws Exception {
+        int count = 300_000;
+        Thread loop = new Thread(() -> {
+            for (int i = 0; i < count; i++) {
+                byte[] entry = entry(4 + i % 97, i);
+                while (!put(entry)) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        loop.start();
+        for (int i = 0; i < count; i++) {
+            while (ring.nextLength() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(take()).isEqualTo(entry(4 + i % 97, i));
+        }
+        loop.join();
+        assertThat(ring.nextLength()).isEqualTo(0);
     }
 
     @Test
