@@ -26,8 +26,8 @@ public final class EpsilonSuite {
     /** Number of other requests for each order. The stock of a product limits the number of orders. */
     private static final int ORDERS_SHARE = 20;
 
-    /** 64 MiB for the shop, and 32 MiB for each of two log-ins: the JDK allocates 28 MiB or more to check a password. */
-    private static final int HEAP_MEBIBYTES = 64 + 2 * 32;
+    /** 64 MiB for the shop, and 36 MiB for each of two log-ins: the JDK allocates them to check a password. */
+    private static final int HEAP_MEBIBYTES = 64 + 2 * 36;
 
     private static final double MEBIBYTE = 1024 * 1024;
     /** Number of requests after which the suite prints a line on the terminal. */
@@ -120,6 +120,7 @@ public final class EpsilonSuite {
     private long orders(StartedServer server) throws IOException, InterruptedException {
         long before = Heap.usedOfEpsilon(server.pid());
         try (Orders shop = new Orders(server.port())) {
+            shop.logIn();
             logIns = Heap.usedOfEpsilon(server.pid()) - before;
             long placed = shop.place(orders);
             progress.step("%,d orders", placed);

@@ -37,6 +37,8 @@ final class Orders implements AutoCloseable {
     private final EmbeddedChannel decoder =
             new EmbeddedChannel(new HttpResponseDecoder(), new HttpObjectAggregator(READ_BYTES));
     private long lastId;
+    /** Token of the customer; empty before {@link #logIn}. */
+    private String token = "";
 
     Orders(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -45,17 +47,25 @@ final class Orders implements AutoCloseable {
     }
 
     /**
-     * Fills the stock and then places orders.
+     * Logs both accounts in, and fills the stock.
+     *
+     * @throws IOException when a request fails
+     */
+    void logIn() throws IOException {
+        String admin = logIn("email=root%40example.com&password=battery+staple");
+        send(request("PUT /v1/catalog/products/1/stock?units=" + STOCK, admin, new byte[0]));
+        response(200);
+        token = logIn("email=ada%40example.com&password=correct+horse");
+    }
+
+    /**
+     * Places orders. Needs {@link #logIn} before.
      *
      * @param count number of orders, up to {@link #STOCK}
      * @return number of orders that were placed and answered; each has a different id
      * @throws IOException when an order fails
      */
     long place(long count) throws IOException {
-        String admin = logIn("email=root%40example.com&password=battery+staple");
-        send(request("PUT /v1/catalog/products/1/stock?units=" + STOCK, admin, new byte[0]));
-        response(200);
-        String token = logIn("email=ada%40example.com&password=correct+horse");
         ByteArrayOutputStream requests = new ByteArrayOutputStream();
         for (int i = 0; i < TOGETHER; i++) {
             requests.writeBytes(request("POST /v1/orders", token, ORDER));

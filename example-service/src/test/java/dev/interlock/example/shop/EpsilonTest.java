@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class EpsilonTest {
     private static final int REQUESTS = 2_000_000;
     private static final int ORDERS = 640_000;
-    /** 64 MiB for the shop, and 32 MiB for each of two log-ins: the JDK allocates 28 MiB or more to check a password. */
-    private static final int HEAP_MEBIBYTES = 64 + 2 * 32;
+    /** 64 MiB for the shop, and 36 MiB for each of two log-ins: the JDK allocates them to check a password. */
+    private static final int HEAP_MEBIBYTES = 64 + 2 * 36;
 
     private static final int PIPELINED = 64;
     private static final Pattern PORT = Pattern.compile("http://localhost:(\\d+)");
