@@ -76,7 +76,7 @@ public final class EpsilonSuite {
             results.facts()
                     .add(String.format(
                             Locale.ROOT,
-                            "requests: %d (heap used %.1f MiB of %d, %.1f of them by two log-ins, %.2f bytes per request)",
+                            "requests: %d (heap used %.1f MiB of %d, %.1f of it by two log-ins, %.2f bytes per request)",
                             answered,
                             used / MEBIBYTE,
                             HEAP_MEBIBYTES,

@@ -60,9 +60,9 @@ public final class CanaryTest {
     }
 
     /**
-     * Returns whether a roll-back for the latency still holds after any one short period is left out. Otherwise a single
-     * burst of slow requests may be the reason for it. The caller has tested all requests. Both tests must reject, so a
-     * false roll-back does not become more likely.
+     * Returns whether a roll-back for the latency still holds after any one short period is left out. Otherwise a
+     * single burst of slow requests may be the reason for it. The caller has tested all requests. Both tests must
+     * reject, so a false roll-back does not become more likely.
      *
      * @param states traffic of the canary at regular times: first none, last all. The test leaves out the latencies
      *     between each state and the next but one, in turn. So it leaves out each period up to the distance of two

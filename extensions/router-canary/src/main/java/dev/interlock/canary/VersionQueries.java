@@ -57,8 +57,8 @@ final class VersionQueries {
     }
 
     /**
-     * Returns queries for windows that begin with this one and end earlier, in order. Each window is longer than the one
-     * before by the same length.
+     * Returns queries for windows that begin with this one and end earlier, in order. Each window is longer than the
+     * one before by the same length.
      */
     List<VersionQueries> prefixes(Duration length) {
         List<VersionQueries> prefixes = new ArrayList<>();

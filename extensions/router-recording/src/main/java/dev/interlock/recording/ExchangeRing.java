@@ -46,7 +46,7 @@ final class ExchangeRing {
 
     /** Position after the last byte of the entry in progress. */
     private long end;
-    /** Value of {@link #taken} that the event loop last read, or the position behind bytes that it has skipped since. */
+    /** Value of {@link #taken} that the event loop last read, or the end of the bytes that it has skipped since. */
     private long knownTaken;
     /** Value of {@link #put} when an event loop last woke the recorder thread, or a lower one. */
     private long wokenAt;

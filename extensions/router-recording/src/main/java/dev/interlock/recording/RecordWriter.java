@@ -206,11 +206,11 @@ final class RecordWriter implements Runnable {
                 flush(now);
             }
             segments.tick(now);
+            report(false);
         } catch (Throwable e) {
             // The thread must survive every failure, such as an OutOfMemoryError.
             failed(e);
         }
-        report(false);
     }
 
     /** Encodes the exchanges of a ring. Stops after about one ring of bytes, so that the other rings get their turn. */
@@ -340,13 +340,18 @@ final class RecordWriter implements Runnable {
     }
 
     private void failed(Throwable cause) {
-        if (!isFailing) {
-            isFailing = true;
-            failedAt = System.nanoTime();
+        if (isFailing) {
+            return;
+        }
+        isFailing = true;
+        failedAt = System.nanoTime();
+        try {
             LOG.error(
                     "Exchanges cannot be recorded: {}. Tip: check the space and the owner of the directory; the recorder tries"
                             + " again every five seconds",
                     LogText.of(String.valueOf(cause)));
+        } catch (Throwable e) {
+            // There is no memory for the message. dropped() still counts the lost exchanges.
         }
     }
 

@@ -31,9 +31,7 @@ final class KillTest {
     private static final int CAPTURED = 250;
     /** Least size of an exchange in a block, in bytes. */
     private static final int ENCODED = 100;
-    /**
-     * One block of exchanges wakes the recorder thread. On a busy machine, three more may arrive before that thread runs.
-     */
+    /** One block of exchanges wakes the recorder thread. Up to three more may arrive before that thread runs. */
     private static final int MOST_IN_RINGS = 4 * RecordingOptions.BLOCK_BYTES / CAPTURED;
 
     /** Exchanges in a block that the recorder thread writes. */

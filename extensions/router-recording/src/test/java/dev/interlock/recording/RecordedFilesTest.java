@@ -132,7 +132,7 @@ final class RecordedFilesTest extends RecordedServer {
         }
     }
 
-    /** The recorder thread does not wait until a block is due. Otherwise, files of many event loops would have no room. */
+    /** The recorder thread does not wait for a block. Otherwise, files of many event loops would have no room. */
     @Test
     @Timeout(20)
     void readsFilesAtOnce() throws Exception {

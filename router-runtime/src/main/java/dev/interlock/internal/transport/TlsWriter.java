@@ -141,8 +141,8 @@ final class TlsWriter {
     }
 
     /**
-     * Returns the bytes of memory that the writer holds in addition to the unsent bytes. These are bytes of a file in the
-     * queue of the channel, and encrypted bytes of a buffer that is not released yet.
+     * Returns the bytes of memory that the writer holds in addition to the unsent bytes. These are bytes of a file in
+     * the queue of the channel, and encrypted bytes of a buffer that is not released yet.
      */
     long heldBytes() {
         long begun = current instanceof ByteBuf bytes ? Math.min(done, BufferMemory.ownBytes(bytes)) : 0;
